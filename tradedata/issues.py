@@ -1,0 +1,200 @@
+"""Issues: faults found in the data files, each with a permanent code and one wording.
+
+Owns the register of codes and the single template. Finds no fault itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class IssueCode:
+    """A kind of fault: what it means and how to mend it."""
+
+    title: str
+    mend: str
+    severity: Severity = "error"
+    whole_file: bool = False
+
+
+CODES: dict[str, IssueCode] = {
+    "missing-file": IssueCode(
+        "The file is missing",
+        "Restore the file from the last version that worked",
+        whole_file=True,
+    ),
+    "unreadable-file": IssueCode(
+        "The file cannot be read as UTF-8 CSV",
+        "Save it as CSV, UTF-8, comma-separated, and close every quotation mark",
+        whole_file=True,
+    ),
+    "unreadable-schema": IssueCode(
+        "The schema cannot be read",
+        "Restore datapackage.json from the last version that worked",
+        whole_file=True,
+    ),
+    "wrong-header": IssueCode(
+        "The header is not the one in datapackage.json",
+        "Restore the header line: the names, in this order, separated by commas",
+        whole_file=True,
+    ),
+    "no-sound-row": IssueCode(
+        "No row of the file can be used",
+        "Mend the rows named in the other issues of this file",
+        whole_file=True,
+    ),
+    "wrong-length": IssueCode(
+        "The row has too many or too few cells",
+        'Give every column a cell; put text that holds a comma in "quotation marks"',
+    ),
+    "missing-value": IssueCode("A required cell is blank", "Fill the cell from the source"),
+    "duplicate-key": IssueCode(
+        "The key stands on more than one row", "Give this row a key of its own"
+    ),
+    "bad-number": IssueCode(
+        "Not a plain number",
+        "Write digits only, with a point before decimals: 132000000",
+    ),
+    "bad-date": IssueCode(
+        "Not a date of the calendar", "Write the date as YYYY-MM-DD, or leave it blank"
+    ),
+    "not-in-vocabulary": IssueCode(
+        "The word is not in the column's vocabulary", "Use one of the words allowed"
+    ),
+    "bad-form": IssueCode(
+        "The text does not have the form of its column",
+        "Write it in the form that the codebook gives",
+    ),
+    "bad-address": IssueCode(
+        "Not an http or https address",
+        "Give the page's own address, or leave the cell blank if it is not known",
+    ),
+    "unknown-key": IssueCode(
+        "The key stands in no row of the table it points to",
+        "Correct the key, or add the row it points to",
+    ),
+    "left-out-key": IssueCode(
+        "The key points to a row that was itself left out", "Mend that row first"
+    ),
+    "printed-mismatch": IssueCode(
+        "The printed words do not hold the number",
+        "Make value and unit say what the source prints, or quote the words that hold it",
+    ),
+    "long-quote": IssueCode(
+        "More words are quoted than the eight that are allowed",
+        "Keep only the words that hold the number",
+    ),
+    "end-before-start": IssueCode("The period ends before it starts", "Swap or correct the dates"),
+    "half-open-period": IssueCode(
+        "The period has an end without a start, or a start without an end",
+        "Give both dates; only a plan may have a start alone",
+    ),
+    "missing-of": IssueCode(
+        "The row does not say what its number is of",
+        "Put value or quantity in the column of",
+    ),
+    "stray-of": IssueCode(
+        "Only a growth, multiple, share or rank is of something", "Leave the column of blank"
+    ),
+    "wrong-unit": IssueCode("The unit does not fit the measure", "Use one of the units allowed"),
+    "stray-base": IssueCode(
+        "The base period and its basis do not belong together",
+        "Give start, end and basis of the base for a growth or multiple, or leave all blank",
+    ),
+    "target-without-year": IssueCode(
+        "A target does not say for which year it is set", "Give the target's start and end"
+    ),
+    "period-without-date": IssueCode(
+        "The period's dates and its basis contradict each other",
+        "A stated, relative or inferred period has dates or names a claim that has them; "
+        "an unstated or running one has no dates of its own",
+    ),
+    "status-without-note": IssueCode(
+        "A status other than normal has no reason", "Give the reason in note"
+    ),
+    "origin-disagrees": IssueCode(
+        "Rows of one origin name different claimants or dates",
+        "One origin is one statement: correct the rows, or give this one an origin of its own",
+    ),
+    "circular-basis": IssueCode(
+        "The row rests on itself, directly or in a circle",
+        "Remove the row itself from what it rests on",
+    ),
+    "same-origin-basis": IssueCode(
+        "The column based_on names a claim of the same origin",
+        "Rows of one origin repeat one statement; based_on is for another origin",
+    ),
+    "two-numbers": IssueCode(
+        "One claimant gives two numbers for one quantity and period in one source",
+        "Check both against the source; if both are printed, say so in note",
+        severity="warning",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One fault, located: file, line (1 is the header), column, offending text, remedy."""
+
+    code: str
+    file: str
+    line: int | None = None
+    column: str | None = None
+    row: str | None = None
+    value: str = ""
+    allowed: str = ""
+
+    @property
+    def severity(self) -> Severity:
+        """Either ``error`` (the row or file is not used) or ``warning`` (it is)."""
+        return CODES[self.code].severity
+
+    @property
+    def whole_file(self) -> bool:
+        """Whether the fault makes the whole file unusable."""
+        return CODES[self.code].whole_file
+
+    @property
+    def reason(self) -> str:
+        """What is wrong, in words."""
+        return CODES[self.code].title
+
+    @property
+    def mend(self) -> str:
+        """How to mend it."""
+        return CODES[self.code].mend
+
+    @property
+    def place(self) -> str:
+        """File and line, as ``trade.csv:12``."""
+        return self.file if self.line is None else f"{self.file}:{self.line}"
+
+    def __str__(self) -> str:
+        where = ", ".join(
+            part
+            for part in (
+                self.place,
+                self.row or "",
+                f"column {self.column}" if self.column else "",
+            )
+            if part
+        )
+        parts = [f"{self.severity} {self.code}", where, self.reason]
+        if self.value or self.column:
+            parts.append(f"found {self.value!r}")
+        if self.allowed:
+            parts.append(f"allowed: {self.allowed}")
+        parts.append(self.mend)
+        return " | ".join(parts)
+
+
+class InvalidData(Exception):
+    """The data files cannot be used at all; ``issues`` says why."""
+
+    def __init__(self, issues: tuple[Issue, ...]) -> None:
+        super().__init__("; ".join(str(issue) for issue in issues))
+        self.issues = issues

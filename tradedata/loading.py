@@ -1,0 +1,132 @@
+"""Loading: the data files in a directory become one Dataset, faulty rows left out and named.
+
+Owns the order of work: schema, tables, checks, typed claims. Watches nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from tradedata.checks import check_tables
+from tradedata.claims import Claim, Directory, build_claims, build_directory
+from tradedata.issues import InvalidData, Issue
+from tradedata.schema import SCHEMA_FILE, Schema, parse_schema
+from tradedata.tables import Table, parse_table
+
+TABLE_NAMES = ("trade", "sources", "claimants", "products", "areas")
+DATA_FILES = (SCHEMA_FILE, *(f"{name}.csv" for name in TABLE_NAMES))
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """Everything the files say: sound rows as claims, and the issues of the others.
+
+    ``tables`` holds the sound rows as text; ``digest`` names the files' exact content.
+    """
+
+    schema: Schema
+    tables: Mapping[str, Table]
+    directory: Directory
+    claims: tuple[Claim, ...]
+    issues: tuple[Issue, ...]
+    digest: str
+
+    @property
+    def version(self) -> str:
+        """Version of the data as the package states it."""
+        return self.schema.data_version
+
+    def claim(self, claim_id: str) -> Claim:
+        """The claim of that id. Raises KeyError."""
+        for claim in self.claims:
+            if claim.id == claim_id:
+                return claim
+        raise KeyError(claim_id)
+
+    def label(self, field: str, value: str) -> str:
+        """What readers see for a word of a column of trade.csv."""
+        return self.schema.label("trade", field, value)
+
+    def side_label(self, side: str) -> str:
+        """What readers see for a group of speakers."""
+        return self.schema.label("claimants", "side", side)
+
+
+def read_files(directory: Path) -> dict[str, bytes]:
+    """The content of every data file by name. Raises InvalidData naming all that are missing."""
+    contents: dict[str, bytes] = {}
+    issues: list[Issue] = []
+    for name in DATA_FILES:
+        try:
+            contents[name] = (directory / name).read_bytes()
+        except FileNotFoundError:
+            issues.append(Issue("missing-file", name))
+        except OSError as error:
+            issues.append(Issue("unreadable-file", name, value=error.strerror or str(error)))
+    if issues:
+        raise InvalidData(tuple(issues))
+    return contents
+
+
+def parse_files(
+    contents: Mapping[str, bytes],
+) -> tuple[Schema, dict[str, Table], tuple[Issue, ...]]:
+    """Schema and tables as text, with the issues of rows that are no records.
+
+    Raises InvalidData with the faults of all unusable files at once.
+    """
+    schema = parse_schema(contents[SCHEMA_FILE])
+    tables: dict[str, Table] = {}
+    issues: list[Issue] = []
+    unusable: list[Issue] = []
+    for name in TABLE_NAMES:
+        if name not in schema.tables:
+            unusable.append(Issue("unreadable-schema", SCHEMA_FILE, value=f"no table {name!r}"))
+            continue
+        try:
+            tables[name], found = parse_table(contents[f"{name}.csv"], schema.tables[name])
+        except InvalidData as error:
+            unusable.extend(error.issues)
+        else:
+            issues.extend(found)
+    if unusable:
+        raise InvalidData(tuple(unusable))
+    return schema, tables, tuple(issues)
+
+
+def load(directory: Path) -> Dataset:
+    """Load the data files in the directory.
+
+    Faulty rows are left out, with their issues in ``Dataset.issues``.
+    Raises InvalidData when a file is unusable or trade.csv has no sound row.
+    """
+    contents = read_files(directory)
+    schema, tables, unread = parse_files(contents)
+    sound, faults = check_tables(tables)
+    issues = (*unread, *faults)
+    if not sound["trade"].rows:
+        raise InvalidData((Issue("no-sound-row", sound["trade"].schema.file), *issues))
+    small = build_directory(
+        sound["sources"].rows,
+        sound["claimants"].rows,
+        sound["products"].rows,
+        sound["areas"].rows,
+    )
+    return Dataset(
+        schema=schema,
+        tables=sound,
+        directory=small,
+        claims=build_claims(sound["trade"].rows, small),
+        issues=issues,
+        digest=_digest(contents),
+    )
+
+
+def _digest(contents: Mapping[str, bytes]) -> str:
+    content = hashlib.sha256()
+    for name in DATA_FILES:
+        content.update(contents[name])
+    return content.hexdigest()[:12]

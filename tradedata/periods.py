@@ -1,0 +1,121 @@
+"""Periods: which days a number speaks about, and how that is known.
+
+Owns day counts, overlaps and the words for a span of days. Knows no claim.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+YEAR_DAYS = (365, 366)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A reference period; both dates are included. No dates: the source names none."""
+
+    start: date | None
+    end: date | None
+    label: str = ""
+    basis: str = "unstated"
+    supplied_by: str | None = None
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether both ends are known."""
+        return self.start is not None and self.end is not None
+
+    @property
+    def days(self) -> int | None:
+        """Number of days, both ends counted; None when an end is not known."""
+        if self.start is None or self.end is None:
+            return None
+        return (self.end - self.start).days + 1
+
+    @property
+    def is_whole_year(self) -> bool:
+        """Whether it spans a year of 365 or 366 days, in whatever calendar."""
+        return self.days in YEAR_DAYS
+
+    @property
+    def is_part_year(self) -> bool:
+        """Whether it is known to be shorter than a year."""
+        return self.days is not None and self.days < YEAR_DAYS[0]
+
+    @property
+    def months(self) -> int | None:
+        """Number of whole calendar months it spans, or None when it cuts a month."""
+        if self.start is None or self.end is None or self.start.day != 1:
+            return None
+        if self.end.day != monthrange(self.end.year, self.end.month)[1]:
+            return None
+        return (self.end.year - self.start.year) * 12 + self.end.month - self.start.month + 1
+
+    def same_days(self, other: Period) -> bool:
+        """Whether both are dated and cover exactly the same days."""
+        return self.is_dated and (self.start, self.end) == (other.start, other.end)
+
+    def overlap(self, other: Period) -> int | None:
+        """Days that both cover; None when either is not dated."""
+        if not (self.start and self.end and other.start and other.end):
+            return None
+        last, first = min(self.end, other.end), max(self.start, other.start)
+        return max(0, (last - first).days + 1)
+
+    def sort_key(self) -> tuple[bool, date, date]:
+        """Oldest first, those without dates last."""
+        start = self.start or date.max
+        return (self.start is None, start, self.end or date.max)
+
+    @property
+    def span(self) -> str:
+        """The days in words: '2024', 'Jan-Feb 2025', '20 Mar 2024 to 20 Mar 2025'; '' if none."""
+        if self.start is None:
+            return ""
+        if self.end is None:
+            return f"from {day_words(self.start)}"
+        return span_words(self.start, self.end)
+
+    def describe(self) -> str:
+        """The period as a reader would say it, with how it is known."""
+        if not self.span:
+            if self.basis == "running" and self.label:
+                return f"‘{self.label}’, no closed period"
+            return "no period stated"
+        if self.basis == "relative":
+            return f"‘{self.label}’, read as {self.span}"
+        label = self.label or self.span
+        if self.basis == "inferred":
+            return f"{label} (inferred)"
+        return label
+
+
+def span_words(start: date, end: date) -> str:
+    """A span of days in the fewest words."""
+    if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
+        return str(start.year) if start.year == end.year else f"{start.year}-{end.year}"
+    months = Period(start, end).months
+    if months is None:
+        return f"{day_words(start)} to {day_words(end)}"
+    if months == 1:
+        return f"{MONTHS[start.month - 1]} {start.year}"
+    if start.year == end.year:
+        return f"{MONTHS[start.month - 1]}-{MONTHS[end.month - 1]} {start.year}"
+    return f"{MONTHS[start.month - 1]} {start.year} to {MONTHS[end.month - 1]} {end.year}"
+
+
+def day_words(day: date) -> str:
+    """A day as '20 Mar 2024'."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def partial_date_words(text: str) -> str:
+    """'2025', '2025-04' or '2025-04-09' as '2025', 'Apr 2025' or '9 Apr 2025'."""
+    parts = text.split("-")
+    if len(parts) == 1:
+        return text
+    month = MONTHS[int(parts[1]) - 1]
+    return f"{month} {parts[0]}" if len(parts) == 2 else f"{int(parts[2])} {month} {parts[0]}"
