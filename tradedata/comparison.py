@@ -1,0 +1,624 @@
+"""Comparison: whether claims can be compared, what sets them apart, and by how much.
+
+Owns verdicts with their causes, statements (rows of one origin), groups by period and the count
+of voices. Judges nobody right, draws nothing, and never joins numbers that cannot be compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import combinations
+from typing import Literal
+
+from tradedata.claims import Area, Claim, Source
+from tradedata.describing import number_words
+from tradedata.periods import Period, day_words
+from tradedata.precision import (
+    DIRECTIONS,
+    MIN_DIGITS,
+    ROUGH_KINDS,
+    Direction,
+    opposite,
+    shown_digits,
+)
+from tradedata.wording import HEDGES, amount, list_words, round_to
+
+Verdict = Literal["agree", "differ", "not-comparable", "cannot-tell", "single"]
+SeriesKey = tuple[str, ...]
+
+ABOUT_MARGIN = Decimal("0.05")
+OVER_MARGIN = Decimal("0.10")
+UNDER_MARGIN = Decimal("0.10")
+
+NO_YEAR = "no year given"
+_BASIS_ORDER = ("stated", "inferred", "relative", "running", "unstated")
+_KIND_WORDS = {"reported": "reported figure"}
+_GOODS_FLOWS = ("import", "export")
+_MEASURES_WITH_BASE = ("growth", "ratio")
+_MEASURES_WITHOUT_RATIO = ("growth", "rank")
+_SOLAR_NEW_YEAR = ((3, 19), (3, 22))
+
+
+def _hedges(direction: Direction) -> str:
+    words = [
+        f"‘{HEDGES[hedge]}’" for hedge, pointing in DIRECTIONS.items() if pointing == direction
+    ]
+    return list_words(words)
+
+
+THRESHOLDS_IN_WORDS = (
+    "Two numbers agree when their ranges meet: half a unit of the last significant digit "
+    f"({MIN_DIGITS} digits at least), {ABOUT_MARGIN:.0%} either way for {_hedges('about')} "
+    f"and for estimates, {OVER_MARGIN:.0%} upwards for {_hedges('over')}, "
+    f"{UNDER_MARGIN:.0%} downwards for {_hedges('under')}."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """One thing that sets two claims apart, or that a reader must know to compare them."""
+
+    code: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A verdict on two claims; ``ratio`` is larger / smaller, unrounded, where it has a sense."""
+
+    verdict: Verdict
+    causes: tuple[Cause, ...]
+    ratio: Decimal | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One statement: the row with the best-stated period, and the rows that repeat it."""
+
+    claim: Claim
+    repeats: tuple[Claim, ...]
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """Every row of the statement, the best-stated first."""
+        return (self.claim, *self.repeats)
+
+    @property
+    def pages(self) -> int:
+        """How many sources print it."""
+        return len({claim.source.key for claim in self.claims})
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How far apart the lowest and highest claim are: high / low, and the digits to show."""
+
+    low: Claim
+    high: Claim
+    ratio: Decimal
+    digits: int
+    words: str
+    causes: tuple[Cause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """Claims that one source prints with no period for any of them, lowest first."""
+
+    claims: tuple[Claim, ...]
+    spread: Spread
+
+    @property
+    def source(self) -> Source:
+        """The source that prints them."""
+        return self.spread.low.source
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Statements about the same days (``period`` None: no days are given), lowest first."""
+
+    heading: str
+    period: Period | None
+    is_expected: bool
+    statements: tuple[Statement, ...]
+    verdict: Verdict
+    causes: tuple[Cause, ...]
+    spread: Spread | None
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """Sources, separate statements and named speakers behind claims; never 'independent' ones."""
+
+    pages: int
+    statements: int
+    speakers: int
+    has_unattributed: bool
+
+    @property
+    def words(self) -> str:
+        """'4 pages, 1 statement, 1 speaker', 'and 1 not attributed' where some are not."""
+        counts = f"{_counted(self.pages, 'page')}, {_counted(self.statements, 'statement')}"
+        if not self.speakers:
+            return f"{counts}, not attributed" if self.has_unattributed else counts
+        counts += f", {_counted(self.speakers, 'speaker')}"
+        return f"{counts} and 1 not attributed" if self.has_unattributed else counts
+
+
+def series_key(claim: Claim) -> SeriesKey:
+    """What the number measures, period and speaker apart; hashable.
+
+    An import and the partner's export are one physical flow; trade in both directions is the
+    same whoever of the two reports it.
+    """
+    return (*_flow_key(claim), claim.product.key, claim.measure, claim.of)
+
+
+def same_quantity(a: Claim, b: Claim) -> bool:
+    """Whether both speak of the same series: areas, physical flow, product, measure."""
+    return series_key(a) == series_key(b)
+
+
+def compare(a: Claim, b: Claim) -> Comparison:
+    """The verdict on two claims, the same whichever is named first."""
+    a, b = sorted((a, b), key=lambda claim: claim.id)
+    if set_aside := _set_aside_causes(a, b):
+        return _comparison("not-comparable", set_aside, None, a, b)
+    if _repeats_one_statement(a, b):
+        return _comparison("single", (Cause("same-statement", "same statement"),), None, a, b)
+    if same_quantity(a, b) and (a.id in b.based_on or b.id in a.based_on):
+        based = Cause("based-on", "one is based on the other")
+        return _comparison("single", (based, *_remarks(a, b)), None, a, b)
+    obstacles = (*_subject_obstacles(a, b), *_period_obstacles(a, b))
+    unknowns = (*_base_unknowns(a, b), *_period_unknowns(a, b))
+    causes = (*obstacles, *unknowns, *_remarks(a, b))
+    if obstacles:
+        return _comparison("not-comparable", causes, None, a, b)
+    if unknowns:
+        return _comparison("cannot-tell", causes, _ratio(a, b), a, b)
+    if not _meet(_range(a), _range(b)):
+        return _comparison("differ", causes, _ratio(a, b), a, b)
+    return _comparison("agree", (*causes, *_hedge_causes(a, b)), _ratio(a, b), a, b)
+
+
+def apart_words(ratio: Decimal, a: Claim, b: Claim) -> str:
+    """A ratio with no more digits than the weaker claim carries: 'about 1.8 times apart'."""
+    if ratio == 1:
+        return "the same number"
+    digits = shown_digits((a, b))
+    shown = round_to(ratio, digits)
+    if shown == 1:
+        limit = 1 + Decimal(5).scaleb(-digits)
+        return f"less than {amount(limit, 'times')} apart"
+    return f"about {amount(shown, 'times')} apart"
+
+
+def statements(claims: Iterable[Claim]) -> tuple[Statement, ...]:
+    """Rows of one origin and one series as one statement each; rejected rows are left out.
+
+    An origin that gives several numbers for one series (targets for two years) makes as many
+    statements: rows belong together when they speak of the same days, or give the same number
+    and not both name days of their own. Two reporters' or two valuations' numbers stay apart.
+    """
+    by_origin: dict[tuple[str, SeriesKey], list[list[Claim]]] = {}
+    for claim in sorted((claim for claim in claims if not claim.is_rejected), key=_best_first):
+        clusters = by_origin.setdefault((claim.origin, series_key(claim)), [])
+        for cluster in clusters:
+            if any(_repeats_one_statement(claim, other) for other in cluster):
+                cluster.append(claim)
+                break
+        else:
+            clusters.append([claim])
+    found = [
+        Statement(cluster[0], tuple(cluster[1:]))
+        for clusters in by_origin.values()
+        for cluster in clusters
+    ]
+    return tuple(sorted(found, key=_statement_order))
+
+
+def count_voices(claims: Iterable[Claim]) -> Voices:
+    """Count sources, separate statements (by origin) and speakers; rejected rows do not count.
+
+    What is based on another of the claims is no second statement.
+    """
+    found = statements(claims)
+    rows = [claim for statement in found for claim in statement.claims]
+    place = {claim.id: statement for statement in found for claim in statement.claims}
+    separate = {
+        statement.claim.origin
+        for statement in found
+        if not any(
+            place[basis].claim.origin != statement.claim.origin
+            for claim in statement.claims
+            for basis in claim.based_on
+            if basis in place
+        )
+    }
+    return Voices(
+        pages=len({claim.source.key for claim in rows}),
+        statements=max(len(separate), min(1, len(found))),
+        speakers=len({claim.claimant.key for claim in rows if claim.claimant}),
+        has_unattributed=any(claim.claimant is None for claim in rows),
+    )
+
+
+def group_by_period(claims: Iterable[Claim]) -> tuple[Group, ...]:
+    """The statements of one series grouped by the days they speak of, oldest first.
+
+    What is stated and what is expected stay apart, part-years are groups of their own, and the
+    group without a period comes last. Rejected and superseded rows are left out.
+    """
+    groups: dict[tuple[object, ...], list[Statement]] = {}
+    for statement in statements(claim for claim in claims if claim.status != "superseded"):
+        period, is_expected = statement.claim.period, statement.claim.is_expected
+        groups.setdefault((*period.sort_key(), is_expected), []).append(statement)
+    ordered = sorted(
+        groups.values(),
+        key=lambda group: (group[0].claim.period.sort_key(), group[0].claim.is_expected),
+    )
+    return tuple(_group(group) for group in ordered)
+
+
+def side_by_side(claims: Iterable[Claim]) -> tuple[SideBySide, ...]:
+    """Numbers of one series that one source prints without a period for any; latest source first.
+
+    The periods meant are the source's own: where another page supplies one, the spread's causes
+    say so, and numbers that turn out to have two different periods are not set side by side.
+    """
+    together: dict[tuple[str, SeriesKey, bool], list[Claim]] = {}
+    for claim in claims:
+        if claim.own_period.start is None and claim.status != "superseded":
+            key = (claim.source.key, series_key(claim), claim.is_expected)
+            together.setdefault(key, []).append(claim)
+    found = []
+    for _, rows in sorted(together.items(), key=lambda entry: entry[0]):
+        pairs = [
+            (a, b)
+            for a, b in combinations([statement.claim for statement in statements(rows)], 2)
+            if a.origin != b.origin and compare(a, b).verdict == "cannot-tell"
+        ]
+        involved = {claim.id: claim for pair in pairs for claim in pair}
+        which = "either" if len(involved) == 2 else "any"
+        if spread := _widest(pairs, f", {NO_YEAR} for {which}"):
+            found.append(SideBySide(tuple(sorted(involved.values(), key=_by_value)), spread))
+    return tuple(sorted(found, key=lambda each: each.source.published, reverse=True))
+
+
+def _flow_key(claim: Claim) -> tuple[str, ...]:
+    reporter, partner = claim.reporter.key, claim.partner.key if claim.partner else ""
+    if claim.flow == "import":
+        return ("goods", partner, reporter)
+    if claim.flow == "export":
+        return ("goods", reporter, partner)
+    if claim.flow == "turnover":
+        return (claim.flow, *sorted((reporter, partner)))
+    return (claim.flow, reporter, partner)
+
+
+def _set_aside_causes(a: Claim, b: Claim) -> tuple[Cause, ...]:
+    found = {claim.status for claim in (a, b)}
+    return tuple(
+        Cause(status, words)
+        for status, words in (
+            ("rejected", "one was seen and set aside as rejected"),
+            ("superseded", "one was replaced by a later correction"),
+        )
+        if status in found
+    )
+
+
+def _repeats_one_statement(a: Claim, b: Claim) -> bool:
+    if (a.origin, series_key(a), a.is_expected) != (b.origin, series_key(b), b.is_expected):
+        return False
+    digits = shown_digits((a, b))
+    same_number = round_to(a.value, digits) == round_to(b.value, digits)
+    if a.period.same_days(b.period):
+        return same_number or (a.reporter, a.valuation) == (b.reporter, b.valuation)
+    return same_number and not all(
+        claim.period.basis == "stated" and claim.period.start for claim in (a, b)
+    )
+
+
+def _subject_obstacles(a: Claim, b: Claim) -> tuple[Cause, ...]:
+    causes = []
+    if a.product != b.product:
+        causes.append(
+            Cause("other-product", f"other product: {a.product.label} against {b.product.label}")
+        )
+    if (a.measure, a.of) != (b.measure, b.of):
+        causes.append(Cause("other-measure", f"other measure: {_measure(a)} against {_measure(b)}"))
+    elif _unit_base(a) != _unit_base(b) or _mixes_rate_and_part(a, b):
+        causes.append(Cause("other-unit", f"other unit: {a.unit} against {b.unit}"))
+    causes.extend(_flow_obstacles(a, b))
+    if a.is_expected != b.is_expected:
+        expected = a if a.is_expected else b
+        causes.append(Cause("expected", f"{expected.kind} against stated figure"))
+    if a.base and b.base and a.measure == b.measure and not a.base.same_days(b.base):
+        causes.append(Cause("other-base", f"other base: {a.base.span} against {b.base.span}"))
+    return tuple(causes)
+
+
+def _flow_obstacles(a: Claim, b: Claim) -> tuple[Cause, ...]:
+    if _flow_key(a) == _flow_key(b):
+        return ()
+    causes = [] if _areas(a) == _areas(b) else [_area_cause(a, b)]
+    both_goods = a.flow in _GOODS_FLOWS and b.flow in _GOODS_FLOWS
+    if a.flow != b.flow and not both_goods:
+        causes.append(Cause("other-flow", f"other flow: {a.flow} against {b.flow}"))
+    elif not causes:
+        words = f"other flow: {_direction(a)} against {_direction(b)}"
+        causes.append(Cause("other-flow", words))
+    return tuple(causes)
+
+
+def _areas(claim: Claim) -> frozenset[Area]:
+    return frozenset(area for area in (claim.reporter, claim.partner) if area)
+
+
+def _area_cause(a: Claim, b: Claim) -> Cause:
+    for x in sorted(_areas(a) - _areas(b), key=lambda area: area.key):
+        for y in sorted(_areas(b) - _areas(a), key=lambda area: area.key):
+            for part, whole in ((x, y), (y, x)):
+                if part.key in whole.members:
+                    return Cause(
+                        "other-coverage",
+                        f"other coverage: {part.label} is part of {whole.label}",
+                    )
+    pairs = [list_words(sorted(area.label for area in _areas(claim))) for claim in (a, b)]
+    return Cause("other-areas", f"other areas: {pairs[0]} against {pairs[1]}")
+
+
+def _direction(claim: Claim) -> str:
+    _, exporter, _ = _flow_key(claim)
+    labels = {area.key: area.label for area in _areas(claim)}
+    return f"from {labels[exporter]}"
+
+
+def _measure(claim: Claim) -> str:
+    return f"{claim.measure} of {claim.of}" if claim.of else claim.measure
+
+
+def _unit_base(claim: Claim) -> str:
+    return claim.unit.removesuffix("/year")
+
+
+def _mixes_rate_and_part(a: Claim, b: Claim) -> bool:
+    if a.unit == b.unit:
+        return False
+    amount_claim = b if a.unit.endswith("/year") else a
+    return not amount_claim.period.is_whole_year
+
+
+def _period_obstacles(a: Claim, b: Claim) -> tuple[Cause, ...]:
+    overlap = a.period.overlap(b.period)
+    if overlap is None or a.period.same_days(b.period):
+        return ()
+    longest = max(a.period.days or 0, b.period.days or 0)
+    words = f"{overlap} of {longest} days overlap" if overlap else "no day in common"
+    causes = [Cause("other-period", f"other period: {words}")]
+    parts = sorted((c.period for c in (a, b) if c.period.is_part_year), key=Period.sort_key)
+    if parts:
+        spans = list_words([period.span for period in parts])
+        verb = "are" if len(parts) > 1 else "is"
+        causes.append(Cause("part-year", f"part-year: {spans} {verb} shorter than a year"))
+    calendars = [_calendar(claim.period) for claim in (a, b)]
+    if all(calendars) and calendars[0] != calendars[1]:
+        first, second = sorted(calendars, reverse=True)  # 'solar year' before 'calendar year'
+        causes.append(Cause("calendar", f"calendar: {first} against {second}"))
+    return tuple(causes)
+
+
+def _calendar(period: Period) -> str:
+    if not period.is_whole_year or period.start is None:
+        return ""
+    start = (period.start.month, period.start.day)
+    if start == (1, 1):
+        return "calendar year"
+    first, last = _SOLAR_NEW_YEAR
+    return "solar year" if first <= start <= last else f"year from {day_words(period.start)}"
+
+
+def _period_unknowns(a: Claim, b: Claim) -> tuple[Cause, ...]:
+    periods = (a.period, b.period)
+    causes = []
+    missing = [p for p in periods if p.start is None and p.basis != "running"]
+    if missing:
+        words = f"{NO_YEAR} for {'either' if len(missing) == 2 else 'one of them'}"
+        causes.append(Cause("no-year", words))
+    running = {p.label for p in periods if p.start is None and p.basis == "running"}
+    causes.extend(
+        Cause("running-level", f"running level: ‘{label}’" if label else "running level")
+        for label in sorted(running)
+    )
+    unended = {p.span for p in periods if p.start is not None and p.end is None}
+    causes.extend(Cause("no-end", f"no end given: {span}") for span in sorted(unended))
+    return tuple(causes)
+
+
+def _base_unknowns(a: Claim, b: Claim) -> tuple[Cause, ...]:
+    if a.measure in _MEASURES_WITH_BASE and a.measure == b.measure and not (a.base and b.base):
+        return (Cause("no-base", "no base named to compare against"),)
+    return ()
+
+
+def _remarks(a: Claim, b: Claim) -> tuple[Cause, ...]:
+    causes = []
+    if same_quantity(a, b) and a.reporter != b.reporter:
+        causes.append(Cause("mirror", "mirror: one flow as two sides report it"))
+    if {a.valuation, b.valuation} == {"fob", "cif"}:
+        causes.append(Cause("valuation", "valuation: FOB against CIF"))
+    if a.kind != b.kind and a.is_expected == b.is_expected:
+        first, second = (_KIND_WORDS.get(kind, kind) for kind in sorted((a.kind, b.kind)))
+        causes.append(Cause("compiled", f"{first} against {second}"))
+    flags = {claim.status for claim in (a, b)} - {"normal"}
+    causes.extend(Cause("flagged", f"flagged {flag}") for flag in sorted(flags))
+    periods = (a.period, b.period)
+    if any(period.basis == "inferred" for period in periods):
+        causes.append(Cause("period-inferred", "period inferred"))
+    relative = {period.label for period in periods if period.basis == "relative"}
+    causes.extend(
+        Cause("period-relative", f"period read from ‘{label}’") for label in sorted(relative)
+    )
+    if any(period.supplied_by for period in periods):
+        causes.append(Cause("period-borrowed", "period borrowed from another claim"))
+    return tuple(causes)
+
+
+def _hedge_causes(a: Claim, b: Claim) -> tuple[Cause, ...]:
+    pair = sorted((a, b), key=lambda claim: tuple(HEDGES).index(claim.qualifier))
+    opposed = {DIRECTIONS[claim.qualifier] for claim in pair} == {"over", "under"}
+    if not opposed and _meet(_rounding_range(a), _rounding_range(b)):
+        return ()
+    hedges = list_words([f"‘{HEDGES[c.qualifier]}’" for c in pair if HEDGES[c.qualifier]])
+    return (Cause("hedges-overlap", f"hedges overlap: {hedges or 'an estimate'}"),)
+
+
+def _rounding_range(claim: Claim) -> tuple[Decimal, Decimal]:
+    half = Decimal(5).scaleb(claim.value.adjusted() - shown_digits((claim,)))
+    return claim.value - half, claim.value + half
+
+
+def _range(claim: Claim) -> tuple[Decimal, Decimal]:
+    low, high = _rounding_range(claim)
+    size = abs(claim.value)
+    direction = DIRECTIONS[claim.qualifier]
+    if claim.value < 0:
+        direction = opposite(direction)
+    if direction == "about" or claim.kind in ROUGH_KINDS or claim.status == "estimated":
+        low, high = low - size * ABOUT_MARGIN, high + size * ABOUT_MARGIN
+    if direction == "over":
+        high += size * OVER_MARGIN
+    if direction == "under":
+        low -= size * UNDER_MARGIN
+    return low, high
+
+
+def _meet(a: tuple[Decimal, Decimal], b: tuple[Decimal, Decimal]) -> bool:
+    # Ranges that only touch do not meet: 100 ends at 105, where 110 begins.
+    return a[0] < b[1] and b[0] < a[1]
+
+
+def _ratio(a: Claim, b: Claim) -> Decimal | None:
+    low, high = sorted((a.value, b.value))
+    if low <= 0 or a.measure in _MEASURES_WITHOUT_RATIO:
+        return None
+    return high / low
+
+
+def _comparison(
+    verdict: Verdict, causes: tuple[Cause, ...], ratio: Decimal | None, a: Claim, b: Claim
+) -> Comparison:
+    pair = list_words([_dated_number(claim) for claim in (a, b)])
+    why = "; ".join(cause.words for cause in causes)
+    because = f" ({why})" if why else ""
+    apart = apart_words(ratio, a, b) if ratio else ""
+    match verdict:
+        case "agree":
+            words = f"{pair} agree{because}"
+        case "differ":
+            words = f"{pair} differ" + (f", {apart}" if apart else "") + because
+        case "cannot-tell":
+            words = f"Whether {pair} differ cannot be told: {why}"
+            words += f"; as printed they are {apart}" if apart else ""
+        case "single":
+            words = f"{pair} are not two voices: {why}"
+        case _:
+            words = f"{pair} cannot be compared: {why}"
+    return Comparison(verdict, causes, ratio, f"{words[0].upper()}{words[1:]}.")
+
+
+def _dated_number(claim: Claim) -> str:
+    span = claim.period.span
+    return f"{number_words(claim)} ({span})" if span else number_words(claim)
+
+
+def _best_first(claim: Claim) -> tuple[bool, int, bool, bool, str, str]:
+    return (
+        claim.status == "superseded",
+        _BASIS_ORDER.index(claim.period.basis),
+        claim.period.supplied_by is not None,
+        claim.kind != "statistic",
+        claim.source.published or "9999",
+        claim.id,
+    )
+
+
+def _statement_order(statement: Statement) -> tuple[object, ...]:
+    claim = statement.claim
+    return (
+        claim.product.place,
+        series_key(claim),
+        claim.period.sort_key(),
+        claim.value,
+        claim.id,
+    )
+
+
+def _group(members: list[Statement]) -> Group:
+    ordered = tuple(sorted(members, key=lambda member: (member.claim.value, member.claim.id)))
+    pairs = list(combinations((statement.claim for statement in ordered), 2))
+    verdicts = [compare(a, b) for a, b in pairs]
+    best = min((member.claim for member in ordered), key=_best_first)
+    period = best.period if best.period.start else None
+    comparable = [
+        pair
+        for pair, found in zip(pairs, verdicts, strict=True)
+        if found.verdict in ("agree", "differ")
+    ]
+    spread = _widest(comparable)
+    if period is None:
+        beside = side_by_side(claim for member in ordered for claim in member.claims)
+        spread = beside[0].spread if beside else None
+    return Group(
+        heading=_heading(period, best.is_expected),
+        period=period,
+        is_expected=best.is_expected,
+        statements=ordered,
+        verdict=_group_verdict({found.verdict for found in verdicts}),
+        causes=tuple(dict.fromkeys(cause for found in verdicts for cause in found.causes)),
+        spread=spread,
+    )
+
+
+def _group_verdict(verdicts: set[Verdict]) -> Verdict:
+    order: tuple[Verdict, ...] = ("differ", "not-comparable", "cannot-tell", "agree")
+    return next((verdict for verdict in order if verdict in verdicts), "single")
+
+
+def _heading(period: Period | None, is_expected: bool) -> str:
+    if period is None:
+        heading = NO_YEAR
+    elif period.is_part_year:
+        heading = f"{period.span} (part of a year)"
+    elif period.label and _calendar(period) == "solar year" and period.basis == "stated":
+        heading = f"{period.label} ({period.span})"
+    else:
+        heading = period.span
+    return f"{heading}, expected" if is_expected else heading
+
+
+def _widest(pairs: Iterable[tuple[Claim, Claim]], addition: str = "") -> Spread | None:
+    spreads = []
+    for pair in pairs:
+        low, high = sorted(pair, key=_by_value)
+        found = compare(low, high)
+        if found.ratio is not None:
+            words = apart_words(found.ratio, low, high) + addition
+            digits = shown_digits(pair)
+            spreads.append(Spread(low, high, found.ratio, digits, words, found.causes))
+    return max(
+        spreads, key=lambda spread: (spread.ratio, spread.low.id, spread.high.id), default=None
+    )
+
+
+def _by_value(claim: Claim) -> tuple[Decimal, str]:
+    return claim.value, claim.id
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,80 @@
+"""Precision: how exact a computed number may look, and which way its hedge points.
+
+Owns significant digits and the arithmetic of hedges. Computes no value and words no claim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+from tradedata.claims import Claim
+from tradedata.numerals import significant_digits
+
+Direction = Literal["none", "about", "over", "under", "unclear"]
+
+# A printed '$3 billion' or '700,000 tons' would carry one digit if its zeros counted for nothing;
+# nobody who says it means anything from 2.5 to 3.5 billion, so it counts as carrying two.
+MIN_DIGITS = 2
+
+DIRECTIONS: dict[str, Direction] = {
+    "none": "none",
+    "about": "about",
+    "almost": "under",
+    "under": "under",
+    "up-to": "under",
+    "over": "over",
+    "at-least": "over",
+}
+# Inputs are printed rounded, so even a number computed from unhedged ones is 'about'.
+DIRECTION_WORDS: dict[Direction, str] = {
+    "none": "about",
+    "about": "about",
+    "over": "at least about",
+    "under": "at most about",
+    "unclear": "about",
+}
+SHORT_DIRECTION_WORDS: dict[Direction, str] = {
+    **DIRECTION_WORDS,
+    "over": "≥ about",
+    "under": "≤ about",
+}
+ROUGH_KINDS = ("estimate", "forecast")
+_OPPOSITES: dict[Direction, Direction] = {"over": "under", "under": "over"}
+
+
+def shown_digits(claims: Iterable[Claim]) -> int:
+    """Significant digits that a number computed from the claims may show."""
+    return max(MIN_DIGITS, min(significant_digits(claim.value) for claim in claims))
+
+
+def direction_of(claim: Claim) -> Direction:
+    """Which way the true number lies from the claim's value.
+
+    Estimates and forecasts are 'about' whatever their hedge. 'Fell by over 20%' lies under -20.
+    """
+    if claim.kind in ROUGH_KINDS or claim.status == "estimated":
+        return "about"
+    direction = DIRECTIONS[claim.qualifier]
+    return opposite(direction) if claim.value < 0 else direction
+
+
+def opposite(direction: Direction) -> Direction:
+    """The direction of 1 / x, or of -x, where that of x is given."""
+    return _OPPOSITES.get(direction, direction)
+
+
+def combined(left: Direction, right: Direction) -> Direction:
+    """The direction of a sum or product of two positive numbers."""
+    if "about" in (left, right):
+        return "about"
+    if "unclear" in (left, right):
+        return "unclear"
+    if left == right or right == "none":
+        return left
+    return right if left == "none" else "unclear"
+
+
+def divided(dividend: Direction, divisor: Direction) -> Direction:
+    """The direction of a quotient of two positive numbers."""
+    return combined(dividend, opposite(divisor))

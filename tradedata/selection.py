@@ -1,0 +1,48 @@
+"""Selection: which claims are in view, by collection and by the speaker's side.
+
+Owns the two filters of the whole page and their words. Knows nothing of addresses or widgets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tradedata.claims import UNATTRIBUTED, Claim
+from tradedata.loading import Dataset
+from tradedata.wording import list_words
+
+VIEWS = {"articles": "Articles", "all": "All evidence"}
+DEFAULT_VIEW = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """A view and the sides chosen in it; no side chosen means every side."""
+
+    view: str = DEFAULT_VIEW
+    sides: tuple[str, ...] = ()
+
+    def apply(self, claims: Iterable[Claim]) -> tuple[Claim, ...]:
+        """The claims in view, in their order."""
+        return tuple(
+            claim
+            for claim in claims
+            if (self.view == "all" or claim.source.collection == self.view)
+            and (not self.sides or claim.side in self.sides)
+        )
+
+    def describe(self, dataset: Dataset) -> str:
+        """The filters in words, for downloads."""
+        sides = [side_words(side, dataset) for side in self.sides]
+        return f"{VIEWS[self.view]}; speakers: {list_words(sides) if sides else 'all'}"
+
+
+def sides_of(claims: Iterable[Claim]) -> tuple[str, ...]:
+    """The sides that occur, alphabetically, unattributed last."""
+    return tuple(sorted({claim.side for claim in claims}, key=lambda s: (s == UNATTRIBUTED, s)))
+
+
+def side_words(side: str, dataset: Dataset) -> str:
+    """What readers see for a side."""
+    return "not attributed" if side == UNATTRIBUTED else dataset.side_label(side)

@@ -1,0 +1,96 @@
+"""Wording: how numbers and hedges are written for readers.
+
+Owns rounding to significant digits and the words for amounts. Knows no claim and no markup.
+"""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+HEDGES: dict[str, str] = {
+    "none": "",
+    "about": "about",
+    "almost": "almost",
+    "over": "over",
+    "at-least": "at least",
+    "under": "under",
+    "up-to": "up to",
+}
+_SCALES = (
+    (Decimal(10) ** 12, "trillion", "tn"),
+    (Decimal(10) ** 9, "billion", "bn"),
+    (Decimal(10) ** 6, "million", "m"),
+)
+
+
+def round_to(value: Decimal, digits: int) -> Decimal:
+    """The value rounded half up to that many significant digits."""
+    if not value:
+        return value
+    rounded = value.quantize(Decimal(1).scaleb(value.adjusted() - digits + 1), ROUND_HALF_UP)
+    if rounded.adjusted() > value.adjusted():  # 9.96 becomes 10.0, one digit too many
+        return rounded.quantize(Decimal(1).scaleb(rounded.adjusted() - digits + 1))
+    return rounded
+
+
+def plain_number(value: Decimal) -> str:
+    """Up to six significant digits with separators and no exponent: '275,000', '46,710.5'."""
+    return _decimal(round_to(value, max(6, value.adjusted() + 1)).normalize())
+
+
+def amount(value: Decimal, unit: str) -> str:
+    """A number with its unit as a reader writes it: '$132 million', '275,000 t', '52%'."""
+    match unit:
+        case "USD":
+            return f"${_scaled(value)}"
+        case "USD/year":
+            return f"${_scaled(value)} a year"
+        case "USD/t":
+            return f"${_decimal(value)} a tonne"
+        case "t":
+            return f"{_decimal(value)} t"
+        case "t/year":
+            return f"{_decimal(value)} t a year"
+        case "percent":
+            return f"{_decimal(value)}%"
+        case "times":
+            return f"{_decimal(value)} times"
+        case _:
+            return f"{unit} {_decimal(value)}"
+
+
+def short_amount(value: Decimal, unit: str) -> str:
+    """The same in few characters, for tiles and marks: '$132m', '275 kt'."""
+    if unit in ("USD", "USD/year"):
+        for size, _, letter in _SCALES:
+            if abs(value) >= size:
+                return f"${_decimal(value / size)}{letter}"
+        return f"${_decimal(value)}"
+    if unit in ("t", "t/year") and abs(value) >= 1000:
+        if abs(value) >= 10**6:
+            return f"{_decimal(value / 10**6)} Mt"
+        return f"{_decimal(value / 1000)} kt"
+    return amount(value, unit)
+
+
+def hedged(qualifier: str, words: str) -> str:
+    """The words with their hedge in front: 'over 275,000 t'."""
+    return f"{HEDGES[qualifier]} {words}".strip()
+
+
+def list_words(items: list[str]) -> str:
+    """'a', 'a and b', 'a, b and c'."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def _scaled(value: Decimal) -> str:
+    for size, word, _ in _SCALES:
+        if abs(value) >= size:
+            return f"{_decimal(value / size)} {word}"
+    return _decimal(value)
+
+
+def _decimal(value: Decimal) -> str:
+    return f"{value:,f}"
