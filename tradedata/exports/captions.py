@@ -1,0 +1,64 @@
+"""Captions: the lines under a chart and in exported pictures, so that the sources travel along.
+
+Owns plain text only: whoever draws or shows it escapes it.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from tradedata.claims import Claim, Source
+from tradedata.exports.editions import edition_of
+from tradedata.loading import Dataset
+from tradedata.periods import day_words, partial_date_words
+
+TITLE_CHARACTERS = 60
+LINE_CHARACTERS = 110
+
+
+def source_lines(claims: Iterable[Claim]) -> tuple[str, ...]:
+    """Every source of the claims once, in order: publisher, shortened title, date."""
+    sources = {claim.source.key: claim.source for claim in claims}
+    return tuple(source_line(source) for source in sources.values())
+
+
+def source_line(source: Source) -> str:
+    """A source in one line; what is unknown is left out."""
+    described = source.title.startswith("[") and source.title.endswith("]")
+    words = source.title[1:-1] if described else source.title
+    short = textwrap.shorten(words, TITLE_CHARACTERS, placeholder="…")
+    title = f"[{short}]" if described else f"‘{short}’"
+    published = partial_date_words(source.published) if source.published else "no date"
+    return ", ".join(part for part in (source.publisher, title, published) if part)
+
+
+def picture_footer(
+    claims: Iterable[Claim],
+    dataset: Dataset,
+    address: str = "",
+    notes: Sequence[str] = (),
+    *,
+    made: date | None = None,
+    width: int = LINE_CHARACTERS,
+) -> tuple[str, ...]:
+    """The lines below an exported picture, none longer than ``width`` characters if it can be.
+
+    Sources, notes, data version with the day the picture was made, terms, address.
+    """
+    edition = edition_of(dataset)
+    day = f", picture made {day_words(made)}" if made else ""
+    sources = "; ".join(source_lines(claims))
+    paragraphs = [
+        f"Sources: {sources}" if sources else "",
+        *(f"Note: {note}" for note in notes),
+        f"{edition.title}, data version {edition.version}{day}",
+        edition.terms,
+        address,
+    ]
+    return tuple(
+        line
+        for paragraph in paragraphs
+        for line in textwrap.wrap(paragraph, width, break_long_words=False, break_on_hyphens=False)
+    )

@@ -1,0 +1,88 @@
+"""Editions: what the data package calls itself, and the names and addresses that follow.
+
+Owns file names, permalinks and the facts that every export carries. Writes no file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode, urlsplit, urlunsplit
+
+from tradedata.loading import Dataset
+
+_YEAR = re.compile(r"\d{4}(?=\.|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A version of the data as a publication; what the package does not state is blank.
+
+    ``year`` is the first part of the calendar-based version, ``digest`` names the exact content,
+    ``licence`` is its short name ('CC BY 4.0').
+    """
+
+    name: str
+    title: str
+    description: str
+    version: str
+    year: str
+    digest: str
+    contributors: tuple[str, ...]
+    licence: str
+    licence_id: str
+    licence_address: str
+
+    @property
+    def terms(self) -> str:
+        """What may be done with it, and whose terms hold for the numbers."""
+        rest = "each source keeps its own terms for its numbers"
+        return f"Selection and notes: {self.licence}; {rest}" if self.licence else rest.capitalize()
+
+
+def edition_of(dataset: Dataset) -> Edition:
+    """The edition that a dataset is."""
+    package = dataset.schema.package
+    licence: Mapping[str, Any] = next(iter(package.get("licenses", ())), {})
+    licence_id = str(licence.get("name", ""))
+    year = _YEAR.match(dataset.version)
+    name = str(package.get("name", ""))
+    return Edition(
+        name=name,
+        title=str(package.get("title", "")) or name,
+        description=str(package.get("description", "")),
+        version=dataset.version,
+        year=year.group() if year else "",
+        digest=dataset.digest,
+        contributors=tuple(str(item["title"]) for item in package.get("contributors", ())),
+        licence=re.sub(r"^CC-(.+)-([\d.]+)$", r"CC \1 \2", licence_id),
+        licence_id=licence_id,
+        licence_address=str(licence.get("path", "")),
+    )
+
+
+def permalink(address: str, claim_id: str) -> str:
+    """The address of the page with that claim's card open; blank when the page has no address.
+
+    ``address`` may carry other parameters: they are dropped, so that a claim has one permalink.
+    """
+    if not address:
+        return ""
+    parts = urlsplit(address)
+    return urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode({"claim": claim_id}), ""))
+
+
+def file_name(slug: str, dataset: Dataset, extension: str) -> str:
+    """A name for a download: 'russia-afghanistan-trade-<slug>-<version>.csv'.
+
+    A blank slug names the whole of the data.
+    """
+    parts = (dataset.schema.package.get("name", ""), slug, dataset.version)
+    stem = "-".join(
+        cleaned
+        for part in parts
+        if (cleaned := re.sub(r"[^a-z0-9.]+", "-", part.lower()).strip("-."))
+    )
+    return f"{stem}.{extension}"

@@ -1,0 +1,90 @@
+"""Spreadsheets: CSV that a spreadsheet opens as meant, text as text and numbers as numbers.
+
+Owns encoding, line ends and the neutralising of text that would run as a formula. Chooses no row.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from numbers import Real
+
+import pandas as pd
+
+from tradedata.claims import Claim
+from tradedata.exports.joined import joined_rows
+from tradedata.loading import Dataset
+
+ENCODING = "utf-8-sig"
+# https://owasp.org/www-community/attacks/CSV_Injection
+FORMULA_STARTS = frozenset("=+-@\t\r\n\N{MINUS SIGN}")
+_INVISIBLE = frozenset(("Cc", "Cf", "Zl", "Zp", "Zs"))
+
+
+def runs_as_formula(text: str) -> bool:
+    """Whether a spreadsheet might run the text: its first visible character starts a formula.
+
+    Spaces, direction marks and apostrophes in front do not count; a full-width character counts
+    as its plain form.
+    """
+    for character in text:
+        if character in FORMULA_STARTS or unicodedata.normalize("NFKC", character) in "=+-@":
+            return True
+        if character != "'" and unicodedata.category(character) not in _INVISIBLE:
+            return False
+    return False
+
+
+def neutralised(text: str) -> str:
+    """The text with one apostrophe in front if it might run as a formula, else unchanged.
+
+    Nothing is lost: a text that ``runs_as_formula`` with an apostrophe in front got that one here.
+    """
+    return f"'{text}" if runs_as_formula(text) else text
+
+
+def spreadsheet_csv(frame: pd.DataFrame) -> bytes:
+    """The frame as CSV: UTF-8 with a byte order mark, CRLF line ends (RFC 4180), a header.
+
+    Text is neutralised, header included; numbers stay numbers, in plain digits.
+    """
+    return _csv(map(str, frame.columns), frame.itertuples(index=False, name=None))
+
+
+def chart_csv(table: Sequence[Mapping[str, object]]) -> bytes:
+    """A chart's own table, as shown, computed rows with their formula included."""
+    columns = list(dict.fromkeys(name for line in table for name in line))
+    return _csv(columns, ([line.get(name) for name in columns] for line in table))
+
+
+def full_csv(claims: Iterable[Claim], dataset: Dataset, address: str = "") -> bytes:
+    """The claims in full: all columns of ``joined_rows``."""
+    return spreadsheet_csv(joined_rows(claims, dataset, address))
+
+
+def _csv(header: Iterable[str], rows: Iterable[Iterable[object]]) -> bytes:
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer)
+    writer.writerow([neutralised(name) for name in header])
+    writer.writerows([_cell(value) for value in row] for row in rows)
+    return buffer.getvalue().encode(ENCODING)
+
+
+def _cell(value: object) -> str:
+    match value:
+        case str():
+            return neutralised(value)
+        case bool():
+            return str(value).lower()
+        case Decimal() | Real():
+            number = value if isinstance(value, Decimal) else Decimal(str(value))
+            return _digits(number) if number.is_finite() else ""
+    return "" if value is None or value is pd.NA or value is pd.NaT else neutralised(str(value))
+
+
+def _digits(number: Decimal) -> str:
+    whole = number.to_integral_value()
+    return f"{whole if number == whole else number:f}"
