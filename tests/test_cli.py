@@ -1,0 +1,308 @@
+"""The commands: what they print, what they write, and with which code they exit."""
+
+from __future__ import annotations
+
+import runpy
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.factories import DATA, add_row, copy_data, edit_row, read_rows
+from tradedata.cli import main
+from tradedata.loading import load
+
+CLAIM = load(DATA).claims[0].id
+COMMANDS = ("check", "format", "codebook", "verify")
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A copy of the shipped data, free to be broken."""
+    return copy_data(tmp_path)
+
+
+@pytest.fixture
+def articles(tmp_path: Path, data: Path) -> Path:
+    """Texts of two sources of articles, the only ones left in the data; one claim each."""
+    directory = tmp_path / "texts"
+    directory.mkdir()
+    for name in ("one", "two"):
+        add_row(
+            data / "sources.csv",
+            source=name,
+            title=f"Article {name}",
+            accessed="2026-11-22",
+            seen="whole",
+            language="en",
+            collection="articles",
+            reuse="cite-only",
+        )
+        (directory / f"{name}.txt").write_text(f"Article {name}\n\n100 tons", encoding="utf-8")
+    template = read_rows(data / "trade.csv")[0]
+    (data / "trade.csv").write_text(",".join(template) + "\n", encoding="utf-8")
+    for name in ("one", "two"):
+        add_row(
+            data / "trade.csv",
+            id=f"claim-{name}",
+            reporter=template["reporter"],
+            flow="import",
+            product=template["product"],
+            measure="quantity",
+            value="100",
+            unit="t",
+            qualifier="none",
+            period_basis="unstated",
+            kind="reported",
+            status="normal",
+            as_printed="100 tons",
+            source=name,
+            origin=f"origin-{name}",
+        )
+    return directory
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, list[str], str]:
+    """Exit code, lines printed, and what went to the error stream."""
+    code = main([str(argument) for argument in arguments])
+    printed = capsys.readouterr()
+    return code, printed.out.splitlines(), printed.err
+
+
+def test_check_shipped_data_is_in_order(capsys: pytest.CaptureFixture[str]) -> None:
+    code, lines, errors = run(capsys, "check")
+    dataset = load(DATA)
+    assert (code, errors) == (0, "")
+    assert lines == [
+        f"{len(dataset.claims)} usable claims in data version {dataset.version}: "
+        "no errors, no warnings"
+    ]
+
+
+def test_check_prints_every_issue_on_a_line_and_counts(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    add_row(data / "areas.csv", area="X\nY", label="")
+    code, lines, _ = run(capsys, "check", "--data", data)
+    assert code == 1
+    assert len(lines) == 3
+    assert lines[0].startswith("error bad-form | areas.csv:")
+    assert lines[1].startswith("error missing-value | areas.csv:")
+    assert lines[2].endswith(": 2 errors, no warnings")
+
+
+def test_check_warnings_alone_exit_in_order(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    claim = next(claim for claim in load(DATA).claims if claim.claimant and claim.unit == "t")
+    (row,) = (row for row in read_rows(data / "trade.csv") if row["id"] == claim.id)
+    add_row(
+        data / "trade.csv",
+        **{
+            **row,
+            "id": "another-number",
+            "value": "7",
+            "as_printed": "7 tons",
+            "qualifier": "none",
+        },
+    )
+    code, lines, _ = run(capsys, "check", "--data", data)
+    assert code == 0
+    assert lines[0].startswith("warning two-numbers | trade.csv:")
+    assert lines[1].endswith(": no errors, 1 warning")
+
+
+def test_check_unusable_file_prints_its_issue(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (data / "trade.csv").unlink()
+    code, lines, _ = run(capsys, "check", "--data", data)
+    assert code == 1
+    assert lines[0].startswith("error missing-file | trade.csv | ")
+    assert lines[1] == "The data files cannot be used: 1 error, no warnings"
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_commands_missing_directory_is_a_message(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    nowhere = tmp_path / "nowhere"
+    articles = ("--articles", tmp_path) if command == "verify" else ()
+    code, lines, errors = run(capsys, command, "--data", nowhere, *articles)
+    assert (code, lines) == (2, [])
+    assert errors == f"{nowhere}: no such directory\n"
+
+
+@pytest.mark.parametrize("command", ["format", "codebook"])
+def test_commands_directory_without_schema_is_an_issue(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, lines, _ = run(capsys, command, "--data", tmp_path)
+    assert code == 1
+    assert lines[0].startswith("error missing-file | datapackage.json")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_commands_explain_themselves(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main([command, "--help"])
+    assert stop.value.code == 0
+    assert "--data DIR" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("arguments", [[], ["mend"], ["verify"], ["check", "--fast"]])
+def test_main_wrong_arguments_exit_with_usage(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(arguments)
+    assert stop.value.code == 2
+    assert "usage: python -m tradedata" in capsys.readouterr().err
+
+
+def test_format_puts_files_in_order_and_is_idempotent(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = data / "trade.csv"
+    tidy = path.read_bytes()
+    header, *rows = tidy.splitlines(keepends=True)
+    untidy = header + b"".join(reversed(rows))
+    path.write_bytes(b"\xef\xbb\xbf" + untidy.replace(b"\n", b"\r\n"))
+    assert run(capsys, "format", "--data", data) == (
+        0,
+        ["written: trade.csv", "1 file changed"],
+        "",
+    )
+    assert path.read_bytes() == tidy
+    assert run(capsys, "format", "--data", data) == (0, ["no files changed"], "")
+    assert sorted(data.iterdir()) == sorted(data / path.name for path in DATA.iterdir())
+
+
+def test_format_check_prints_the_diff_and_writes_nothing(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = data / "areas.csv"
+    content = path.read_bytes() + b"AA, Another Area ,\n"
+    path.write_bytes(content)
+    code, lines, _ = run(capsys, "format", "--check", "--data", data)
+    assert code == 1
+    assert "-AA, Another Area ," in lines
+    assert "+AA,Another Area," in lines
+    assert lines[-1] == "1 file to change"
+    assert path.read_bytes() == content
+
+
+def test_format_check_canonical_files_exit_in_order(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(capsys, "format", "--check", "--data", data) == (0, ["no files to change"], "")
+
+
+def test_format_file_it_cannot_read_is_left_alone(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken, untidy = data / "areas.csv", data / "claimants.csv"
+    broken.write_bytes(broken.read_bytes() + b"too,short\n")
+    content = broken.read_bytes()
+    untidy.write_bytes(untidy.read_bytes().replace(b"\n", b"\r\n"))
+    (data / "products.csv").unlink()
+    code, lines, _ = run(capsys, "format", "--data", data)
+    assert code == 1
+    assert [line.split(" | ")[0] for line in lines[:2]] == [
+        "error missing-file",
+        "error wrong-length",
+    ]
+    assert lines[2:] == ["written: claimants.csv", "1 file changed"]
+    assert broken.read_bytes() == content
+
+
+def test_format_file_it_cannot_write_is_a_message(
+    data: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path, _: bytes) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    (data / "areas.csv").write_bytes((data / "areas.csv").read_bytes() + b"\n")
+    monkeypatch.setattr(Path, "write_bytes", refuse)
+    code, _, errors = run(capsys, "format", "--data", data)
+    assert code == 2
+    assert errors.endswith("Permission denied\n")
+
+
+def test_codebook_writes_and_then_agrees(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    codebook = data / "README.md"
+    codebook.unlink()
+    code, lines, _ = run(capsys, "codebook", "--check", "--data", data)
+    assert (code, lines[-1]) == (1, "1 file to change")
+    assert not codebook.exists()
+    assert run(capsys, "codebook", "--data", data) == (
+        0,
+        ["written: README.md", "1 file changed"],
+        "",
+    )
+    assert codebook.read_bytes() == (DATA / "README.md").read_bytes()
+    assert run(capsys, "codebook", "--check", "--data", data)[0] == 0
+
+
+def test_verify_all_found_exits_in_order(
+    data: Path, articles: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, lines, _ = run(capsys, "verify", "--data", data, "--articles", articles)
+    assert code == 0
+    assert lines == [
+        "found claim-one: '100 tons' in one.txt",
+        "found claim-two: '100 tons' in two.txt",
+        "2 of 2 claims found in 2 texts: no errors, no warnings in the data",
+    ]
+
+
+def test_verify_missing_words_exit_to_mend(
+    data: Path, articles: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (articles / "two.txt").write_text("Article two\n\n1,100 tons", encoding="utf-8")
+    code, lines, _ = run(capsys, "verify", "--data", data, "--articles", articles)
+    assert code == 1
+    assert lines[1:] == [
+        "missing claim-two: '100 tons' in two.txt",
+        "1 of 2 claims found in 2 texts: no errors, no warnings in the data",
+    ]
+
+
+def test_verify_looks_only_at_articles(
+    data: Path, articles: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit_row(data / "sources.csv", "two", collection="press")
+    code, lines, _ = run(capsys, "verify", "--data", data, "--articles", articles)
+    assert code == 0
+    assert lines[-1].startswith("1 of 1 claim found in 2 texts")
+
+
+def test_verify_claim_left_out_by_a_fault_exits_to_mend(
+    data: Path, articles: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit_row(data / "trade.csv", "claim-two", unit="kg")
+    code, lines, _ = run(capsys, "verify", "--data", data, "--articles", articles)
+    assert code == 1
+    assert lines[0].startswith("error not-in-vocabulary | trade.csv:3")
+    assert lines[-1] == "1 of 1 claim found in 2 texts: 1 error, no warnings in the data"
+
+
+def test_verify_without_texts_says_so(
+    data: Path, articles: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    code, lines, _ = run(capsys, "verify", "--data", data, "--articles", empty)
+    assert code == 1
+    assert "in no text" in lines[0]
+    missing = tmp_path / "nowhere"
+    assert run(capsys, "verify", "--data", data, "--articles", missing)[0] == 2
+
+
+def test_module_runs_as_a_command(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["tradedata", "check"])
+    with pytest.raises(SystemExit) as stop:
+        runpy.run_module("tradedata", run_name="__main__")
+    assert stop.value.code == 0
+    assert "usable claims" in capsys.readouterr().out

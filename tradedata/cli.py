@@ -1,0 +1,172 @@
+"""Commands on the data files: check, format, codebook, verify.
+
+Owns arguments, messages and exit codes (0 in order, 1 something to mend, 2 cannot run), and is
+the one place of the core that writes files. Decides nothing about the data itself.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from tradedata.codebook import CODEBOOK_FILE, write_codebook
+from tradedata.formatting import Layout, lay_out
+from tradedata.issues import InvalidData, Issue
+from tradedata.loading import load
+from tradedata.schema import SCHEMA_FILE, Schema, parse_schema
+from tradedata.verifying import verify_claims
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+ARTICLES = "articles"
+IN_ORDER, TO_MEND, CANNOT_RUN = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and say with which code to exit."""
+    options = _parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = options.command
+    try:
+        return command(options)
+    except InvalidData as error:
+        _print_issues(error.issues)
+        print(f"The data files cannot be used: {_totals(error.issues)}")
+        return TO_MEND
+    except OSError as error:
+        print(f"{error.filename or 'error'}: {error.strerror or error}", file=sys.stderr)
+        return CANNOT_RUN
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m tradedata",
+        description="Commands on the data files.",
+        epilog="Exit code: 0 all is in order, 1 something is to be mended, 2 cannot run.",
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def add(
+        name: str, run: Callable[[argparse.Namespace], int], words: str
+    ) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=words, description=words)
+        command.add_argument(
+            "--data", type=Path, default=DATA, metavar="DIR", help="the data files (default: data)"
+        )
+        command.set_defaults(command=run)
+        return command
+
+    add("check", _check, "Name every fault in the content of the data files.")
+    layout = add("format", _format, "Put the CSV files into their one order and layout.")
+    codebook = add("codebook", _codebook, "Write the data's README.md from datapackage.json.")
+    for command in (layout, codebook):
+        command.add_argument(
+            "--check", action="store_true", help="write nothing: show what would change"
+        )
+    verify = add("verify", _verify, "Look the printed words of the articles' claims up in them.")
+    verify.add_argument(
+        "--articles", type=Path, required=True, metavar="DIR", help="their texts, as *.txt"
+    )
+    return parser
+
+
+def _check(options: argparse.Namespace) -> int:
+    dataset = load(_directory(options.data))
+    _print_issues(dataset.issues)
+    usable = _count(len(dataset.claims), "usable claim")
+    print(f"{usable} in data version {dataset.version}: {_totals(dataset.issues)}")
+    return TO_MEND if _errors(dataset.issues) else IN_ORDER
+
+
+def _format(options: argparse.Namespace) -> int:
+    directory = _directory(options.data)
+    schema = _schema(directory)
+    files = (directory / table.file for table in schema.tables.values())
+    contents = {path.name: path.read_bytes() for path in files if path.is_file()}
+    layouts, issues = lay_out(contents, schema)
+    _print_issues(issues)
+    changed = _settle(layouts, directory, only_check=options.check)
+    return TO_MEND if issues or (changed and options.check) else IN_ORDER
+
+
+def _codebook(options: argparse.Namespace) -> int:
+    directory = _directory(options.data)
+    path = directory / CODEBOOK_FILE
+    content = path.read_bytes() if path.is_file() else b""
+    layout = Layout(CODEBOOK_FILE, content, write_codebook(_schema(directory)))
+    changed = _settle([layout], directory, only_check=options.check)
+    return TO_MEND if changed and options.check else IN_ORDER
+
+
+def _verify(options: argparse.Namespace) -> int:
+    dataset = load(_directory(options.data))
+    paths = sorted(_directory(options.articles).glob("*.txt"))
+    texts = {path.name: path.read_text(encoding="utf-8", errors="replace") for path in paths}
+    verdicts = verify_claims(
+        [claim for claim in dataset.claims if claim.source.collection == ARTICLES],
+        [item for item in dataset.directory.sources.values() if item.collection == ARTICLES],
+        texts,
+    )
+    _print_issues(dataset.issues)
+    for verdict in verdicts:
+        print(_one_line(str(verdict)))
+    found = sum(verdict.is_found for verdict in verdicts)
+    claims, files = _count(len(verdicts), "claim"), _count(len(texts), "text")
+    print(f"{found} of {claims} found in {files}: {_totals(dataset.issues)} in the data")
+    return TO_MEND if found < len(verdicts) or _errors(dataset.issues) else IN_ORDER
+
+
+def _settle(layouts: Iterable[Layout], directory: Path, *, only_check: bool) -> int:
+    """Write, or only show, what differs; the number of files that do."""
+    differing = [layout for layout in layouts if not layout.is_canonical]
+    for layout in differing:
+        if only_check:
+            print(layout.diff, end="")
+        else:
+            _replace(directory / layout.file, layout.text)
+            print(f"written: {layout.file}")
+    print(f"{_count(len(differing), 'file')} {'to change' if only_check else 'changed'}")
+    return len(differing)
+
+
+def _replace(path: Path, text: str) -> None:
+    # The page watches these files: it must never read one that is half written.
+    new = path.with_name(f".{path.name}.new")
+    new.write_bytes(text.encode())
+    os.replace(new, path)
+
+
+def _schema(directory: Path) -> Schema:
+    try:
+        return parse_schema((directory / SCHEMA_FILE).read_bytes())
+    except FileNotFoundError:
+        raise InvalidData((Issue("missing-file", SCHEMA_FILE),)) from None
+
+
+def _directory(path: Path) -> Path:
+    if not path.is_dir():
+        raise NotADirectoryError(None, "no such directory", str(path))
+    return path
+
+
+def _print_issues(issues: Iterable[Issue]) -> None:
+    for issue in issues:
+        print(_one_line(str(issue)))
+
+
+def _errors(issues: Iterable[Issue]) -> int:
+    return sum(issue.severity == "error" for issue in issues)
+
+
+def _totals(issues: Sequence[Issue]) -> str:
+    errors = _errors(issues)
+    return f"{_count(errors, 'error')}, {_count(len(issues) - errors, 'warning')}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
+
+
+def _one_line(text: str) -> str:
+    return "".join(letter if letter.isprintable() else " " for letter in text)
