@@ -1,0 +1,111 @@
+"""Entries: a claim or an indicator in all the forms that a chart has for a number.
+
+Decides neither which numbers a chart has nor their order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from tradedata.charts.chart import Chart, LegendEntry, Mark
+from tradedata.charts.marks import COMPUTED, PART_YEAR, claim_style
+from tradedata.charts.rows import NumberRow, Panel, draw_rows
+from tradedata.claims import Claim
+from tradedata.describing import number_words, period_words, source_words
+from tradedata.indicators import Indicator
+from tradedata.listing import (
+    Line,
+    claim_line,
+    claim_sentence,
+    indicator_line,
+    indicator_sentence,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One number: its row to draw, its mark, its line of the table, its sentence."""
+
+    row: NumberRow
+    mark: Mark
+    line: Line
+    sentence: str
+    legend: tuple[LegendEntry, ...]
+    claims: tuple[Claim, ...]
+    indicator: Indicator | None = None
+
+
+def claim_entry(claim: Claim, *, bar: bool = False) -> Entry:
+    """A claim; with a bar from zero, hatched where it covers part of a year."""
+    style = claim_style(claim)
+    hatched = bar and claim.period.is_part_year
+    return Entry(
+        row=NumberRow(
+            id=claim.id,
+            number=number_words(claim),
+            label=claim.speaker,
+            detail=f"{source_words(claim.source)} · {period_words(claim)}",
+            value=float(claim.value),
+            style=style,
+            bar=bar,
+            hatched=hatched,
+        ),
+        mark=Mark(claim.id, f"{number_words(claim)}, {claim.speaker}, {period_words(claim)}"),
+        line=claim_line(claim),
+        sentence=claim_sentence(claim),
+        legend=(*style.legend, PART_YEAR) if hatched else style.legend,
+        claims=(claim,),
+    )
+
+
+def indicator_entry(indicator: Indicator, *, bar: bool = False) -> Entry:
+    """A computed number; its formula stands where a claim's source does."""
+    hatched = bar and indicator.period.is_part_year
+    return Entry(
+        row=NumberRow(
+            id=indicator.id,
+            number=indicator.words,
+            label=indicator.label,
+            detail=f"computed: {indicator.formula} · {indicator.period.describe()}",
+            value=float(indicator.value),
+            style=COMPUTED,
+            bar=bar,
+            hatched=hatched,
+        ),
+        mark=Mark(indicator.id, f"{indicator.words}, {indicator.label}, computed"),
+        line=indicator_line(indicator),
+        sentence=indicator_sentence(indicator),
+        legend=(*COMPUTED.legend, PART_YEAR) if hatched else COMPUTED.legend,
+        claims=indicator.inputs,
+        indicator=indicator,
+    )
+
+
+def assemble(
+    slug: str,
+    title: str,
+    subtitle: str,
+    panels: Sequence[Panel],
+    entries: Iterable[Entry],
+    *,
+    words: tuple[str, ...] = (),
+    notes: tuple[str, ...] = (),
+) -> Chart:
+    """The finished chart from its panels and the entries drawn in them."""
+    drawn = list({entry.mark.id: entry for entry in entries}.values())
+    figure, height = draw_rows(panels)
+    return Chart(
+        slug=slug,
+        title=title,
+        subtitle=subtitle,
+        figure=figure,
+        height=height,
+        words=(*words, *(entry.sentence for entry in drawn)),
+        table=tuple(entry.line for entry in drawn),
+        marks=tuple(entry.mark for entry in drawn),
+        legend=tuple(dict.fromkeys(item for entry in drawn for item in entry.legend)),
+        claims=tuple({c.id: c for entry in drawn for c in entry.claims}.values()),
+        indicators=tuple(entry.indicator for entry in drawn if entry.indicator),
+        notes=notes,
+    )

@@ -1,0 +1,83 @@
+"""Pictures: the layout of a chart that leaves the page as PNG or SVG.
+
+White, in ink, at a fixed width, with title, legend, sources and address drawn in: independent
+of the page's theme and of the reader's screen.
+"""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from collections.abc import Iterable, Sequence
+
+from tradedata.charts.chart import Chart, LegendEntry, escape
+
+WIDTH = 1000
+INK = "#1A1A1A"
+LINE_HEIGHT = 19
+CHARACTERS = 118
+TITLE_CHARACTERS = 84
+
+
+def picture_layout(chart: Chart, footer: Sequence[str]) -> str:
+    """The whole Plotly layout of the picture as JSON; ``footer`` are plain lines of text."""
+    title = textwrap.wrap(chart.title, TITLE_CHARACTERS)
+    subtitle = textwrap.wrap(chart.subtitle, CHARACTERS)
+    below = [line for text in footer for line in textwrap.wrap(text, CHARACTERS)]
+    top = 26 * len(title) + LINE_HEIGHT * (len(subtitle) + 1) + 36
+    bottom = LINE_HEIGHT * (len(below) + 1)
+    layout = chart.figure.layout.to_plotly_json()
+    layout.pop("template", None)
+    layout.update(
+        width=WIDTH,
+        height=chart.height + top + bottom,
+        margin={"l": 24, "r": 24, "t": top, "b": bottom, "autoexpand": False},
+        paper_bgcolor="white",
+        plot_bgcolor="white",
+        font={"color": INK, "family": "sans-serif", "size": 13},
+        annotations=[
+            *layout.get("annotations", ()),
+            _above(_bold(title), top - 16, 20),
+            _above(_joined(subtitle), top - 22 - 26 * len(title), 14),
+            _above(_legend(chart.legend), LINE_HEIGHT + 8, 13),
+            _below(_joined(below)),
+        ],
+    )
+    return json.dumps(layout)
+
+
+def _bold(lines: Iterable[str]) -> str:
+    return f"<b>{_joined(lines)}</b>"
+
+
+def _joined(lines: Iterable[str]) -> str:
+    return "<br>".join(escape(line) for line in lines)
+
+
+def _legend(entries: Iterable[LegendEntry]) -> str:
+    return "   ".join(
+        f'<span style="color:{entry.colour or INK}">{escape(entry.glyph)}</span> '
+        f"{escape(entry.label)}"
+        for entry in entries
+    )
+
+
+def _above(text: str, shift: int, size: int) -> dict[str, object]:
+    return {**_note(text, size), "y": 1, "yanchor": "top", "yshift": shift}
+
+
+def _below(text: str) -> dict[str, object]:
+    return {**_note(text, 12), "y": 0, "yanchor": "top", "yshift": -6}
+
+
+def _note(text: str, size: int) -> dict[str, object]:
+    return {
+        "text": text,
+        "xref": "paper",
+        "yref": "paper",
+        "x": 0,
+        "xanchor": "left",
+        "align": "left",
+        "showarrow": False,
+        "font": {"size": size},
+    }
