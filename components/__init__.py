@@ -1,0 +1,1 @@
+"""The page: one file a visible panel, drawn with Streamlit. All reckoning is in tradedata."""

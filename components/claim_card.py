@@ -1,0 +1,248 @@
+"""Claim card: everything about one number, in a dialog that the address opens.
+
+A claim's card says what was printed, by whom, where, for when, what disputes it and what rests on
+it; a computed number's card says its formula and its inputs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from components import address
+from components.text import bullets, definitions, element, link, show
+from components.view import View
+from tradedata.claims import Claim
+from tradedata.comparison import compare, count_voices, same_quantity
+from tradedata.describing import (
+    measure_words,
+    number_words,
+    period_words,
+    source_words,
+    speaker_words,
+    subject_words,
+)
+from tradedata.exports.citations import Citation, cite_chart, cite_claim
+from tradedata.exports.editions import permalink
+from tradedata.indicators import Indicator, indicators_from
+from tradedata.listing import indicator_sentence
+from tradedata.passages import passage_address
+from tradedata.periods import partial_date_words
+from tradedata.wording import plain_number
+
+OPENER = "card"
+
+
+def render_open_card(view: View) -> None:
+    """Open the card that the address asks for, if any; complain of one that does not exist."""
+    card_id = address.open_card_id()
+    if not card_id:
+        return
+    claims = {claim.id: claim for claim in view.dataset.claims}
+    indicators = {indicator.id: indicator for indicator in view.everything}
+    if card_id in claims or card_id in indicators:
+        _render_card(view, card_id)
+    else:
+        address.refuse_claim(card_id)
+
+
+@st.dialog("A number and its source", width="large", on_dismiss=address.close_card)
+def _render_card(view: View, card_id: str) -> None:
+    if address.whole_run_needed():
+        st.rerun(scope="app")
+    for claim in view.dataset.claims:
+        if claim.id == card_id:
+            _render_claim(view, claim)
+            return
+    for indicator in view.everything:
+        if indicator.id == card_id:
+            _render_indicator(view, indicator)
+
+
+def _render_claim(view: View, claim: Claim) -> None:
+    dataset = view.dataset
+    show(
+        element("p", number_words(claim), class_="card-number"),
+        element("p", f"{subject_words(claim)}, {measure_words(claim)}"),
+        definitions(
+            [
+                (
+                    "As printed",
+                    element("q", claim.as_printed, lang=claim.source.language, dir="auto"),
+                ),
+                ("Number in full", element("span", _in_full(claim))),
+                ("Period", element("span", period_words(claim))),
+                ("Period is", element("span", dataset.label("period_basis", _basis(claim)))),
+                ("Stated by", element("span", _speaker(view, claim))),
+                ("Stated on", element("span", partial_date_words(claim.claimed_on)))
+                if claim.claimed_on
+                else ("", ""),
+                ("Printed in", _source(claim)),
+                ("Place", element("span", claim.locator)),
+                ("Read", element("span", _reading(view, claim))),
+                ("Kind", element("span", dataset.label("kind", claim.kind))),
+                ("Status", element("span", dataset.label("status", claim.status))),
+                ("Valuation", element("span", dataset.label("valuation", claim.valuation)))
+                if claim.valuation
+                else ("", ""),
+                ("Repeated", element("span", _repeats(view, claim))),
+                ("Note", element("span", claim.note, dir="auto") if claim.note else ""),
+                ("Row", element("code", f"trade.csv, line {claim.line}, {claim.id}")),
+            ]
+        ),
+    )
+    others = _others(view, claim)
+    resting = indicators_from(claim.id, view.everything)
+    _show_list("What agrees with it and what differs", [compare(claim, o).words for o in others])
+    _show_list("Rests on", [_reference(view, key) for key in claim.based_on])
+    _show_list("Speaks about", [_reference(view, claim.refers_to)] if claim.refers_to else [])
+    speaking = [c for c in dataset.claims if c.refers_to == claim.id]
+    _show_list("Spoken about by", [_line(c) for c in speaking])
+    _show_list("Computed from it", [indicator_sentence(indicator) for indicator in resting])
+    related = [c for c in dataset.claims if c.id in (*claim.based_on, claim.refers_to)]
+    _render_others([*others, *related, *speaking], resting)
+    _render_citation(cite_claim(claim, dataset, address.page_address()), claim.id)
+
+
+def _render_indicator(view: View, indicator: Indicator) -> None:
+    show(
+        element("p", indicator.words, class_="card-number"),
+        element("p", indicator.label),
+        definitions(
+            [
+                ("Computed as", element("span", indicator.formula)),
+                ("In numbers", element("code", indicator.expression)),
+                ("Unrounded", element("span", f"{plain_number(indicator.value)}")),
+                (
+                    "Shown with",
+                    element(
+                        "span", f"{indicator.digits} significant digits, as its weakest input has"
+                    ),
+                ),
+                ("Period", element("span", indicator.period.describe())),
+                ("Note", element("span", indicator.note, dir="auto") if indicator.note else ""),
+            ]
+        ),
+    )
+    _show_list("Its inputs", [_line(claim) for claim in indicator.inputs])
+    _render_others(indicator.inputs, ())
+    citation = cite_chart(
+        f"{indicator.label}: {indicator.words}",
+        indicator.inputs,
+        view.dataset,
+        permalink(address.page_address(), indicator.id),
+    )
+    _render_citation(citation, indicator.id)
+
+
+def _show_list(heading: str, items: Sequence[str]) -> None:
+    if items:
+        show(element("h3", heading), bullets(element("span", item, dir="auto") for item in items))
+
+
+def _render_others(claims: Sequence[Claim], indicators: Sequence[Indicator]) -> None:
+    labels = {claim.id: _line(claim) for claim in claims}
+    labels |= {item.id: f"{item.words}, {item.label}" for item in indicators}
+    if not labels:
+        return
+    key = f"other-card-{address.openings()}-{address.open_card_id()}"
+    st.selectbox(
+        "Open the card of another number",
+        options=list(labels),
+        index=None,
+        format_func=lambda card_id: labels.get(card_id, card_id),
+        key=key,
+        placeholder="Choose a number",
+        on_change=_open_other,
+        args=(key,),
+    )
+
+
+def _render_citation(citation: Citation, card_id: str) -> None:
+    show(element("h3", "Cite it"))
+    for tab, text in zip(
+        st.tabs(["APA", "BibTeX", "RIS"]),
+        (citation.apa, citation.bibtex, citation.ris),
+        strict=True,
+    ):
+        tab.code(text, language=None, wrap_lines=True)
+    show(element("h3", "Link to this card"))
+    st.code(permalink(address.page_address(), card_id) or f"?claim={card_id}", language=None)
+    st.button("Close", key="close-card", on_click=_close)
+
+
+def _open_other(key: str) -> None:
+    if card_id := st.session_state[key]:
+        address.change_card(card_id)
+
+
+def _close() -> None:
+    address.close_card()
+    address.ask_for_whole_run()
+
+
+def _others(view: View, claim: Claim) -> list[Claim]:
+    if claim.is_rejected:
+        return []
+    return [
+        other
+        for other in view.dataset.claims
+        if other.id != claim.id and not other.is_rejected and same_quantity(claim, other)
+    ]
+
+
+def _in_full(claim: Claim) -> str:
+    return f"{claim.value:,f} {claim.unit}"
+
+
+def _basis(claim: Claim) -> str:
+    return claim.own_period.basis
+
+
+def _speaker(view: View, claim: Claim) -> str:
+    if claim.claimant is None:
+        return "Not attributed: the source names nobody"
+    parts = [speaker_words(claim)]
+    if claim.claimant.organisation and claim.claimant.organisation != claim.claimant.label:
+        parts.append(claim.claimant.organisation)
+    return f"{', '.join(parts)} ({view.dataset.side_label(claim.side)})"
+
+
+def _source(claim: Claim) -> str:
+    source = claim.source
+    words = f"{source.title}. {source_words(source)}"
+    if source.authors:
+        words = f"{', '.join(source.authors)}: {words}"
+    printed = element("span", words, lang=source.language, dir="auto")
+    if source.url:
+        printed += " " + link("Open the passage", passage_address(claim))
+    else:
+        printed += " " + element("span", "(address not known)")
+    if source.archived:
+        printed += " " + link("archived copy", source.archived)
+    return printed
+
+
+def _reading(view: View, claim: Claim) -> str:
+    schema = view.dataset.schema
+    seen = schema.label("sources", "seen", claim.source.seen)
+    return f"{seen} of it, on {partial_date_words(claim.source.accessed)}"
+
+
+def _repeats(view: View, claim: Claim) -> str:
+    repeating = [
+        c for c in view.dataset.claims if c.origin == claim.origin and same_quantity(c, claim)
+    ]
+    return count_voices(repeating).words or "rejected: counts as no statement"
+
+
+def _line(claim: Claim) -> str:
+    return (
+        f"{number_words(claim)}, {claim.speaker}, {period_words(claim)}, "
+        f"{source_words(claim.source)}"
+    )
+
+
+def _reference(view: View, claim_id: str) -> str:
+    return _line(view.dataset.claim(claim_id))

@@ -1,0 +1,139 @@
+"""Section 5: every claim and every computed number, searchable; a row opens its card."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from components import address
+from components.address import Parameter
+from components.text import element, show
+from components.view import View, keep_up
+from tradedata.exports.editions import file_name
+from tradedata.exports.spreadsheets import chart_csv
+from tradedata.listing import READING_COLUMNS, Line, claim_line, indicator_line
+
+SEARCH = Parameter("q")
+ALL_PRODUCTS = "All products"
+_COLUMNS = (*READING_COLUMNS, "Status", "Formula", "Id")
+ROW_HEIGHT = 35
+TALLEST = 560
+
+
+def product_parameter(view: View) -> Parameter:
+    """The control that keeps one product's rows."""
+    products = {claim.product.key: claim.product for claim in view.dataset.claims}
+    ordered = sorted(products.values(), key=lambda product: product.place)
+    return Parameter("product", {"": ALL_PRODUCTS, **{p.key: p.label for p in ordered}})
+
+
+@st.fragment
+def render_claims_table(view: View) -> None:
+    """The table with its search."""
+    keep_up(view)
+    st.header("5 Every claim", anchor="section-5")
+    product = product_parameter(view)
+    address.adopt(SEARCH)
+    address.adopt(product)
+    with st.container(horizontal=True, vertical_alignment="bottom", key="table-filters"):
+        words = st.text_input(
+            "Search in every column",
+            key=SEARCH.name,
+            placeholder="A name, a number, a word as printed",
+            on_change=partial(address.publish, SEARCH),
+        )
+        chosen = st.selectbox(
+            "Product",
+            options=list(product.options),
+            format_func=product.label,
+            key=product.name,
+            on_change=partial(address.publish, product),
+        )
+    everything = view.build("lines", lambda: _lines(view))
+    lines = [line for line in everything if _matches(line, words, chosen)]
+    if not lines:
+        show(element("p", f"No row holds ‘{words}’ among those chosen above.", role="status"))
+        return
+    count = f"{len(lines)} of {len(everything)} rows. Choose a row to open its card."
+    show(element("p", count, class_="note", role="status"))
+    _render_rows(lines)
+    st.download_button(
+        "Rows as shown, CSV",
+        data=lambda: chart_csv(lines),
+        file_name=file_name("claims-as-shown", view.dataset, "csv"),
+        mime="text/csv",
+        key="csv-claims",
+        on_click="ignore",
+    )
+
+
+def _render_rows(lines: list[Line]) -> None:
+    key = f"claims-{address.openings()}"
+    frame = pd.DataFrame(lines)[list(_COLUMNS)]
+    with st.container(key="claims-table"):
+        st.dataframe(
+            frame,
+            key=key,
+            hide_index=True,
+            height=min(TALLEST, ROW_HEIGHT * (len(lines) + 1) + 3),
+            on_select=partial(_open_row, key, tuple(str(line["Id"]) for line in lines)),
+            selection_mode="single-row",
+            alt="Every claim and every computed number in view, one a row",
+        )
+        opener = f"card-of-row-{address.openings()}"
+        labels = {
+            str(line["Id"]): f"{line['Number']}, {line['Stated by']}, {line['Period']}"
+            for line in lines
+        }
+        st.selectbox(
+            "Open the card of a row",
+            options=list(labels),
+            index=None,
+            format_func=lambda card_id: labels.get(card_id, card_id),
+            key=opener,
+            placeholder="Choose a row by its number",
+            on_change=partial(_open_chosen, opener),
+        )
+
+
+def _lines(view: View) -> list[Line]:
+    label = view.dataset.label
+    claims = [
+        {
+            **claim_line(claim),
+            "Status": label("status", claim.status),
+            "Id": claim.id,
+            "_product": claim.product.key,
+        }
+        for claim in view.claims
+    ]
+    computed = [
+        {
+            **indicator_line(indicator),
+            "Status": indicator.note,
+            "Id": indicator.id,
+            "_product": indicator.product.key,
+        }
+        for indicator in view.indicators
+    ]
+    return [*claims, *computed]
+
+
+def _matches(line: Line, words: str, product: str) -> bool:
+    text = " ".join(str(cell) for cell in line.values()).casefold()
+    return product in ("", line["_product"]) and all(
+        word in text for word in words.casefold().split()
+    )
+
+
+def _open_row(key: str, ids: tuple[str, ...]) -> None:
+    rows = st.session_state[key].selection.rows
+    if rows:
+        address.open_card(ids[rows[0]], "claims-table")
+
+
+def _open_chosen(key: str) -> None:
+    if card_id := st.session_state[key]:
+        address.open_card(card_id, "claims-table")

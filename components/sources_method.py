@@ -1,0 +1,218 @@
+"""Section 6: the sources with counts, what was rejected, the method, how to cite, all the data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+
+import streamlit as st
+
+from components import address
+from components.text import bullets, element, link, show, table
+from components.view import View
+from tradedata.comparison import THRESHOLDS_IN_WORDS, count_voices
+from tradedata.describing import number_words, source_words
+from tradedata.exports.citations import cite_dataset
+from tradedata.exports.documents import Filters, to_json
+from tradedata.exports.editions import edition_of, file_name
+from tradedata.exports.packages import data_package_zip
+from tradedata.exports.spreadsheets import full_csv
+from tradedata.periods import partial_date_words
+
+METHOD = (
+    "A number is never shown without its source, and never changed: what was learned later is "
+    "another row.",
+    "Numbers that contradict each other are shown side by side, never averaged. How far apart "
+    "they are is stated only where they can be compared.",
+    "What is computed shows its formula and inputs, and no more digits than its weakest input.",
+    "What a source does not say stays blank. A period that is worked out is marked inferred.",
+    "Dollars are current US dollars: not adjusted for inflation.",
+    THRESHOLDS_IN_WORDS,
+)
+
+_SOURCE_COLUMNS = (
+    "Source",
+    "By",
+    "Published",
+    "Claims",
+    "Claims in view",
+    "Kind",
+    "Terms",
+    "What it adds",
+)
+
+
+def render_sources_method(view: View) -> None:
+    """The last section; it obeys no filter but says what the filters leave."""
+    st.header("6 Sources and method", anchor="section-6")
+    _render_sources(view)
+    _render_rejected(view)
+    show(
+        element("h3", "Method"),
+        bullets(element("span", rule) for rule in METHOD),
+    )
+    _render_codebook(view)
+    _render_downloads(view)
+    _render_citation(view)
+    show(
+        element("h3", "Report a problem"),
+        element(
+            "p",
+            "Tell those who host this page which number is wrong, with the link on its card and "
+            "the source that says otherwise. The name of its row stands on the card as well.",
+        ),
+    )
+
+
+def _render_sources(view: View) -> None:
+    dataset = view.dataset
+    label = dataset.schema.label
+    show(
+        element("h3", "Sources"),
+        table(
+            f"{len(dataset.directory.sources)} sources and the claims each holds",
+            (
+                "Source",
+                "By",
+                "Published",
+                "Claims",
+                "Claims in view",
+                "Kind",
+                "Terms",
+                "What it adds",
+            ),
+            [
+                {
+                    "Source": source.title,
+                    "By": ", ".join(p for p in (*source.authors, source.publisher) if p),
+                    "Published": partial_date_words(source.published)
+                    if source.published
+                    else "no date",
+                    "Claims": sum(c.source.key == source.key for c in dataset.claims),
+                    "Claims in view": sum(c.source.key == source.key for c in view.claims),
+                    "Kind": label("sources", "collection", source.collection),
+                    "Terms": label("sources", "reuse", source.reuse),
+                    "What it adds": source.note,
+                }
+                for source in dataset.directory.sources.values()
+            ],
+        ),
+        bullets(
+            link(source.title, source.url)
+            for source in dataset.directory.sources.values()
+            if source.url
+        ),
+        element("p", f"In view: {count_voices(view.claims).words}.", class_="note"),
+    )
+
+
+def _render_rejected(view: View) -> None:
+    rejected = [claim for claim in view.dataset.claims if claim.is_rejected]
+    show(element("h3", "What was rejected, and why"))
+    if not rejected:
+        show(element("p", "No number met so far was rejected."))
+        return
+    show(
+        bullets(
+            element(
+                "span",
+                f"{number_words(claim)}, printed as ‘{claim.as_printed}’, "
+                f"{source_words(claim.source)}: {claim.note}",
+                dir="auto",
+            )
+            for claim in rejected
+        )
+    )
+
+
+def _render_codebook(view: View) -> None:
+    panel = st.expander("Codebook: what every column means", key="codebook", on_change="rerun")
+    if panel.open:
+        with panel:
+            for item in view.dataset.schema.tables.values():
+                show(
+                    table(
+                        f"{item.file}: {item.description}",
+                        ("Column", "Meaning", "Words allowed"),
+                        [
+                            {
+                                "Column": field.name,
+                                "Meaning": field.description,
+                                "Words allowed": ", ".join(field.labels),
+                            }
+                            for field in item.fields
+                        ],
+                    )
+                )
+
+
+def _render_downloads(view: View) -> None:
+    dataset, claims = view.dataset, view.claims
+    link_here = address.permalink(claim="")
+    filters: Filters = {
+        name: st.query_params.get_all(name) for name in st.query_params if name != address.CLAIM
+    } or {"view": view.selection.view}
+    show(
+        element("h3", "All the data"),
+        element(
+            "p",
+            "The CSV holds everything about every claim, sources joined in; the data package is "
+            "the tables as they are kept, with their schema, and loads again without loss. Both "
+            "hold every claim; JSON holds those in view, with what is computed from them.",
+        ),
+    )
+    with st.container(horizontal=True, key="downloads-all"):
+        _button(
+            "CSV, everything joined",
+            "csv",
+            view,
+            partial(full_csv, dataset.claims, dataset, link_here),
+        )
+        _button(
+            "JSON",
+            "json",
+            view,
+            partial(to_json, dataset, claims, filters, link_here, view.indicators),
+        )
+        _button(
+            "Data package (zip)",
+            "zip",
+            view,
+            lambda: data_package_zip(
+                dataset,
+                filters,
+                [claim.id for claim in claims],
+                link_here,
+                datetime.now(UTC).date(),
+            ),
+        )
+
+
+_TYPES = {"csv": "text/csv", "json": "application/json", "zip": "application/zip"}
+
+
+def _button(words: str, extension: str, view: View, make: Callable[[], bytes]) -> None:
+    st.download_button(
+        words,
+        data=make,
+        file_name=file_name("", view.dataset, extension),
+        mime=_TYPES[extension],
+        key=f"all-{extension}",
+        on_click="ignore",
+    )
+
+
+def _render_citation(view: View) -> None:
+    citation = cite_dataset(view.dataset, address.page_address())
+    edition = edition_of(view.dataset)
+    show(element("h3", "How to cite"))
+    show(element("p", "Name the source of the number first; its card has both references."))
+    st.code(citation.apa, language=None, wrap_lines=True)
+    show(
+        element(
+            "p",
+            f"Data version {edition.version} ({edition.digest}). {edition.terms}.",
+            class_="note",
+        )
+    )

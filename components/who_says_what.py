@@ -1,0 +1,22 @@
+"""Section 1: who says what the trade is worth."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components.chart_panel import render_chart_panel
+from components.text import element, show
+from components.view import View, keep_up
+from tradedata.charts.who_says_what import SLUG, stated_totals, who_says_what_chart
+
+
+@st.fragment
+def render_who_says_what(view: View) -> None:
+    """Every stated total as a mark of its own."""
+    keep_up(view)
+    st.header("1 Who says what", anchor="section-1")
+    totals = stated_totals(view.claims)
+    if not totals:
+        show(element("p", "No total of trade is stated by the speakers chosen above."))
+        return
+    render_chart_panel(view, SLUG, lambda: who_says_what_chart(totals))

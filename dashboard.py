@@ -1,0 +1,62 @@
+"""The dashboard: the page in reading order. Run it with ``streamlit run dashboard.py``."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from components import address
+from components.chart_panel import OPEN_TABLES
+from components.claim_card import render_open_card
+from components.claims_table import SEARCH, product_parameter, render_claims_table
+from components.faults import render_address_notices, render_cold_start, render_data_notices
+from components.focus import render_focus
+from components.headline import (
+    filter_parameters,
+    render_filters,
+    render_finding,
+    render_title,
+)
+from components.products import render_products
+from components.sources_method import render_sources_method
+from components.targets import baseline_parameter, render_targets
+from components.view import snapshot, view_of
+from components.who_says_what import render_who_says_what
+
+st.set_page_config(
+    page_title="Russia-Afghanistan trade: every number with its source",
+    page_icon="⚖️",
+    layout="wide",
+    menu_items={"Get help": None, "Report a bug": None, "About": None},
+)
+st.html(Path(__file__).parent / "components" / "page.css")
+
+now = snapshot()
+if now.dataset is None:
+    render_cold_start(now)
+    st.stop()
+
+address.take_whole_run()
+render_title()
+notices = st.empty()
+render_data_notices(now)
+selection = render_filters(now.dataset)
+view = view_of(now, now.dataset, selection)
+known = (
+    *filter_parameters(now.dataset),
+    baseline_parameter(view),
+    product_parameter(view),
+    SEARCH,
+    OPEN_TABLES,
+)
+address.refuse_unknown({address.CLAIM, *(parameter.name for parameter in known)})
+
+render_finding(view)
+render_who_says_what(view)
+render_targets(view)
+render_products(view)
+render_claims_table(view)
+render_sources_method(view)
+
+render_open_card(view)
+render_address_notices(notices)
+render_focus()
