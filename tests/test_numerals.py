@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from tradedata.numeral_words import LANGUAGES
 from tradedata.numerals import (
-    LANGUAGES,
     hedge_of,
     holds_value,
     printed_numbers,

@@ -1,0 +1,510 @@
+"""The words, digits' separators and hedges of each language that printed numbers are read in.
+
+Owns the tables of English, Russian, Persian and Dari, Arabic, Hindi and Bengali, as data that a
+reader of one language can check. Must not read any text: numeral_lexicon lays the tables out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Literal
+
+# How the tables are written: words apart by spaces, the words of one phrase joined by '_'.
+# Languages are ISO 639-1 codes; SHARED holds what means the same on any page. Every language
+# also reads English words, because press pages mix them in.
+SHARED = "shared"
+LANGUAGES = ("en", "ru", "fa", "ar", "hi", "bn")
+
+MASCULINE = ("", "а", "у", "ом", "е", "ы", "ов", "ам", "ами", "ах")
+FEMININE = ("", "а", "ы", "е", "у", "ой", "ам", "ами", "ах")
+
+
+def inflect(stem: str, endings: Iterable[str]) -> str:
+    """Give every form of a noun as one table entry."""
+    return " ".join(stem + ending for ending in endings)
+
+
+NUMBER_WORDS: dict[str, dict[Decimal, str]] = {
+    "en": {
+        Decimal(0): "zero",
+        Decimal(1): "one",
+        Decimal(2): "two",
+        Decimal(3): "three",
+        Decimal(4): "four",
+        Decimal(5): "five",
+        Decimal(6): "six",
+        Decimal(7): "seven",
+        Decimal(8): "eight",
+        Decimal(9): "nine",
+        Decimal(10): "ten",
+        Decimal(11): "eleven",
+        Decimal(12): "twelve",
+        Decimal(13): "thirteen",
+        Decimal(14): "fourteen",
+        Decimal(15): "fifteen",
+        Decimal(16): "sixteen",
+        Decimal(17): "seventeen",
+        Decimal(18): "eighteen",
+        Decimal(19): "nineteen",
+        Decimal(20): "twenty",
+        Decimal(30): "thirty",
+        Decimal(40): "forty",
+        Decimal(50): "fifty",
+        Decimal(60): "sixty",
+        Decimal(70): "seventy",
+        Decimal(80): "eighty",
+        Decimal(90): "ninety",
+        Decimal(100): "a_hundred",
+    },
+    "ru": {
+        Decimal("1.5"): "полтора полторы полутора",
+        Decimal(1): "один одна одно одного одной одному одним одну одном",
+        Decimal(2): "два две двух двум двумя",
+        Decimal(3): "три трех трем тремя",
+        Decimal(4): "четыре четырех четырем четырьмя",
+        Decimal(5): "пять пяти пятью",
+        Decimal(6): "шесть шести шестью",
+        Decimal(7): "семь семи семью",
+        Decimal(8): "восемь восьми восемью",
+        Decimal(9): "девять девяти девятью",
+        Decimal(10): "десять десяти десятью",
+        Decimal(11): "одиннадцать одиннадцати",
+        Decimal(12): "двенадцать двенадцати",
+        Decimal(13): "тринадцать тринадцати",
+        Decimal(14): "четырнадцать четырнадцати",
+        Decimal(15): "пятнадцать пятнадцати",
+        Decimal(16): "шестнадцать шестнадцати",
+        Decimal(17): "семнадцать семнадцати",
+        Decimal(18): "восемнадцать восемнадцати",
+        Decimal(19): "девятнадцать девятнадцати",
+        Decimal(20): "двадцать двадцати двадцатью",
+        Decimal(30): "тридцать тридцати тридцатью",
+        Decimal(40): "сорок сорока",
+        Decimal(50): "пятьдесят пятидесяти",
+        Decimal(60): "шестьдесят шестидесяти",
+        Decimal(70): "семьдесят семидесяти",
+        Decimal(80): "восемьдесят восьмидесяти",
+        Decimal(90): "девяносто девяноста",
+        Decimal(100): "сто ста",
+        Decimal(200): "двести двухсот",
+        Decimal(300): "триста трехсот",
+        Decimal(400): "четыреста четырехсот",
+        Decimal(500): "пятьсот пятисот",
+        Decimal(600): "шестьсот шестисот",
+        Decimal(700): "семьсот семисот",
+        Decimal(800): "восемьсот восьмисот",
+        Decimal(900): "девятьсот девятисот",
+    },
+    "fa": {
+        Decimal(1): "یک",
+        Decimal(2): "دو",
+        Decimal(3): "سه",
+        Decimal(4): "چهار",
+        Decimal(5): "پنج",
+        Decimal(6): "شش",
+        Decimal(7): "هفت",
+        Decimal(8): "هشت",
+        Decimal(9): "نه",
+        Decimal(10): "ده",
+        Decimal(20): "بیست",
+        Decimal(30): "سی",
+        Decimal(40): "چهل",
+        Decimal(50): "پنجاه",
+        Decimal(60): "شصت",
+        Decimal(70): "هفتاد",
+        Decimal(80): "هشتاد",
+        Decimal(90): "نود",
+        Decimal(100): "صد یکصد",
+        Decimal(200): "دوصد دویست",
+        Decimal(300): "سه_صد سیصد",
+        Decimal(500): "پنج_صد پنجصد پانصد",
+    },
+    "ar": {
+        Decimal(1): "واحد واحدة",
+        Decimal(2): "اثنان اثنين اثنتان اثنتين",
+        Decimal(3): "ثلاثة ثلاث",
+        Decimal(4): "أربعة أربع",
+        Decimal(5): "خمسة خمس",
+        Decimal(6): "ستة ست",
+        Decimal(7): "سبعة سبع",
+        Decimal(8): "ثمانية ثماني ثمان",
+        Decimal(9): "تسعة تسع",
+        Decimal(10): "عشرة عشر",
+        Decimal(100): "مئة مائة",
+        Decimal(200): "مئتا مئتي مائتا مائتي",
+    },
+    "hi": {
+        Decimal("1.5"): "डेढ़",
+        Decimal("2.5"): "ढाई",
+        Decimal(1): "एक",
+        Decimal(2): "दो",
+        Decimal(3): "तीन",
+        Decimal(4): "चार",
+        Decimal(5): "पांच पाँच",
+        Decimal(6): "छह छः",
+        Decimal(7): "सात",
+        Decimal(8): "आठ",
+        Decimal(9): "नौ",
+        Decimal(10): "दस",
+    },
+    "bn": {
+        Decimal("1.5"): "দেড়",
+        Decimal("2.5"): "আড়াই",
+        Decimal(1): "এক",
+        Decimal(2): "দুই",
+        Decimal(3): "তিন",
+        Decimal(4): "চার",
+        Decimal(5): "পাঁচ",
+        Decimal(6): "ছয়",
+        Decimal(7): "সাত",
+        Decimal(8): "আট",
+        Decimal(9): "নয়",
+        Decimal(10): "দশ",
+    },
+}
+
+# Powers of ten.
+SCALES: dict[str, dict[int, str]] = {
+    "en": {
+        3: "thousand thousands",
+        5: "lakh lakhs lac",
+        6: "million millions mln mn",
+        7: "crore crores",
+        9: "billion billions bln bn",
+        12: "trillion trillions trln trn tn",
+    },
+    "ru": {
+        3: f"{inflect('тысяч', [*FEMININE, 'и', 'ей', 'ью'])} тыс",
+        6: f"{inflect('миллион', MASCULINE)} млн",
+        9: f"{inflect('миллиард', MASCULINE)} млрд",
+        12: f"{inflect('триллион', MASCULINE)} трлн",
+    },
+    "fa": {
+        3: "هزار",
+        6: "میلیون ملیون",
+        9: "میلیارد ملیارد بیلیون بلیون",
+        12: "تریلیون ترلیون",
+    },
+    "ar": {
+        3: "ألف ألفا آلاف ألفي",
+        6: "مليون مليونا ملايين مليوني",
+        9: "مليار مليارا مليارات ملياري بليون بلايين بليوني",
+        12: "تريليون تريليونا تريليونات تريليوني",
+    },
+    "hi": {
+        3: "हज़ार हजार",
+        5: "लाख",
+        6: "मिलियन",
+        7: "करोड़",
+        9: "अरब बिलियन",
+        11: "खरब",
+        12: "ट्रिलियन",
+    },
+    "bn": {
+        3: "হাজার",
+        5: "লাখ লক্ষ",
+        6: "মিলিয়ন",
+        7: "কোটি",
+        9: "বিলিয়ন",
+        12: "ট্রিলিয়ন",
+    },
+}
+
+# One letter means a scale only where it touches the digits: '$560m', but not '5 m'.
+TOUCHING_SCALES: dict[str, dict[int, str]] = {SHARED: {3: "k", 6: "m mm", 9: "b"}}
+
+# Scale words that hold a number without one before them: an Arabic dual anywhere, any scale after
+# an article ('a billion'), these singulars at the start of the words or after a hedge.
+DUALS: dict[str, str] = {"ar": "ألفي مليوني ملياري بليوني تريليوني"}
+ARTICLES: dict[str, str] = {"en": "a an"}
+SINGULARS: dict[str, str] = {
+    "ru": " ".join(inflect(stem, MASCULINE[:5]) for stem in ("миллион", "миллиард", "триллион")),
+    "ar": "مليون مليار تريليون",
+}
+HUNDREDS: dict[str, str] = {"en": "hundred"}
+
+# Words that join the parts of one number. Across scale words only those of the second table do:
+# '3 billion and 2 million tons' may be two numbers.
+PART_CONNECTORS: dict[str, str] = {"en": "and", "fa": "و", "ar": "و"}
+SCALE_CONNECTORS: dict[str, str] = {"fa": "و", "ar": "و"}
+
+FRACTIONS_BEFORE: dict[str, dict[Decimal, str]] = {
+    "hi": {Decimal("0.5"): "साढ़े", Decimal("0.25"): "सवा", Decimal("-0.25"): "पौने"},
+    "bn": {Decimal("0.5"): "সাড়ে", Decimal("0.25"): "সোয়া", Decimal("-0.25"): "পৌনে"},
+}
+FRACTIONS_AFTER: dict[str, dict[Decimal, str]] = {
+    "en": {Decimal("0.5"): "and_a_half"},
+    "ru": {Decimal("0.5"): "с_половиной"},
+    "fa": {Decimal("0.5"): "و_نیم"},
+    "ar": {Decimal("0.5"): "ونصف و_نصف"},
+}
+
+# 'other' is a unit that the words name and the data has not: rubles, barrels, years, thirds.
+UNITS: dict[str, dict[str, str]] = {
+    SHARED: {"USD": "$ usd us_$ $_us", "percent": "% ٪", "times": "×", "other": "€ £ ₽ ؋ ¥ ₹"},
+    "en": {
+        "USD": "dollar dollars u_._s_._dollars",
+        "t": "t ton tons tonne tonnes mt",
+        "percent": "percent per_cent pct",
+        "times": "times fold",
+        "other": "ruble rubles rouble roubles rub rur euro euros eur yuan cny afghani afghanis afn "
+        "rupee rupees somoni kg kilogram kilograms kilo kilos pound pounds lb lbs barrel barrels "
+        "litre litres liter liters gallon gallons cubic km kilometre kilometres kilometer "
+        "kilometers mile miles year years month months week weeks day days hour hours people "
+        "persons companies firms countries wagons trucks percentage point points half halves "
+        "third thirds quarter quarters fifth fifths tenth tenths st nd rd th",
+    },
+    "ru": {
+        "USD": f"{inflect('доллар', MASCULINE)} долл",
+        "t": f"{inflect('тонн', FEMININE)} т тн",
+        "percent": f"{inflect('процент', MASCULINE)} проц",
+        "times": "раз раза",
+        "other": "рубль рубля рублей рублям рублями руб евро юань юаня юаней афгани кг "
+        f"{inflect('килограмм', MASCULINE)} {inflect('литр', MASCULINE)} баррель барреля баррелей "
+        "куб кубометров км километров г гг год года году годом годы годов лет месяц месяца "
+        "месяцев день дня дней человек компаний стран вагонов процентный процентных процентного "
+        "пункт пункта пунктов треть трети четверть четверти",
+    },
+    "fa": {
+        "USD": "دالر دلار دالری دلاری",
+        "t": "تن",
+        "percent": "درصد فیصد فی_صد",
+        "times": "برابر برابری چند",
+        "other": "روبل یورو افغانی یوان روپیه کیلوگرم کیلو کیلومتر بشکه لیتر سال ماه روز نفر کشور",
+    },
+    "ar": {
+        "USD": "دولار دولارا دولارات",
+        "t": "طن طنا أطنان",
+        "percent": "في_المئة في_المائة بالمئة بالمائة",
+        "times": "ضعف ضعفا أضعاف مرة مرات",
+        "other": "روبل يورو يوان أفغاني كيلوغرام كيلومتر برميل لتر عام سنة سنوات شهر أشهر يوم شخص",
+    },
+    "hi": {
+        "USD": "डॉलर डालर डॉलरों",
+        "t": "टन",
+        "percent": "प्रतिशत फीसदी फ़ीसदी",
+        "times": "गुना गुणा",
+        "other": "रुपये रुपए रुपया रूबल यूरो युआन किलोग्राम किलो बैरल लीटर साल वर्ष महीने दिन लोग",
+    },
+    "bn": {
+        "USD": "ডলার ডলারে ডলারের",
+        "t": "টন টনের",
+        "percent": "শতাংশ",
+        "times": "গুণ গুন",
+        "other": "টাকা টাকার রুবল ইউরো ইউয়ান কেজি ব্যারেল লিটার বছর মাস দিন জন",
+    },
+}
+TOUCHING_UNITS: dict[str, dict[str, str]] = {SHARED: {"times": "x х"}}
+
+# Words between a number and its unit that change neither.
+UNIT_FILLERS: dict[str, str] = {
+    SHARED: ".",
+    "en": "metric us u_._s_. american",
+    "ru": "американских метрических",
+    "fa": "متریک",
+    "hi": "मीट्रिक मेट्रिक अमेरिकी",
+    "bn": "মেট্রিক মার্কিন",
+}
+
+# What may stand before a number and give it its unit.
+PREFIXES: dict[str, dict[str, str]] = {
+    SHARED: {"USD": "$ usd us_$", "other": "€ £ ₽ ؋ ¥ ₹"},
+    "en": {"USD": "u_._s_._$", "rank": "rank ranks ranked number no no_. #", "other": "eur rub"},
+}
+
+# Words that hold a multiple by themselves.
+MULTIPLES: dict[str, dict[Decimal, str]] = {
+    "en": {
+        Decimal(2): "double doubled doubles doubling twice twofold",
+        Decimal(3): "triple tripled triples tripling thrice threefold",
+        Decimal(4): "quadruple quadrupled quadrupling fourfold",
+        Decimal(5): "fivefold",
+        Decimal(6): "sixfold",
+        Decimal(7): "sevenfold",
+        Decimal(8): "eightfold",
+        Decimal(9): "ninefold",
+        Decimal(10): "tenfold",
+    },
+    "ru": {
+        Decimal("1.5"): "полуторакратный полуторакратно",
+        Decimal(2): "вдвое удвоил удвоила удвоило удвоили удвоился удвоилась удвоилось удвоились "
+        "двукратный двукратно двукратного двукратное",
+        Decimal(3): "втрое утроил утроила утроило утроили утроился утроилась утроилось утроились "
+        "трехкратный трехкратно трехкратного трехкратное",
+        Decimal(4): "вчетверо четырехкратный четырехкратно",
+        Decimal(5): "впятеро пятикратный пятикратно",
+        Decimal(6): "вшестеро шестикратный шестикратно",
+    },
+    "fa": {Decimal(2): "دوبرابر دوچند"},
+    "hi": {Decimal(2): "दोगुना दोगुनी दोगुने दुगुना", Decimal(3): "तिगुना तीनगुना"},
+    "bn": {Decimal(2): "দ্বিগুণ", Decimal(3): "তিনগুণ"},
+}
+
+SUPERLATIVES: dict[str, str] = {
+    "en": "largest biggest top",
+    "ru": (
+        "крупнейший крупнейшего крупнейшему крупнейшим крупнейшем крупнейшая крупнейшей "
+        "крупнейшую крупнейшее самый_крупный самым_крупным"
+    ),
+    "fa": "بزرگترین بزرگ_ترین",
+    "ar": "أكبر",
+    "hi": "सबसे_बड़ा सबसे_बड़ी सबसे_बड़े",
+    "bn": "সবচেয়ে_বড় সবচেয়ে_বড় বৃহত্তম",
+}
+# Words that make a rank of the ordinal before them, and of nothing else.
+PLACES: dict[str, str] = {
+    "en": "place position",
+    "ru": "место месте места по_величине по_объему",
+}
+ORDINALS: dict[str, dict[int, str]] = {
+    "en": {
+        1: "first",
+        2: "second",
+        3: "third",
+        4: "fourth",
+        5: "fifth",
+        6: "sixth",
+        7: "seventh",
+        8: "eighth",
+        9: "ninth",
+        10: "tenth",
+    },
+    "ru": {
+        1: "первый первого первому первым первое первом первая",
+        2: "второй второго второму вторым второе втором вторая",
+        3: "третий третьего третьему третьим третье третьем третья",
+        4: "четвертый четвертым четвертое четвертом четвертая",
+        5: "пятый пятым пятое пятом пятая",
+    },
+    "fa": {2: "دومین", 3: "سومین", 4: "چهارمین", 5: "پنجمین"},
+    "ar": {2: "ثاني", 3: "ثالث", 4: "رابع", 5: "خامس"},
+    "hi": {2: "दूसरा दूसरी दूसरे", 3: "तीसरा तीसरी तीसरे", 4: "चौथा", 5: "पांचवां"},
+    "bn": {2: "দ্বিতীয়", 3: "তৃতীয়", 4: "চতুর্থ", 5: "পঞ্চম"},
+}
+ORDINAL_ENDINGS: dict[str, str] = {
+    "en": "st nd rd th",
+    "ru": "й я е м го",
+}
+
+# Phrases that hold a number word and no number.
+NOT_NUMBERS: dict[str, str] = {
+    "en": (
+        "one_of one_of_the one_of_the_largest one_of_the_biggest one_of_the_top of_the_largest "
+        "among_the_largest among_the_biggest among_the_top among_largest half_a no_one the_top_of "
+        "top_of double_digit double_digits triple_digit triple_digits"
+    ),
+    "ru": "один_из одна_из одно_из одного_из одной_из одним_из одну_из",
+    "fa": "یکی_از نه_تنها",
+    "ar": "أكبر_من",
+}
+
+Hedge = Literal["none", "about", "almost", "over", "at-least", "under", "up-to"]
+
+# Hedges that stand before the number.
+HEDGES: dict[str, dict[Hedge, str]] = {
+    SHARED: {"about": "~ ≈", "over": ">", "at-least": "≥", "under": "<", "up-to": "≤"},
+    "en": {
+        "about": "about around approximately approx approx_. roughly some circa ca ca_.",
+        "almost": "almost nearly close_to approaching",
+        "over": "over more_than above exceed exceeds exceeded exceeding surpass surpasses "
+        "surpassed surpassing top tops topped topping in_excess_of upwards_of greater_than "
+        "higher_than",
+        "at-least": "at_least no_less_than not_less_than no_fewer_than a_minimum_of",
+        "under": "under less_than below fewer_than just_under",
+        "up-to": "up_to as_high_as as_much_as as_many_as at_most no_more_than not_more_than "
+        "a_maximum_of not_over not_exceed not_exceeding",
+    },
+    "ru": {
+        "about": "около примерно приблизительно порядка ориентировочно",
+        "almost": "почти практически близко_к",
+        "over": "более больше свыше более_чем больше_чем превысил превысила превысило превысили "
+        "превышает превышают превысит превысят перешагнул перешагнула перешагнуло перешагнули",
+        "at-least": "не_менее не_менее_чем не_меньше не_меньше_чем как_минимум минимум "
+        "по_меньшей_мере",
+        "under": "менее меньше менее_чем меньше_чем ниже",
+        "up-to": "не_более не_более_чем не_больше не_больше_чем максимум не_превысил не_превышает",
+    },
+    "fa": {
+        "about": "حدود در_حدود تقریبا تقریباً نزدیک",
+        "almost": "نزدیک_به قریب قریب_به",
+        "over": "بیش_از بیشتر_از بالغ_بر بالاتر_از",
+        "at-least": "حداقل دست_کم",
+        "under": "کمتر_از زیر",
+        "up-to": "حداکثر",
+    },
+    "ar": {
+        "about": "نحو حوالي حوالى قرابة زهاء تقريبا",
+        "almost": "ما_يقارب ما_يقرب_من يقارب",
+        "over": "أكثر_من تجاوز تجاوزت يتجاوز تتجاوز تخطى تخطت يزيد_عن يزيد_على فوق",
+        "at-least": "لا_يقل_عن على_الأقل ما_لا_يقل_عن",
+        "under": "أقل_من دون",
+        "up-to": "يصل_إلى لا_يزيد_عن بحد_أقصى",
+    },
+    "hi": {
+        "about": "लगभग करीब क़रीब तकरीबन",
+        "at-least": "कम_से_कम",
+        "up-to": "अधिकतम",
+    },
+    "bn": {
+        "about": "প্রায় আনুমানিক",
+        "at-least": "অন্তত কমপক্ষে",
+        "up-to": "সর্বোচ্চ",
+    },
+}
+# Hedges that follow the number and its unit.
+HEDGES_AFTER: dict[str, dict[Hedge, str]] = {
+    "en": {"at-least": "or_more", "up-to": "or_less at_most"},
+    "ru": {"at-least": "и_более или_более и_больше"},
+    "hi": {
+        "about": "के_करीब के_क़रीब के_लगभग",
+        "over": "से_अधिक से_ज्यादा से_ज़्यादा से_ऊपर",
+        "under": "से_कम",
+        "up-to": "तक",
+    },
+    "bn": {"over": "বেশি অধিক এর_বেশি চেয়ে_বেশি", "under": "কম এর_কম চেয়ে_কম", "up-to": "পর্যন্ত"},
+}
+# Words that may stand between a hedge and its number.
+HEDGE_FILLERS: dict[str, str] = {
+    "en": "the a an to by at",
+    "ru": "в на отметку планку порог сумму уровень",
+    "fa": "به از",
+}
+
+# A fall is printed as a positive percentage and is stored as a negative growth.
+FALLS: dict[str, str] = {
+    "en": (
+        "fall falls fell fallen drop drops dropped decline declines declined decrease decreases "
+        "decreased down reduction reduced shrank lower"
+    ),
+    "ru": (
+        "упал упала упало упали снизился снизилась снизилось снизились сократился сократилась "
+        "сократилось сократились снижение сокращение падение уменьшился уменьшилась уменьшились "
+        "уменьшилось уменьшение"
+    ),
+    "fa": "کاهش",
+    "ar": "انخفض انخفضت انخفاض تراجع تراجعت هبط",
+    "hi": "गिरावट कमी घटा घटी घटकर",
+    "bn": "কমেছে হ্রাস",
+}
+
+# What one separator between digits means: in a number that has the shape of grouped thousands
+# ('275,000'), and in one that has not ('100,6'). None: it cannot be told, so it is not read.
+Reading = Literal["join", "fraction"] | None
+COMMA_GROUPS: dict[str, tuple[Reading, Reading]] = {
+    ",": ("join", None),
+    ".": ("fraction", "fraction"),
+}
+EASTERN_COMMA: dict[str, tuple[Reading, Reading]] = {
+    ",": ("join", "fraction"),
+    ".": ("fraction", "fraction"),
+}
+SEPARATORS: dict[str, dict[str, tuple[Reading, Reading]]] = {
+    SHARED: {"٫": ("fraction", "fraction"), "٬": ("join", None), " ": ("join", None)},
+    "en": COMMA_GROUPS,
+    "hi": COMMA_GROUPS,
+    "bn": COMMA_GROUPS,
+    "ar": EASTERN_COMMA,
+    "fa": {**EASTERN_COMMA, "/": ("fraction", "fraction")},
+    "ru": {",": ("fraction", "fraction"), ".": (None, "fraction")},
+}
