@@ -34,6 +34,18 @@ SOURCE = {
     "collection": "press",
     "reuse": "cite-only",
 }
+EVENT = {"event": "fair", "date": "2024-05-14", "label": "A fair", "source": "paper"}
+BENCHMARK = {
+    "benchmark": "hub-2024",
+    "series": "Propane at the hub",
+    "product": "lpg",
+    "start": "2024-01-01",
+    "end": "2024-12-31",
+    "value": "480",
+    "unit": "USD/t",
+    "native": "0.90 USD/gal",
+    "source": "paper",
+}
 CLAIM = {
     "id": "claim-a",
     "reporter": "AF",
@@ -73,7 +85,7 @@ def make_tables(*trade: Cells, **others: tuple[Cells, ...]) -> dict[str, Table]:
             table,
             tuple(
                 Row(line, {**dict.fromkeys(table.header, ""), **cells})
-                for line, cells in enumerate(rows[name], 2)
+                for line, cells in enumerate(rows.get(name, ()), 2)
             ),
         )
         for name, table in SCHEMA.tables.items()
@@ -202,6 +214,21 @@ BROKEN_TABLES: dict[str, tuple[str, tuple[Cells, ...], Place]] = {
         (*AREAS, {"area": "EAEU", "label": "Union", "members": "RU;EAEU"}),
         ("circular-basis", 4, "members"),
     ),
+    "end-before-start": (
+        "events",
+        ({**EVENT, "end": "2024-05-13"},),
+        ("end-before-start", 2, "end"),
+    ),
+    "end-before-start: month": (
+        "events",
+        ({**EVENT, "end": "2024-04"},),
+        ("end-before-start", 2, "end"),
+    ),
+    "end-before-start: benchmark": (
+        "benchmarks",
+        ({**BENCHMARK, "end": "2023-12-31"},),
+        ("end-before-start", 2, "end"),
+    ),
     "left-out-key": (
         "areas",
         (
@@ -281,6 +308,11 @@ def test_check_tables_issue_says_where_what_and_what_is_allowed(
     cells: Cells, expected: Issue
 ) -> None:
     assert check(cells) == (expected,)
+
+
+@pytest.mark.parametrize("end", ["", "2024", "2024-05", "2024-05-14", "2025"])
+def test_check_tables_event_that_ends_later_or_no_earlier_passes(end: str) -> None:
+    assert check(events=({**EVENT, "end": end},), benchmarks=(BENCHMARK,)) == ()
 
 
 def test_check_tables_several_faults_are_all_reported_in_order() -> None:

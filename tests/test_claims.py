@@ -7,9 +7,17 @@ from decimal import Decimal
 
 import pytest
 
-from tests.factories import PAPER, TRADER, make_claim, make_source
-from tests.test_checks import GROWTH, SOURCE, UNDATED, Cells, make_tables
-from tradedata.claims import Claim, Directory, build_claims, build_directory, split_keys
+from tests.factories import PAPER, TRADER, make_claim, make_source, make_year
+from tests.test_checks import BENCHMARK, EVENT, GROWTH, SOURCE, UNDATED, Cells, make_tables
+from tradedata.claims import (
+    Claim,
+    Directory,
+    build_benchmarks,
+    build_claims,
+    build_directory,
+    build_events,
+    split_keys,
+)
 from tradedata.periods import Period
 
 
@@ -63,6 +71,18 @@ def test_build_directory_keeps_the_order_of_the_files() -> None:
     assert [product.place for product in directory.products.values()] == [0, 1, 2]
     assert list(directory.products) == ["wheat", "lpg", "coal"]
     assert directory.areas["EAEU"].members == ("RU", "KZ")
+
+
+def test_build_events_and_benchmarks_join_what_their_keys_point_to() -> None:
+    _, directory = build()
+    tables = make_tables(events=(EVENT,), benchmarks=(BENCHMARK,))
+    (event,) = build_events(tables["events"].rows, directory)
+    (benchmark,) = build_benchmarks(tables["benchmarks"].rows, directory)
+    assert (event.key, event.date, event.end) == ("fair", "2024-05-14", "")
+    assert event.source is benchmark.source is directory.sources["paper"]
+    assert (benchmark.value, benchmark.unit) == (Decimal(480), "USD/t")
+    assert benchmark.product is directory.products["lpg"]
+    assert benchmark.period.same_days(make_year(2024))
 
 
 @pytest.mark.parametrize(("scale", "number"), [("", None), ("1000000", Decimal(1000000))])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import runpy
 import sys
 from pathlib import Path
@@ -228,6 +229,19 @@ def test_format_file_it_cannot_write_is_a_message(
     assert errors.endswith("Permission denied\n")
 
 
+def test_codebook_file_it_cannot_replace_is_a_message_and_leaves_nothing_behind(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    codebook = data / "README.md"
+    codebook.unlink()
+    codebook.mkdir()
+    files = sorted(data.iterdir())
+    code, lines, errors = run(capsys, "codebook", "--data", data)
+    assert (code, lines) == (2, [])
+    assert errors.startswith(f"{codebook}: ")
+    assert sorted(data.iterdir()) == files
+
+
 def test_codebook_writes_and_then_agrees(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     codebook = data / "README.md"
     codebook.unlink()
@@ -284,6 +298,17 @@ def test_verify_claim_left_out_by_a_fault_exits_to_mend(
     assert code == 1
     assert lines[0].startswith("error not-in-vocabulary | trade.csv:3")
     assert lines[-1] == "1 of 1 claim found in 2 texts: 1 error, no warnings in the data"
+
+
+def test_verify_terminal_without_the_letters_shows_their_codes(
+    data: Path, articles: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edit_row(data / "trade.csv", "claim-one", as_printed="“100 tons”")
+    terminal = io.TextIOWrapper(io.BytesIO(), encoding="ascii", write_through=True)
+    monkeypatch.setattr(sys, "stdout", terminal)
+    assert main(["verify", "--data", str(data), "--articles", str(articles)]) == 1
+    printed = terminal.buffer.getvalue()
+    assert printed.startswith(b"missing claim-one: '\\u201c100 tons\\u201d' in one.txt\n")
 
 
 def test_verify_without_texts_says_so(

@@ -116,6 +116,10 @@ def test_period_sort_key_puts_oldest_first_and_undated_last() -> None:
         ),
         (make_year(2024), "2024"),
         (make_year(2024, "inferred"), "2024 (inferred)"),
+        (
+            make_period("2024-01-01", "2024-12-31", "this year", "inferred"),
+            "‘this year’, inferred: 2024",
+        ),
         (make_period("2024-03-20", "2025-03-20", "solar year 1403"), "solar year 1403"),
         (make_period("2025-01-01", "2025-02-28"), "Jan-Feb 2025"),
         (PLAN, "from 1 Jun 2025"),
@@ -127,6 +131,7 @@ def test_period_sort_key_puts_oldest_first_and_undated_last() -> None:
         "relative",
         "year",
         "inferred",
+        "inferred with other words",
         "other calendar",
         "no label",
         "start alone",

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests.factories import make_claim
 from tradedata.precision import (
     DIRECTION_WORDS,
+    MAX_DIGITS,
     MIN_DIGITS,
     SHORT_DIRECTION_WORDS,
     Direction,
@@ -33,7 +34,7 @@ directions = st.sampled_from(DIRECTIONS)
         ((71_000, 52), 2),
         ((275_000, 700_000), MIN_DIGITS),
         ((3_000_000_000, 560_000_000), MIN_DIGITS),
-        (("123456.7", "98765.4"), 6),
+        (("123456.7", "98765.4"), MAX_DIGITS),
         ((0, 123), MIN_DIGITS),
     ],
 )

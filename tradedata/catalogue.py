@@ -1,24 +1,61 @@
 """Catalogue: every indicator of a set of claims, with and without a reader's choice.
 
-Owns only the joining of what indicators, spreads and targets compute.
+Owns only the joining of what the modules of each kind compute.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tradedata.claims import Claim
-from tradedata.indicators import Indicator, compute, target_growth, target_multiples
+from tradedata.benchmarking import price_ratios
+from tradedata.claims import Benchmark, Claim
+from tradedata.corroboration import corroborations
+from tradedata.derivations import (
+    base_values,
+    run_rates,
+    shares_of_demand,
+    shares_of_total,
+    turnovers,
+    unit_values,
+)
+from tradedata.indicators import Indicator
+from tradedata.mirror import mirror_gaps
 from tradedata.spreads import spreads
+from tradedata.target_indicators import target_growth, target_multiples, target_outcomes
 
 
-def indicators_of(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
+def compute(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
+    """Every indicator that needs no chosen baseline, kind by kind."""
+    claims = tuple(claims)
+    return (
+        *unit_values(claims),
+        *base_values(claims),
+        *shares_of_demand(claims),
+        *shares_of_total(claims),
+        *turnovers(claims),
+        *mirror_gaps(claims),
+        *target_outcomes(claims),
+        *run_rates(claims),
+    )
+
+
+def indicators_of(
+    claims: Iterable[Claim], benchmarks: Iterable[Benchmark] = ()
+) -> tuple[Indicator, ...]:
     """Every number that is computed from the claims without a reader's choice."""
     claims = tuple(claims)
-    return (*compute(claims), *spreads(claims))
+    computed = compute(claims)
+    return (
+        *computed,
+        *price_ratios(computed, benchmarks),
+        *spreads(claims),
+        *corroborations(claims),
+    )
 
 
-def all_indicators_of(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
+def all_indicators_of(
+    claims: Iterable[Claim], benchmarks: Iterable[Benchmark] = ()
+) -> tuple[Indicator, ...]:
     """Those, and what each target needs from each claim that a reader may set beside it."""
     claims = tuple(claims)
     needed = (
@@ -26,4 +63,4 @@ def all_indicators_of(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
         for baseline in claims
         for indicator in (*target_multiples(claims, baseline), *target_growth(claims, baseline))
     )
-    return (*indicators_of(claims), *needed)
+    return (*indicators_of(claims, benchmarks), *needed)

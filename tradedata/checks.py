@@ -328,6 +328,12 @@ def _area_is_in_no_circle(row: Row, rows: Mapping[str, RowsByKey]) -> Iterator[F
     yield from _circle_faults(row["area"], "members", rows["areas"])
 
 
+def _event_ends_after_it_began(row: Row, _: Mapping[str, RowsByKey]) -> Iterator[Fault]:
+    # Either date may be a year or a month: only what both say can be compared.
+    if row["end"] and row["end"] < row["date"][: len(row["end"])]:
+        yield Fault("end-before-start", "end", f"{row['date']} or later")
+
+
 def _circle_faults(key: str, column: str, rows: RowsByKey) -> Iterator[Fault]:
     reached: set[str] = set()
     waiting = [key]
@@ -360,6 +366,8 @@ ROW_RULES: Mapping[str, tuple[tuple[tuple[str, ...], RowRule], ...]] = {
         (("id", "based_on"), _claim_is_in_no_circle),
     ),
     "areas": ((("area", "members"), _area_is_in_no_circle),),
+    "events": ((("date", "end"), _event_ends_after_it_began),),
+    "benchmarks": ((("start", "end"), _period_ends_after_start),),
 }
 
 

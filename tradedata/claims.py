@@ -142,6 +142,33 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Event:
+    """A row of events.csv; ``date`` and ``end`` are as exact as the source: YYYY[-MM[-DD]]."""
+
+    key: str
+    date: str
+    end: str
+    label: str
+    source: Source
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Benchmark:
+    """A row of benchmarks.csv: a market price in ``unit``, a mean over the period's days."""
+
+    key: str
+    series: str
+    product: Product
+    period: Period
+    value: Decimal
+    unit: str
+    native: str
+    source: Source
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Directory:
     """What the keys of claims point to, each table by key, in file order."""
 
@@ -183,6 +210,39 @@ def build_claims(rows: Iterable[Row], directory: Directory) -> tuple[Claim, ...]
     return tuple(
         replace(claim, period=_borrowed(claim, claims.get(lenders[claim.id])))
         for claim in claims.values()
+    )
+
+
+def build_events(rows: Iterable[Row], directory: Directory) -> tuple[Event, ...]:
+    """Type the rows of events.csv, in file order."""
+    return tuple(
+        Event(
+            row["event"],
+            row["date"],
+            row["end"],
+            row["label"],
+            directory.sources[row["source"]],
+            row["note"],
+        )
+        for row in rows
+    )
+
+
+def build_benchmarks(rows: Iterable[Row], directory: Directory) -> tuple[Benchmark, ...]:
+    """Type the rows of benchmarks.csv, in file order."""
+    return tuple(
+        Benchmark(
+            row["benchmark"],
+            row["series"],
+            directory.products[row["product"]],
+            _period(row["start"], row["end"], "", "stated"),
+            Decimal(row["value"]),
+            row["unit"],
+            row["native"],
+            directory.sources[row["source"]],
+            row["note"],
+        )
+        for row in rows
     )
 
 

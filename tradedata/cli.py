@@ -32,10 +32,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return command(options)
     except InvalidData as error:
         _print_issues(error.issues)
-        print(f"The data files cannot be used: {_totals(error.issues)}")
+        _say(f"The data files cannot be used: {_totals(error.issues)}")
         return TO_MEND
     except OSError as error:
-        print(f"{error.filename or 'error'}: {error.strerror or error}", file=sys.stderr)
+        place = error.filename2 or error.filename or "error"
+        print(f"{place}: {error.strerror or error}", file=sys.stderr)
         return CANNOT_RUN
 
 
@@ -75,7 +76,7 @@ def _check(options: argparse.Namespace) -> int:
     dataset = load(_directory(options.data))
     _print_issues(dataset.issues)
     usable = _count(len(dataset.claims), "usable claim")
-    print(f"{usable} in data version {dataset.version}: {_totals(dataset.issues)}")
+    _say(f"{usable} in data version {dataset.version}: {_totals(dataset.issues)}")
     return TO_MEND if _errors(dataset.issues) else IN_ORDER
 
 
@@ -110,10 +111,10 @@ def _verify(options: argparse.Namespace) -> int:
     )
     _print_issues(dataset.issues)
     for verdict in verdicts:
-        print(_one_line(str(verdict)))
+        _say(_one_line(str(verdict)))
     found = sum(verdict.is_found for verdict in verdicts)
     claims, files = _count(len(verdicts), "claim"), _count(len(texts), "text")
-    print(f"{found} of {claims} found in {files}: {_totals(dataset.issues)} in the data")
+    _say(f"{found} of {claims} found in {files}: {_totals(dataset.issues)} in the data")
     return TO_MEND if found < len(verdicts) or _errors(dataset.issues) else IN_ORDER
 
 
@@ -122,19 +123,23 @@ def _settle(layouts: Iterable[Layout], directory: Path, *, only_check: bool) -> 
     differing = [layout for layout in layouts if not layout.is_canonical]
     for layout in differing:
         if only_check:
-            print(layout.diff, end="")
+            _say(layout.diff.removesuffix("\n"))
         else:
             _replace(directory / layout.file, layout.text)
-            print(f"written: {layout.file}")
-    print(f"{_count(len(differing), 'file')} {'to change' if only_check else 'changed'}")
+            _say(f"written: {layout.file}")
+    _say(f"{_count(len(differing), 'file')} {'to change' if only_check else 'changed'}")
     return len(differing)
 
 
 def _replace(path: Path, text: str) -> None:
     # The page watches these files: it must never read one that is half written.
     new = path.with_name(f".{path.name}.new")
-    new.write_bytes(text.encode())
-    os.replace(new, path)
+    try:
+        new.write_bytes(text.encode())
+        os.replace(new, path)
+    except OSError:
+        new.unlink(missing_ok=True)
+        raise
 
 
 def _schema(directory: Path) -> Schema:
@@ -152,7 +157,7 @@ def _directory(path: Path) -> Path:
 
 def _print_issues(issues: Iterable[Issue]) -> None:
     for issue in issues:
-        print(_one_line(str(issue)))
+        _say(_one_line(str(issue)))
 
 
 def _errors(issues: Iterable[Issue]) -> int:
@@ -170,3 +175,9 @@ def _count(number: int, noun: str) -> str:
 
 def _one_line(text: str) -> str:
     return "".join(letter if letter.isprintable() else " " for letter in text)
+
+
+def _say(text: str) -> None:
+    # A terminal that lacks a letter of the sources shows its code instead of stopping the command.
+    encoding = sys.stdout.encoding or "utf-8"
+    print(text.encode(encoding, "backslashreplace").decode(encoding))

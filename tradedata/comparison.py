@@ -1,18 +1,16 @@
-"""Comparison: whether claims can be compared, what sets them apart, and by how much.
+"""Comparison: whether two claims can be compared, what sets them apart, and by how much.
 
-Owns verdicts with their causes, statements (rows of one origin), groups by period and the count
-of voices. Judges nobody right, draws nothing, and never joins numbers that cannot be compared.
+Owns verdicts with their causes. Judges nobody right, draws nothing, and never gives a ratio of
+numbers that cannot be compared. Groups and counts of claims are in statements.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations
 from typing import Literal
 
-from tradedata.claims import Area, Claim, Source
+from tradedata.claims import Area, Claim
 from tradedata.describing import number_words
 from tradedata.periods import Period, day_words
 from tradedata.precision import (
@@ -20,6 +18,7 @@ from tradedata.precision import (
     MIN_DIGITS,
     ROUGH_KINDS,
     Direction,
+    carried_digits,
     opposite,
     shown_digits,
 )
@@ -27,13 +26,10 @@ from tradedata.wording import HEDGES, amount, list_words, round_to
 
 Verdict = Literal["agree", "differ", "not-comparable", "cannot-tell", "single"]
 SeriesKey = tuple[str, ...]
-
 ABOUT_MARGIN = Decimal("0.05")
 OVER_MARGIN = Decimal("0.10")
 UNDER_MARGIN = Decimal("0.10")
-
 NO_YEAR = "no year given"
-_BASIS_ORDER = ("stated", "inferred", "relative", "running", "unstated")
 _KIND_WORDS = {"reported": "reported figure"}
 _GOODS_FLOWS = ("import", "export")
 _MEASURES_WITH_BASE = ("growth", "ratio")
@@ -74,81 +70,6 @@ class Comparison:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """One statement: the row with the best-stated period, and the rows that repeat it."""
-
-    claim: Claim
-    repeats: tuple[Claim, ...]
-
-    @property
-    def claims(self) -> tuple[Claim, ...]:
-        """Every row of the statement, the best-stated first."""
-        return (self.claim, *self.repeats)
-
-    @property
-    def pages(self) -> int:
-        """How many sources print it."""
-        return len({claim.source.key for claim in self.claims})
-
-
-@dataclass(frozen=True, slots=True)
-class Spread:
-    """How far apart the lowest and highest claim are: high / low, and the digits to show."""
-
-    low: Claim
-    high: Claim
-    ratio: Decimal
-    digits: int
-    words: str
-    causes: tuple[Cause, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SideBySide:
-    """Claims that one source prints with no period for any of them, lowest first."""
-
-    claims: tuple[Claim, ...]
-    spread: Spread
-
-    @property
-    def source(self) -> Source:
-        """The source that prints them."""
-        return self.spread.low.source
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Statements about the same days (``period`` None: no days are given), lowest first."""
-
-    heading: str
-    period: Period | None
-    is_expected: bool
-    statements: tuple[Statement, ...]
-    verdict: Verdict
-    causes: tuple[Cause, ...]
-    spread: Spread | None
-
-
-@dataclass(frozen=True, slots=True)
-class Voices:
-    """Sources, separate statements and named speakers behind claims; never 'independent' ones."""
-
-    pages: int
-    statements: int
-    speakers: int
-    has_unattributed: bool
-
-    @property
-    def words(self) -> str:
-        """'4 pages, 1 statement, 1 speaker', 'and 1 not attributed' where some are not."""
-        counts = f"{_counted(self.pages, 'page')}, {_counted(self.statements, 'statement')}"
-        if not self.speakers:
-            return f"{counts}, not attributed" if self.has_unattributed else counts
-        counts += f", {_counted(self.speakers, 'speaker')}"
-        return f"{counts} and 1 not attributed" if self.has_unattributed else counts
-
-
 def series_key(claim: Claim) -> SeriesKey:
     """What the number measures, period and speaker apart; hashable.
 
@@ -168,7 +89,7 @@ def compare(a: Claim, b: Claim) -> Comparison:
     a, b = sorted((a, b), key=lambda claim: claim.id)
     if set_aside := _set_aside_causes(a, b):
         return _comparison("not-comparable", set_aside, None, a, b)
-    if _repeats_one_statement(a, b):
+    if repeats_one_statement(a, b):
         return _comparison("single", (Cause("same-statement", "same statement"),), None, a, b)
     if same_quantity(a, b) and (a.id in b.based_on or b.id in a.based_on):
         based = Cause("based-on", "one is based on the other")
@@ -197,96 +118,38 @@ def apart_words(ratio: Decimal, a: Claim, b: Claim) -> str:
     return f"about {amount(shown, 'times')} apart"
 
 
-def statements(claims: Iterable[Claim]) -> tuple[Statement, ...]:
-    """Rows of one origin and one series as one statement each; rejected rows are left out.
-
-    An origin that gives several numbers for one series (targets for two years) makes as many
-    statements: rows belong together when they speak of the same days, or give the same number
-    and not both name days of their own. Two reporters' or two valuations' numbers stay apart.
-    """
-    by_origin: dict[tuple[str, SeriesKey], list[list[Claim]]] = {}
-    for claim in sorted((claim for claim in claims if not claim.is_rejected), key=_best_first):
-        clusters = by_origin.setdefault((claim.origin, series_key(claim)), [])
-        for cluster in clusters:
-            if any(_repeats_one_statement(claim, other) for other in cluster):
-                cluster.append(claim)
-                break
-        else:
-            clusters.append([claim])
-    found = [
-        Statement(cluster[0], tuple(cluster[1:]))
-        for clusters in by_origin.values()
-        for cluster in clusters
-    ]
-    return tuple(sorted(found, key=_statement_order))
-
-
-def count_voices(claims: Iterable[Claim]) -> Voices:
-    """Count sources, separate statements (by origin) and speakers; rejected rows do not count.
-
-    What is based on another of the claims is no second statement.
-    """
-    found = statements(claims)
-    rows = [claim for statement in found for claim in statement.claims]
-    place = {claim.id: statement for statement in found for claim in statement.claims}
-    separate = {
-        statement.claim.origin
-        for statement in found
-        if not any(
-            place[basis].claim.origin != statement.claim.origin
-            for claim in statement.claims
-            for basis in claim.based_on
-            if basis in place
-        )
-    }
-    return Voices(
-        pages=len({claim.source.key for claim in rows}),
-        statements=max(len(separate), min(1, len(found))),
-        speakers=len({claim.claimant.key for claim in rows if claim.claimant}),
-        has_unattributed=any(claim.claimant is None for claim in rows),
+def repeats_one_statement(a: Claim, b: Claim) -> bool:
+    """Whether both rows belong to one statement: one origin, one series, no number of its own."""
+    if (a.origin, series_key(a), a.is_expected) != (b.origin, series_key(b), b.is_expected):
+        return False
+    digits = carried_digits((a, b))
+    same_number = round_to(a.value, digits) == round_to(b.value, digits)
+    if a.period.same_days(b.period):
+        return same_number or (a.reporter, a.valuation) == (b.reporter, b.valuation)
+    return same_number and not all(
+        claim.period.basis == "stated" and claim.period.start for claim in (a, b)
     )
 
 
-def group_by_period(claims: Iterable[Claim]) -> tuple[Group, ...]:
-    """The statements of one series grouped by the days they speak of, oldest first.
-
-    What is stated and what is expected stay apart, part-years are groups of their own, and the
-    group without a period comes last. Rejected and superseded rows are left out.
-    """
-    groups: dict[tuple[object, ...], list[Statement]] = {}
-    for statement in statements(claim for claim in claims if claim.status != "superseded"):
-        period, is_expected = statement.claim.period, statement.claim.is_expected
-        groups.setdefault((*period.sort_key(), is_expected), []).append(statement)
-    ordered = sorted(
-        groups.values(),
-        key=lambda group: (group[0].claim.period.sort_key(), group[0].claim.is_expected),
-    )
-    return tuple(_group(group) for group in ordered)
+def takes_over(a: Claim, b: Claim) -> bool:
+    """Whether one of the two rows repeats the other's number and names it as its basis."""
+    if (series_key(a), a.is_expected) != (series_key(b), b.is_expected):
+        return False
+    if a.id not in b.based_on and b.id not in a.based_on:
+        return False
+    both_dated = a.period.is_dated and b.period.is_dated
+    return a.value == b.value and (a.period.same_days(b.period) or not both_dated)
 
 
-def side_by_side(claims: Iterable[Claim]) -> tuple[SideBySide, ...]:
-    """Numbers of one series that one source prints without a period for any; latest source first.
-
-    The periods meant are the source's own: where another page supplies one, the spread's causes
-    say so, and numbers that turn out to have two different periods are not set side by side.
-    """
-    together: dict[tuple[str, SeriesKey, bool], list[Claim]] = {}
-    for claim in claims:
-        if claim.own_period.start is None and claim.status != "superseded":
-            key = (claim.source.key, series_key(claim), claim.is_expected)
-            together.setdefault(key, []).append(claim)
-    found = []
-    for _, rows in sorted(together.items(), key=lambda entry: entry[0]):
-        pairs = [
-            (a, b)
-            for a, b in combinations([statement.claim for statement in statements(rows)], 2)
-            if a.origin != b.origin and compare(a, b).verdict == "cannot-tell"
-        ]
-        involved = {claim.id: claim for pair in pairs for claim in pair}
-        which = "either" if len(involved) == 2 else "any"
-        if spread := _widest(pairs, f", {NO_YEAR} for {which}"):
-            found.append(SideBySide(tuple(sorted(involved.values(), key=_by_value)), spread))
-    return tuple(sorted(found, key=lambda each: each.source.published, reverse=True))
+def calendar_words(period: Period) -> str:
+    """The calendar that a whole year begins by: 'solar year'; blank for any other period."""
+    if not period.is_whole_year or period.start is None:
+        return ""
+    start = (period.start.month, period.start.day)
+    if start == (1, 1):
+        return "calendar year"
+    first, last = _SOLAR_NEW_YEAR
+    return "solar year" if first <= start <= last else f"year from {day_words(period.start)}"
 
 
 def _flow_key(claim: Claim) -> tuple[str, ...]:
@@ -309,18 +172,6 @@ def _set_aside_causes(a: Claim, b: Claim) -> tuple[Cause, ...]:
             ("superseded", "one was replaced by a later correction"),
         )
         if status in found
-    )
-
-
-def _repeats_one_statement(a: Claim, b: Claim) -> bool:
-    if (a.origin, series_key(a), a.is_expected) != (b.origin, series_key(b), b.is_expected):
-        return False
-    digits = shown_digits((a, b))
-    same_number = round_to(a.value, digits) == round_to(b.value, digits)
-    if a.period.same_days(b.period):
-        return same_number or (a.reporter, a.valuation) == (b.reporter, b.valuation)
-    return same_number and not all(
-        claim.period.basis == "stated" and claim.period.start for claim in (a, b)
     )
 
 
@@ -406,21 +257,11 @@ def _period_obstacles(a: Claim, b: Claim) -> tuple[Cause, ...]:
         spans = list_words([period.span for period in parts])
         verb = "are" if len(parts) > 1 else "is"
         causes.append(Cause("part-year", f"part-year: {spans} {verb} shorter than a year"))
-    calendars = [_calendar(claim.period) for claim in (a, b)]
+    calendars = [calendar_words(claim.period) for claim in (a, b)]
     if all(calendars) and calendars[0] != calendars[1]:
         first, second = sorted(calendars, reverse=True)  # 'solar year' before 'calendar year'
         causes.append(Cause("calendar", f"calendar: {first} against {second}"))
     return tuple(causes)
-
-
-def _calendar(period: Period) -> str:
-    if not period.is_whole_year or period.start is None:
-        return ""
-    start = (period.start.month, period.start.day)
-    if start == (1, 1):
-        return "calendar year"
-    first, last = _SOLAR_NEW_YEAR
-    return "solar year" if first <= start <= last else f"year from {day_words(period.start)}"
 
 
 def _period_unknowns(a: Claim, b: Claim) -> tuple[Cause, ...]:
@@ -479,7 +320,7 @@ def _hedge_causes(a: Claim, b: Claim) -> tuple[Cause, ...]:
 
 
 def _rounding_range(claim: Claim) -> tuple[Decimal, Decimal]:
-    half = Decimal(5).scaleb(claim.value.adjusted() - shown_digits((claim,)))
+    half = Decimal(5).scaleb(claim.value.adjusted() - carried_digits((claim,)))
     return claim.value - half, claim.value + half
 
 
@@ -535,90 +376,3 @@ def _comparison(
 def _dated_number(claim: Claim) -> str:
     span = claim.period.span
     return f"{number_words(claim)} ({span})" if span else number_words(claim)
-
-
-def _best_first(claim: Claim) -> tuple[bool, int, bool, bool, str, str]:
-    return (
-        claim.status == "superseded",
-        _BASIS_ORDER.index(claim.period.basis),
-        claim.period.supplied_by is not None,
-        claim.kind != "statistic",
-        claim.source.published or "9999",
-        claim.id,
-    )
-
-
-def _statement_order(statement: Statement) -> tuple[object, ...]:
-    claim = statement.claim
-    return (
-        claim.product.place,
-        series_key(claim),
-        claim.period.sort_key(),
-        claim.value,
-        claim.id,
-    )
-
-
-def _group(members: list[Statement]) -> Group:
-    ordered = tuple(sorted(members, key=lambda member: (member.claim.value, member.claim.id)))
-    pairs = list(combinations((statement.claim for statement in ordered), 2))
-    verdicts = [compare(a, b) for a, b in pairs]
-    best = min((member.claim for member in ordered), key=_best_first)
-    period = best.period if best.period.start else None
-    comparable = [
-        pair
-        for pair, found in zip(pairs, verdicts, strict=True)
-        if found.verdict in ("agree", "differ")
-    ]
-    spread = _widest(comparable)
-    if period is None:
-        beside = side_by_side(claim for member in ordered for claim in member.claims)
-        spread = beside[0].spread if beside else None
-    return Group(
-        heading=_heading(period, best.is_expected),
-        period=period,
-        is_expected=best.is_expected,
-        statements=ordered,
-        verdict=_group_verdict({found.verdict for found in verdicts}),
-        causes=tuple(dict.fromkeys(cause for found in verdicts for cause in found.causes)),
-        spread=spread,
-    )
-
-
-def _group_verdict(verdicts: set[Verdict]) -> Verdict:
-    order: tuple[Verdict, ...] = ("differ", "not-comparable", "cannot-tell", "agree")
-    return next((verdict for verdict in order if verdict in verdicts), "single")
-
-
-def _heading(period: Period | None, is_expected: bool) -> str:
-    if period is None:
-        heading = NO_YEAR
-    elif period.is_part_year:
-        heading = f"{period.span} (part of a year)"
-    elif period.label and _calendar(period) == "solar year" and period.basis == "stated":
-        heading = f"{period.label} ({period.span})"
-    else:
-        heading = period.span
-    return f"{heading}, expected" if is_expected else heading
-
-
-def _widest(pairs: Iterable[tuple[Claim, Claim]], addition: str = "") -> Spread | None:
-    spreads = []
-    for pair in pairs:
-        low, high = sorted(pair, key=_by_value)
-        found = compare(low, high)
-        if found.ratio is not None:
-            words = apart_words(found.ratio, low, high) + addition
-            digits = shown_digits(pair)
-            spreads.append(Spread(low, high, found.ratio, digits, words, found.causes))
-    return max(
-        spreads, key=lambda spread: (spread.ratio, spread.low.id, spread.high.id), default=None
-    )
-
-
-def _by_value(claim: Claim) -> tuple[Decimal, str]:
-    return claim.value, claim.id
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

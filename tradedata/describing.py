@@ -11,13 +11,13 @@ from tradedata.wording import amount, hedged, short_amount
 
 
 def number_words(claim: Claim) -> str:
-    """The number with its hedge: 'over 275,000 t', 'up 52%', 'rank 1'."""
-    return hedged(claim.qualifier, _number(claim, amount(claim.value, claim.unit)))
+    """The number with its hedge: 'over 275,000 t', 'up over 52%', 'rank 1'."""
+    return _number_words(claim, amount(claim.value, claim.unit))
 
 
 def short_number_words(claim: Claim) -> str:
     """The same in few characters: 'over 275 kt', '$132m'."""
-    return hedged(claim.qualifier, _number(claim, short_amount(claim.value, claim.unit)))
+    return _number_words(claim, short_amount(claim.value, claim.unit))
 
 
 def subject_words(claim: Claim) -> str:
@@ -71,10 +71,11 @@ def period_words(claim: Claim) -> str:
     own = claim.own_period.describe()
     if claim.period.supplied_by is None:
         return own
-    return f"{own}; {claim.period.span} according to {claim.period.supplied_by}"
+    return f"{own}; {claim.period.span} according to another source"
 
 
-def _number(claim: Claim, words: str) -> str:
-    if claim.measure == "growth":
-        return f"up {words}" if claim.value >= 0 else f"down {words.replace('-', '', 1)}"
-    return words
+def _number_words(claim: Claim, words: str) -> str:
+    if claim.measure != "growth":
+        return hedged(claim.qualifier, words)
+    direction = "up" if claim.value >= 0 else "down"
+    return f"{direction} {hedged(claim.qualifier, words.removeprefix('-'))}"

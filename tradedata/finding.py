@@ -11,20 +11,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from tradedata.claims import Claim
-from tradedata.comparison import (
+from tradedata.comparison import SeriesKey, apart_words, series_key
+from tradedata.describing import number_words
+from tradedata.periods import partial_date_words
+from tradedata.statements import (
     Group,
-    SeriesKey,
     SideBySide,
     Statement,
-    apart_words,
     count_voices,
     group_by_period,
-    series_key,
     side_by_side,
     statements,
 )
-from tradedata.describing import number_words
-from tradedata.periods import partial_date_words
 from tradedata.wording import list_words
 
 MOST_NUMBERS = 4

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tradedata.claims import Claim
+from tradedata.benchmarking import price_words
+from tradedata.claims import Benchmark, Claim
 from tradedata.describing import (
     measure_words,
     number_words,
@@ -22,6 +23,7 @@ Cell = str | float
 Line = Mapping[str, Cell]
 
 COMPUTED = "computed"
+MARKET_PRICE = "market price"
 READING_COLUMNS = ("Number", "What", "Period", "Stated by", "Kind", "Source", "As printed")
 
 
@@ -59,6 +61,23 @@ def indicator_line(indicator: Indicator) -> Line:
     }
 
 
+def benchmark_line(benchmark: Benchmark) -> Line:
+    """A market price; ``Value`` is a number in ``Unit``, ``Rests on`` its own key."""
+    return {
+        "Number": price_words(benchmark),
+        "What": f"{benchmark.series}, mean",
+        "Period": benchmark.period.describe(),
+        "Stated by": MARKET_PRICE,
+        "Kind": MARKET_PRICE,
+        "Source": source_words(benchmark.source),
+        "As printed": benchmark.native,
+        "Formula": "",
+        "Value": float(benchmark.value),
+        "Unit": benchmark.unit,
+        "Rests on": benchmark.key,
+    }
+
+
 def claim_sentence(claim: Claim) -> str:
     """The claim in one sentence, for readers who do not see the chart."""
     return (
@@ -72,6 +91,14 @@ def indicator_sentence(indicator: Indicator) -> str:
     return (
         f"Computed: {indicator.label}, {indicator.words}; {indicator.expression} "
         f"({source_list_words(indicator)}). {indicator.note}"
+    ).strip()
+
+
+def benchmark_sentence(benchmark: Benchmark) -> str:
+    """The market price in a sentence, with its note."""
+    return (
+        f"Market price: {benchmark.series}, {price_words(benchmark)}, mean of "
+        f"{benchmark.period.describe()} ({source_words(benchmark.source)}). {benchmark.note}"
     ).strip()
 
 

@@ -11,12 +11,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tradedata.checks import check_tables
-from tradedata.claims import Claim, Directory, build_claims, build_directory
+from tradedata.claims import (
+    Benchmark,
+    Claim,
+    Directory,
+    Event,
+    build_benchmarks,
+    build_claims,
+    build_directory,
+    build_events,
+)
 from tradedata.issues import InvalidData, Issue
 from tradedata.schema import SCHEMA_FILE, Schema, parse_schema
 from tradedata.tables import Table, parse_table
 
-TABLE_NAMES = ("trade", "sources", "claimants", "products", "areas")
+TABLE_NAMES = ("trade", "sources", "claimants", "products", "areas", "events", "benchmarks")
 DATA_FILES = (SCHEMA_FILE, *(f"{name}.csv" for name in TABLE_NAMES))
 
 
@@ -31,6 +40,8 @@ class Dataset:
     tables: Mapping[str, Table]
     directory: Directory
     claims: tuple[Claim, ...]
+    events: tuple[Event, ...]
+    benchmarks: tuple[Benchmark, ...]
     issues: tuple[Issue, ...]
     digest: str
 
@@ -120,6 +131,8 @@ def load(directory: Path) -> Dataset:
         tables=sound,
         directory=small,
         claims=build_claims(sound["trade"].rows, small),
+        events=build_events(sound["events"].rows, small),
+        benchmarks=build_benchmarks(sound["benchmarks"].rows, small),
         issues=issues,
         digest=_digest(contents),
     )

@@ -85,9 +85,11 @@ class Period:
             if self.basis == "running" and self.label:
                 return f"‘{self.label}’, no closed period"
             return "no period stated"
-        if self.basis == "relative":
-            return f"‘{self.label}’, read as {self.span}"
         label = self.label or self.span
+        if self.basis == "relative" and label != self.span:
+            return f"‘{label}’, read as {self.span}"
+        if self.basis == "inferred" and label != self.span:
+            return f"‘{label}’, inferred: {self.span}"
         if self.basis == "inferred":
             return f"{label} (inferred)"
         return label

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
-from tradedata.claims import Claim
+from tradedata.claims import Benchmark, Claim
 from tradedata.numerals import significant_digits
 
 Direction = Literal["none", "about", "over", "under", "unclear"]
@@ -16,6 +16,8 @@ Direction = Literal["none", "about", "over", "under", "unclear"]
 # A printed '$3 billion' or '700,000 tons' would carry one digit if its zeros counted for nothing;
 # nobody who says it means anything from 2.5 to 3.5 billion, so it counts as carrying two.
 MIN_DIGITS = 2
+# More digits than these are never read, however exact the inputs.
+MAX_DIGITS = 3
 
 DIRECTIONS: dict[str, Direction] = {
     "none": "none",
@@ -43,9 +45,14 @@ ROUGH_KINDS = ("estimate", "forecast")
 _OPPOSITES: dict[Direction, Direction] = {"over": "under", "under": "over"}
 
 
-def shown_digits(claims: Iterable[Claim]) -> int:
-    """Significant digits that a number computed from the claims may show."""
+def carried_digits(claims: Iterable[Claim | Benchmark]) -> int:
+    """Significant digits that the weakest of the claims carries."""
     return max(MIN_DIGITS, min(significant_digits(claim.value) for claim in claims))
+
+
+def shown_digits(claims: Iterable[Claim | Benchmark]) -> int:
+    """Significant digits that a number computed from the claims may show."""
+    return min(MAX_DIGITS, carried_digits(claims))
 
 
 def direction_of(claim: Claim) -> Direction:

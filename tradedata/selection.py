@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tradedata.claims import UNATTRIBUTED, Claim
+from tradedata.claims import UNATTRIBUTED, Benchmark, Claim
 from tradedata.loading import Dataset
 from tradedata.wording import list_words
 
@@ -30,6 +30,14 @@ class Selection:
             for claim in claims
             if (self.view == "all" or claim.source.collection == self.view)
             and (not self.sides or claim.side in self.sides)
+        )
+
+    def benchmarks(self, benchmarks: Iterable[Benchmark]) -> tuple[Benchmark, ...]:
+        """The market prices in view, in their order; nobody states them, so sides do not count."""
+        return tuple(
+            benchmark
+            for benchmark in benchmarks
+            if self.view in (DEFAULT_VIEW, benchmark.source.collection)
         )
 
     def describe(self, dataset: Dataset) -> str:

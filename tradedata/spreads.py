@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tradedata.claims import Claim
-from tradedata.comparison import Spread, group_by_period, series_key
+from tradedata.comparison import series_key
 from tradedata.indicators import Indicator, quotient
+from tradedata.statements import Spread, group_by_period
 
 
 def spread_indicator(spread: Spread) -> Indicator:
@@ -28,14 +29,14 @@ def spread_indicator(spread: Spread) -> Indicator:
 
 
 def spreads(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
-    """The spread of every group of levels that has one, series by series."""
+    """The spread of every group of levels that has one; the order of the rows is no matter."""
     series: dict[tuple[str, ...], list[Claim]] = {}
     for claim in claims:
         if claim.is_level:
             series.setdefault(series_key(claim), []).append(claim)
     return tuple(
         spread_indicator(group.spread)
-        for members in series.values()
+        for _, members in sorted(series.items())
         for group in group_by_period(members)
         if group.spread
     )

@@ -54,8 +54,8 @@ class Watched:
         with self._lock:
             states = tuple(_state(self._directory / name) for name in DATA_FILES)
             if states != self._states:
-                self._states = states
                 self._snapshot = self._read()
+                self._states = states  # last: an unexpected error must come again, not stay hidden
             return self._snapshot
 
     def _read(self) -> Snapshot:

@@ -16,6 +16,7 @@ HEDGES: dict[str, str] = {
     "under": "under",
     "up-to": "up to",
 }
+READING_DIGITS = 4
 _SCALES = (
     (Decimal(10) ** 12, "trillion", "tn"),
     (Decimal(10) ** 9, "billion", "bn"),
@@ -39,7 +40,11 @@ def plain_number(value: Decimal) -> str:
 
 
 def amount(value: Decimal, unit: str) -> str:
-    """A number with its unit as a reader writes it: '$132 million', '275,000 t', '52%'."""
+    """A number with its unit as a reader writes it: '$132 million', '275,000 t', '52%'.
+
+    From a million on, READING_DIGITS significant digits are written; from a thousand, no decimals.
+    """
+    value = _for_reading(value)
     match unit:
         case "USD":
             return f"${_scaled(value)}"
@@ -61,6 +66,7 @@ def amount(value: Decimal, unit: str) -> str:
 
 def short_amount(value: Decimal, unit: str) -> str:
     """The same in few characters, for tiles and marks: '$132m', '275 kt'."""
+    value = _for_reading(value)
     if unit in ("USD", "USD/year"):
         for size, _, letter in _SCALES:
             if abs(value) >= size:
@@ -83,6 +89,12 @@ def list_words(items: list[str]) -> str:
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def _for_reading(value: Decimal) -> Decimal:
+    if abs(value) >= _SCALES[-1][0] and len(value.normalize().as_tuple().digits) > READING_DIGITS:
+        return round_to(value, READING_DIGITS)
+    return value.quantize(Decimal(1), ROUND_HALF_UP) if abs(value) >= 1000 else value
 
 
 def _scaled(value: Decimal) -> str:
