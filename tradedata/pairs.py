@@ -1,0 +1,141 @@
+"""Pairs: two claims field by field, the answer whether they can be compared, and by how much.
+
+Owns the words for one pair of claims. The verdict is comparison's; no markup, no layout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import combinations
+
+from tradedata.claims import Claim
+from tradedata.comparison import NO_YEAR, Comparison, Verdict, apart_words, compare
+from tradedata.describing import (
+    measure_words,
+    number_words,
+    source_words,
+    speaker_words,
+    subject_words,
+)
+from tradedata.indicators import Indicator
+from tradedata.loading import Dataset
+from tradedata.periods import Period, partial_date_words
+from tradedata.precision import shown_digits
+from tradedata.selection import side_words
+from tradedata.spreads import spread_indicator
+from tradedata.statements import Spread
+
+ANSWERS: dict[Verdict, str] = {
+    "agree": "Yes, they can be compared, and they agree.",
+    "differ": "Yes, they can be compared, and they differ.",
+    "not-comparable": "No, they cannot be compared.",
+    "cannot-tell": "Whether they can be compared cannot be told from what the sources say.",
+    "single": "They are one voice, not two.",
+}
+_TELLING_FIRST: tuple[Verdict, ...] = ("differ", "cannot-tell", "not-comparable", "agree", "single")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One thing that is known of both claims, in words; '' where a source says nothing."""
+
+    name: str
+    first: str
+    second: str
+
+    @property
+    def is_same(self) -> bool:
+        """Whether both say the same."""
+        return self.first == self.second
+
+    @property
+    def mark(self) -> str:
+        """'same' or 'differs', for readers who see no colour."""
+        return "same" if self.is_same else "differs"
+
+
+def fields_of_pair(first: Claim, second: Claim, dataset: Dataset) -> tuple[Field, ...]:
+    """What is known of the two claims; what neither source says is left out."""
+    columns = [_known(claim, dataset) for claim in (first, second)]
+    fields = (Field(name, columns[0][name], columns[1][name]) for name in columns[0])
+    return tuple(field for field in fields if field.first or field.second)
+
+
+def distance(first: Claim, second: Claim) -> Indicator | None:
+    """Larger / smaller with its formula; None where a ratio has no sense."""
+    low, high = sorted((first, second), key=lambda claim: (claim.value, claim.id))
+    found = compare(low, high)
+    if found.ratio is None:
+        return None
+    words = apart_words(found.ratio, low, high)
+    return spread_indicator(
+        Spread(low, high, found.ratio, shown_digits((low, high)), words, found.causes)
+    )
+
+
+def no_distance_words(comparison: Comparison) -> str:
+    """Why no ratio is given."""
+    if comparison.verdict == "not-comparable":
+        return "No ratio is given: it would compare what cannot be compared."
+    if comparison.verdict == "single":
+        return "No ratio is given: it would set a number beside itself."
+    return "No ratio is given: it has no sense for numbers of this kind."
+
+
+def suggested_pair(claims: Iterable[Claim]) -> tuple[Claim, Claim] | None:
+    """The two of the claims that tell most side by side: those that differ first.
+
+    None where there are fewer than two.
+    """
+    pairs = list(combinations(claims, 2))
+    return min(pairs, key=lambda pair: _TELLING_FIRST.index(compare(*pair).verdict), default=None)
+
+
+def claim_name(claim: Claim) -> str:
+    """A claim in one line to choose from: 'LPG: over 275,000 t, solar year 1403, A. Name, TASS'."""
+    period = claim.own_period.span or claim.own_period.label or NO_YEAR
+    status = " (rejected)" if claim.is_rejected else ""
+    return (
+        f"{claim.product.label}: {number_words(claim)}, {period}, {claim.speaker}, "
+        f"{claim.source.short_name}{status}"
+    )
+
+
+def in_reading_order(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Claims by product, then by period, to be found in a long list."""
+    return tuple(
+        sorted(claims, key=lambda claim: (claim.product.place, claim.period.sort_key(), claim.id))
+    )
+
+
+def _known(claim: Claim, dataset: Dataset) -> dict[str, str]:
+    label = dataset.label
+    source = claim.source
+    return {
+        "Number": number_words(claim),
+        "As printed": claim.as_printed,
+        "In full": f"{claim.value:,f} {claim.unit}",
+        "What": subject_words(claim),
+        "Measure": measure_words(claim),
+        "Reported by": claim.reporter.label,
+        "Period": claim.own_period.describe(),
+        "Days reckoned with": _days(claim.period),
+        "Period is": label("period_basis", claim.own_period.basis),
+        "Period from": claim.period.supplied_by or "",
+        "Kind": label("kind", claim.kind),
+        "Status": label("status", claim.status),
+        "Valuation": label("valuation", claim.valuation) if claim.valuation else "",
+        "Stated by": speaker_words(claim),
+        "Group": side_words(claim.side, dataset),
+        "Stated on": partial_date_words(claim.claimed_on) if claim.claimed_on else "",
+        "Printed in": f"{source.title}. {source_words(source)}",
+        "Place": claim.locator,
+        "Origin": claim.origin,
+        "Based on": ", ".join(claim.based_on),
+        "Note": claim.note,
+    }
+
+
+def _days(period: Period) -> str:
+    return f"{period.span}, {period.days} days" if period.days else period.span
