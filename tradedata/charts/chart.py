@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import html
 from dataclasses import dataclass
+from typing import Any
 
 import plotly.graph_objects as go
 
-from tradedata.claims import Claim
+from tradedata.claims import Benchmark, Claim
 from tradedata.indicators import Indicator
 from tradedata.listing import Line
 
@@ -32,12 +33,30 @@ class LegendEntry:
     colour: str | None = None
 
 
+class FinishedFigure(go.Figure):  # type: ignore[misc]
+    """A figure that nobody changes any more: its dictionary is made once, for all readers.
+
+    Plotly makes it anew, with every number encoded, whenever a figure is put on a page.
+    """
+
+    def __init__(self, figure: go.Figure) -> None:
+        super().__init__(figure)
+        self._finished: dict[str, Any] | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """The figure as plain objects; shared, so not to be changed."""
+        if self._finished is None:
+            self._finished = super().to_dict()
+        return self._finished
+
+
 @dataclass(frozen=True, slots=True)
 class Chart:
     """A finished chart. All texts are plain; whoever shows them escapes them.
 
     ``table`` has a row for every mark, with the same columns in each. ``claims`` are all that
-    the chart rests on, those behind its computed marks included.
+    the chart rests on, those behind its computed marks included. ``summary`` stands for
+    ``words`` in the text alternative where a sentence for every mark would be too much.
     """
 
     slug: str
@@ -52,11 +71,18 @@ class Chart:
     claims: tuple[Claim, ...]
     indicators: tuple[Indicator, ...]
     notes: tuple[str, ...] = ()
+    benchmarks: tuple[Benchmark, ...] = ()
+    summary: tuple[str, ...] = ()
+
+    @property
+    def sourced(self) -> tuple[Claim | Benchmark, ...]:
+        """All that the chart rests on and that has a source."""
+        return (*self.claims, *self.benchmarks)
 
     @property
     def alt(self) -> str:
-        """A text alternative: what kind of chart, what it shows, every mark in words."""
-        return f"Chart: {self.title} {self.subtitle} {' '.join(self.words)}"
+        """A text alternative: what kind of chart, what it shows, every mark or a summary."""
+        return f"Chart: {self.title} {self.subtitle} {' '.join(self.summary or self.words)}"
 
 
 def escape(text: str) -> str:

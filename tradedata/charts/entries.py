@@ -8,14 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from tradedata.charts.chart import Chart, LegendEntry, Mark
-from tradedata.charts.marks import COMPUTED, PART_YEAR, claim_style
+from tradedata.benchmarking import price_words
+from tradedata.charts.chart import Chart, FinishedFigure, LegendEntry, Mark
+from tradedata.charts.marks import BENCHMARK, COMPUTED, PART_YEAR, claim_style
 from tradedata.charts.rows import NumberRow, Panel, draw_rows
-from tradedata.claims import Claim
+from tradedata.claims import Benchmark, Claim
 from tradedata.describing import number_words, period_words, source_words
 from tradedata.indicators import Indicator
 from tradedata.listing import (
     Line,
+    benchmark_line,
+    benchmark_sentence,
     claim_line,
     claim_sentence,
     indicator_line,
@@ -34,6 +37,7 @@ class Entry:
     legend: tuple[LegendEntry, ...]
     claims: tuple[Claim, ...]
     indicator: Indicator | None = None
+    benchmark: Benchmark | None = None
 
 
 def claim_entry(claim: Claim, *, bar: bool = False) -> Entry:
@@ -82,6 +86,27 @@ def indicator_entry(indicator: Indicator, *, bar: bool = False) -> Entry:
     )
 
 
+def benchmark_entry(benchmark: Benchmark) -> Entry:
+    """A market price, which nobody states of the trade itself: no group's colour, never a bar."""
+    number, period = price_words(benchmark), benchmark.period.describe()
+    return Entry(
+        row=NumberRow(
+            id=benchmark.key,
+            number=number,
+            label=benchmark.series,
+            detail=f"{source_words(benchmark.source)} · mean of {period}",
+            value=float(benchmark.value),
+            style=BENCHMARK,
+        ),
+        mark=Mark(benchmark.key, f"{number}, {benchmark.series}, {period}"),
+        line=benchmark_line(benchmark),
+        sentence=benchmark_sentence(benchmark),
+        legend=BENCHMARK.legend,
+        claims=(),
+        benchmark=benchmark,
+    )
+
+
 def assemble(
     slug: str,
     title: str,
@@ -89,23 +114,28 @@ def assemble(
     panels: Sequence[Panel],
     entries: Iterable[Entry],
     *,
-    words: tuple[str, ...] = (),
     notes: tuple[str, ...] = (),
 ) -> Chart:
-    """The finished chart from its panels and the entries drawn in them."""
-    drawn = list({entry.mark.id: entry for entry in entries}.values())
+    """The finished chart from its panels and its numbers, drawn there or only named."""
+    numbers = list({entry.mark.id: entry for entry in entries}.values())
+    drawn = {row.id for panel in panels for row in panel.rows if isinstance(row, NumberRow)}
     figure, height = draw_rows(panels)
     return Chart(
         slug=slug,
         title=title,
         subtitle=subtitle,
-        figure=figure,
+        figure=FinishedFigure(figure),
         height=height,
-        words=(*words, *(entry.sentence for entry in drawn)),
-        table=tuple(entry.line for entry in drawn),
-        marks=tuple(entry.mark for entry in drawn),
-        legend=tuple(dict.fromkeys(item for entry in drawn for item in entry.legend)),
-        claims=tuple({c.id: c for entry in drawn for c in entry.claims}.values()),
-        indicators=tuple(entry.indicator for entry in drawn if entry.indicator),
+        words=tuple(entry.sentence for entry in numbers),
+        table=tuple(entry.line for entry in numbers),
+        marks=tuple(entry.mark for entry in numbers),
+        legend=tuple(
+            dict.fromkeys(
+                item for entry in numbers if entry.mark.id in drawn for item in entry.legend
+            )
+        ),
+        claims=tuple({c.id: c for entry in numbers for c in entry.claims}.values()),
+        indicators=tuple(entry.indicator for entry in numbers if entry.indicator),
+        benchmarks=tuple(entry.benchmark for entry in numbers if entry.benchmark),
         notes=notes,
     )

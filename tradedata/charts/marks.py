@@ -46,6 +46,9 @@ class Style:
 
 
 COMPUTED = Style("diamond", NEUTRAL, False, (LegendEntry("◆", "computed", NEUTRAL),))
+BENCHMARK = Style(
+    "x-thin-open", NEUTRAL, False, (LegendEntry("✕", "market price (benchmark)", NEUTRAL),)
+)
 PART_YEAR = LegendEntry("▨", "part of a year")
 
 

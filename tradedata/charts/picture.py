@@ -1,7 +1,8 @@
-"""Pictures: the layout of a chart that leaves the page as PNG or SVG.
+"""Pictures: what the layout of a chart takes on when it leaves the page as PNG or SVG.
 
 White, in ink, at a fixed width, with title, legend, sources and address drawn in: independent
-of the page's theme and of the reader's screen.
+of the page's theme and of the reader's screen. The browser has the chart already, so only what
+differs is sent.
 """
 
 from __future__ import annotations
@@ -17,32 +18,35 @@ INK = "#1A1A1A"
 LINE_HEIGHT = 19
 CHARACTERS = 118
 TITLE_CHARACTERS = 84
+LEGEND_GAP = "   "
 
 
 def picture_layout(chart: Chart, footer: Sequence[str]) -> str:
-    """The whole Plotly layout of the picture as JSON; ``footer`` are plain lines of text."""
+    """What the picture adds to the chart's layout, as JSON; ``footer`` are plain lines of text.
+
+    Its ``annotations`` come after the chart's own, everything else takes the place of the chart's.
+    """
     title = textwrap.wrap(chart.title, TITLE_CHARACTERS)
     subtitle = textwrap.wrap(chart.subtitle, CHARACTERS)
+    legend = _legend(chart.legend)
     below = [line for text in footer for line in textwrap.wrap(text, CHARACTERS)]
-    top = 26 * len(title) + LINE_HEIGHT * (len(subtitle) + 1) + 36
+    top = 26 * len(title) + LINE_HEIGHT * (len(subtitle) + len(legend)) + 36
     bottom = LINE_HEIGHT * (len(below) + 1)
-    layout = chart.figure.layout.to_plotly_json()
-    layout.pop("template", None)
-    layout.update(
-        width=WIDTH,
-        height=chart.height + top + bottom,
-        margin={"l": 24, "r": 24, "t": top, "b": bottom, "autoexpand": False},
-        paper_bgcolor="white",
-        plot_bgcolor="white",
-        font={"color": INK, "family": "sans-serif", "size": 13},
-        annotations=[
-            *layout.get("annotations", ()),
+    layout = {
+        "width": WIDTH,
+        "height": chart.height + top + bottom,
+        "margin": {"l": 24, "r": 24, "t": top, "b": bottom, "autoexpand": False},
+        "paper_bgcolor": "white",
+        "plot_bgcolor": "white",
+        "font": {"color": INK, "family": "sans-serif", "size": 13},
+        "template": {},
+        "annotations": [
             _above(_bold(title), top - 16, 20),
             _above(_joined(subtitle), top - 22 - 26 * len(title), 14),
-            _above(_legend(chart.legend), LINE_HEIGHT + 8, 13),
+            _above("<br>".join(legend), LINE_HEIGHT * len(legend) + 8, 13),
             _below(_joined(below)),
         ],
-    )
+    }
     return json.dumps(layout)
 
 
@@ -54,12 +58,21 @@ def _joined(lines: Iterable[str]) -> str:
     return "<br>".join(escape(line) for line in lines)
 
 
-def _legend(entries: Iterable[LegendEntry]) -> str:
-    return "   ".join(
-        f'<span style="color:{entry.colour or INK}">{escape(entry.glyph)}</span> '
-        f"{escape(entry.label)}"
-        for entry in entries
-    )
+def _legend(entries: Iterable[LegendEntry]) -> list[str]:
+    """The legend in lines that fit the width; an entry is never broken."""
+    lines: list[list[str]] = [[]]
+    room = CHARACTERS
+    for entry in entries:
+        length = len(entry.glyph) + len(entry.label) + len(LEGEND_GAP) + 1
+        if length > room:
+            lines.append([])
+            room = CHARACTERS
+        room -= length
+        lines[-1].append(
+            f'<span style="color:{entry.colour or INK}">{escape(entry.glyph)}</span> '
+            f"{escape(entry.label)}"
+        )
+    return [LEGEND_GAP.join(line) for line in lines]
 
 
 def _above(text: str, shift: int, size: int) -> dict[str, object]:

@@ -22,6 +22,7 @@ BRACKET_HEIGHT = 42
 AXIS_HEIGHT = 26
 GAP = 16
 GRID = "rgba(127, 127, 127, 0.25)"
+HEADING_CHARACTERS = 42
 LABEL_CHARACTERS = 46
 DETAIL_CHARACTERS = 52
 RING = 11
@@ -61,10 +62,19 @@ class NumberRow:
 
 @dataclass(frozen=True, slots=True)
 class HeadingRow:
-    """A line of text that names the rows below it."""
+    """A text that names the rows below it."""
 
     text: str
-    height: int = HEADING_HEIGHT
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The text, escaped, wrapped to the width of a phone."""
+        return tuple(map(escape, textwrap.wrap(self.text, HEADING_CHARACTERS)))
+
+    @property
+    def height(self) -> int:
+        """Pixels."""
+        return HEADING_HEIGHT + LINE_HEIGHT * (len(self.lines) - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +162,7 @@ def _draw_panel(figure: go.Figure, panel: Panel, number: int, domain: tuple[floa
                 _draw_heading(figure, row, top, axis)
             case BracketRow():
                 _draw_bracket(figure, row, top, axis)
-            case NumberRow():
+            case _:
                 _draw_number(figure, row, top, axis)
         top += row.height
 
@@ -212,7 +222,7 @@ def _draw_number(figure: go.Figure, row: NumberRow, top: int, axis: str) -> None
 
 
 def _draw_heading(figure: go.Figure, row: HeadingRow, top: int, axis: str) -> None:
-    _write(figure, f"<b>{escape(row.text)}</b>", top + 8, axis, size=LABEL_SIZE + 1)
+    _write(figure, f"<b>{'<br>'.join(row.lines)}</b>", top + 8, axis, size=LABEL_SIZE + 1)
 
 
 def _draw_bracket(figure: go.Figure, row: BracketRow, top: int, axis: str) -> None:

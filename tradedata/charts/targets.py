@@ -8,20 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from tradedata.charts.axes import axes_words, axis_of
 from tradedata.charts.chart import Chart
 from tradedata.charts.entries import Entry, assemble, claim_entry, indicator_entry
-from tradedata.charts.rows import HeadingRow, Panel
+from tradedata.charts.rows import HeadingRow, Panel, Row
 from tradedata.claims import Claim
+from tradedata.comparison import same_quantity
 from tradedata.describing import number_words, subject_words
-from tradedata.indicators import (
-    Indicator,
-    target_growth,
-    target_multiples,
-    target_outcomes,
-)
+from tradedata.indicators import Indicator
+from tradedata.statements import statements
+from tradedata.target_indicators import target_growth, target_multiples, target_outcomes
 from tradedata.wording import list_words
 
 SLUG = "targets"
+NAMED_MULTIPLES = 2
 _RELATIONS = {
     "target-multiple": "the target is {} this",
     "target-growth": "growth of {} a year needed",
@@ -30,39 +30,48 @@ _RELATIONS = {
 
 
 def targets_of(claims: Iterable[Claim]) -> tuple[Claim, ...]:
-    """The targets to draw, earliest year first."""
+    """The targets to draw, one a statement, earliest year first."""
     targets = [
-        claim
-        for claim in claims
-        if claim.kind == "target" and claim.is_level and claim.status == "normal"
+        statement.claim
+        for statement in statements(
+            claim
+            for claim in claims
+            if claim.kind == "target" and claim.is_level and claim.status != "superseded"
+        )
     ]
     return tuple(sorted(targets, key=lambda claim: (claim.period.sort_key(), claim.id)))
 
 
 def targets_chart(claims: Sequence[Claim], baselines: Sequence[Claim]) -> Chart:
-    """Targets beside the chosen baselines and what was stated for the target's own year."""
+    """Targets beside the chosen baselines and what was stated for the target's own year.
+
+    There is at least one target. A baseline of another series is left out.
+    """
     targets = targets_of(claims)
     needed = [
         indicator
         for baseline in baselines
         for indicator in (*target_multiples(claims, baseline), *target_growth(claims, baseline))
+        if indicator.inputs[0] in targets
     ]
-    outcomes = target_outcomes(claims)
+    stated = {statement.claim for statement in statements(claims)}
+    outcomes = [
+        item
+        for item in target_outcomes(claims)
+        if item.inputs[1] in targets and item.inputs[0] in stated
+    ]
     panels, drawn = [], []
     for target in targets:
-        beside = [
-            _beside(claim, [i for i in needed if i.inputs == (target, claim)])
-            for claim in baselines
-        ]
-        reached = [
-            _beside(claim, [i for i in outcomes if i.inputs == (claim, target)])
-            for claim in _inputs_of(outcomes, target)
-            if claim not in baselines
-        ]
-        entries = [*beside, *reached, claim_entry(target)]
+        chosen = [claim for claim in baselines if same_quantity(claim, target)]
+        reached = [item.inputs[0] for item in outcomes if item.inputs[1] == target]
+        beside = {claim.id: claim for claim in (*chosen, *reached)}.values()
+        entries = [_beside(claim, target, (*needed, *outcomes)) for claim in beside]
+        entries.append(claim_entry(target))
         drawn += entries
-        heading = HeadingRow(f"{target.period.label}: {number_words(target)}")
-        panels.append(Panel("current US dollars", (heading, *(e.row for e in entries)), prefix="$"))
+        rows: list[Row] = [HeadingRow(f"Target {_year(target)}: {number_words(target)}")]
+        rows += [entry.row for entry in entries]
+        axis = axis_of(target.unit)
+        panels.append(Panel(axis.title, tuple(rows), axis.prefix, axis.suffix))
     computed = [indicator_entry(indicator) for indicator in (*needed, *outcomes)]
     return assemble(
         slug=SLUG,
@@ -74,13 +83,17 @@ def targets_chart(claims: Sequence[Claim], baselines: Sequence[Claim]) -> Chart:
     )
 
 
-def _inputs_of(outcomes: Iterable[Indicator], target: Claim) -> list[Claim]:
-    return [i.inputs[0] for i in outcomes if i.inputs[-1] == target]
+def _year(target: Claim) -> str:
+    return target.period.label or target.period.span
 
 
-def _beside(claim: Claim, indicators: Iterable[Indicator]) -> Entry:
+def _beside(claim: Claim, target: Claim, indicators: Iterable[Indicator]) -> Entry:
     entry = claim_entry(claim, bar=True)
-    words = [_RELATIONS[indicator.kind].format(indicator.words) for indicator in indicators]
+    words = [
+        _RELATIONS[indicator.kind].format(indicator.words)
+        for indicator in indicators
+        if {item.id for item in indicator.inputs} == {claim.id, target.id}
+    ]
     detail = " · ".join([*words, entry.row.detail])
     return replace(entry, row=replace(entry.row, detail=detail))
 
@@ -88,16 +101,22 @@ def _beside(claim: Claim, indicators: Iterable[Indicator]) -> Entry:
 def _title(targets: Sequence[Claim], needed: Iterable[Indicator]) -> str:
     first = targets[0]
     multiples = [
-        f"{indicator.words} what {indicator.inputs[1].speaker} stated"
+        indicator
         for indicator in needed
         if indicator.kind == "target-multiple" and indicator.inputs[0] == first
     ]
-    words = f"{number_words(first)} {first.period.label}"
+    words = f"{number_words(first)} {_year(first)}"
     if not multiples:
         return f"The nearest target is {words}."
-    return f"The nearest target, {words}, is {list_words(multiples)}."
+    if len(multiples) > NAMED_MULTIPLES:
+        ordered = sorted(multiples, key=lambda indicator: indicator.value)
+        low, high = ordered[0].words, ordered[-1].words
+        return f"The nearest target, {words}, is between {low} and {high} the totals beside it."
+    beside = [f"{item.words} what {item.inputs[1].speaker} stated" for item in multiples]
+    return f"The nearest target, {words}, is {list_words(beside)}."
 
 
 def _subtitle(targets: Sequence[Claim]) -> str:
     subjects = dict.fromkeys(subject_words(target) for target in targets)
-    return f"In current US dollars. {'; '.join(subjects)}. Each target has an axis of its own."
+    axes = axes_words(target.unit for target in targets)
+    return f"In {axes}. {'; '.join(subjects)}. Each target has an axis of its own."

@@ -1,0 +1,396 @@
+"""Product charts: one rule for every product, one mark a statement, a title that says it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from tests.drawing import assert_laws, bars, drawn, marks, texts
+from tests.factories import (
+    AFGHANISTAN,
+    GAS,
+    GOODS,
+    RUSSIA,
+    TRADER,
+    WORLD,
+    make_claim,
+    make_period,
+    make_source,
+    make_total,
+    make_year,
+)
+from tradedata.benchmarking import price_ratios
+from tradedata.catalogue import indicators_of
+from tradedata.charts.chart import Chart
+from tradedata.charts.products import charted_products, product_chart
+from tradedata.claims import Benchmark, Claim, Product
+
+FLOUR = Product("flour", "Flour", "1101", "Ground wheat", 2)
+EARLY = make_period("2025-01-01", "2025-02-28", "Jan-Feb 2025")
+TONNES = make_claim("tonnes", value=275_000, qualifier="over", origin="one")
+DOLLARS = make_claim("dollars", value=132_000_000, measure="value", unit="USD", origin="one")
+DEMAND = make_claim(
+    "demand", value=700_000, flow="demand", partner=None, unit="t/year", period=make_period()
+)
+GROWTH = make_claim(
+    "growth", value=52, measure="growth", of="quantity", unit="percent", qualifier="over"
+)
+
+
+def chart_of(*claims: Claim, product: Product = GAS) -> Chart:
+    chart = product_chart(product, claims, indicators_of(claims))
+    assert_laws(chart, {claim.id: claim for claim in claims})
+    return chart
+
+
+def panel_titles(chart: Chart) -> list[str]:
+    return [
+        annotation.text
+        for annotation in chart.figure.layout.annotations
+        if annotation.text.startswith("<i>")
+    ]
+
+
+CHARTED: dict[str, tuple[Sequence[Claim], list[str]]] = {
+    "nothing": ((), []),
+    "file-order": ((make_claim("a", product=FLOUR), make_claim("b")), ["lpg", "flour"]),
+    "total-has-its-own-sections": ((make_total(),), []),
+    "no-level": ((GROWTH,), []),
+    "resource": ((make_claim(flow="resource", partner=None),), []),
+    "rejected": ((make_claim(status="rejected"), make_claim("b", status="superseded")), []),
+    "doubtful": ((make_claim(status="doubtful"),), ["lpg"]),
+    "demand-alone": ((DEMAND,), ["lpg"]),
+}
+
+
+@pytest.mark.parametrize(("claims", "keys"), CHARTED.values(), ids=CHARTED)
+def test_charted_products_have_a_level_to_draw(claims: Sequence[Claim], keys: list[str]) -> None:
+    assert [product.key for product in charted_products(claims)] == keys
+    assert GOODS not in charted_products(claims)
+
+
+def test_product_chart_of_quantities_alone_has_one_panel() -> None:
+    chart = chart_of(make_claim())
+    assert chart.slug == "lpg"
+    assert panel_titles(chart) == ["<i>Tonnes</i>"]
+    assert chart.title == "LPG: 100 t stated (2024)."
+    assert chart.subtitle == "In tonnes. Stated for imports of Afghanistan from Russia."
+    assert list(drawn(chart)) == ["claim-a"]
+
+
+def test_product_chart_stacks_units_and_never_shares_an_axis() -> None:
+    chart = chart_of(TONNES, DOLLARS, DEMAND)
+    assert panel_titles(chart) == [
+        "<i>Tonnes</i>",
+        "<i>Current US dollars</i>",
+        "<i>US dollars a tonne</i>",
+        "<i>Percent</i>",
+    ]
+    units = {mark.id: line["Unit"] for mark, line in zip(chart.marks, chart.table, strict=True)}
+    axes: dict[str, set[str]] = {}
+    for card_id, trace in marks(chart).items():
+        axes.setdefault(trace.xaxis, set()).add(str(units[card_id]).removesuffix("/year"))
+    assert axes == {"x": {"t"}, "x2": {"USD"}, "x3": {"USD/t"}, "x4": {"percent"}}
+    assert chart.subtitle == (
+        "In tonnes, current US dollars, US dollars a tonne and percent. Stated for imports of "
+        "Afghanistan from Russia; demand in Afghanistan, from every supplier."
+    )
+
+
+def test_product_chart_rows_say_which_flow_they_are() -> None:
+    chart = chart_of(TONNES, DEMAND)
+    assert any("imports of Afghanistan from Russia · The Paper" in text for text in texts(chart))
+    assert any("demand in Afghanistan, from every supplier" in text for text in texts(chart))
+
+
+def test_product_chart_label_with_a_colon_does_not_cut_the_flow() -> None:
+    product = replace(GAS, label="Gas: liquefied")
+    chart = chart_of(make_claim(product=product), product=product)
+    assert chart.subtitle == "In tonnes. Stated for imports of Afghanistan from Russia."
+
+
+ORDER = (
+    make_claim("later", period=make_year(2024)),
+    make_claim("early", period=make_year(2023)),
+    make_claim("undated", period=make_period()),
+    make_claim("needs", flow="demand", partner=None, period=make_year(2020)),
+)
+
+
+def test_product_chart_goes_from_old_to_new() -> None:
+    assert list(drawn(chart_of(*ORDER))) == ["needs", "early", "later", "undated"]
+
+
+BARS = {
+    "reported": ({}, True),
+    "statistic": ({"kind": "statistic"}, True),
+    "plan": ({"kind": "plan"}, False),
+    "target": ({"kind": "target"}, False),
+    "forecast": ({"kind": "forecast"}, False),
+    "demand": ({"flow": "demand", "partner": None}, False),
+    "price": ({"measure": "price", "unit": "USD/t"}, False),
+}
+
+
+@pytest.mark.parametrize(("fields", "has_bar"), BARS.values(), ids=BARS)
+def test_product_chart_bars_are_for_amounts_traded(fields: dict[str, str], has_bar: bool) -> None:
+    chart = chart_of(make_claim(**fields))
+    assert ("claim-a" in bars(chart)) is has_bar
+
+
+def test_product_chart_bar_of_an_implied_base_but_of_no_other_computed_number() -> None:
+    growth = replace(GROWTH, refers_to="tonnes", base=make_year(2023))
+    chart = chart_of(TONNES, DOLLARS, growth)
+    assert {card_id for card_id in bars(chart) if "." in card_id} == {"base-value.tonnes.growth"}
+    assert "unit-value.dollars.tonnes" in marks(chart)
+
+
+def test_product_chart_names_relative_numbers_beside_it() -> None:
+    chart = chart_of(TONNES, GROWTH)
+    assert "growth" not in drawn(chart)
+    assert "growth" in [mark.id for mark in chart.marks]
+    assert chart.notes == (
+        "Also stated: up over 52%: LPG: imports of Afghanistan from Russia, growth of quantity, "
+        "The Paper, 9 Apr 2025 · 2024.",
+    )
+
+
+def test_product_chart_leaves_other_products_and_flows_in_the_ground_out() -> None:
+    others = (
+        make_claim("flour", product=FLOUR),
+        make_claim("ground", flow="resource", partner=None),
+    )
+    assert [mark.id for mark in chart_of(TONNES, *others).marks] == ["tonnes"]
+
+
+PAGE, JOURNAL = make_source("page"), make_source("journal")
+
+
+def test_product_chart_draws_a_statement_once_however_many_print_it() -> None:
+    reprints = [
+        replace(claim, id=f"{claim.id}-{source.key}", source=source)
+        for claim in (TONNES, DOLLARS)
+        for source in (PAGE, JOURNAL)
+    ]
+    once, often = chart_of(TONNES, DOLLARS, DEMAND), chart_of(TONNES, DOLLARS, DEMAND, *reprints)
+    assert {mark.id for mark in once.marks} == {mark.id for mark in often.marks}
+    assert not any("printed by" in text for text in texts(once))
+    assert sum("printed by 3 pages" in text for text in texts(often)) == 2
+    assert once.title == often.title
+    assert "unit-value.dollars.tonnes" in drawn(often)
+
+
+def test_product_chart_computed_number_rests_on_rows_drawn_where_it_can() -> None:
+    relative = make_period("2024-01-01", "2024-12-31", "last year", "relative")
+    early = [
+        replace(claim, id=f"a-{claim.id}", source=PAGE, period=relative, own_period=relative)
+        for claim in (TONNES, DOLLARS)
+    ]
+    computed = [card_id for card_id in drawn(chart_of(*early, TONNES, DOLLARS)) if "." in card_id]
+    assert computed == ["unit-value.dollars.tonnes"]
+
+
+def test_product_chart_two_speakers_with_one_number_stay_two_marks() -> None:
+    other = replace(TONNES, id="other", origin="two", claimant=TRADER)
+    assert set(drawn(chart_of(TONNES, other))) == {"tonnes", "other"}
+
+
+UNDATED = make_claim("undated", value=5, period=make_period())
+NOW = make_claim("now", value=6, period=make_period(label="now", basis="running"))
+ENDS = make_claim("ends", value=4, period=make_period(end="2025-12-31"))
+PART = make_claim("part", value=7, period=EARLY)
+OLD = make_claim("old", value=8, period=make_year(2023))
+OPEN = make_claim("open", value=9, period=make_period("2026-01-01", "", "from 2026"), kind="plan")
+
+TITLES: dict[str, tuple[Sequence[Claim], str]] = {
+    "undated-alone": ((UNDATED,), "LPG: 5 t stated (no period stated)."),
+    "undated-two": ((UNDATED, NOW), "LPG: 6 t stated (‘now’, no closed period)."),
+    "end-alone-before-undated": ((ENDS, UNDATED), "LPG: 4 t stated (no period stated)."),
+    "dated-before-undated": ((UNDATED, NOW, PART), "LPG: 7 t stated (Jan-Feb 2025)."),
+    "whole-year-before-part": ((UNDATED, PART, OLD), "LPG: 8 t stated (2023)."),
+    "latest-whole-year": ((OLD, make_claim("new"), PART), "LPG: 100 t stated (2024)."),
+    "plan-alone": ((OPEN,), "LPG: 9 t stated as a plan (from 2026)."),
+    "stated-before-planned": ((OPEN, UNDATED), "LPG: 5 t stated (no period stated)."),
+    "trade-before-demand": ((UNDATED, replace(DEMAND, period=make_year(2025))),
+        "LPG: 5 t stated (no period stated)."),
+    "main-areas-before-others": (
+        (UNDATED, NOW, make_claim("world", period=make_year(2025), partner=WORLD)),
+        "LPG: 6 t stated (‘now’, no closed period).",
+    ),
+    "growth-does-not-count": ((OLD, GROWTH), "LPG: 8 t stated (2023)."),
+    "price": (
+        (TONNES, DOLLARS),
+        "LPG: $132 million for over 275,000 t (2024) comes to at most about $480 a tonne.",
+    ),
+    "latest-price": (
+        (
+            TONNES,
+            DOLLARS,
+            *(
+                replace(c, id=f"x-{c.id}", origin="two", value=c.value * 2, period=make_year(2020))
+                for c in (TONNES, DOLLARS)
+            ),
+        ),
+        "LPG: $132 million for over 275,000 t (2024) comes to at most about $480 a tonne.",
+    ),
+    "dated-price-before-undated": (
+        (
+            TONNES,
+            DOLLARS,
+            *(
+                replace(
+                    c, id=f"un-{c.id}", origin="two", value=c.value * 2, period=NOW.period,
+                    own_period=NOW.period,
+                )
+                for c in (TONNES, DOLLARS)
+            ),
+        ),
+        "LPG: $132 million for over 275,000 t (2024) comes to at most about $480 a tonne.",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("claims", "title"), TITLES.values(), ids=TITLES)
+def test_product_chart_title_falls_back_to_what_is_best_dated(
+    claims: Sequence[Claim], title: str
+) -> None:
+    assert chart_of(*claims).title == title
+    assert chart_of(*reversed(claims)).title == title
+
+
+def test_product_chart_share_of_demand_is_drawn_in_percent() -> None:
+    chart = chart_of(TONNES, DEMAND)
+    (share,) = (card_id for card_id in drawn(chart) if card_id.startswith("share-of-demand"))
+    assert marks(chart)[share].x[0] == pytest.approx(39.29, abs=0.01)
+
+
+def test_product_chart_export_and_import_keep_their_words() -> None:
+    mirror = make_claim("export", reporter=RUSSIA, partner=AFGHANISTAN, flow="export")
+    chart = chart_of(make_claim(), mirror)
+    assert chart.subtitle == (
+        "In tonnes. Stated for imports of Afghanistan from Russia; exports of Russia to "
+        "Afghanistan."
+    )
+
+
+PLAN = make_claim("plan", value=500, kind="plan", period=make_period())
+FORECAST = make_claim("forecast", value=400, kind="forecast")
+TARGET = make_claim("target", value=600, kind="target", period=make_year(2030))
+ELSEWHERE = make_claim("elsewhere", value=150, partner=WORLD)
+
+
+def headings(chart: Chart) -> list[str]:
+    return [
+        annotation.text
+        for annotation in chart.figure.layout.annotations
+        if annotation.text.startswith("<b>") and annotation.text.endswith("</b>")
+    ]
+
+
+def test_product_chart_groups_trade_then_what_is_expected_then_other_coverage() -> None:
+    chart = chart_of(ELSEWHERE, TARGET, FORECAST, PLAN, make_claim("old", period=OLD.period), PART)
+    assert headings(chart) == [
+        "<b>Afghanistan and Russia</b>",
+        "<b>Forecasts</b>",
+        "<b>Planned</b>",
+        "<b>Targets</b>",
+        "<b>Other coverage: Afghanistan and World</b>",
+    ]
+    assert [i for i in drawn(chart) if "." not in i] == [
+        "old", "part", "forecast", "plan", "target", "elsewhere",
+    ]  # fmt: skip
+
+
+def test_product_chart_of_one_group_needs_no_heading_unless_it_is_no_trade() -> None:
+    assert headings(chart_of(make_claim())) == []
+    assert headings(chart_of(PLAN)) == ["<b>Planned</b>"]
+
+
+@pytest.mark.parametrize(("value", "is_drawn"), [(300, True), (301, False)])
+def test_product_chart_other_coverage_that_flattens_the_rest_is_named_instead(
+    value: int, is_drawn: bool
+) -> None:
+    claims = (make_claim("one"), make_claim("two"), replace(ELSEWHERE, value=Decimal(value)))
+    chart = chart_of(*claims)
+    assert ("elsewhere" in drawn(chart)) is is_drawn
+    assert "elsewhere" in [mark.id for mark in chart.marks]
+    left_out = [note for note in chart.notes if "flatten" in note]
+    assert left_out == (
+        []
+        if is_drawn
+        else [
+            "Other coverage, left to the table because it would flatten the rest: imports of "
+            "Afghanistan from World: 301 t (2024)."
+        ]
+    )
+    assert ("World" in chart.subtitle) is is_drawn
+
+
+def test_product_chart_left_out_numbers_say_which_are_computed() -> None:
+    early = make_claim("world-early", value=900, partner=WORLD, period=EARLY)
+    (note,) = chart_of(make_claim("one"), make_claim("two"), early).notes
+    assert "900 t (Jan-Feb 2025) and about 5,400 t a year (computed, Jan-Feb 2025)." in note
+
+
+def test_product_chart_of_one_area_alone_is_no_other_coverage() -> None:
+    assert headings(chart_of(DEMAND)) == []
+    assert list(drawn(chart_of(DEMAND))) == ["demand"]
+
+
+YEAR_PRICE = Benchmark(
+    key="gas-2024",
+    series="Gas at the border",
+    product=GAS,
+    period=make_year(2024),
+    value=Decimal(400),
+    unit="USD/t",
+    native="400 USD/t",
+    source=PAGE,
+    note="A mean of days.",
+)
+
+
+def test_product_chart_sets_a_market_price_beside_the_implied_one() -> None:
+    claims = (TONNES, DOLLARS)
+    indicators = indicators_of(claims)
+    ratios = price_ratios(indicators, (YEAR_PRICE,))
+    chart = product_chart(GAS, claims, (*indicators, *ratios), (YEAR_PRICE,))
+    assert_laws(chart, {claim.id: claim for claim in claims})
+    assert marks(chart)["gas-2024"].xaxis == marks(chart)["unit-value.dollars.tonnes"].xaxis
+    assert "gas-2024" not in bars(chart)
+    assert chart.benchmarks == (YEAR_PRICE,)
+    assert chart.sourced == (*chart.claims, YEAR_PRICE)
+    (ratio,) = ratios
+    assert ratio.id not in drawn(chart)
+    assert ratio.id in [mark.id for mark in chart.marks]
+    assert any(ratio.words in note for note in chart.notes)
+    assert any("A mean of days." in note for note in chart.notes)
+    assert "market price (benchmark)" in [entry.label for entry in chart.legend]
+
+
+def test_product_chart_market_price_of_other_days_or_products_is_left_out() -> None:
+    claims = (TONNES, DOLLARS)
+    others = (
+        replace(YEAR_PRICE, key="before", period=make_year(2019)),
+        replace(YEAR_PRICE, key="flour", product=FLOUR),
+    )
+    indicators = indicators_of(claims)
+    ratios = price_ratios(indicators, others)
+    assert ratios == ()
+    chart = product_chart(GAS, claims, indicators, others)
+    assert chart.benchmarks == ()
+
+
+def test_product_chart_market_price_of_two_prices_is_drawn_once() -> None:
+    again = [
+        replace(c, id=f"x-{c.id}", origin="two", value=c.value * 3, claimant=TRADER)
+        for c in (TONNES, replace(DOLLARS, value=DOLLARS.value * 2))
+    ]
+    claims = (TONNES, DOLLARS, *again)
+    chart = product_chart(GAS, claims, indicators_of(claims), (YEAR_PRICE,))
+    assert_laws(chart, {claim.id: claim for claim in claims})
+    assert len(drawn(chart)["gas-2024"]) == 1
+    assert sum(card_id.startswith("unit-value") for card_id in drawn(chart)) == 2

@@ -1,0 +1,45 @@
+"""Axes: which units share an axis, and how it is labelled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tradedata.wording import list_words
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """What numbers in ``units`` are drawn on; ``prefix`` and ``suffix`` stand at its ticks."""
+
+    words: str
+    units: tuple[str, ...]
+    prefix: str = ""
+    suffix: str = ""
+
+    @property
+    def title(self) -> str:
+        """The words as a heading."""
+        return self.words[0].upper() + self.words[1:]
+
+
+AXES = (
+    Axis("tonnes", ("t", "t/year"), suffix=" t"),
+    Axis("current US dollars", ("USD", "USD/year"), prefix="$"),
+    Axis("US dollars a tonne", ("USD/t",), prefix="$"),
+    Axis("percent", ("percent",), suffix="%"),
+)
+
+
+def axis_of(unit: str) -> Axis:
+    """The axis that has the unit. Raises KeyError."""
+    for axis in AXES:
+        if unit in axis.units:
+            return axis
+    raise KeyError(unit)
+
+
+def axes_words(units: Iterable[str]) -> str:
+    """'tonnes and current US dollars': the axes of the units, each once, in their order."""
+    used = set(units)
+    return list_words([axis.words for axis in AXES if used & set(axis.units)])
