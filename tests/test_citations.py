@@ -15,6 +15,7 @@ from tests.factories import DATA, copy_data, edit_row, make_claim, make_source
 from tradedata.exports.citations import Citation, cite_chart, cite_claim, cite_dataset
 from tradedata.loading import Dataset, load
 
+AUTHORS = "The Russia-Afghanistan trade dashboard contributors"
 ADDRESS = "https://example.org/trade?view=articles"
 HARD_TITLES = [
     "50% of $1 & more: #1_a {b} ~c^d\\e",
@@ -124,7 +125,7 @@ def test_apa_source_known_in_part_leaves_the_rest_out(
 
 def test_cite_claim_with_address_ends_in_permalink_of_the_claim(dataset: Dataset) -> None:
     citation = cite(dataset, ADDRESS)
-    link = "https://example.org/trade?claim=claim-a"
+    link = "https://example.org/trade/?claim=claim-a"
     assert citation.apa.endswith(f" {link}")
     assert rispy.loads(citation.ris)[0]["notes"][0].endswith(link)
     assert plain(bibtex_entries(citation.bibtex)[0]["note"]).endswith(link)
@@ -224,7 +225,8 @@ def test_cite_chart_names_every_source_once_and_then_the_chart(dataset: Dataset)
     lines = citation.apa.splitlines()
     assert [line.split(". ")[2] for line in lines[:2]] == ["A title", "Another title"]
     assert lines[2:] == [
-        f"Over 275,000 t stated [Chart]. ({dataset.version[:4]}). In Russia-Afghanistan trade: "
+        f"{AUTHORS}. ({dataset.version[:4]}). Over 275,000 t stated [Chart]. "
+        "In Russia-Afghanistan trade: "
         f"every number with its source (Version {dataset.version}). {ADDRESS}"
     ]
     entries = bibtex_entries(citation.bibtex)
@@ -241,8 +243,9 @@ def test_cite_chart_names_every_source_once_and_then_the_chart(dataset: Dataset)
 def test_cite_dataset_names_title_version_and_year_of_the_version(dataset: Dataset) -> None:
     citation = cite_dataset(dataset, ADDRESS)
     assert citation.apa == (
+        f"{AUTHORS}. ({dataset.version[:4]}). "
         "Russia-Afghanistan trade: every number with its source "
-        f"(Version {dataset.version}) [Data set]. ({dataset.version[:4]}). {ADDRESS}"
+        f"(Version {dataset.version}) [Data set]. {ADDRESS}"
     )
     (entry,) = bibtex_entries(citation.bibtex)
     assert plain(entry["note"]) == f"Version {dataset.version}."

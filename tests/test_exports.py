@@ -17,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.factories import DATA, copy_data, edit_row, make_claim, make_source
+from tradedata.catalogue import compute
 from tradedata.describing import number_words
 from tradedata.exports.captions import picture_footer, source_line, source_lines
 from tradedata.exports.citations import cite_claim
@@ -30,7 +31,6 @@ from tradedata.exports.spreadsheets import (
     runs_as_formula,
     spreadsheet_csv,
 )
-from tradedata.indicators import compute
 from tradedata.loading import Dataset, load
 
 ADDRESS = "https://example.org/trade?view=articles#top"
@@ -212,7 +212,7 @@ def test_joined_rows_of_shipped_data_hold_all_that_the_claims_point_to(dataset: 
         assert row["number_words"] == number_words(claim)
         assert row["citation"] == cite_claim(claim, dataset, ADDRESS).apa
         assert row["data_version"] == dataset.version
-        assert row["permalink"] == f"https://example.org/trade?claim={claim.id}"
+        assert row["permalink"] == f"https://example.org/trade/?claim={claim.id}"
         assert row["effective_start"] == (
             claim.period.start.isoformat() if claim.period.start else ""
         )
@@ -235,7 +235,7 @@ def test_joined_rows_borrow_the_period_and_leave_the_claims_own_blank(tmp_path: 
     assert (row["start"], row["end"], row["period"]) == ("", "", "")
     assert (row["effective_start"], row["effective_end"]) == ("2024-01-01", "2024-12-31")
     assert row["effective_period_from"] == "flour-value-2024-ipsc"
-    assert "2024 according to flour-value-2024-ipsc" in row["effective_period"]
+    assert "2024 according to another source" in row["effective_period"]
     assert row["permalink"] == ""
 
 
@@ -274,10 +274,10 @@ def test_to_json_nests_what_each_claim_points_to(dataset: Dataset) -> None:
     assert row["source"]["title"] == claim.source.title
     assert row["source"]["author"] == (claim.source.author or None)
     assert row["claimant"]["side_label"] == dataset.side_label(claim.side)
-    assert row["effective_period"]["start"] == "2024-01-01"
+    assert row["effective_period"]["start"] == f"{claim.period.start}"
     assert row["partner"]["area"] == "RU"
     assert row["base"] is None
-    assert row["permalink"] == f"https://example.org/trade?claim={claim.id}"
+    assert row["permalink"] == f"https://example.org/trade/?claim={claim.id}"
     assert row["indicators"] == []
     assert b'""' not in content
 
@@ -404,8 +404,8 @@ def test_file_name_is_plain_and_carries_the_version(
     ("address", "expected"),
     [
         ("", ""),
-        ("https://example.org", "https://example.org?claim=a"),
-        (ADDRESS, "https://example.org/trade?claim=a"),
+        ("https://example.org", "https://example.org/?claim=a"),
+        (ADDRESS, "https://example.org/trade/?claim=a"),
         ("http://localhost:8501/sub/?claim=b&embed=true", "http://localhost:8501/sub/?claim=a"),
     ],
 )

@@ -9,7 +9,7 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from tradedata.claims import Claim, Source
+from tradedata.claims import Benchmark, Claim, Source
 from tradedata.exports.editions import edition_of
 from tradedata.loading import Dataset
 from tradedata.periods import day_words, partial_date_words
@@ -18,7 +18,7 @@ TITLE_CHARACTERS = 60
 LINE_CHARACTERS = 110
 
 
-def source_lines(claims: Iterable[Claim]) -> tuple[str, ...]:
+def source_lines(claims: Iterable[Claim | Benchmark]) -> tuple[str, ...]:
     """Every source of the claims once, in order: publisher, shortened title, date."""
     sources = {claim.source.key: claim.source for claim in claims}
     return tuple(source_line(source) for source in sources.values())
@@ -35,7 +35,7 @@ def source_line(source: Source) -> str:
 
 
 def picture_footer(
-    claims: Iterable[Claim],
+    claims: Iterable[Claim | Benchmark],
     dataset: Dataset,
     address: str = "",
     notes: Sequence[str] = (),

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from tradedata.claims import Claim, Source
+from tradedata.claims import Benchmark, Claim, Source
 from tradedata.exports.editions import Edition, edition_of, permalink
 from tradedata.loading import Dataset
 
@@ -81,7 +81,7 @@ def cite_claim(claim: Claim, dataset: Dataset, address: str = "") -> Citation:
 
 
 def cite_chart(
-    title: str, claims: Iterable[Claim], dataset: Dataset, address: str = ""
+    title: str, claims: Iterable[Claim | Benchmark], dataset: Dataset, address: str = ""
 ) -> Citation:
     """Every source of the claims, one reference each, then the chart.
 

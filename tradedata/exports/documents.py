@@ -122,6 +122,7 @@ def _indicator(indicator: Indicator) -> dict[str, Any]:
         "formula": indicator.formula,
         "expression": indicator.expression,
         "inputs": [claim.id for claim in indicator.inputs],
+        "benchmark": indicator.benchmark.key if indicator.benchmark else None,
         "sources": [source.key for source in indicator.sources],
         "inferred": indicator.inferred,
         "note": indicator.note,

@@ -71,7 +71,8 @@ def permalink(address: str, claim_id: str) -> str:
     if not address:
         return ""
     parts = urlsplit(address)
-    return urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode({"claim": claim_id}), ""))
+    path = f"{parts.path.rstrip('/')}/"
+    return urlunsplit((parts.scheme, parts.netloc, path, urlencode({"claim": claim_id}), ""))
 
 
 def file_name(slug: str, dataset: Dataset, extension: str) -> str:
