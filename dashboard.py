@@ -5,9 +5,11 @@ from pathlib import Path
 import streamlit as st
 
 from components import address
-from components.chart_panel import OPEN_TABLES
 from components.claim_card import render_open_card
 from components.claims_table import SEARCH, product_parameter, render_claims_table
+from components.compare import render_compare
+from components.coverage import render_coverage
+from components.disclosure import OPEN_PANELS
 from components.faults import render_address_notices, render_cold_start, render_data_notices
 from components.focus import render_focus
 from components.headline import (
@@ -16,6 +18,7 @@ from components.headline import (
     render_finding,
     render_title,
 )
+from components.long_view import EVENTS, lines_parameter, render_long_view
 from components.products import render_products
 from components.sources_method import render_sources_method
 from components.targets import baseline_parameter, render_targets
@@ -43,18 +46,23 @@ selection = render_filters(now.dataset)
 view = view_of(now, now.dataset, selection)
 known = (
     *filter_parameters(now.dataset),
+    lines_parameter(view),
+    EVENTS,
     baseline_parameter(view),
     product_parameter(view),
     SEARCH,
-    OPEN_TABLES,
+    OPEN_PANELS,
 )
-address.refuse_unknown({address.CLAIM, *(parameter.name for parameter in known)})
+address.refuse_unknown({address.CLAIM, address.COMPARE, *(parameter.name for parameter in known)})
 
 render_finding(view)
 render_who_says_what(view)
+render_long_view(view)
 render_targets(view)
 render_products(view)
 render_claims_table(view)
+render_compare(view)
+render_coverage(view)
 render_sources_method(view)
 
 render_open_card(view)

@@ -1,6 +1,7 @@
 """Address: the whole state of the page lives in its address, so that a link shares the view.
 
-Owns the reading and writing of parameters, permalinks and the card that ``?claim=`` opens.
+Owns the reading and writing of parameters, permalinks, the card that ``?claim=`` opens and the
+two claims that ``?compare=`` sets side by side.
 Defaults stay out of the address; what cannot be used is dropped with a notice.
 """
 
@@ -13,6 +14,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 CLAIM = "claim"
+COMPARE = "compare"
 _COMPLAINTS = "_complaints"
 _NEEDS_WHOLE_RUN = "_needs_whole_run"
 _OPENINGS = "_openings"
@@ -94,6 +96,40 @@ def refuse_claim(claim_id: str) -> None:
     _complain(CLAIM, f"{CLAIM}={claim_id}")
 
 
+def compared() -> tuple[str, str]:
+    """The two ids that the address sets side by side; a blank where it names none."""
+    first, _, second = str(st.query_params.get(COMPARE, "")).partition(",")
+    return first, second
+
+
+def compare(first: str, second: str) -> None:
+    """Have the address set two claims side by side; blank: not chosen. From callbacks only."""
+    if first or second:
+        st.query_params[COMPARE] = f"{first},{second}" if second else first
+    else:
+        st.query_params.pop(COMPARE, None)
+
+
+def show_comparison(first: str, second: str) -> None:
+    """Set two claims side by side and take the reader there; from callbacks only."""
+    if open_card_id():
+        close_card()
+    compare(first, second)
+    go_to_comparison()
+    ask_for_whole_run()
+
+
+def go_to_comparison() -> None:
+    """Take the reader to the comparison when the page stands, or when the open card is closed."""
+    st.session_state[_OPENER] = COMPARE
+
+
+def refuse_comparison() -> None:
+    """Complain of a pair that cannot be shown, and take it out of the address."""
+    _complain(COMPARE, f"{COMPARE}={st.query_params.get(COMPARE, '')}")
+    st.query_params.pop(COMPARE, None)
+
+
 def complaints() -> tuple[str, ...]:
     """What of the address could not be used, in this session."""
     return tuple(st.session_state.get(_COMPLAINTS, {}).values())
@@ -102,7 +138,7 @@ def complaints() -> tuple[str, ...]:
 def dismiss_complaints() -> None:
     """Forget the complaints, and drop the parameters nobody knows."""
     for name in st.session_state.pop(_COMPLAINTS, {}):
-        if name != CLAIM and name not in st.session_state:
+        if name not in (CLAIM, COMPARE) and name not in st.session_state:
             st.query_params.pop(name, None)
 
 
@@ -155,8 +191,12 @@ def whole_run_needed() -> bool:
 
 
 def page_address() -> str:
-    """The page's own address without parameters, or a blank where it is not known."""
-    return (st.context.url or "").split("?")[0].rstrip("/")
+    """The page's own address without parameters, or a blank where it is not known.
+
+    Its slash at the end keeps the parameters of a permalink apart from a sub-path.
+    """
+    given = (st.context.url or "").split("?")[0].rstrip("/")
+    return f"{given}/" if given else ""
 
 
 def permalink(anchor: str = "", **changes: str) -> str:
@@ -165,7 +205,7 @@ def permalink(anchor: str = "", **changes: str) -> str:
     params.update({name: [value] if value else [] for name, value in changes.items()})
     query = urlencode(params, doseq=True)
     hash_ = f"#{anchor}" if anchor else ""
-    return f"{page_address()}/{'?' if query else ''}{query}{hash_}"
+    return f"{page_address() or '/'}{'?' if query else ''}{query}{hash_}"
 
 
 def _complain(name: str, words: str) -> None:

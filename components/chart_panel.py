@@ -12,8 +12,8 @@ from functools import partial
 import streamlit as st
 
 from components import address
-from components.address import Parameter
 from components.chart_tools import render_chart_tools
+from components.disclosure import disclosure
 from components.text import bullets, element, show, table, wrap
 from components.view import View
 from tradedata.charts.chart import Chart, LegendEntry
@@ -24,7 +24,6 @@ from tradedata.exports.editions import file_name
 from tradedata.exports.spreadsheets import chart_csv, full_csv
 from tradedata.listing import READING_COLUMNS
 
-OPEN_TABLES = Parameter("open", many=True)
 _CONFIG = {
     "displaylogo": False,
     "modeBarButtonsToRemove": ["toImage", "zoom2d", "pan2d", "zoomIn2d", "zoomOut2d"],
@@ -35,14 +34,8 @@ _CONFIG = {
 def render_chart_panel(view: View, name: str, make: Callable[[], Chart]) -> None:
     """Draw the chart that ``make`` builds for this view; ``name`` tells its variants apart."""
     chart: Chart = view.build(f"chart|{name}", make)
-    show(
-        wrap(
-            "div",
-            element("h3", chart.title) + element("p", chart.subtitle, class_="subtitle"),
-            id=chart.slug,
-            class_="chart-title",
-        )
-    )
+    above, below = view.build(f"texts|{name}", lambda: (_above(chart), _below(chart)))
+    show(above)
     key = f"plot-{chart.slug}-{address.openings()}"
     with st.container(key=f"chart-{chart.slug}"):
         st.plotly_chart(
@@ -54,10 +47,15 @@ def render_chart_panel(view: View, name: str, make: Callable[[], Chart]) -> None
             on_select=partial(_open_selected_mark, key, chart.slug),
             selection_mode="points",
         )
-    show(_legend(chart.legend), _below(chart))
+    show(below)
     _render_opener(chart)
     _render_downloads(view, chart, name)
     _render_table(view, chart)
+
+
+def _above(chart: Chart) -> str:
+    words = element("h3", chart.title) + element("p", chart.subtitle, class_="subtitle")
+    return wrap("div", words, id=chart.slug, class_="chart-title")
 
 
 def _legend(entries: tuple[LegendEntry, ...]) -> str:
@@ -79,9 +77,10 @@ def _legend(entries: tuple[LegendEntry, ...]) -> str:
 
 
 def _below(chart: Chart) -> str:
-    sources = "; ".join(source_lines(chart.claims))
+    names = dict.fromkeys(item.source.short_name for item in chart.sourced)
+    sources = "; ".join(element("span", name, dir="auto") for name in names)
     notes = "".join(element("p", note, class_="note") for note in chart.notes)
-    return element("p", f"Sources: {sources}.", class_="note") + notes
+    return _legend(chart.legend) + wrap("p", f"Sources: {sources}.", class_="note") + notes
 
 
 def _render_opener(chart: Chart) -> None:
@@ -121,32 +120,28 @@ def _render_downloads(view: View, chart: Chart, name: str) -> None:
         )
         layout = view.build(
             f"picture|{name}|{link}",
-            lambda: picture_layout(chart, picture_footer(chart.claims, dataset, link, chart.notes)),
+            lambda: picture_layout(
+                chart, picture_footer(chart.sourced, dataset, link, chart.notes)
+            ),
         )
         render_chart_tools(slug, file_name(slug, dataset, "").rstrip("."), layout, link)
 
 
 def _render_table(view: View, chart: Chart) -> None:
-    key = f"table-{chart.slug}"
-    address.adopt(OPEN_TABLES)
-    if key not in st.session_state:
-        st.session_state[key] = chart.slug in st.session_state[OPEN_TABLES.name]
-    panel = st.expander(
-        "The same as a table, in words and as a citation",
-        key=key,
-        on_change=partial(_remember_table, key, chart.slug),
-    )
+    panel = disclosure(chart.slug, "The same as a table, in words and as a citation", "table")
     if not panel.open:
         return
     with panel:
         citation = cite_chart(
-            chart.title, chart.claims, view.dataset, address.permalink(anchor=chart.slug, claim="")
+            chart.title, chart.sourced, view.dataset, address.permalink(anchor=chart.slug, claim="")
         )
         columns = (*READING_COLUMNS, "Formula")
         show(
             table(f"{chart.title} {chart.subtitle}", columns, chart.table),
             element("h4", "In words"),
             bullets(element("span", words, dir="auto") for words in chart.words),
+            element("h4", "Sources"),
+            bullets(element("span", line, dir="auto") for line in source_lines(chart.sourced)),
             element("h4", "Cite this chart"),
         )
         st.code(citation.apa, language=None, wrap_lines=True)
@@ -155,15 +150,9 @@ def _render_table(view: View, chart: Chart) -> None:
 def _open_selected_mark(key: str, slug: str) -> None:
     points = st.session_state[key].selection.points
     if points:
-        address.open_card(str(points[0]["customdata"][0]), f"opener-{slug}")
+        address.open_card(str(points[0]["customdata"]), f"opener-{slug}")
 
 
 def _open_chosen(key: str, slug: str) -> None:
     if card_id := st.session_state[key]:
         address.open_card(card_id, f"opener-{slug}")
-
-
-def _remember_table(key: str, slug: str) -> None:
-    others = [name for name in st.session_state[OPEN_TABLES.name] if name != slug]
-    st.session_state[OPEN_TABLES.name] = [*others, slug] if st.session_state[key] else others
-    address.publish(OPEN_TABLES)

@@ -38,7 +38,10 @@ export default function ({ data, parentElement }) {
       const drawn = plot()
       if (!drawn || !window.Plotly) { say('The chart is still loading. Try again.'); return }
       const format = button.dataset.format
-      const layout = JSON.parse(data.layout)
+      const { annotations, ...own } = JSON.parse(data.layout)
+      const chart = drawn.layout
+      const texts = [...(chart.annotations ?? []), ...annotations]
+      const layout = { ...chart, ...own, annotations: texts }
       const size = { width: layout.width, height: layout.height }
       button.disabled = true
       say('Drawing…')
@@ -81,8 +84,8 @@ _TOOLS = st.components.v2.component("chart_tools", html=_HTML, css=_CSS, js=_SCR
 def render_chart_tools(slug: str, name: str, layout: str, link: str) -> None:
     """Buttons for the chart in the container ``chart-<slug>``.
 
-    ``layout`` is the picture's whole Plotly layout as JSON, ``name`` the file name without its
-    extension, ``link`` the chart's address.
+    ``layout`` is what a picture adds to the chart's layout, as JSON, ``name`` the file name
+    without its extension, ``link`` the chart's address.
     """
     _TOOLS(
         key=f"tools-{slug}",

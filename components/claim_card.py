@@ -11,10 +11,11 @@ from collections.abc import Sequence
 import streamlit as st
 
 from components import address
-from components.text import bullets, definitions, element, link, show
+from components.text import bullets, definitions, element, link, show, wrap
 from components.view import View
-from tradedata.claims import Claim
-from tradedata.comparison import compare, count_voices, same_quantity
+from tradedata.benchmarking import price_words
+from tradedata.claims import Benchmark, Claim, Source
+from tradedata.comparison import Verdict, compare, same_quantity
 from tradedata.describing import (
     measure_words,
     number_words,
@@ -25,13 +26,17 @@ from tradedata.describing import (
 )
 from tradedata.exports.citations import Citation, cite_chart, cite_claim
 from tradedata.exports.editions import permalink
+from tradedata.history import borrowing_from, history_of, other_prints, resting_on
 from tradedata.indicators import Indicator, indicators_from
-from tradedata.listing import indicator_sentence
+from tradedata.listing import benchmark_sentence, indicator_sentence
+from tradedata.pairs import claim_name
 from tradedata.passages import passage_address
-from tradedata.periods import partial_date_words
+from tradedata.periods import day_words, partial_date_words
+from tradedata.statements import count_voices, statements
 from tradedata.wording import plain_number
 
-OPENER = "card"
+MOST_SHOWN = 8
+_COMPARABLE: tuple[Verdict, ...] = ("differ", "agree", "single")
 
 
 def render_open_card(view: View) -> None:
@@ -41,7 +46,8 @@ def render_open_card(view: View) -> None:
         return
     claims = {claim.id: claim for claim in view.dataset.claims}
     indicators = {indicator.id: indicator for indicator in view.everything}
-    if card_id in claims or card_id in indicators:
+    benchmarks = {benchmark.key for benchmark in view.dataset.benchmarks}
+    if card_id in claims or card_id in indicators or card_id in benchmarks:
         _render_card(view, card_id)
     else:
         address.refuse_claim(card_id)
@@ -58,6 +64,10 @@ def _render_card(view: View, card_id: str) -> None:
     for indicator in view.everything:
         if indicator.id == card_id:
             _render_indicator(view, indicator)
+            return
+    for benchmark in view.dataset.benchmarks:
+        if benchmark.key == card_id:
+            _render_benchmark(view, benchmark)
 
 
 def _render_claim(view: View, claim: Claim) -> None:
@@ -73,6 +83,7 @@ def _render_claim(view: View, claim: Claim) -> None:
                 ),
                 ("Number in full", element("span", _in_full(claim))),
                 ("Period", element("span", period_words(claim))),
+                ("Days", element("span", _days(claim)) if claim.own_period.start else ""),
                 ("Period is", element("span", dataset.label("period_basis", _basis(claim)))),
                 ("Stated by", element("span", _speaker(view, claim))),
                 ("Stated on", element("span", partial_date_words(claim.claimed_on)))
@@ -94,14 +105,23 @@ def _render_claim(view: View, claim: Claim) -> None:
     )
     others = _others(view, claim)
     resting = indicators_from(claim.id, view.everything)
-    _show_list("What agrees with it and what differs", [compare(claim, o).words for o in others])
+    _show_verdicts(claim, others)
+    _show_list("Who printed it and who stated it", _chain(view, claim))
+    history = history_of(claim, dataset.claims)
+    _show_list("The same speaker on the same quantity", [saying.words for saying in history])
     _show_list("Rests on", [_reference(view, key) for key in claim.based_on])
+    dependent = resting_on(claim, dataset.claims)
+    _show_list("What rests on it", [_line(c) for c in dependent])
+    borrowers = borrowing_from(claim, dataset.claims)
+    _show_list("Gives its period to", [_line(c) for c in borrowers])
     _show_list("Speaks about", [_reference(view, claim.refers_to)] if claim.refers_to else [])
     speaking = [c for c in dataset.claims if c.refers_to == claim.id]
     _show_list("Spoken about by", [_line(c) for c in speaking])
     _show_list("Computed from it", [indicator_sentence(indicator) for indicator in resting])
     related = [c for c in dataset.claims if c.id in (*claim.based_on, claim.refers_to)]
-    _render_others([*others, *related, *speaking], resting)
+    linked = [*related, *speaking, *dependent, *borrowers, *(saying.claim for saying in history)]
+    _render_others([*others, *linked], resting)
+    _render_compare_with(view, claim, [*others, *linked])
     _render_citation(cite_claim(claim, dataset, address.page_address()), claim.id)
 
 
@@ -126,19 +146,67 @@ def _render_indicator(view: View, indicator: Indicator) -> None:
         ),
     )
     _show_list("Its inputs", [_line(claim) for claim in indicator.inputs])
+    if indicator.benchmark:
+        _show_list("The market price beside them", [benchmark_sentence(indicator.benchmark)])
     _render_others(indicator.inputs, ())
     citation = cite_chart(
         f"{indicator.label}: {indicator.words}",
-        indicator.inputs,
+        [*indicator.inputs, *([indicator.benchmark] if indicator.benchmark else [])],
         view.dataset,
         permalink(address.page_address(), indicator.id),
     )
     _render_citation(citation, indicator.id)
 
 
-def _show_list(heading: str, items: Sequence[str]) -> None:
-    if items:
-        show(element("h3", heading), bullets(element("span", item, dir="auto") for item in items))
+def _render_benchmark(view: View, benchmark: Benchmark) -> None:
+    source = benchmark.source
+    words = element("span", f"{source.title}. {source_words(source)}", lang=source.language)
+    name = f"{benchmark.series}, mean of {benchmark.period.describe()}"
+    show(
+        element("p", price_words(benchmark), class_="card-number"),
+        element("p", f"{name}: a market price, stated by nobody of the trade itself"),
+        definitions(
+            [
+                ("As published", element("span", benchmark.native)),
+                ("Period", element("span", benchmark.period.describe())),
+                ("Printed in", f"{words} {link('Open', source.url)}" if source.url else words),
+                ("Note", element("span", benchmark.note, dir="auto") if benchmark.note else ""),
+                ("Row", element("code", f"benchmarks.csv, {benchmark.key}")),
+            ]
+        ),
+    )
+    resting = [indicator for indicator in view.everything if indicator.benchmark == benchmark]
+    _show_list("Computed from it", [indicator_sentence(indicator) for indicator in resting])
+    _render_others([], resting)
+    address_of_card = permalink(address.page_address(), benchmark.key)
+    title = f"{name}: {price_words(benchmark)}"
+    _render_citation(cite_chart(title, [benchmark], view.dataset, address_of_card), benchmark.key)
+
+
+def _show_list(heading: str, items: Sequence[str], most: int = MOST_SHOWN) -> None:
+    if not items:
+        return
+    lines = [element("span", item, dir="auto") for item in items]
+    shown, more = lines[:most], lines[most:]
+    show(
+        element("h3", heading),
+        bullets(shown) if shown else "",
+        wrap("details", element("summary", f"{len(more)} more") + bullets(more)) if more else "",
+    )
+
+
+def _show_verdicts(claim: Claim, others: Sequence[Claim]) -> None:
+    words: dict[Verdict, list[str]] = {}
+    for statement in statements(others):
+        same_page = (other for other in statement.claims if other.source == claim.source)
+        other = next(same_page, statement.claim)
+        found = compare(claim, other)
+        if other.origin != claim.origin or found.verdict != "single":
+            words.setdefault(found.verdict, []).append(found.words)
+    comparable = [line for key in _COMPARABLE for line in words.get(key, ())]
+    _show_list("What agrees with it and what differs", comparable)
+    _show_list("Whether these differ cannot be told", words.get("cannot-tell", ()))
+    _show_list("The same quantity, but not to be compared", words.get("not-comparable", ()), 2)
 
 
 def _render_others(claims: Sequence[Claim], indicators: Sequence[Indicator]) -> None:
@@ -156,6 +224,24 @@ def _render_others(claims: Sequence[Claim], indicators: Sequence[Indicator]) -> 
         placeholder="Choose a number",
         on_change=_open_other,
         args=(key,),
+    )
+
+
+def _render_compare_with(view: View, claim: Claim, nearest: Sequence[Claim]) -> None:
+    same_product = [c for c in view.dataset.claims if c.product == claim.product]
+    names = {c.id: claim_name(c) for c in (*nearest, *same_product) if c.id != claim.id}
+    if not names:
+        return
+    key = f"compare-with-{address.openings()}-{claim.id}"
+    st.selectbox(
+        "Compare with…",
+        options=list(names),
+        index=None,
+        format_func=lambda claim_id: names.get(claim_id, claim_id),
+        key=key,
+        placeholder="Choose a claim to set beside this one",
+        on_change=_compare_with,
+        args=(claim.id, key),
     )
 
 
@@ -177,6 +263,11 @@ def _open_other(key: str) -> None:
         address.change_card(card_id)
 
 
+def _compare_with(claim_id: str, key: str) -> None:
+    if other_id := st.session_state[key]:
+        address.show_comparison(claim_id, other_id)
+
+
 def _close() -> None:
     address.close_card()
     address.ask_for_whole_run()
@@ -194,6 +285,12 @@ def _others(view: View, claim: Claim) -> list[Claim]:
 
 def _in_full(claim: Claim) -> str:
     return f"{claim.value:,f} {claim.unit}"
+
+
+def _days(claim: Claim) -> str:
+    period = claim.own_period
+    days = [day_words(day) for day in (period.start, period.end) if day]
+    return " to ".join(days) if period.end else f"from {days[0]}"
 
 
 def _basis(claim: Claim) -> str:
@@ -235,6 +332,21 @@ def _repeats(view: View, claim: Claim) -> str:
         c for c in view.dataset.claims if c.origin == claim.origin and same_quantity(c, claim)
     ]
     return count_voices(repeating).words or "rejected: counts as no statement"
+
+
+def _chain(view: View, claim: Claim) -> list[str]:
+    prints = other_prints(claim, view.dataset.claims)
+    shown = [f"Printed by {_print_words(claim.source)}"]
+    shown += [f"Printed as well by {_print_words(other.source)}" for other in prints]
+    if claim.claimant is None:
+        return [*shown, "Stated by: the source names nobody"]
+    when = f", {partial_date_words(claim.claimed_on)}" if claim.claimed_on else ""
+    return [*shown, f"Stated by {_speaker(view, claim)}{when}"]
+
+
+def _print_words(source: Source) -> str:
+    day = "" if source.published else ", no date"
+    return f"{source_words(source)}{day}, in the language ‘{source.language}’"
 
 
 def _line(claim: Claim) -> str:

@@ -9,11 +9,12 @@ import streamlit as st
 
 from components import address
 from components.address import Parameter
+from components.disclosure import disclosure
 from components.text import element, show
 from components.view import View, keep_up
 from tradedata.exports.editions import file_name
 from tradedata.exports.spreadsheets import chart_csv
-from tradedata.listing import READING_COLUMNS, Line, claim_line, indicator_line
+from tradedata.listing import COMPUTED, READING_COLUMNS, Line, claim_line, indicator_line
 
 SEARCH = Parameter("q")
 ALL_PRODUCTS = "All products"
@@ -51,14 +52,16 @@ def render_claims_table(view: View) -> None:
             key=product.name,
             on_change=partial(address.publish, product),
         )
-    everything = view.build("lines", lambda: _lines(view))
-    lines = [line for line in everything if _matches(line, words, chosen)]
+    everything: list[Line] = view.build("lines", lambda: _lines(view))
+    is_filtered = bool(words or chosen)
+    lines = [line for line in everything if not is_filtered or _matches(line, words, chosen)]
     if not lines:
         show(element("p", f"No row holds ‘{words}’ among those chosen above.", role="status"))
         return
     count = f"{len(lines)} of {len(everything)} rows. Choose a row to open its card."
     show(element("p", count, class_="note", role="status"))
-    _render_rows(lines)
+    _render_rows(_frame(lines) if is_filtered else view.build("frame", lambda: _frame(lines)))
+    _render_choices(lines)
     st.download_button(
         "Rows as shown, CSV",
         data=lambda: chart_csv(lines),
@@ -69,33 +72,57 @@ def render_claims_table(view: View) -> None:
     )
 
 
-def _render_rows(lines: list[Line]) -> None:
+def _frame(lines: list[Line]) -> pd.DataFrame:
+    return pd.DataFrame(lines)[list(_COLUMNS)]
+
+
+def _render_rows(frame: pd.DataFrame) -> None:
     key = f"claims-{address.openings()}"
-    frame = pd.DataFrame(lines)[list(_COLUMNS)]
     with st.container(key="claims-table"):
         st.dataframe(
             frame,
             key=key,
             hide_index=True,
-            height=min(TALLEST, ROW_HEIGHT * (len(lines) + 1) + 3),
-            on_select=partial(_open_row, key, tuple(str(line["Id"]) for line in lines)),
+            height=min(TALLEST, ROW_HEIGHT * (len(frame) + 1) + 3),
+            on_select=partial(_open_row, key, tuple(frame["Id"])),
             selection_mode="single-row",
             alt="Every claim and every computed number in view, one a row",
         )
-        opener = f"card-of-row-{address.openings()}"
-        labels = {
-            str(line["Id"]): f"{line['Number']}, {line['Stated by']}, {line['Period']}"
-            for line in lines
-        }
-        st.selectbox(
-            "Open the card of a row",
-            options=list(labels),
-            index=None,
-            format_func=lambda card_id: labels.get(card_id, card_id),
-            key=opener,
-            placeholder="Choose a row by its number",
-            on_change=partial(_open_chosen, opener),
-        )
+
+
+def _render_choices(lines: list[Line]) -> None:
+    panel = disclosure("rows", "Open or compare rows by their names, without the table")
+    if not panel.open:
+        return
+    with panel, st.container(key="rows-by-name"):
+        _render_selectors(lines)
+
+
+def _render_selectors(lines: list[Line]) -> None:
+    opener = f"card-of-row-{address.openings()}"
+    labels = {
+        str(line["Id"]): f"{line['Number']}, {line['Stated by']}, {line['Period']}"
+        for line in lines
+    }
+    st.selectbox(
+        "Open the card of a row",
+        options=list(labels),
+        index=None,
+        format_func=lambda card_id: labels.get(card_id, card_id),
+        key=opener,
+        placeholder="Choose a row by its number",
+        on_change=partial(_open_chosen, opener),
+    )
+    beside = f"compare-rows-{address.openings()}"
+    st.multiselect(
+        "Set two claims of the table side by side",
+        options=[str(line["Id"]) for line in lines if line["Kind"] != COMPUTED],
+        format_func=lambda claim_id: labels.get(claim_id, claim_id),
+        key=beside,
+        max_selections=2,
+        placeholder="Choose two claims by their numbers",
+        on_change=partial(_compare_chosen, beside),
+    )
 
 
 def _lines(view: View) -> list[Line]:
@@ -136,4 +163,9 @@ def _open_row(key: str, ids: tuple[str, ...]) -> None:
 
 def _open_chosen(key: str) -> None:
     if card_id := st.session_state[key]:
-        address.open_card(card_id, "claims-table")
+        address.open_card(card_id, "rows-by-name")
+
+
+def _compare_chosen(key: str) -> None:
+    if len(chosen := st.session_state[key]) == 2:
+        address.show_comparison(*chosen)

@@ -62,6 +62,7 @@ def render_filters(dataset: Dataset) -> Selection:
             selection_mode="multi",
             format_func=lambda key: label(side.label(key)),
             key=side.name,
+            wrap=True,
             on_change=partial(address.publish, side),
         )
     return Selection(st.session_state[view.name], tuple(st.session_state[side.name]))
@@ -73,7 +74,7 @@ def render_finding(view: View) -> None:
     tiles = view.build("tiles", lambda: headline_claims(view.claims))
     if not tiles:
         return
-    with st.grid("auto", min_column_width=200, key="tiles"):
+    with st.grid("auto", min_column_width=180, key="tiles"):
         for claim in tiles:
             _render_tile(claim)
 

@@ -1,14 +1,21 @@
-"""Section 4: one panel for every product that has claims."""
+"""Section 4: one panel for every product that has claims.
+
+A product with few numbers has its panel closed, its finding for a label.
+"""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from components.chart_panel import render_chart_panel
-from components.text import element, show
+from components.disclosure import disclosure
+from components.text import element, label, show
 from components.view import View, keep_up
+from tradedata.charts.chart import Chart
 from tradedata.charts.products import charted_products, product_chart
 from tradedata.claims import Product
+
+FEWEST_MARKS = 3
 
 
 def render_products(view: View) -> None:
@@ -24,7 +31,20 @@ def render_products(view: View) -> None:
 @st.fragment
 def _render_product(view: View, product: Product) -> None:
     keep_up(view)
+    chart: Chart = view.build(f"chart|{product.key}", lambda: _chart(view, product))
+    if len(chart.marks) >= FEWEST_MARKS:
+        _render_panel(view, product, chart)
+        return
+    panel = disclosure(f"product-{product.key}", label(chart.title))
+    if panel.open:
+        with panel:
+            _render_panel(view, product, chart)
+
+
+def _render_panel(view: View, product: Product, chart: Chart) -> None:
     show(element("p", f"{product.label}: {product.definition}.", class_="definition"))
-    render_chart_panel(
-        view, product.key, lambda: product_chart(product, view.claims, view.indicators)
-    )
+    render_chart_panel(view, product.key, lambda: chart)
+
+
+def _chart(view: View, product: Product) -> Chart:
+    return product_chart(product, view.claims, view.indicators, view.benchmarks)

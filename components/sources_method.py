@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
@@ -9,9 +10,10 @@ from functools import partial
 import streamlit as st
 
 from components import address
+from components.disclosure import disclosure
 from components.text import bullets, element, link, show, table
 from components.view import View
-from tradedata.comparison import THRESHOLDS_IN_WORDS, count_voices
+from tradedata.comparison import THRESHOLDS_IN_WORDS
 from tradedata.describing import number_words, source_words
 from tradedata.exports.citations import cite_dataset
 from tradedata.exports.documents import Filters, to_json
@@ -19,6 +21,8 @@ from tradedata.exports.editions import edition_of, file_name
 from tradedata.exports.packages import data_package_zip
 from tradedata.exports.spreadsheets import full_csv
 from tradedata.periods import partial_date_words
+from tradedata.schema import TableSchema
+from tradedata.statements import count_voices
 
 METHOD = (
     "A number is never shown without its source, and never changed: what was learned later is "
@@ -66,22 +70,28 @@ def render_sources_method(view: View) -> None:
 
 
 def _render_sources(view: View) -> None:
-    dataset = view.dataset
-    label = dataset.schema.label
+    count = len(view.dataset.directory.sources)
+    voices = view.build("voices", lambda: count_voices(view.claims))
     show(
         element("h3", "Sources"),
+        element("p", f"In view: {voices.words}.", class_="note"),
+    )
+    panel = disclosure("sources", f"All {count} sources, and the claims each holds")
+    if panel.open:
+        with panel:
+            show(*view.build("sources", lambda: _source_texts(view)))
+
+
+def _source_texts(view: View) -> tuple[str, ...]:
+    dataset = view.dataset
+    label = dataset.schema.label
+    everywhere = Counter(claim.source.key for claim in dataset.claims)
+    in_view = Counter(claim.source.key for claim in view.claims)
+    sources = dataset.directory.sources.values()
+    return (
         table(
-            f"{len(dataset.directory.sources)} sources and the claims each holds",
-            (
-                "Source",
-                "By",
-                "Published",
-                "Claims",
-                "Claims in view",
-                "Kind",
-                "Terms",
-                "What it adds",
-            ),
+            f"{len(sources)} sources and the claims each holds",
+            _SOURCE_COLUMNS,
             [
                 {
                     "Source": source.title,
@@ -89,21 +99,17 @@ def _render_sources(view: View) -> None:
                     "Published": partial_date_words(source.published)
                     if source.published
                     else "no date",
-                    "Claims": sum(c.source.key == source.key for c in dataset.claims),
-                    "Claims in view": sum(c.source.key == source.key for c in view.claims),
+                    "Claims": everywhere[source.key],
+                    "Claims in view": in_view[source.key],
                     "Kind": label("sources", "collection", source.collection),
                     "Terms": label("sources", "reuse", source.reuse),
                     "What it adds": source.note,
                 }
-                for source in dataset.directory.sources.values()
+                for source in sources
             ],
         ),
-        bullets(
-            link(source.title, source.url)
-            for source in dataset.directory.sources.values()
-            if source.url
-        ),
-        element("p", f"In view: {count_voices(view.claims).words}.", class_="note"),
+        element("h4", "Their addresses, where they are known"),
+        bullets(link(source.title, source.url) for source in sources if source.url),
     )
 
 
@@ -127,24 +133,25 @@ def _render_rejected(view: View) -> None:
 
 
 def _render_codebook(view: View) -> None:
-    panel = st.expander("Codebook: what every column means", key="codebook", on_change="rerun")
+    panel = disclosure("codebook", "Codebook: what every column means")
     if panel.open:
         with panel:
-            for item in view.dataset.schema.tables.values():
-                show(
-                    table(
-                        f"{item.file}: {item.description}",
-                        ("Column", "Meaning", "Words allowed"),
-                        [
-                            {
-                                "Column": field.name,
-                                "Meaning": field.description,
-                                "Words allowed": ", ".join(field.labels),
-                            }
-                            for field in item.fields
-                        ],
-                    )
-                )
+            show(*(_codebook_table(item) for item in view.dataset.schema.tables.values()))
+
+
+def _codebook_table(item: TableSchema) -> str:
+    return table(
+        f"{item.file}: {item.description}",
+        ("Column", "Meaning", "Words allowed"),
+        [
+            {
+                "Column": field.name,
+                "Meaning": field.description,
+                "Words allowed": ", ".join(field.labels),
+            }
+            for field in item.fields
+        ],
+    )
 
 
 def _render_downloads(view: View) -> None:

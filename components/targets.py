@@ -16,27 +16,21 @@ from tradedata.charts.who_says_what import stated_totals
 from tradedata.claims import Claim
 from tradedata.comparison import same_quantity
 from tradedata.describing import number_words, period_words
+from tradedata.statements import statements
 
+BASELINE = "baseline"
 ALL_OF_FINDING = "The totals named at the top of the page"
 
 
-def baselines_of(view: View) -> dict[str, Claim]:
-    """The stated totals that a target can be set beside, by id."""
-    targets = targets_of(view.claims)
-    return {
-        claim.id: claim
-        for claim in stated_totals(view.claims)
-        if any(same_quantity(claim, target) for target in targets) and not claim.period.is_part_year
-    }
-
-
 def baseline_parameter(view: View) -> Parameter:
-    """The control of this section."""
-    labels = {
-        claim.id: f"{number_words(claim)}, {claim.speaker}, {period_words(claim)}"
-        for claim in baselines_of(view).values()
-    }
-    return Parameter("baseline", {"": ALL_OF_FINDING, **labels})
+    """The control of this section: the stated totals that a target can be set beside.
+
+    One row stands for every statement; another row of it is accepted from the address.
+    """
+    options: dict[str, str] = view.build("baseline-options", lambda: _options(view))
+    baselines = _baselines_of(view)
+    asked = [key for key in st.query_params.get_all(BASELINE) if key in baselines]
+    return Parameter(BASELINE, options | {key: _name(baselines[key]) for key in asked})
 
 
 @st.fragment
@@ -44,10 +38,10 @@ def render_targets(view: View) -> None:
     """Targets beside stated totals."""
     keep_up(view)
     st.header("3 The targets", anchor="section-3")
-    if not targets_of(view.claims):
+    baselines = _baselines_of(view)
+    if not view.build("targets", lambda: targets_of(view.claims)):
         show(element("p", "No target is stated by the speakers chosen above."))
         return
-    baselines = baselines_of(view)
     parameter = baseline_parameter(view)
     address.adopt(parameter)
     chosen = st.selectbox(
@@ -60,3 +54,25 @@ def render_targets(view: View) -> None:
     named = [baselines[i] for i in view.finding.claims if i in baselines]
     beside = [baselines[chosen]] if chosen in baselines else named
     render_chart_panel(view, f"{SLUG}|{chosen}", lambda: targets_chart(view.claims, beside))
+
+
+def _baselines_of(view: View) -> dict[str, Claim]:
+    return view.build("baselines", lambda: _baselines(view))
+
+
+def _baselines(view: View) -> dict[str, Claim]:
+    targets = targets_of(view.claims)
+    return {
+        claim.id: claim
+        for claim in stated_totals(view.claims)
+        if any(same_quantity(claim, target) for target in targets) and not claim.period.is_part_year
+    }
+
+
+def _options(view: View) -> dict[str, str]:
+    told = [statement.claim for statement in statements(_baselines_of(view).values())]
+    return {"": ALL_OF_FINDING, **{claim.id: _name(claim) for claim in told}}
+
+
+def _name(claim: Claim) -> str:
+    return f"{number_words(claim)}, {claim.speaker}, {period_words(claim)}"

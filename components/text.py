@@ -20,9 +20,10 @@ def element(tag: str, text: str, **attributes: str) -> str:
 
 
 def wrap(tag: str, content: str, **attributes: str) -> str:
-    """An HTML element around markup; ``class_`` stands for class."""
+    """An HTML element around markup; ``class_`` stands for class, ``aria_label`` for aria-label."""
     given = "".join(
-        f' {name.rstrip("_")}="{html.escape(value)}"' for name, value in attributes.items()
+        f' {name.rstrip("_").replace("_", "-")}="{html.escape(value)}"'
+        for name, value in attributes.items()
     )
     return f"<{tag}{given}>{content}</{tag}>"
 

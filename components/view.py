@@ -14,7 +14,7 @@ import streamlit as st
 
 from components import address
 from tradedata.catalogue import all_indicators_of, indicators_of
-from tradedata.claims import Claim
+from tradedata.claims import Benchmark, Claim
 from tradedata.finding import Finding, finding
 from tradedata.indicators import Indicator
 from tradedata.loading import Dataset
@@ -29,7 +29,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class View:
-    """The claims and indicators that the filters leave, and what the page says of them.
+    """What the filters leave: claims, market prices, indicators, and what the page says of them.
 
     ``everything`` are the indicators of all claims: a card tells them whatever the filters.
     """
@@ -38,6 +38,7 @@ class View:
     snapshot_key: str
     selection: Selection
     claims: tuple[Claim, ...]
+    benchmarks: tuple[Benchmark, ...]
     indicators: tuple[Indicator, ...]
     finding: Finding
     everything: tuple[Indicator, ...]
@@ -71,15 +72,26 @@ def keep_up(view: View) -> None:
 
 def _select(snapshot_key: str, dataset: Dataset, selection: Selection) -> View:
     claims = selection.apply(dataset.claims)
+    benchmarks = selection.benchmarks(dataset.benchmarks)
     return View(
         dataset,
         snapshot_key,
         selection,
         claims,
-        indicators_of(claims),
+        benchmarks,
+        indicators_of(claims, benchmarks),
         finding(claims),
-        all_indicators_of(dataset.claims),
+        _everything(snapshot_key, dataset),
     )
+
+
+def _everything(snapshot_key: str, dataset: Dataset) -> tuple[Indicator, ...]:
+    made = _built(
+        snapshot_key,
+        "everything",
+        lambda: all_indicators_of(dataset.claims, dataset.benchmarks),
+    )
+    return cast(tuple[Indicator, ...], made)
 
 
 @st.cache_resource(show_spinner=False)

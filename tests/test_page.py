@@ -1,0 +1,668 @@
+"""The page without a browser: what stands on it for which data and which address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import ROUND_HALF_UP, Decimal
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components import view
+from tests.factories import DATA, add_row, copy_data, edit_row, read_rows
+from tests.rendering import (
+    all_texts,
+    block_texts,
+    card_text,
+    charts,
+    computed,
+    everything_computed,
+    markup_text,
+    render,
+    table_texts,
+)
+from tradedata.catalogue import all_indicators_of
+from tradedata.charts.products import charted_products
+from tradedata.claims import Claim
+from tradedata.comparison import THRESHOLDS_IN_WORDS
+from tradedata.describing import (
+    measure_words,
+    number_words,
+    period_words,
+    source_words,
+    subject_words,
+)
+from tradedata.finding import finding
+from tradedata.indicators import Indicator
+from tradedata.issues import CODES
+from tradedata.loading import DATA_FILES, Dataset, load
+from tradedata.periods import MONTHS, day_words, partial_date_words
+from tradedata.selection import Selection
+from tradedata.statements import count_voices
+from tradedata.target_indicators import target_multiples
+from tradedata.wording import HEDGES, plain_number
+
+SECTIONS = {"section-1", "section-3", "section-4", "section-5", "section-6"}
+OVERCHUK = "trade-overchuk-diplomat"
+HOSTILE = "<b>x</b> <img src=x onerror=alert(1)> $a$ :red[y] *z* -- %{x} \u200fعربي"
+ONE_OF_EACH = """rate <u>&amp;</u> `c` [l](javascript:1) -> ~s~ {{h}}"""
+
+
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the data that the page shows, free to be changed."""
+    directory = copy_data(tmp_path)
+    monkeypatch.setattr(view, "DATA_DIRECTORY", directory)
+    return directory
+
+
+def anchors(page: AppTest) -> list[str]:
+    return [header.proto.anchor for header in page.header]
+
+
+def table_ids(page: AppTest) -> set[str]:
+    (table,) = page.dataframe
+    return set(table.value["Id"])
+
+
+def ids(numbers: Iterable[Claim] | Iterable[Indicator]) -> set[str]:
+    return {number.id for number in numbers}
+
+
+def keyed_texts(page: AppTest, key: str) -> str:
+    return " ".join(block_texts(page.get_by_key(key)))
+
+
+def assert_shows_page(page: AppTest) -> None:
+    assert not page.exception
+    assert set(anchors(page)) >= SECTIONS
+    assert charts(page)
+
+
+def assert_shows_no_data(page: AppTest) -> None:
+    assert not page.exception
+    assert not page.header
+    assert not charts(page)
+    assert page.title
+
+
+# The shipped data
+
+
+def test_page_of_shipped_data_shows_every_section_in_order() -> None:
+    page = render()
+    assert_shows_page(page)
+    assert anchors(page) == sorted(anchors(page))
+
+
+def test_page_of_shipped_data_has_a_chart_for_every_product_and_no_notice(
+    shipped: Dataset,
+) -> None:
+    products = [product.key for product in charted_products(shipped.claims)]
+    page = render(open=[f"product-{key}" for key in products])
+    assert [slug for slug in charts(page) if slug in shipped.directory.products] == products
+    with pytest.raises(KeyError):
+        page.get_by_key("address-notice")
+    with pytest.raises(KeyError):
+        page.get_by_key("stale")
+
+
+def test_charts_of_shipped_data_have_words_and_only_marks_with_cards(shipped: Dataset) -> None:
+    known = ids(shipped.claims) | ids(everything_computed(shipped))
+    known |= {benchmark.key for benchmark in shipped.benchmarks}
+    for slug, chart in charts(render()).items():
+        assert chart.alt, slug
+        assert chart.ids, slug
+        assert chart.ids <= known, slug
+        for trace in chart.figure["data"]:
+            is_mark = trace["type"] == "bar" or "markers" in trace.get("mode", "")
+            assert not is_mark or len(trace["customdata"]) == len(trace["x"]), slug
+
+
+def test_charts_of_shipped_data_draw_each_number_at_its_value(shipped: Dataset) -> None:
+    values = {claim.id: float(claim.value) for claim in shipped.claims}
+    values |= {i.id: float(i.value) for i in everything_computed(shipped)}
+    drawn = [mark for chart in charts(render()).values() for mark in chart.numbers]
+    assert [mark for mark in drawn if values.get(mark[0], mark[1]) != mark[1]] == []
+
+
+def test_table_of_shipped_data_holds_every_claim_and_indicator(shipped: Dataset) -> None:
+    everything = ids(shipped.claims) | ids(computed(shipped))
+    assert table_ids(render()) == everything
+
+
+@pytest.mark.parametrize("place", ["texts", "alt"])
+def test_numbers_on_the_page_are_found_again_in_the_data(shipped: Dataset, place: str) -> None:
+    """No number is typed into a headline, title, tile, note or text alternative."""
+    page = render()
+    allowed = numbers_of_data(shipped) | numbers_in([THRESHOLDS_IN_WORDS])
+    texts = [chart.alt for chart in charts(page).values()]
+    if place == "texts":
+        titles = [e.value for e in page.html if "<h3>" in e.value or "note" in e.value]
+        finding = [e.value for e in page.html if 'class="finding"' in e.value]
+        assert finding
+        first_of_section_6 = next(i for i, t in enumerate(titles) if "<h3>Sources" in t)
+        texts = [markup_text(text) for text in (*finding, *titles[:first_of_section_6])]
+        texts += [keyed_texts(page, "tiles")]
+        texts += [text for chart in charts(page).values() for text in chart.texts]
+    assert texts
+    counted = re.compile(r"\d+ (?:page|statement|speaker|row|not attributed|more|of \d+ rows)")
+    unknown = numbers_in(counted.sub("", text) for text in texts) - allowed
+    assert {number for number in unknown if not rounds(number, allowed)} == set()
+
+
+def numbers_in(texts: Iterable[str]) -> set[Decimal]:
+    found = re.findall(r"\d[\d,]*(?:\.\d+)?", " ".join(texts))
+    return {Decimal(number.replace(",", "")) for number in found}
+
+
+def rounds(number: Decimal, exact: Iterable[Decimal]) -> bool:
+    """Whether the number is one of the exact ones with fewer digits after the point."""
+    near = (each for each in exact if abs(each - number) < 1)
+    return any(each.quantize(number, ROUND_HALF_UP) == number for each in near)
+
+
+def numbers_of_data(dataset: Dataset) -> set[Decimal]:
+    """Those in the tables, as they stand and in thousands to trillions, and in indicators."""
+    tables = [
+        cell for path in DATA.glob("*.csv") for row in read_rows(path) for cell in row.values()
+    ]
+    indicators = everything_computed(dataset)
+    words = [text for item in indicators for text in (item.expression, item.note, item.label)]
+    values = [claim.value for claim in dataset.claims]
+    values += [number for item in indicators for number in (item.shown, item.value)]
+    scaled = {value / 1000**power for value in values for power in range(5)}
+    return numbers_in([*tables, *words]) | scaled
+
+
+# The filters and the address
+
+
+def selections(dataset: Dataset) -> list[Selection]:
+    sides = sorted({claim.side for claim in dataset.claims})
+    return [Selection("articles"), *(Selection(sides=(s,)) for s in sides), Selection("all", ())]
+
+
+def test_filters_narrow_table_charts_and_tiles_alike(data: Path) -> None:
+    edit_row(data / "sources.csv", "ipsc", collection="press")
+    dataset = load(data)
+    for selection in selections(dataset):
+        page = render(view=selection.view, side=list(selection.sides))
+        claims = selection.apply(dataset.claims)
+        assert not page.exception, selection
+        prices = selection.benchmarks(dataset.benchmarks)
+        assert table_ids(page) == ids(claims) | ids(computed(dataset, selection)), selection
+        possible = ids(claims) | ids(all_indicators_of(claims, prices))
+        possible |= {price.key for price in prices}
+        for chart in charts(page).values():
+            assert chart.ids <= possible, selection
+        tiles = [str(b.key) for b in page.button if str(b.key).startswith("open-tile-")]
+        assert {key.removeprefix("open-tile-") for key in tiles} <= possible, selection
+
+
+def test_search_and_product_narrow_the_table(shipped: Dataset) -> None:
+    claim = next(claim for claim in shipped.claims if claim.product.place)
+    page = render(q=claim.as_printed, product=claim.product.key)
+    assert claim.id in table_ids(page)
+    others = {c.id for c in shipped.claims if c.product != claim.product}
+    assert not table_ids(page) & others
+
+
+def test_search_without_result_says_so_and_shows_the_page() -> None:
+    page = render(q="no such words anywhere")
+    assert_shows_page(page)
+    assert any("no such words anywhere" in text for text in all_texts(page))
+
+
+def test_baseline_chosen_draws_what_the_targets_need_from_it(shipped: Dataset) -> None:
+    baseline = shipped.claim(OVERCHUK)
+    needed = {i.words for i in target_multiples(shipped.claims, baseline)}
+    assert needed
+    chart = charts(render(baseline=OVERCHUK))["targets"]
+    assert all(words in chart.alt for words in needed)
+    assert baseline.id in chart.ids
+
+
+def test_open_in_address_opens_that_charts_table() -> None:
+    slug = next(iter(charts(render())))
+    assert keyed_texts(render(), f"table-{slug}") == ""
+    assert keyed_texts(render(open=slug), f"table-{slug}")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("view", "nothing"),
+        ("side", "martians"),
+        ("baseline", "no-such-claim"),
+        ("product", "no-such-product"),
+        ("claim", "no-such-claim"),
+        ("claim", "<script>"),
+        ("nonsense", "1"),
+        ("view", "articles' OR 1=1"),
+    ],
+)
+def test_parameter_without_meaning_gets_a_notice_and_the_page(name: str, value: str) -> None:
+    page = render(**{name: value})
+    assert_shows_page(page)
+    assert name in keyed_texts(page, "address-notice")
+    assert not page.get("dialog")
+
+
+def test_notice_of_a_parameter_stays_until_dismissed() -> None:
+    page = render(view="nothing", nonsense="1").run()
+    assert "nothing" in keyed_texts(page, "address-notice")
+    page.button("dismiss-address").click().run()
+    with pytest.raises(KeyError):
+        page.get_by_key("address-notice")
+    assert_shows_page(page)
+
+
+def test_list_with_one_bad_item_keeps_the_good_ones(shipped: Dataset) -> None:
+    side = next(claim.side for claim in shipped.claims if claim.claimant)
+    page = render(side=[side, "martians"])
+    assert "martians" in keyed_texts(page, "address-notice")
+    selection = Selection(sides=(side,))
+    claims = selection.apply(shipped.claims)
+    assert table_ids(page) == ids(claims) | ids(computed(shipped, selection))
+
+
+def test_trackers_in_the_address_get_no_notice() -> None:
+    page = render(utm_source="newsletter", fbclid="x")
+    with pytest.raises(KeyError):
+        page.get_by_key("address-notice")
+
+
+# Cards
+
+
+def fields_on_card(dataset: Dataset, claim: Claim) -> dict[str, str]:
+    """What the card must say for every field of the row that is not blank."""
+    label = dataset.label
+    own = claim.own_period
+    pointed_to = {key: number_words(dataset.claim(key)) for key in claim.based_on}
+    fields = {
+        "id": claim.id,
+        "reporter, partner, flow, product": subject_words(claim),
+        "measure, of, base": measure_words(claim),
+        "value, unit": f"{claim.value:,f} {claim.unit}",
+        "qualifier": number_words(claim) if HEDGES[claim.qualifier] else "",
+        "start": day_words(own.start) if own.start else "",
+        "end": day_words(own.end) if own.end else "",
+        "period, period_from": period_words(claim),
+        "period_basis": label("period_basis", own.basis),
+        "kind": label("kind", claim.kind),
+        "status": label("status", claim.status),
+        "valuation": label("valuation", claim.valuation) if claim.valuation else "",
+        "claimant": claim.claimant.label if claim.claimant else "",
+        "side": dataset.side_label(claim.side) if claim.claimant else "",
+        "claimed_on": partial_date_words(claim.claimed_on) if claim.claimed_on else "",
+        "as_printed": claim.as_printed,
+        "source": claim.source.title,
+        "publisher": source_words(claim.source),
+        "locator": claim.locator,
+        "origin": "" if claim.is_rejected else count_voices([claim]).words.split(",")[-1],
+        **{f"based_on {key}": words for key, words in pointed_to.items()},
+        "refers_to": number_words(dataset.claim(claim.refers_to)) if claim.refers_to else "",
+        "note": claim.note,
+        "line": f"line {claim.line}",
+    }
+    return {name: " ".join(text.split()) for name, text in fields.items() if text}
+
+
+def one_of_each_shape(dataset: Dataset) -> Iterator[Claim]:
+    """Claims that together have every word of every vocabulary, and every column filled."""
+    words = {field.name for field in dataset.schema.tables["trade"].fields if field.labels}
+    seen: set[tuple[str, str]] = set()
+    for row in dataset.tables["trade"].rows:
+        shape = {(name, cell if name in words else "") for name, cell in row.cells.items() if cell}
+        if shape - seen:
+            seen |= shape
+            yield dataset.claim(row["id"])
+
+
+def test_card_of_claims_of_every_shape_holds_every_field_of_its_row(shipped: Dataset) -> None:
+    for claim in one_of_each_shape(shipped):
+        page = render(claim=claim.id)
+        assert not page.exception, claim.id
+        card = card_text(page)
+        missing = {n: t for n, t in fields_on_card(shipped, claim).items() if t not in card}
+        assert missing == {}, claim.id
+
+
+def test_card_of_claim_names_what_disputes_it(shipped: Dataset) -> None:
+    """Numbers that one source sets side by side name each other on their cards."""
+    one, other = (
+        claim
+        for claim in Selection("articles").apply(shipped.claims)
+        if claim.flow == "turnover" and claim.is_level and not claim.is_expected
+    )
+    assert number_words(other) in card_text(render(claim=one.id))
+    assert number_words(one) in card_text(render(claim=other.id))
+
+
+def test_card_of_each_indicator_shows_formula_inputs_and_unrounded_value(
+    shipped: Dataset,
+) -> None:
+    everything = everything_computed(shipped)
+    of_each_kind = {indicator.kind: indicator for indicator in everything}
+    assert of_each_kind
+    for indicator in of_each_kind.values():
+        card = card_text(render(claim=indicator.id))
+        parts = [
+            indicator.words,
+            indicator.formula,
+            indicator.expression,
+            plain_number(indicator.value),
+            *(number_words(claim) for claim in indicator.inputs),
+            *(source_words(claim.source) for claim in indicator.inputs),
+        ]
+        assert [part for part in parts if part not in card] == [], indicator.id
+
+
+def test_card_of_a_claim_out_of_view_opens_all_the_same(shipped: Dataset) -> None:
+    claim = shipped.claim(OVERCHUK)
+    side = next(c.side for c in shipped.claims if c.side != claim.side)
+    page = render(claim=claim.id, side=[side])
+    assert claim.as_printed in card_text(page)
+    assert claim.id not in table_ids(page)
+
+
+def test_page_without_claim_in_address_opens_no_card() -> None:
+    assert card_text(render()) == ""
+
+
+def test_tile_button_opens_the_card_of_its_claim(shipped: Dataset) -> None:
+    page = render()
+    button = next(b for b in page.button if str(b.key).startswith("open-tile-"))
+    page = button.click().run()
+    claim = shipped.claim(str(button.key).removeprefix("open-tile-"))
+    assert claim.as_printed in card_text(page)
+
+
+# Faults
+
+
+@pytest.mark.parametrize("content", [None, b"\xff\xfe\x00 no text", b""], ids=str)
+@pytest.mark.parametrize("name", DATA_FILES)
+def test_cold_start_with_an_unusable_file_names_it(
+    data: Path, name: str, content: bytes | None
+) -> None:
+    if content is None:
+        (data / name).unlink()
+    else:
+        (data / name).write_bytes(content)
+    page = render()
+    assert_shows_no_data(page)
+    assert any(name in text for text in all_texts(page))
+
+
+def test_cold_start_without_any_file_names_all(data: Path) -> None:
+    for name in DATA_FILES:
+        (data / name).unlink()
+    page = render(claim=OVERCHUK, view="nothing")
+    assert_shows_no_data(page)
+    words = " ".join(all_texts(page))
+    assert [name for name in DATA_FILES if name not in words] == []
+
+
+def test_cold_start_recovers_when_the_file_is_mended(data: Path) -> None:
+    content = (data / "trade.csv").read_bytes()
+    (data / "trade.csv").write_bytes(b"")
+    page = render()
+    assert_shows_no_data(page)
+    (data / "trade.csv").write_bytes(content)
+    assert_shows_page(page.run())
+
+
+def test_faulty_row_is_left_out_and_named_in_full(data: Path) -> None:
+    claim = load(data).claim(OVERCHUK)
+    edit_row(data / "trade.csv", claim.id, value="5 hundred")
+    page = render()
+    assert_shows_page(page)
+    assert claim.id not in table_ids(page)
+    faults = keyed_texts(page, "faults")
+    code = CODES["bad-number"]
+    told = [f"trade.csv:{claim.line}", claim.id, "value", "5 hundred", code.title, code.mend]
+    assert [words for words in told if words not in faults] == []
+
+
+def test_faulty_file_keeps_the_last_good_data_and_says_since_when(data: Path) -> None:
+    page = render()
+    before = table_ids(page)
+    good = (data / "trade.csv").read_bytes()
+    (data / "trade.csv").write_bytes(b"not,a,header\n")
+    page.run()
+    assert_shows_page(page)
+    assert table_ids(page) == before
+    stale = keyed_texts(page, "stale")
+    assert "trade.csv" in stale
+    assert CODES["wrong-header"].title in stale
+    assert re.search(rf"\d\d ({'|'.join(MONTHS)}) \d{{4}}, \d\d:\d\d UTC", stale)
+    page.run()
+    assert keyed_texts(page, "stale") == stale
+    (data / "trade.csv").write_bytes(good)
+    page.run()
+    with pytest.raises(KeyError):
+        page.get_by_key("stale")
+
+
+# Data drives the page
+
+
+def places_of(page: AppTest, card: str, slug: str) -> dict[str, bool]:
+    return {
+        "chart": card in charts(page)[slug].ids,
+        "table": card in table_ids(page),
+        "card": card_text(page) != "",
+    }
+
+
+def test_new_year_in_the_data_is_charted_tabled_and_carded(data: Path) -> None:
+    trade = data / "trade.csv"
+    template = next(row for row in read_rows(trade) if row["id"] == "flour-value-2024-ipsc")
+    new = {
+        **template,
+        "id": "flour-value-2031-new",
+        "value": "99000000",
+        "as_printed": "$99 million",
+        "origin": "flour-2031",
+        "start": "2031-01-01",
+        "end": "2031-12-31",
+        "period": "2031",
+    }
+    add_row(trade, **new)
+    page = render(claim=new["id"], open=template["product"])
+    assert not page.exception
+    assert set(places_of(page, new["id"], template["product"]).values()) == {True}
+    assert "$99 million" in card_text(page)
+    assert "2031" in charts(page)[template["product"]].alt
+    assert any("$99 million" in text for text in table_texts(page))
+    assert "$99 million" in keyed_texts(page, f"table-{template['product']}")
+
+
+def test_new_product_in_the_data_is_a_new_panel(data: Path) -> None:
+    trade = data / "trade.csv"
+    add_row(data / "products.csv", product="tea", label="Tea", hs="0902", definition="Leaves")
+    template = next(row for row in read_rows(trade) if row["id"] == "flour-value-2024-ipsc")
+    value = {
+        **template,
+        "id": "tea-value-2024",
+        "product": "tea",
+        "value": "12000000",
+        "as_printed": "$12 million",
+        "origin": "tea-2024",
+    }
+    tonnes = {
+        **value,
+        "id": "tea-tonnes-2024",
+        "measure": "quantity",
+        "unit": "t",
+        "value": "4000",
+        "as_printed": "4,000 tons",
+    }
+    add_row(trade, **value)
+    add_row(trade, **tonnes)
+    (price,) = (i for i in computed(load(data)) if i.kind == "unit-value" and "tea" in i.id)
+    assert price.value == 3000
+    page = render(claim=price.id, open="tea")
+    assert not page.exception
+    assert list(charts(page))[-1] == "tea"
+    assert charts(page)["tea"].ids >= {value["id"], tonnes["id"], price.id}
+    assert table_ids(page) >= {value["id"], tonnes["id"], price.id}
+    assert price.words in card_text(page)
+    assert "Tea" in page.selectbox("product").options
+    table = keyed_texts(page, "table-tea")
+    assert "4,000 t" in table
+    assert price.expression in table
+
+
+def test_number_changed_in_the_data_changes_everywhere(data: Path) -> None:
+    """$560 million becomes $570 million: no place keeps the old number or what followed from it."""
+    before = load(data)
+    edit_row(data / "trade.csv", OVERCHUK, value="570000000", as_printed="around $570 million")
+    after = load(data)
+    words = number_words(after.claim(OVERCHUK))
+    page = render(view="articles", claim=OVERCHUK, open=["who-says-what", "targets"])
+    who, targets = charts(page)["who-says-what"], charts(page)["targets"]
+    assert (OVERCHUK, 570_000_000) in who.numbers
+    assert (OVERCHUK, 570_000_000) in targets.numbers
+
+    multiples = {i.words for i in articles_multiples(after)}
+    assert multiples != {i.words for i in articles_multiples(before)}
+    assert finding(articles(after)).words != finding(articles(before)).words
+    places = {
+        "headline": (html_with(page, 'class="finding"'), {words, finding(articles(after)).words}),
+        "title": (html_with(page, 'id="who-says-what"'), {words}),
+        "targets title": (html_with(page, 'id="targets"'), multiples_near(after)),
+        "in words": (who.alt, {words}),
+        "targets in words": (targets.alt, {words, *multiples}),
+        "marks": (" ".join(who.texts), {words}),
+        "chart table": (keyed_texts(page, "table-who-says-what"), {words}),
+        "table": (" ".join(table_texts(page)), {words, "around $570 million"}),
+        "card": (card_text(page), {words, "around $570 million", "570,000,000"}),
+        "choice of baseline": (" ".join(page.selectbox("baseline").options), {words}),
+    }
+    assert missing_from(places) == {}
+    in_view = [*(text for text, _ in places.values()), *(c.alt for c in charts(page).values())]
+    del in_view[list(places).index("card")]  # it tells of other pages that print the statement
+    assert [text for text in in_view if "560 million" in text] == []
+
+
+def test_number_behind_the_headline_changed_in_the_data_changes_what_follows(data: Path) -> None:
+    """The spread, its formula, the title and the headline are reckoned, never typed."""
+    before = load(data)
+    headline = finding(before.claims)
+    old = next(
+        i
+        for i in computed(before)
+        if i.kind == "spread" and {c.id for c in i.inputs} <= set(headline.claims)
+    )
+    low = old.inputs[-1]
+    value = low.value * 3 / 4
+    edit_row(data / "trade.csv", low.id, value=str(value), as_printed=f"{value} dollars")
+    after = load(data)
+    assert after.issues == before.issues
+    new = next(i for i in computed(after) if i.id == old.id)
+    assert new.expression != old.expression
+    page = render(claim=new.id, open="who-says-what")
+    who = charts(page)["who-says-what"]
+    words = number_words(after.claim(low.id))
+    places = {
+        "headline": (html_with(page, 'class="finding"'), {finding(after.claims).words}),
+        "in words": (who.alt, {words, new.words, new.expression}),
+        "chart table": (keyed_texts(page, "table-who-says-what"), {words, new.expression}),
+        "table": (" ".join(table_texts(page)), {words, new.expression}),
+        "card": (card_text(page), {words, new.words, new.expression}),
+    }
+    assert missing_from(places) == {}
+    assert (low.id, float(value)) in who.numbers
+    assert [text for text in all_texts(page) if old.expression in text] == []
+
+
+def missing_from(places: Mapping[str, tuple[str, set[str]]]) -> dict[str, set[str]]:
+    """What each place lacks of what it must hold."""
+    lacking = {
+        place: {part for part in expected if part.casefold() not in text.casefold()}
+        for place, (text, expected) in places.items()
+    }
+    return {place: parts for place, parts in lacking.items() if parts}
+
+
+def html_with(page: AppTest, mark: str) -> str:
+    (block,) = (e.value for e in page.html if mark in e.value)
+    return markup_text(block)
+
+
+def articles(dataset: Dataset) -> tuple[Claim, ...]:
+    return Selection("articles").apply(dataset.claims)
+
+
+def articles_multiples(dataset: Dataset) -> list[Indicator]:
+    claims = articles(dataset)
+    return list(target_multiples(claims, dataset.claim(OVERCHUK)))
+
+
+def multiples_near(dataset: Dataset) -> set[str]:
+    nearest = min(articles_multiples(dataset), key=lambda i: i.inputs[0].period.sort_key())
+    return {nearest.words}
+
+
+# Hostile text
+
+
+def hostile_edits() -> list[tuple[str, str, dict[str, str], str]]:
+    return [
+        ("trade.csv", OVERCHUK, {"note": HOSTILE}, HOSTILE),
+        ("trade.csv", OVERCHUK, {"locator": ONE_OF_EACH}, ONE_OF_EACH),
+        ("claimants.csv", "overchuk", {"label": HOSTILE}, HOSTILE),
+        ("claimants.csv", "overchuk", {"organisation": ONE_OF_EACH}, ONE_OF_EACH),
+        ("sources.csv", "diplomat", {"title": HOSTILE}, HOSTILE),
+        ("sources.csv", "diplomat", {"publisher": HOSTILE, "author": ONE_OF_EACH}, HOSTILE),
+        ("products.csv", "lpg", {"label": HOSTILE, "definition": ONE_OF_EACH}, HOSTILE),
+        ("areas.csv", "RU", {"label": HOSTILE}, HOSTILE),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("file", "key", "cells", "expected"), hostile_edits(), ids=lambda value: str(value)[:30]
+)
+def test_hostile_text_in_a_cell_is_shown_as_it_stands(
+    data: Path, file: str, key: str, cells: dict[str, str], expected: str
+) -> None:
+    edit_row(data / file, key, **cells)
+    page = render(claim=OVERCHUK, open=["who-says-what", "lpg"])
+    assert_shows_page(page)
+    shown = " ".join(expected.split())
+    places = [text for text in all_texts(page) if shown in " ".join(text.split())]
+    assert places
+    for element in page.html:
+        assert not re.search(r"<(b|u|img|script)[ >]", element.value)
+    for chart in charts(page).values():
+        for markup in chart.markup:
+            assert not re.search(r"<(?!/?(b|i|br|span)\b)", markup)
+            assert "<b>x" not in markup
+    assert not page.markdown, "markdown would change the text"
+
+
+def test_hostile_words_as_printed_are_shown_as_they_stand(data: Path) -> None:
+    printed = "<b>$560 million</b> :red[x] $a$ -- %{x}"
+    edit_row(data / "trade.csv", OVERCHUK, as_printed=printed)
+    page = render(view="articles", claim=OVERCHUK, open="who-says-what")
+    assert printed in card_text(page)
+    assert printed in keyed_texts(page, "table-who-says-what")
+    assert printed in table_texts(page)
+
+
+def test_product_with_few_numbers_has_its_panel_closed_until_it_is_asked_for(data: Path) -> None:
+    add_row(data / "products.csv", product="tea", label="Tea", hs="0902", definition="Leaves")
+    template = next(
+        row for row in read_rows(data / "trade.csv") if row["id"] == "flour-value-2024-ipsc"
+    )
+    tea = {**template, "id": "tea-value-2024", "product": "tea", "origin": "tea", "based_on": ""}
+    add_row(data / "trade.csv", **tea)
+
+    assert "tea" not in charts(render())
+    assert charts(render(open="product-tea"))["tea"].ids == {"tea-value-2024"}
