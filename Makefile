@@ -42,8 +42,8 @@ format: $(VENV)/requirements-dev.txt  ## put code, data and codebook into their 
 bench: $(VENV)/requirements-dev.txt  ## measure the speed of loading, computing and drawing
 	$(RUN) -m bench $(ARGS)
 
-screenshot: $(VENV)/requirements-dev.txt browser  ## take the README's pictures of the page
-	$(RUN) tools/screenshot.py $(ARGS)
+screenshot: $(VENV)/requirements-dev.txt browser  ## take the picture of the page that the README shows
+	$(RUN) -m tools.screenshot
 
 clean:  ## remove the environment and the tools' caches
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage test-results
