@@ -14,7 +14,7 @@ import streamlit as st
 from components import address
 from components.chart_tools import render_chart_tools
 from components.disclosure import disclosure
-from components.text import bullets, element, show, table, wrap
+from components.text import bullets, distinct, element, show, table, wrap
 from components.view import View
 from tradedata.charts.chart import Chart, LegendEntry
 from tradedata.charts.picture import picture_layout
@@ -85,7 +85,7 @@ def _below(chart: Chart) -> str:
 
 def _render_opener(chart: Chart) -> None:
     key = f"card-of-{chart.slug}-{address.openings()}"
-    labels = {mark.id: mark.label for mark in chart.marks}
+    labels = distinct({mark.id: mark.label for mark in chart.marks})
     with st.container(key=f"opener-{chart.slug}"):
         st.selectbox(
             "Open a number’s card: source, period, what disputes it",

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from components import address
-from components.text import bullets, definitions, element, link, show, wrap
+from components.text import bullets, definitions, distinct, element, link, show, wrap
 from components.view import View
 from tradedata.benchmarking import price_words
 from tradedata.claims import Benchmark, Claim, Source
@@ -210,8 +210,9 @@ def _show_verdicts(claim: Claim, others: Sequence[Claim]) -> None:
 
 
 def _render_others(claims: Sequence[Claim], indicators: Sequence[Indicator]) -> None:
-    labels = {claim.id: _line(claim) for claim in claims}
-    labels |= {item.id: f"{item.words}, {item.label}" for item in indicators}
+    lines = {claim.id: _line(claim) for claim in claims}
+    lines |= {item.id: f"{item.words}, {item.label}" for item in indicators}
+    labels = distinct(lines)
     if not labels:
         return
     key = f"other-card-{address.openings()}-{address.open_card_id()}"
@@ -229,7 +230,7 @@ def _render_others(claims: Sequence[Claim], indicators: Sequence[Indicator]) -> 
 
 def _render_compare_with(view: View, claim: Claim, nearest: Sequence[Claim]) -> None:
     same_product = [c for c in view.dataset.claims if c.product == claim.product]
-    names = {c.id: claim_name(c) for c in (*nearest, *same_product) if c.id != claim.id}
+    names = distinct({c.id: claim_name(c) for c in (*nearest, *same_product) if c.id != claim.id})
     if not names:
         return
     key = f"compare-with-{address.openings()}-{claim.id}"

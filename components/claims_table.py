@@ -10,7 +10,7 @@ import streamlit as st
 from components import address
 from components.address import Parameter
 from components.disclosure import disclosure
-from components.text import element, show
+from components.text import distinct, element, show
 from components.view import View, keep_up
 from tradedata.exports.editions import file_name
 from tradedata.exports.spreadsheets import chart_csv
@@ -100,10 +100,12 @@ def _render_choices(lines: list[Line]) -> None:
 
 def _render_selectors(lines: list[Line]) -> None:
     opener = f"card-of-row-{address.openings()}"
-    labels = {
-        str(line["Id"]): f"{line['Number']}, {line['Stated by']}, {line['Period']}"
-        for line in lines
-    }
+    labels = distinct(
+        {
+            str(line["Id"]): f"{line['Number']}, {line['Stated by']}, {line['Period']}"
+            for line in lines
+        }
+    )
     st.selectbox(
         "Open the card of a row",
         options=list(labels),

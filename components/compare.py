@@ -10,7 +10,7 @@ from collections.abc import Iterable
 import streamlit as st
 
 from components import address
-from components.text import bullets, element, label, link, show, table, wrap
+from components.text import bullets, distinct, element, label, link, show, table, wrap
 from components.view import View, keep_up
 from tradedata.claims import Claim
 from tradedata.comparison import THRESHOLDS_IN_WORDS, Comparison, compare
@@ -173,7 +173,7 @@ def _printed(claim: Claim) -> str:
 
 
 def _names(claims: Iterable[Claim]) -> dict[str, str]:
-    return {claim.id: claim_name(claim) for claim in in_reading_order(claims)}
+    return distinct({claim.id: claim_name(claim) for claim in in_reading_order(claims)})
 
 
 def _publish() -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 from components import address
 from components.address import Parameter
 from components.chart_panel import render_chart_panel
-from components.text import element, show
+from components.text import distinct, element, show
 from components.view import View, keep_up
 from tradedata.charts.targets import SLUG, targets_chart, targets_of
 from tradedata.charts.who_says_what import stated_totals
@@ -30,7 +30,8 @@ def baseline_parameter(view: View) -> Parameter:
     options: dict[str, str] = view.build("baseline-options", lambda: _options(view))
     baselines = _baselines_of(view)
     asked = [key for key in st.query_params.get_all(BASELINE) if key in baselines]
-    return Parameter(BASELINE, options | {key: _name(baselines[key]) for key in asked})
+    labels = options | {key: _name(baselines[key]) for key in asked}
+    return Parameter(BASELINE, distinct(labels))
 
 
 @st.fragment

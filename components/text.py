@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 import streamlit as st
@@ -63,6 +64,12 @@ def table(caption: str, columns: Sequence[str], rows: Iterable[Mapping[str, obje
 def show(*blocks: str) -> None:
     """Put ready markup on the page as one block."""
     st.html("".join(blocks))
+
+
+def distinct(labels: Mapping[str, str]) -> dict[str, str]:
+    """Labels of options by id, those alike told apart by it: a choice comes back as its label."""
+    times = Counter(labels.values())
+    return {key: f"{text} ({key})" if times[text] > 1 else text for key, text in labels.items()}
 
 
 def label(text: str) -> str:

@@ -275,6 +275,13 @@ def test_trackers_in_the_address_get_no_notice() -> None:
         page.get_by_key("address-notice")
 
 
+def test_options_of_every_list_differ_from_each_other(shipped: Dataset) -> None:
+    """Streamlit tells a choice by its label: of two alike, the wrong one would open."""
+    page = render(open=["rows"], claim=shipped.claims[0].id)
+    for box in (*page.selectbox, *page.multiselect):
+        assert len(set(box.options)) == len(box.options), box.label
+
+
 # Cards
 
 
