@@ -39,7 +39,7 @@ format: $(VENV)/requirements-dev.txt  ## put code, data and codebook into their 
 	$(RUN) -m tradedata format
 	$(RUN) -m tradedata codebook
 
-bench: $(VENV)/requirements-dev.txt  ## measure the speed of loading, computing and drawing
+bench: $(VENV)/requirements-dev.txt  ## compare the page's speed and memory with an ordinary page's
 	$(RUN) -m bench $(ARGS)
 
 screenshot: $(VENV)/requirements-dev.txt browser  ## take the picture of the page that the README shows
