@@ -199,11 +199,16 @@ def expect_focus_within(page: Page, selector: str) -> None:
 
 
 def choose(page: Page, box: Locator, words: str) -> None:
-    """Choose by keyboard alone the first option of a selectbox that holds the words."""
+    """Choose by keyboard alone the first option of a selectbox that holds the words.
+
+    The words are typed, as a reader would, so that a long list shrinks to what is looked for.
+    """
     field = box.locator("input")
     field.scroll_into_view_if_needed()
     field.focus()
-    seen = [""]
+    field.press_sequentially(words)
+    expect(page.locator("[role=option]", has_text=words).first).to_be_visible(timeout=PATIENCE)
+    seen = [str(field.get_attribute(ACTIVE) or "")]
     while words not in _option(page, seen[-1]):
         assert len(seen) < MOST_OPTIONS, f"No option holds {words!r}"
         page.keyboard.press("ArrowDown")

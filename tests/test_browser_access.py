@@ -14,6 +14,7 @@ from tests.browsing import (
     Server,
     chart_slugs,
     keyed,
+    settle,
 )
 from tests.conftest import Visitor
 from tests.rendering import charts, render
@@ -23,6 +24,10 @@ pytestmark = pytest.mark.browser
 CLAIM = "lpg-tonnes-jawad-diplomat"
 GRAVE = ("serious", "critical")
 PHONE = {"width": 375, "height": 800}
+_WHOLE_HEIGHT = """() => Math.max(...['stMain', 'stDialog'].map((id) => {
+  const inside = document.querySelectorAll(`[data-testid=${id}], [data-testid=${id}] *`)
+  return Math.max(0, ...[...inside].map((element) => element.scrollHeight))
+})) + 400"""
 _FOCUSED_KEYS = """() => {
   const keys = []
   let element = document.activeElement
@@ -35,7 +40,13 @@ _FOCUSED_KEYS = """() => {
 
 
 def grave_faults(page: Page) -> list[str]:
-    """What axe finds that keeps readers out, with the elements it is about."""
+    """What axe finds that keeps readers out, with the elements it is about.
+
+    The window grows to the whole page first: axe judges no colour that is scrolled out of sight.
+    """
+    width = page.evaluate("() => window.innerWidth")
+    page.set_viewport_size({"width": width, "height": page.evaluate(_WHOLE_HEIGHT)})
+    settle(page)
     found = Axe().run(page).response["violations"]
     return [
         f"{fault['id']}: {node['html'][:200]}"

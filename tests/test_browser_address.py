@@ -56,6 +56,7 @@ def toggle(page: Page, slug: str) -> None:
 def pressed(page: Page, key: str) -> list[bool]:
     """Which choices of a row of buttons are on."""
     buttons: Locator = keyed(page, key).locator("button")
+    expect(buttons.first).to_be_visible(timeout=PATIENCE)
     return [
         "true" in (b.get_attribute("aria-checked"), b.get_attribute("aria-pressed"))
         or "Active" in str(b.get_attribute("kind"))

@@ -15,6 +15,7 @@ from tests.factories import DATA, add_row, copy_data, edit_row, read_rows
 from tests.rendering import (
     all_texts,
     block_texts,
+    card_facts,
     card_text,
     charts,
     computed,
@@ -334,7 +335,7 @@ def test_card_of_claims_of_every_shape_holds_every_field_of_its_row(shipped: Dat
     for claim in one_of_each_shape(shipped):
         page = render(claim=claim.id)
         assert not page.exception, claim.id
-        card = card_text(page)
+        card = card_facts(page)
         missing = {n: t for n, t in fields_on_card(shipped, claim).items() if t not in card}
         assert missing == {}, claim.id
 

@@ -339,3 +339,14 @@ def test_statements_number_taken_over_from_another_row_joins_its_statement() -> 
         {"z-computed"},
     ]
     assert found[0].claim.id == "a-reprint"
+
+
+def test_group_by_period_growths_that_differ_have_no_spread() -> None:
+    """One growth is not a multiple of another in any sense a reader would use."""
+    fields = {"measure": "growth", "of": "quantity", "unit": "percent", "base": make_year(2023)}
+    (group,) = group_by_period(
+        [make_claim("a", value=10, **fields), make_claim("b", value=20, **fields)]
+    )
+
+    assert group.verdict == "differ"
+    assert group.spread is None
