@@ -20,6 +20,7 @@ from components.headline import (
 )
 from components.long_view import EVENTS, lines_parameter, render_long_view
 from components.products import render_products
+from components.screen import render_screen
 from components.sources_method import render_sources_method
 from components.targets import baseline_parameter, render_targets
 from components.view import snapshot, view_of
@@ -39,6 +40,7 @@ if now.dataset is None:
     st.stop()
 
 address.take_whole_run()
+render_screen()
 render_title()
 notices = st.empty()
 render_data_notices(now)

@@ -14,9 +14,11 @@ import streamlit as st
 from components import address
 from components.chart_tools import render_chart_tools
 from components.disclosure import disclosure
+from components.screen import layout_of_charts
 from components.text import bullets, distinct, element, show, table, wrap
 from components.view import View
 from tradedata.charts.chart import Chart, LegendEntry
+from tradedata.charts.layouts import Layout
 from tradedata.charts.picture import picture_layout
 from tradedata.exports.captions import picture_footer, source_lines
 from tradedata.exports.citations import cite_chart
@@ -24,6 +26,7 @@ from tradedata.exports.editions import file_name
 from tradedata.exports.spreadsheets import chart_csv, full_csv
 from tradedata.listing import READING_COLUMNS
 
+MOST_NOTES = 4
 _CONFIG = {
     "displaylogo": False,
     "modeBarButtonsToRemove": ["toImage", "zoom2d", "pan2d", "zoomIn2d", "zoomOut2d"],
@@ -31,9 +34,15 @@ _CONFIG = {
 }
 
 
-def render_chart_panel(view: View, name: str, make: Callable[[], Chart]) -> None:
+def built_chart(view: View, name: str, make: Callable[[Layout], Chart]) -> Chart:
+    """The chart that ``make`` builds for this view; ``name`` tells its variants apart."""
+    layout = layout_of_charts()
+    return view.build(f"chart|{name}|{layout.name}", lambda: make(layout))
+
+
+def render_chart_panel(view: View, name: str, make: Callable[[Layout], Chart]) -> None:
     """Draw the chart that ``make`` builds for this view; ``name`` tells its variants apart."""
-    chart: Chart = view.build(f"chart|{name}", make)
+    chart = built_chart(view, name, make)
     above, below = view.build(f"texts|{name}", lambda: (_above(chart), _below(chart)))
     show(above)
     key = f"plot-{chart.slug}-{address.openings()}"
@@ -79,8 +88,17 @@ def _legend(entries: tuple[LegendEntry, ...]) -> str:
 def _below(chart: Chart) -> str:
     names = dict.fromkeys(item.source.short_name for item in chart.sourced)
     sources = "; ".join(element("span", name, dir="auto") for name in names)
-    notes = "".join(element("p", note, class_="note") for note in chart.notes)
-    return _legend(chart.legend) + wrap("p", f"Sources: {sources}.", class_="note") + notes
+    notes = [element("p", note, class_="note") for note in chart.notes]
+    first, rest = notes[:MOST_NOTES], notes[MOST_NOTES:]
+    more = element("summary", f"{len(rest)} more notes", class_="note") + "".join(rest)
+    return "".join(
+        (
+            _legend(chart.legend),
+            wrap("p", f"Sources: {sources}.", class_="note"),
+            *first,
+            wrap("details", more) if rest else "",
+        )
+    )
 
 
 def _render_opener(chart: Chart) -> None:
@@ -119,7 +137,7 @@ def _render_downloads(view: View, chart: Chart, name: str) -> None:
             on_click="ignore",
         )
         layout = view.build(
-            f"picture|{name}|{link}",
+            f"picture|{name}|{chart.height}|{link}",
             lambda: picture_layout(
                 chart, picture_footer(chart.sourced, dataset, link, chart.notes)
             ),

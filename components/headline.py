@@ -74,7 +74,7 @@ def render_finding(view: View) -> None:
     tiles = view.build("tiles", lambda: headline_claims(view.claims))
     if not tiles:
         return
-    with st.grid("auto", min_column_width=180, key="tiles"):
+    with st.grid(4, min_column_width=150, key="tiles"):
         for claim in tiles:
             _render_tile(claim)
 

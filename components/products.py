@@ -5,13 +5,16 @@ A product with few numbers has its panel closed, its finding for a label.
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
-from components.chart_panel import render_chart_panel
+from components.chart_panel import built_chart, render_chart_panel
 from components.disclosure import disclosure
 from components.text import element, label, show
 from components.view import View, keep_up
 from tradedata.charts.chart import Chart
+from tradedata.charts.layouts import Layout
 from tradedata.charts.products import charted_products, product_chart
 from tradedata.claims import Product
 
@@ -31,20 +34,20 @@ def render_products(view: View) -> None:
 @st.fragment
 def _render_product(view: View, product: Product) -> None:
     keep_up(view)
-    chart: Chart = view.build(f"chart|{product.key}", lambda: _chart(view, product))
+    chart = built_chart(view, product.key, partial(_chart, view, product))
     if len(chart.marks) >= FEWEST_MARKS:
-        _render_panel(view, product, chart)
+        _render_panel(view, product)
         return
     panel = disclosure(f"product-{product.key}", label(chart.title))
     if panel.open:
         with panel:
-            _render_panel(view, product, chart)
+            _render_panel(view, product)
 
 
-def _render_panel(view: View, product: Product, chart: Chart) -> None:
+def _render_panel(view: View, product: Product) -> None:
     show(element("p", f"{product.label}: {product.definition}.", class_="definition"))
-    render_chart_panel(view, product.key, lambda: chart)
+    render_chart_panel(view, product.key, partial(_chart, view, product))
 
 
-def _chart(view: View, product: Product) -> Chart:
-    return product_chart(product, view.claims, view.indicators, view.benchmarks)
+def _chart(view: View, product: Product, layout: Layout) -> Chart:
+    return product_chart(product, view.claims, view.indicators, view.benchmarks, layout)

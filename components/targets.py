@@ -54,7 +54,7 @@ def render_targets(view: View) -> None:
     )
     named = [baselines[i] for i in view.finding.claims if i in baselines]
     beside = [baselines[chosen]] if chosen in baselines else named
-    render_chart_panel(view, f"{SLUG}|{chosen}", lambda: targets_chart(view.claims, beside))
+    render_chart_panel(view, f"{SLUG}|{chosen}", partial(targets_chart, view.claims, beside))
 
 
 def _baselines_of(view: View) -> dict[str, Claim]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from components.chart_panel import render_chart_panel
@@ -19,4 +21,4 @@ def render_who_says_what(view: View) -> None:
     if not totals:
         show(element("p", "No total of trade is stated by the speakers chosen above."))
         return
-    render_chart_panel(view, SLUG, lambda: who_says_what_chart(totals))
+    render_chart_panel(view, SLUG, partial(who_says_what_chart, totals))

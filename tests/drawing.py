@@ -6,41 +6,86 @@ import html
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from tradedata.charts.chart import Chart
-from tradedata.charts.marks import BENCHMARK, COMPUTED, NEUTRAL, PART_YEAR, Style, claim_style
-from tradedata.charts.rows import HEADROOM
+from tradedata.charts.marks import BENCHMARK, COMPUTED, PART_YEAR, Style, claim_style
 from tradedata.claims import Benchmark, Claim
 from tradedata.indicators import WITHDRAWN, Indicator
 
 TAG = re.compile(r"</?(?:b|i|span)(?: style=\"color:#[0-9A-F]{6}\")?>")
 
 
-def drawn(chart: Chart) -> dict[str, list[Any]]:
-    """The traces of every number by its id."""
-    traces: dict[str, list[Any]] = {}
+@dataclass(frozen=True)
+class DrawnMark:
+    """A mark or the bar below it: what is drawn, where, and on which axes."""
+
+    type: str
+    x: float
+    y: float
+    symbol: str
+    colour: str
+    hatched: bool
+    outline: float
+    hover: str
+    xaxis: str
+    yaxis: str
+    value: float
+
+
+def is_over_time(chart: Chart) -> bool:
+    """Whether its numbers stand at their dates; else they are rows."""
+    return chart.figure.layout.yaxis.visible is not False
+
+
+def drawn(chart: Chart) -> dict[str, list[DrawnMark]]:
+    """What is drawn of every number by its id."""
+    found: dict[str, list[DrawnMark]] = {}
     for trace in chart.figure.data:
-        (card_id,) = trace.customdata
-        traces.setdefault(card_id, []).append(trace)
-    return traces
+        count = len(trace.customdata)
+        marker = trace.marker
+        is_bar = trace.type == "bar"
+        columns = zip(
+            trace.customdata,
+            trace.x,
+            trace.y,
+            _each(None if is_bar else marker.symbol, count),
+            _each(marker.color, count),
+            _each(marker.pattern.shape if is_bar else "", count),
+            _each(marker.line.width, count),
+            trace.hovertext,
+            strict=True,
+        )
+        for card_id, x, y, symbol, colour, pattern, outline, hover in columns:
+            value = y if is_over_time(chart) else x
+            place = (trace.xaxis, trace.yaxis, float(value))
+            mark = DrawnMark(
+                trace.type, x, y, symbol or "", colour, pattern == "/", outline, hover, *place
+            )
+            found.setdefault(card_id, []).append(mark)
+    return found
 
 
-def marks(chart: Chart) -> dict[str, Any]:
+def _each(value: Any, count: int) -> list[Any]:
+    return list(value) if isinstance(value, tuple) else [value] * count
+
+
+def marks(chart: Chart) -> dict[str, DrawnMark]:
     """One mark, not the bar, of every number drawn."""
     return {
-        card_id: next(trace for trace in traces if trace.type == "scatter")
-        for card_id, traces in drawn(chart).items()
+        card_id: next(mark for mark in found if mark.type == "scatter")
+        for card_id, found in drawn(chart).items()
     }
 
 
-def bars(chart: Chart) -> dict[str, Any]:
+def bars(chart: Chart) -> dict[str, DrawnMark]:
     """One bar of every number that has one."""
     return {
-        card_id: trace
-        for card_id, traces in drawn(chart).items()
-        for trace in traces
-        if trace.type == "bar"
+        card_id: mark
+        for card_id, found in drawn(chart).items()
+        for mark in found
+        if mark.type == "bar"
     }
 
 
@@ -94,23 +139,24 @@ def assert_every_number_is_reachable(chart: Chart) -> None:
             assert squeezed(str(line["Number"])) in beside
         assert str(line["Number"]) in mark.label
         assert set(str(line["Rests on"]).split(";")) <= sources
-    for card_id, trace in marks(chart).items():
+    for card_id, shown in marks(chart).items():
         (value,) = [
             line["Value"]
-            for line, mark in zip(chart.table, chart.marks, strict=True)
-            if mark.id == card_id
+            for line, named in zip(chart.table, chart.marks, strict=True)
+            if named.id == card_id
         ]
-        assert trace.x == (value,)
+        assert shown.value == value
 
 
 def assert_axes_start_at_zero(chart: Chart) -> None:
-    for traces in drawn(chart).values():
-        for trace in traces:
-            low, high = axis_range(chart, trace.xaxis)
+    for found in drawn(chart).values():
+        for mark in found:
+            low, high = axis_range(chart, mark.yaxis if is_over_time(chart) else mark.xaxis)
             assert low == 0
-            assert 0 <= trace.x[0] * HEADROOM <= high * (1 + 1e-9)
-            bottom, top = axis_range(chart, trace.yaxis)
-            assert bottom < trace.y[0] < top
+            assert 0 <= mark.value < high
+            for axis, place in ((mark.xaxis, mark.x), (mark.yaxis, mark.y)):
+                low, high = axis_range(chart, axis)
+                assert low <= place <= high
 
 
 def assert_heights_fit(chart: Chart) -> None:
@@ -122,9 +168,12 @@ def assert_heights_fit(chart: Chart) -> None:
     for axis in axes:
         bottom, top = axis["domain"]
         assert 0 <= bottom < top <= below
-        # One unit of the axis is one pixel, so that texts keep their distance from the marks.
-        assert abs((top - bottom) * chart.height - (axis["range"][1] - axis["range"][0])) < 1e-6
         below = bottom
+        if not is_over_time(chart):
+            # One unit of the axis is one pixel, so that texts keep their distance from the marks.
+            assert abs((top - bottom) * chart.height - (axis["range"][1] - axis["range"][0])) < 1e-6
+    if is_over_time(chart):
+        return
     for trace, mark in zip(chart.figure.data, chart.figure.data[1:], strict=False):
         if trace.yaxis == mark.yaxis and trace.customdata != mark.customdata:
             assert trace.y[0] > mark.y[0]
@@ -135,28 +184,26 @@ def assert_marks_mean_what_the_legend_says(chart: Chart, statements: Mapping[str
         **{indicator.id: indicator for indicator in chart.indicators},
         **{benchmark.key: benchmark for benchmark in chart.benchmarks},
     }
+    shapes = chart.figure.layout.shapes
     ringed = {
-        (shape.yref, shape.yanchor)
-        for shape in chart.figure.layout.shapes
-        if shape.type == "circle"
+        (shape.yref, shape.xanchor, shape.yanchor) for shape in shapes if shape.type == "circle"
     }
     needed = set()
     for card_id, mark in marks(chart).items():
         number = statements.get(card_id) or others[card_id]
         style = style_of(number)
-        assert (mark.marker.symbol, mark.marker.color) == (style.symbol, style.colour)
+        assert (mark.symbol, mark.colour) == (style.symbol, style.colour)
         needed |= set(style.legend)
         is_undated = isinstance(number, Claim) and not number.period.span
-        for trace in drawn(chart)[card_id]:
-            assert ((trace.yaxis, trace.y[0]) in ringed) == is_undated
-            if trace.type == "bar":
-                assert (trace.marker.pattern.shape == "/") == number.period.is_part_year
+        assert ((mark.yaxis, mark.x, mark.y) in ringed) == is_undated
+        for part in drawn(chart)[card_id]:
+            if part.type == "bar":
+                assert part.hatched == number.period.is_part_year
                 needed |= {PART_YEAR} if number.period.is_part_year else set()
     assert set(chart.legend) == needed
     assert len(chart.legend) == len(needed)
-    for shape in chart.figure.layout.shapes:
+    for shape in shapes:
         assert shape.line.dash == ("dot" if shape.type == "circle" else None)
-        assert shape.type == "circle" or shape.line.color == NEUTRAL
 
 
 def style_of(number: Claim | Indicator | Benchmark) -> Style:

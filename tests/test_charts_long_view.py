@@ -13,9 +13,9 @@ from tests.factories import (
     make_total,
     make_year,
 )
+from tradedata.charts.axes import round_steps
 from tradedata.charts.chart import Chart
 from tradedata.charts.long_view import long_view_chart
-from tradedata.charts.years import round_steps
 from tradedata.claims import Area, Claim, Event
 
 OFFICE = make_source("office", collection="statistics", publisher="The Office", published="")

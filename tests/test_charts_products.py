@@ -8,9 +8,10 @@ from decimal import Decimal
 
 import pytest
 
-from tests.drawing import assert_laws, bars, drawn, marks, texts
+from tests.drawing import assert_laws, bars, drawn, marks, plain, texts
 from tests.factories import (
     AFGHANISTAN,
+    DATA,
     GAS,
     GOODS,
     RUSSIA,
@@ -27,6 +28,7 @@ from tradedata.catalogue import indicators_of
 from tradedata.charts.chart import Chart
 from tradedata.charts.products import charted_products, product_chart
 from tradedata.claims import Benchmark, Claim, Product
+from tradedata.loading import load
 
 FLOUR = Product("flour", "Flour", "1101", "Ground wheat", 2)
 EARLY = make_period("2025-01-01", "2025-02-28", "Jan-Feb 2025")
@@ -47,11 +49,12 @@ def chart_of(*claims: Claim, product: Product = GAS) -> Chart:
 
 
 def panel_titles(chart: Chart) -> list[str]:
-    return [
-        annotation.text
+    titles = [
+        plain(annotation.text)
         for annotation in chart.figure.layout.annotations
-        if annotation.text.startswith("<i>")
+        if annotation.xref == "paper"
     ]
+    return list(dict.fromkeys(titles))
 
 
 CHARTED: dict[str, tuple[Sequence[Claim], list[str]]] = {
@@ -75,7 +78,7 @@ def test_charted_products_have_a_level_to_draw(claims: Sequence[Claim], keys: li
 def test_product_chart_of_quantities_alone_has_one_panel() -> None:
     chart = chart_of(make_claim())
     assert chart.slug == "lpg"
-    assert panel_titles(chart) == ["<i>Tonnes</i>"]
+    assert panel_titles(chart) == ["Tonnes"]
     assert chart.title == "LPG: 100 t stated (2024)."
     assert chart.subtitle == "In tonnes. Stated for imports of Afghanistan from Russia."
     assert list(drawn(chart)) == ["claim-a"]
@@ -84,26 +87,29 @@ def test_product_chart_of_quantities_alone_has_one_panel() -> None:
 def test_product_chart_stacks_units_and_never_shares_an_axis() -> None:
     chart = chart_of(TONNES, DOLLARS, DEMAND)
     assert panel_titles(chart) == [
-        "<i>Tonnes</i>",
-        "<i>Current US dollars</i>",
-        "<i>US dollars a tonne</i>",
-        "<i>Percent</i>",
+        "Tonnes",
+        "Current US dollars",
+        "US dollars a tonne",
+        "Percent",
     ]
     units = {mark.id: line["Unit"] for mark, line in zip(chart.marks, chart.table, strict=True)}
     axes: dict[str, set[str]] = {}
-    for card_id, trace in marks(chart).items():
-        axes.setdefault(trace.xaxis, set()).add(str(units[card_id]).removesuffix("/year"))
-    assert axes == {"x": {"t"}, "x2": {"USD"}, "x3": {"USD/t"}, "x4": {"percent"}}
+    for card_id, mark in marks(chart).items():
+        axes.setdefault(mark.yaxis, set()).add(str(units[card_id]).removesuffix("/year"))
+    assert axes == {"y": {"t"}, "y2": {"USD"}, "y3": {"USD/t"}, "y4": {"percent"}}
     assert chart.subtitle == (
         "In tonnes, current US dollars, US dollars a tonne and percent. Stated for imports of "
         "Afghanistan from Russia; demand in Afghanistan, from every supplier."
     )
 
 
-def test_product_chart_rows_say_which_flow_they_are() -> None:
+def test_product_chart_hovers_say_who_which_flow_where_and_when() -> None:
     chart = chart_of(TONNES, DEMAND)
-    assert any("imports of Afghanistan from Russia · The Paper" in text for text in texts(chart))
-    assert any("demand in Afghanistan, from every supplier" in text for text in texts(chart))
+    assert plain(marks(chart)["tonnes"].hover) == (
+        "over 275,000 t A. Minister imports of Afghanistan from Russia · The Paper, 9 Apr 2025 "
+        "· 2024"
+    )
+    assert "demand in Afghanistan, from every supplier" in marks(chart)["demand"].hover
 
 
 def test_product_chart_label_with_a_colon_does_not_cut_the_flow() -> None:
@@ -120,8 +126,14 @@ ORDER = (
 )
 
 
-def test_product_chart_goes_from_old_to_new() -> None:
-    assert list(drawn(chart_of(*ORDER))) == ["needs", "early", "later", "undated"]
+def test_product_chart_goes_from_old_to_new_with_the_undated_in_the_margin() -> None:
+    found = marks(chart_of(*ORDER))
+    assert sorted(found, key=lambda card_id: found[card_id].x) == [
+        "needs", "early", "later", "undated",
+    ]  # fmt: skip
+    assert [found[card_id].x for card_id in ("needs", "early", "later")] == [
+        pytest.approx(year + 0.5, abs=0.01) for year in (2020, 2023, 2024)
+    ]
 
 
 BARS = {
@@ -177,8 +189,8 @@ def test_product_chart_draws_a_statement_once_however_many_print_it() -> None:
     ]
     once, often = chart_of(TONNES, DOLLARS, DEMAND), chart_of(TONNES, DOLLARS, DEMAND, *reprints)
     assert {mark.id for mark in once.marks} == {mark.id for mark in often.marks}
-    assert not any("printed by" in text for text in texts(once))
-    assert sum("printed by 3 pages" in text for text in texts(often)) == 2
+    assert not any("printed by" in mark.hover for mark in marks(once).values())
+    assert sum("printed by 3 pages" in mark.hover for mark in marks(often).values()) == 2
     assert once.title == often.title
     assert "unit-value.dollars.tonnes" in drawn(often)
 
@@ -264,7 +276,7 @@ def test_product_chart_title_falls_back_to_what_is_best_dated(
 def test_product_chart_share_of_demand_is_drawn_in_percent() -> None:
     chart = chart_of(TONNES, DEMAND)
     (share,) = (card_id for card_id in drawn(chart) if card_id.startswith("share-of-demand"))
-    assert marks(chart)[share].x[0] == pytest.approx(39.29, abs=0.01)
+    assert marks(chart)[share].value == pytest.approx(39.29, abs=0.01)
 
 
 def test_product_chart_export_and_import_keep_their_words() -> None:
@@ -282,61 +294,85 @@ TARGET = make_claim("target", value=600, kind="target", period=make_year(2030))
 ELSEWHERE = make_claim("elsewhere", value=150, partner=WORLD)
 
 
-def headings(chart: Chart) -> list[str]:
-    return [
-        annotation.text
-        for annotation in chart.figure.layout.annotations
-        if annotation.text.startswith("<b>") and annotation.text.endswith("</b>")
+def test_product_chart_gives_every_other_pair_of_areas_a_panel_below() -> None:
+    old = make_claim("old", period=OLD.period)
+    chart = chart_of(ELSEWHERE, TARGET, FORECAST, PLAN, old, PART, TONNES, DOLLARS)
+    assert panel_titles(chart)[:3] == [
+        "Tonnes",
+        "Tonnes, other coverage: Afghanistan and World",
+        "Current US dollars",
     ]
+    found = marks(chart)
+    main = {card_id for card_id, mark in found.items() if mark.yaxis == "y" and "." not in card_id}
+    assert main == {"old", "part", "tonnes", "plan", "forecast", "target"}
+    assert found["elsewhere"].yaxis == "y2"
 
 
-def test_product_chart_groups_trade_then_what_is_expected_then_other_coverage() -> None:
-    chart = chart_of(ELSEWHERE, TARGET, FORECAST, PLAN, make_claim("old", period=OLD.period), PART)
-    assert headings(chart) == [
-        "<b>Afghanistan and Russia</b>",
-        "<b>Forecasts</b>",
-        "<b>Planned</b>",
-        "<b>Targets</b>",
-        "<b>Other coverage: Afghanistan and World</b>",
-    ]
-    assert [i for i in drawn(chart) if "." not in i] == [
-        "old", "part", "forecast", "plan", "target", "elsewhere",
-    ]  # fmt: skip
+def test_product_chart_of_other_coverage_alone_is_drawn() -> None:
+    world = make_claim("world", reporter=RUSSIA, partner=WORLD, flow="export")
+    chart = product_chart(GAS, (world, make_claim("goods", product=FLOUR)), ())
+    assert list(drawn(chart)) == ["world"]
 
 
-def test_product_chart_of_one_group_needs_no_heading_unless_it_is_no_trade() -> None:
-    assert headings(chart_of(make_claim())) == []
-    assert headings(chart_of(PLAN)) == ["<b>Planned</b>"]
+def test_product_chart_of_plans_alone_has_no_bars_and_says_so() -> None:
+    chart = chart_of(make_claim("plan", kind="plan", period=make_year(2022)))
+    assert bars(chart) == {}
+    assert chart.title == "LPG: 100 t stated as a plan (2022)."
 
 
-@pytest.mark.parametrize(("value", "is_drawn"), [(300, True), (301, False)])
-def test_product_chart_other_coverage_that_flattens_the_rest_is_named_instead(
-    value: int, is_drawn: bool
-) -> None:
-    claims = (make_claim("one"), make_claim("two"), replace(ELSEWHERE, value=Decimal(value)))
-    chart = chart_of(*claims)
-    assert ("elsewhere" in drawn(chart)) is is_drawn
-    assert "elsewhere" in [mark.id for mark in chart.marks]
-    left_out = [note for note in chart.notes if "flatten" in note]
-    assert left_out == (
-        []
-        if is_drawn
-        else [
-            "Other coverage, left to the table because it would flatten the rest: imports of "
-            "Afghanistan from World: 301 t (2024)."
-        ]
+def test_product_chart_leaves_what_is_scaled_to_a_year_to_the_table() -> None:
+    chart = chart_of(make_claim("part", value=900, period=EARLY))
+    assert list(drawn(chart)) == ["part"]
+    assert [mark.id for mark in chart.marks] == ["part", "run-rate.part"]
+    assert chart.notes == (
+        "Scaled to twelve months, off the chart since nobody stated it: about 5,400 t a year "
+        "(Jan-Feb 2025).",
     )
-    assert ("World" in chart.subtitle) is is_drawn
 
 
-def test_product_chart_left_out_numbers_say_which_are_computed() -> None:
-    early = make_claim("world-early", value=900, partner=WORLD, period=EARLY)
-    (note,) = chart_of(make_claim("one"), make_claim("two"), early).notes
-    assert "900 t (Jan-Feb 2025) and about 5,400 t a year (computed, Jan-Feb 2025)." in note
+def test_product_chart_part_of_a_year_is_a_narrow_hatched_bar() -> None:
+    chart = chart_of(make_claim(), PART)
+    assert bars(chart)["part"].hatched
+    assert not bars(chart)["claim-a"].hatched
+    (trace,) = (trace for trace in chart.figure.data if trace.type == "bar")
+    widths = dict(zip(trace.customdata, trace.width, strict=True))
+    assert widths["claim-a"] == pytest.approx(1, abs=0.01)
+    assert widths["part"] == pytest.approx(2 / 12, abs=0.01)
+
+
+def test_product_chart_says_where_no_figure_was_found() -> None:
+    chart = chart_of(make_claim("old", period=make_year(2019)), make_claim())
+    (gap,) = (a for a in chart.figure.layout.annotations if "no figure" in a.text)
+    assert gap.x == (2020 + 2024) / 2
+    assert not any("no figure" in text for text in texts(chart_of(make_claim())))
+
+
+def test_product_chart_plan_with_a_start_alone_stands_at_its_start() -> None:
+    chart = chart_of(make_claim(), OPEN)
+    assert marks(chart)["open"].x == 2026
+
+
+def test_product_chart_draws_what_a_repeated_number_implies_once() -> None:
+    first = make_claim("z-first", period=EARLY)
+    repeat = make_claim("a-repeat", period=EARLY, claimant=TRADER, based_on=("z-first", "gone"))
+    other = make_claim("b-other", period=EARLY, claimant=TRADER, based_on=("z-first",), value=50)
+    computed = [mark.id for mark in chart_of(first, repeat, other).marks if "." in mark.id]
+    assert computed == ["run-rate.b-other", "run-rate.z-first"]
+
+
+def test_product_charts_of_the_shipped_data_draw_no_statement_twice() -> None:
+    dataset = load(DATA)
+    indicators = indicators_of(dataset.claims, dataset.benchmarks)
+    claims = {claim.id: claim for claim in dataset.claims}
+    for product in charted_products(dataset.claims):
+        chart = product_chart(product, dataset.claims, indicators, dataset.benchmarks)
+        stated = [claims[key] for key in drawn(chart) if key in claims]
+        said = [(c.origin, c.measure, c.flow, c.partner, c.period.span, c.value) for c in stated]
+        assert len(set(said)) == len(said)
 
 
 def test_product_chart_of_one_area_alone_is_no_other_coverage() -> None:
-    assert headings(chart_of(DEMAND)) == []
+    assert panel_titles(chart_of(DEMAND)) == ["Tonnes"]
     assert list(drawn(chart_of(DEMAND))) == ["demand"]
 
 
@@ -359,7 +395,7 @@ def test_product_chart_sets_a_market_price_beside_the_implied_one() -> None:
     ratios = price_ratios(indicators, (YEAR_PRICE,))
     chart = product_chart(GAS, claims, (*indicators, *ratios), (YEAR_PRICE,))
     assert_laws(chart, {claim.id: claim for claim in claims})
-    assert marks(chart)["gas-2024"].xaxis == marks(chart)["unit-value.dollars.tonnes"].xaxis
+    assert marks(chart)["gas-2024"].yaxis == marks(chart)["unit-value.dollars.tonnes"].yaxis
     assert "gas-2024" not in bars(chart)
     assert chart.benchmarks == (YEAR_PRICE,)
     assert chart.sourced == (*chart.claims, YEAR_PRICE)

@@ -130,7 +130,7 @@ def test_targets_chart_baseline_of_another_series_is_not_set_beside() -> None:
     assert marks(chart)["low"].xaxis == marks(chart)["near"].xaxis
     assert axis_range(chart, marks(chart)["gas-target"].xaxis)[1] == pytest.approx(1_080_000)
     layout = chart.figure.layout
-    assert (layout.xaxis.tickprefix, layout.xaxis2.ticksuffix) == ("$", " t")
+    assert (layout.xaxis.ticktext[-1], layout.xaxis2.ticktext[-1]) == ("$3bn", "1 Mt")
     assert chart.subtitle.startswith("In tonnes and current US dollars. ")
 
 
@@ -142,6 +142,35 @@ def test_targets_chart_shows_what_was_stated_for_the_target_s_own_year() -> None
     assert len(drawn(chart)["reached"]) == 2
     assert marks(chart)["reached"].xaxis == marks(chart)["near"].xaxis
     assert any("about 20% of the target" in text for text in texts(chart))
+    assert chart.title == (
+        "Target $3 billion by 2025: the most stated for that year is $600 million (2025), "
+        "about 20% of it."
+    )
+
+
+def test_targets_chart_sets_the_target_first_then_its_own_year_then_the_rest() -> None:
+    chart = chart_of((NEAR, REACHED), (LOW,))
+    assert list(drawn(chart)) == ["near", "reached", "low"]
+    headings = [text for text in texts(chart) if text.startswith(("Target", "Stated"))]
+    assert headings == [
+        "Target by 2025: $3 billion",
+        "Stated for 2025 or a part of it",
+        "Stated for another period or none",
+    ]
+
+
+def test_targets_chart_title_names_the_most_that_was_stated_and_the_one_baseline_chosen() -> None:
+    half = make_period("2025-01-01", "2025-06-30", "Jan-Jun 2025")
+    part = make_total("part", value=10**9, period=half, own_period=half)
+    outcome = (
+        "Target $3 billion by 2025: the most stated for that year is $1 billion "
+        "(Jan-Jun 2025, part of a year), about 33% of it."
+    )
+    assert chart_of((NEAR, FAR, REACHED, part)).title == outcome
+    assert chart_of((NEAR, REACHED, part), (HIGH,)).title == (
+        f"{outcome} The nearest target, $3 billion by 2025, is about 3.0 times what B. Trader "
+        "stated."
+    )
 
 
 def test_targets_chart_outcome_chosen_as_baseline_is_drawn_once_and_says_both() -> None:
@@ -160,7 +189,7 @@ def test_targets_chart_outcome_printed_twice_is_drawn_once() -> None:
 def test_targets_chart_part_of_the_year_is_hatched() -> None:
     half = make_period("2025-01-01", "2025-06-30", "Jan-Jun 2025")
     chart = chart_of((NEAR, replace(REACHED, period=half, own_period=half)))
-    assert bars(chart)["reached"].marker.pattern.shape == "/"
+    assert bars(chart)["reached"].hatched
 
 
 def test_targets_chart_never_joins_a_target_to_data() -> None:

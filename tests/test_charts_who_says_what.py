@@ -105,9 +105,9 @@ def test_who_says_what_chart_of_several_series_gives_each_a_heading_largest_firs
     exports = make_total("a-export", value=900, flow="export")
     chart = chart_of(exports, LOW, HIGH)
     assert headings(chart) == [
-        "<b>All goods: trade of Russia with<br>Afghanistan, both directions</b>",
+        "<b>All goods: trade of Russia with Afghanistan, both directions</b>",
         "<b>2024</b>",
-        "<b>All goods: exports of Russia to<br>Afghanistan</b>",
+        "<b>All goods: exports of Russia to Afghanistan</b>",
         "<b>2024</b>",
     ]
     assert list(drawn(chart)) == ["low", "high", "a-export"]
@@ -122,7 +122,7 @@ def test_who_says_what_chart_two_sides_of_one_flow_are_headed_alike_in_any_order
     claims = (sold, bought, LOW, HIGH)
     chart = chart_of(*claims)
     assert look(chart_of(*reversed(claims))) == look(chart)
-    assert headings(chart)[0] == "<b>All goods: exports of Russia to<br>Afghanistan</b>"
+    assert headings(chart)[0] == "<b>All goods: exports of Russia to Afghanistan</b>"
     assert len(headings(chart)) == 4
 
 

@@ -17,6 +17,7 @@ HEDGES: dict[str, str] = {
     "up-to": "up to",
 }
 READING_DIGITS = 4
+FEWEST_IN_KILOTONNES = 10_000
 _SCALES = (
     (Decimal(10) ** 12, "trillion", "tn"),
     (Decimal(10) ** 9, "billion", "bn"),
@@ -70,12 +71,14 @@ def short_amount(value: Decimal, unit: str) -> str:
     if unit in ("USD", "USD/year"):
         for size, _, letter in _SCALES:
             if abs(value) >= size:
-                return f"${_decimal(value / size)}{letter}"
+                pace = "/yr" if unit == "USD/year" else ""
+                return f"${_decimal(value / size)}{letter}{pace}"
         return f"${_decimal(value)}"
-    if unit in ("t", "t/year") and abs(value) >= 1000:
+    if unit in ("t", "t/year") and abs(value) >= FEWEST_IN_KILOTONNES:
+        pace = "/yr" if unit == "t/year" else ""
         if abs(value) >= 10**6:
-            return f"{_decimal(value / 10**6)} Mt"
-        return f"{_decimal(value / 1000)} kt"
+            return f"{_decimal(value / 10**6)} Mt{pace}"
+        return f"{_decimal(value / 1000)} kt{pace}"
     return amount(value, unit)
 
 

@@ -51,6 +51,15 @@ class FinishedFigure(go.Figure):  # type: ignore[misc]
 
 
 @dataclass(frozen=True, slots=True)
+class Drawing:
+    """What is drawn: the figure, its height in pixels and the ids of its marks."""
+
+    figure: go.Figure
+    height: int
+    ids: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
     """A finished chart. All texts are plain; whoever shows them escapes them.
 

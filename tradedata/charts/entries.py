@@ -5,15 +5,15 @@ Decides neither which numbers a chart has nor their order.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tradedata.benchmarking import price_words
-from tradedata.charts.chart import Chart, FinishedFigure, LegendEntry, Mark
+from tradedata.charts.chart import Chart, Drawing, FinishedFigure, LegendEntry, Mark
 from tradedata.charts.marks import BENCHMARK, COMPUTED, PART_YEAR, claim_style
-from tradedata.charts.rows import NumberRow, Panel, draw_rows
+from tradedata.charts.rows import NumberRow
 from tradedata.claims import Benchmark, Claim
-from tradedata.describing import number_words, period_words, source_words
+from tradedata.describing import number_words, period_words, short_number_words, source_words
 from tradedata.indicators import Indicator
 from tradedata.listing import (
     Line,
@@ -24,11 +24,15 @@ from tradedata.listing import (
     indicator_line,
     indicator_sentence,
 )
+from tradedata.periods import Period
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One number: its row to draw, its mark, its line of the table, its sentence."""
+    """One number: its row to draw, its mark, its line of the table, its sentence, its period.
+
+    ``short`` is the number in few characters.
+    """
 
     row: NumberRow
     mark: Mark
@@ -36,6 +40,8 @@ class Entry:
     sentence: str
     legend: tuple[LegendEntry, ...]
     claims: tuple[Claim, ...]
+    short: str
+    period: Period
     indicator: Indicator | None = None
     benchmark: Benchmark | None = None
 
@@ -60,6 +66,8 @@ def claim_entry(claim: Claim, *, bar: bool = False) -> Entry:
         sentence=claim_sentence(claim),
         legend=(*style.legend, PART_YEAR) if hatched else style.legend,
         claims=(claim,),
+        short=short_number_words(claim),
+        period=claim.period,
     )
 
 
@@ -82,6 +90,8 @@ def indicator_entry(indicator: Indicator, *, bar: bool = False) -> Entry:
         sentence=indicator_sentence(indicator),
         legend=(*COMPUTED.legend, PART_YEAR) if hatched else COMPUTED.legend,
         claims=indicator.inputs,
+        short=indicator.short_words,
+        period=indicator.period,
         indicator=indicator,
     )
 
@@ -103,6 +113,8 @@ def benchmark_entry(benchmark: Benchmark) -> Entry:
         sentence=benchmark_sentence(benchmark),
         legend=BENCHMARK.legend,
         claims=(),
+        short=number,
+        period=benchmark.period,
         benchmark=benchmark,
     )
 
@@ -111,27 +123,25 @@ def assemble(
     slug: str,
     title: str,
     subtitle: str,
-    panels: Sequence[Panel],
+    drawing: Drawing,
     entries: Iterable[Entry],
     *,
     notes: tuple[str, ...] = (),
 ) -> Chart:
-    """The finished chart from its panels and its numbers, drawn there or only named."""
+    """The finished chart from its drawing and its numbers, drawn there or only named."""
     numbers = list({entry.mark.id: entry for entry in entries}.values())
-    drawn = {row.id for panel in panels for row in panel.rows if isinstance(row, NumberRow)}
-    figure, height = draw_rows(panels)
     return Chart(
         slug=slug,
         title=title,
         subtitle=subtitle,
-        figure=FinishedFigure(figure),
-        height=height,
+        figure=FinishedFigure(drawing.figure),
+        height=drawing.height,
         words=tuple(entry.sentence for entry in numbers),
         table=tuple(entry.line for entry in numbers),
         marks=tuple(entry.mark for entry in numbers),
         legend=tuple(
             dict.fromkeys(
-                item for entry in numbers if entry.mark.id in drawn for item in entry.legend
+                item for entry in numbers if entry.mark.id in drawing.ids for item in entry.legend
             )
         ),
         claims=tuple({c.id: c for entry in numbers for c in entry.claims}.values()),

@@ -44,6 +44,11 @@ class Style:
     dashed: bool
     legend: tuple[LegendEntry, ...]
 
+    @property
+    def line_width(self) -> int:
+        """Pixels of the mark's outline: an open mark is nothing else."""
+        return 3 if self.symbol.endswith("open") else 1
+
 
 COMPUTED = Style("diamond", NEUTRAL, False, (LegendEntry("◆", "computed", NEUTRAL),))
 BENCHMARK = Style(

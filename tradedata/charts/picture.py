@@ -1,7 +1,7 @@
 """Pictures: what the layout of a chart takes on when it leaves the page as PNG or SVG.
 
 White, in ink, at a fixed width, with title, legend, sources and address drawn in: independent
-of the page's theme and of the reader's screen. The browser has the chart already, so only what
+of the page's theme. The browser has the chart already, so only what
 differs is sent.
 """
 

@@ -1,7 +1,7 @@
-"""One product's chart: quantities, values, prices and shares below each other, never one axis.
+"""One product's chart: quantities, values, prices and shares over time, never on one axis.
 
-Any product that has levels of trade or demand gets it, by the same rule: one mark a statement,
-trade of the two areas that most is said of first, then plans, then what covers other areas.
+Any product that has levels of trade or demand gets it, by the same rule: one mark a statement, as
+wide as its period, a panel for each unit and, below it, one for each other pair of areas.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tradedata.benchmarking import overlapping, price_ratio_sentence
-from tradedata.charts.axes import AXES, Axis, axes_words
+from tradedata.charts.axes import AXES, axes_words
 from tradedata.charts.chart import Chart
 from tradedata.charts.entries import (
     Entry,
@@ -21,7 +21,14 @@ from tradedata.charts.entries import (
     claim_entry,
     indicator_entry,
 )
-from tradedata.charts.rows import HeadingRow, Panel, Row
+from tradedata.charts.layouts import WIDE, Layout
+from tradedata.charts.spans import (
+    SpanMark,
+    SpanPanel,
+    draw_spans,
+    missing_runs,
+    years_touched,
+)
 from tradedata.claims import Benchmark, Claim, Product
 from tradedata.describing import number_words, period_words, subject_words
 from tradedata.indicators import WITHDRAWN, Indicator
@@ -30,22 +37,21 @@ from tradedata.statements import Statement, statements
 from tradedata.wording import list_words
 
 OFF_CHART_FLOWS = ("resource",)
-# What covers other areas is drawn beside the rest only while it leaves the rest readable.
-MOST_TIMES_THE_REST = 3
-PLANNED = "Planned"
-OTHER_COVERAGE = "Other coverage"
-_EXPECTATIONS = {"plan": PLANNED, "target": "Targets", "forecast": "Forecasts"}
+OTHER_COVERAGE = "other coverage"
+# Nobody stated these of the trade itself: they would crowd the chart and stay with the table.
+OFF_CHART_INDICATORS = ("run-rate",)
+# A gap says something where numbers are stated, not where they are computed.
+UNITS_WITH_GAPS = ("t", "USD")
 
 Areas = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """An entry with what decides its place: the days, the areas and whether it is expected."""
+    """An entry with what decides its place: the areas and the market prices beside it."""
 
     entry: Entry
     claim: Claim
-    period: Period
     benchmarks: tuple[Entry, ...] = ()
 
     @property
@@ -53,8 +59,8 @@ class _Placed:
         return _areas(self.claim)
 
     @property
-    def value(self) -> float:
-        return self.entry.row.value
+    def period(self) -> Period:
+        return self.entry.period
 
     @property
     def order(self) -> tuple[object, ...]:
@@ -75,6 +81,7 @@ def product_chart(
     claims: Iterable[Claim],
     indicators: Iterable[Indicator],
     benchmarks: Iterable[Benchmark] = (),
+    layout: Layout = WIDE,
 ) -> Chart:
     """The chart of a product that ``charted_products`` names."""
     everything = statements(claim for claim in claims if _is_drawn(claim))
@@ -87,19 +94,14 @@ def product_chart(
         *(_placed_indicator(indicator, tuple(benchmarks)) for indicator in computed),
     ]
     placed.sort(key=lambda item: item.order)
-    panels, left_out = [], []
-    for axis in AXES:
-        on_axis = [item for item in placed if item.entry.line["Unit"] in axis.units]
-        panel, left = _panel(axis, on_axis, main)
-        panels += [panel] if panel else []
-        left_out += left
+    on_chart = [item for item in placed if not _is_off_chart(item)]
     beside = [claim_entry(statement.claim) for statement in own if not statement.claim.is_level]
     ratios = _price_ratios(indicators, computed)
     return assemble(
         slug=product.key,
         title=_title(product, placed, computed, main),
-        subtitle=_subtitle(item for item in placed if item not in left_out),
-        panels=panels,
+        subtitle=_subtitle(on_chart),
+        drawing=draw_spans(_panels(on_chart, main), layout),
         entries=[
             *(entry for item in placed for entry in (item.entry, *item.benchmarks)),
             *(indicator_entry(ratio) for ratio, _ in ratios),
@@ -107,9 +109,9 @@ def product_chart(
         ],
         notes=(
             *(price_ratio_sentence(ratio, price) for ratio, price in ratios),
-            *_benchmark_notes(ratio for ratio, _ in ratios),
-            *([_left_out_words(left_out)] if left_out else []),
             *(_beside_words(entry) for entry in beside),
+            *_benchmark_notes(ratio for ratio, _ in ratios),
+            *_scaled_words(item.entry for item in placed if item not in on_chart),
         ),
     )
 
@@ -161,7 +163,7 @@ def _placed_level(statement: Statement) -> _Placed:
     if statement.pages > 1:
         detail += f" · printed by {statement.pages} pages"
     entry = replace(entry, row=replace(entry.row, detail=detail))
-    return _Placed(entry, claim, claim.period)
+    return _Placed(entry, claim)
 
 
 def _placed_indicator(indicator: Indicator, benchmarks: tuple[Benchmark, ...]) -> _Placed:
@@ -169,42 +171,60 @@ def _placed_indicator(indicator: Indicator, benchmarks: tuple[Benchmark, ...]) -
     return _Placed(
         entry=indicator_entry(indicator, bar=indicator.kind == "base-value"),
         claim=indicator.inputs[0],
-        period=indicator.period,
         benchmarks=tuple(benchmark_entry(benchmark) for benchmark in beside),
     )
 
 
-def _panel(
-    axis: Axis, placed: Sequence[_Placed], main: Areas
-) -> tuple[Panel | None, list[_Placed]]:
-    """The axis with its groups, if any, and what is left to the table."""
-    limit = MOST_TIMES_THE_REST * max((p.value for p in placed if p.areas <= main), default=0)
-    flattening = {p.areas for p in placed if not p.areas <= main and 0 < limit < p.value}
-    groups: dict[tuple[int, str], list[_Placed]] = {}
-    for item in placed:
-        if item.areas not in flattening:
-            groups.setdefault(_group(item, main), []).append(item)
-    rows: list[Row] = []
-    drawn: set[str] = set()
-    for rank, heading in sorted(groups):
-        if rank or len(groups) > 1:
-            rows.append(HeadingRow(heading))
-        for item in groups[rank, heading]:
-            entries = [item.entry, *(e for e in item.benchmarks if e.mark.id not in drawn)]
-            drawn |= {entry.mark.id for entry in entries}
-            rows += [entry.row for entry in entries]
-    panel = Panel(axis.title, tuple(rows), axis.prefix, axis.suffix) if rows else None
-    return panel, [item for item in placed if item.areas in flattening]
+def _is_off_chart(item: _Placed) -> bool:
+    return item.entry.indicator is not None and item.entry.indicator.kind in OFF_CHART_INDICATORS
 
 
-def _group(item: _Placed, main: Areas) -> tuple[int, str]:
-    """The place of the item's group and its heading."""
-    if not item.areas <= main:
-        named = sorted(item.areas, key=lambda label: (label not in main, label))
-        return 2, f"{OTHER_COVERAGE}: {list_words(named)}"
-    if item.claim.is_expected:
-        return 1, _EXPECTATIONS[item.claim.kind]
-    return 0, list_words(sorted(main))
+def _panels(placed: Sequence[_Placed], main: Areas) -> list[SpanPanel]:
+    """Unit by unit, in each the main pair of areas first."""
+    marks = {
+        item.entry.mark.id: [_mark(entry) for entry in (item.entry, *item.benchmarks)]
+        for item in placed
+    }
+    years = years_touched(mark for group in marks.values() for mark in group)
+    panels = []
+    for axis in AXES:
+        on_axis = [item for item in placed if item.entry.line["Unit"] in axis.units]
+        names = {_coverage(item, main) for item in on_axis}
+        for name in sorted(names):
+            members = {
+                mark.id: mark
+                for item in on_axis
+                if _coverage(item, main) == name
+                for mark in marks[item.entry.mark.id]
+            }.values()
+            has_gaps = not name and axis.units[0] in UNITS_WITH_GAPS
+            gaps = missing_runs(years_touched(members), years) if has_gaps else ()
+            title = f"{axis.title}, {name}" if name else axis.title
+            panels.append(SpanPanel(title, axis.tick_unit, tuple(members), gaps))
+    return panels
+
+
+def _mark(entry: Entry) -> SpanMark:
+    row, period = entry.row, entry.period
+    return SpanMark(
+        id=entry.mark.id,
+        words=entry.short,
+        hover=(row.number, row.label, row.detail),
+        value=row.value,
+        style=row.style,
+        start=period.start,
+        end=period.end if period.start else None,
+        bar=row.bar,
+        hatched=row.hatched,
+    )
+
+
+def _coverage(item: _Placed, main: Areas) -> str:
+    """Blank for the main pair of areas, or what else the number covers."""
+    if item.areas <= main:
+        return ""
+    named = sorted(item.areas, key=lambda label: (label not in main, label))
+    return f"{OTHER_COVERAGE}: {list_words(named)}"
 
 
 def _price_ratios(
@@ -270,14 +290,11 @@ def _flow(claim: Claim) -> str:
     return subject_words(claim).removeprefix(f"{claim.product.label}: ")
 
 
-def _left_out_words(left_out: Sequence[_Placed]) -> str:
-    numbers: dict[str, list[str]] = {}
-    for item in left_out:
-        computed = "computed, " if item.entry.indicator else ""
-        words = f"{item.entry.row.number} ({computed}{item.period.describe()})"
-        numbers.setdefault(_flow(item.claim), []).append(words)
-    listed = "; ".join(f"{flow}: {list_words(words)}" for flow, words in numbers.items())
-    return f"{OTHER_COVERAGE}, left to the table because it would flatten the rest: {listed}."
+def _scaled_words(entries: Iterable[Entry]) -> list[str]:
+    scaled = [f"{entry.row.number} ({entry.period.describe()})" for entry in entries]
+    if not scaled:
+        return []
+    return [f"Scaled to twelve months, off the chart since nobody stated it: {'; '.join(scaled)}."]
 
 
 def _beside_words(entry: Entry) -> str:

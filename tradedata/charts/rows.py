@@ -1,7 +1,7 @@
 """Rows: the one way numbers are drawn, a row each, on a linear axis from zero.
 
-A row carries its own label above its mark, so that nothing needs a legend to be read, nothing
-overlaps and the chart works at phone width. Owns geometry only; meaning comes in with the rows.
+A row carries its own label, above its mark on a phone and at its left on a desk, so that nothing
+needs a legend to be read and nothing overlaps. Owns geometry only; meaning comes in with the rows.
 """
 
 from __future__ import annotations
@@ -12,19 +12,20 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from tradedata.charts.chart import escape
+from tradedata.charts.axes import round_steps
+from tradedata.charts.chart import Drawing, escape
+from tradedata.charts.layouts import WIDE, Layout
 from tradedata.charts.marks import NEUTRAL, Style
+from tradedata.wording import short_amount
 
 LINE_HEIGHT = 18
 MARK_HEIGHT = 34
 HEADING_HEIGHT = 34
-BRACKET_HEIGHT = 42
+BRACKET_HEIGHT = 24
 AXIS_HEIGHT = 26
 GAP = 16
 GRID = "rgba(127, 127, 127, 0.25)"
-HEADING_CHARACTERS = 42
-LABEL_CHARACTERS = 46
-DETAIL_CHARACTERS = 52
+SPACE_BETWEEN = 10
 RING = 11
 BAR_WIDTH = 14
 HEADROOM = 1.08
@@ -44,20 +45,24 @@ class NumberRow:
     bar: bool = False
     hatched: bool = False
 
-    @property
-    def lines(self) -> tuple[str, ...]:
-        """The text above the mark, escaped, wrapped to the width of a phone."""
+    def lines(self, layout: Layout) -> tuple[str, ...]:
+        """The label, escaped and wrapped."""
         number = f"<b>{escape(self.number)}</b>"
-        labels = textwrap.wrap(self.label, LABEL_CHARACTERS)
-        details = textwrap.wrap(self.detail, DETAIL_CHARACTERS)
-        if len(labels) == 1 and len(self.number) + len(self.label) < LABEL_CHARACTERS:
+        labels = textwrap.wrap(self.label, layout.label_characters)
+        details = textwrap.wrap(self.detail, layout.detail_characters)
+        if len(labels) == 1 and len(self.number) + len(self.label) < layout.label_characters:
             return (f"{number}  {escape(self.label)}", *map(escape, details))
         return (number, *map(escape, labels), *map(escape, details))
 
-    @property
-    def height(self) -> int:
+    def height(self, layout: Layout) -> int:
         """Pixels."""
-        return LINE_HEIGHT * len(self.lines) + MARK_HEIGHT
+        text = LINE_HEIGHT * len(self.lines(layout))
+        return text + (SPACE_BETWEEN if layout.label_column else MARK_HEIGHT)
+
+    def level(self, layout: Layout) -> float:
+        """Pixels from the row's top to the middle of its mark."""
+        height = self.height(layout)
+        return height / 2 if layout.label_column else height - MARK_HEIGHT + BAR_WIDTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +71,13 @@ class HeadingRow:
 
     text: str
 
-    @property
-    def lines(self) -> tuple[str, ...]:
-        """The text, escaped, wrapped to the width of a phone."""
-        return tuple(map(escape, textwrap.wrap(self.text, HEADING_CHARACTERS)))
+    def lines(self, layout: Layout) -> tuple[str, ...]:
+        """The text, escaped and wrapped."""
+        return tuple(map(escape, textwrap.wrap(self.text, layout.heading_characters)))
 
-    @property
-    def height(self) -> int:
+    def height(self, layout: Layout) -> int:
         """Pixels."""
-        return HEADING_HEIGHT + LINE_HEIGHT * (len(self.lines) - 1)
+        return HEADING_HEIGHT + LINE_HEIGHT * (len(self.lines(layout)) - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,10 @@ class BracketRow:
     low: float
     high: float
     text: str
-    height: int = BRACKET_HEIGHT
+
+    def height(self, layout: Layout) -> int:
+        """Pixels."""
+        return BRACKET_HEIGHT + (0 if layout.label_column else LINE_HEIGHT)
 
 
 Row = NumberRow | HeadingRow | BracketRow
@@ -92,22 +98,20 @@ Row = NumberRow | HeadingRow | BracketRow
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """Rows that share one axis; ``prefix`` and ``suffix`` are the axis ticks' unit."""
+    """Rows that share one axis; ``tick_unit`` is the unit its ticks are written in."""
 
     title: str
     rows: tuple[Row, ...]
-    prefix: str = ""
-    suffix: str = ""
+    tick_unit: str
 
-    @property
-    def height(self) -> int:
+    def height(self, layout: Layout) -> int:
         """Pixels, without the axis below."""
-        return HEADING_HEIGHT + sum(row.height for row in self.rows)
+        return HEADING_HEIGHT + sum(row.height(layout) for row in self.rows)
 
 
-def draw_rows(panels: Sequence[Panel]) -> tuple[go.Figure, int]:
-    """The panels below each other in one figure, and its height in pixels."""
-    total = sum(panel.height + AXIS_HEIGHT + GAP for panel in panels)
+def draw_rows(panels: Sequence[Panel], layout: Layout = WIDE) -> Drawing:
+    """The panels below each other in one figure."""
+    total = sum(panel.height(layout) + AXIS_HEIGHT + GAP for panel in panels)
     figure = go.Figure()
     figure.update_layout(
         height=total,
@@ -120,24 +124,28 @@ def draw_rows(panels: Sequence[Panel]) -> tuple[go.Figure, int]:
     )
     top = 0
     for number, panel in enumerate(panels, start=1):
-        bottom = top + panel.height
-        _draw_panel(figure, panel, number, (1 - bottom / total, 1 - top / total))
+        bottom = top + panel.height(layout)
+        _draw_panel(figure, panel, number, (1 - bottom / total, 1 - top / total), layout)
         top = bottom + AXIS_HEIGHT + GAP
-    return figure, total
+    ids = {row.id for panel in panels for row in panel.rows if isinstance(row, NumberRow)}
+    return Drawing(figure, total, frozenset(ids))
 
 
-def _draw_panel(figure: go.Figure, panel: Panel, number: int, domain: tuple[float, float]) -> None:
+def _draw_panel(
+    figure: go.Figure, panel: Panel, number: int, domain: tuple[float, float], layout: Layout
+) -> None:
     axis = "" if number == 1 else str(number)
     values = [row.value for row in panel.rows if isinstance(row, NumberRow)]
+    highest = max(values, default=1.0) * HEADROOM or 1.0
+    steps = round_steps(highest, layout.most_steps)
     figure.update_layout(
         {
             f"xaxis{axis}": {
                 "anchor": f"y{axis}",
-                "range": [0, max(values, default=1.0) * HEADROOM or 1.0],
-                "tickprefix": panel.prefix,
-                "ticksuffix": panel.suffix,
-                "nticks": 6,
-                "exponentformat": "B",
+                "domain": [layout.label_column, 1],
+                "range": [0, highest],
+                "tickvals": [float(step) for step in steps],
+                "ticktext": [short_amount(step, panel.tick_unit) for step in steps],
                 "showgrid": True,
                 "gridcolor": GRID,
                 "zeroline": True,
@@ -148,7 +156,7 @@ def _draw_panel(figure: go.Figure, panel: Panel, number: int, domain: tuple[floa
             f"yaxis{axis}": {
                 "anchor": f"x{axis}",
                 "domain": list(domain),
-                "range": [-panel.height, 0],
+                "range": [-panel.height(layout), 0],
                 "visible": False,
                 "fixedrange": True,
             },
@@ -159,16 +167,16 @@ def _draw_panel(figure: go.Figure, panel: Panel, number: int, domain: tuple[floa
     for row in panel.rows:
         match row:
             case HeadingRow():
-                _draw_heading(figure, row, top, axis)
+                _draw_heading(figure, row, top, axis, layout)
             case BracketRow():
-                _draw_bracket(figure, row, top, axis)
+                _draw_bracket(figure, row, top, axis, layout)
             case _:
-                _draw_number(figure, row, top, axis)
-        top += row.height
+                _draw_number(figure, row, top, axis, layout)
+        top += row.height(layout)
 
 
-def _draw_number(figure: go.Figure, row: NumberRow, top: int, axis: str) -> None:
-    level = -(top + row.height - MARK_HEIGHT + BAR_WIDTH)
+def _draw_number(figure: go.Figure, row: NumberRow, top: int, axis: str, layout: Layout) -> None:
+    level = -(top + row.level(layout))
     if row.bar:
         figure.add_bar(
             x=[row.value],
@@ -196,7 +204,7 @@ def _draw_number(figure: go.Figure, row: NumberRow, top: int, axis: str) -> None
             "symbol": row.style.symbol,
             "size": 13,
             "color": row.style.colour,
-            "line": {"width": 3 if row.style.symbol.endswith("open") else 1},
+            "line": {"width": row.style.line_width},
         },
         customdata=[row.id],
         hovertext=[_hover(row)],
@@ -218,14 +226,16 @@ def _draw_number(figure: go.Figure, row: NumberRow, top: int, axis: str) -> None
             y1=RING,
             line={"dash": "dot", "width": 2, "color": row.style.colour},
         )
-    _write(figure, "<br>".join(row.lines), top + 2, axis)
+    text_top = top + (SPACE_BETWEEN // 2 if layout.label_column else 2)
+    _write(figure, "<br>".join(row.lines(layout)), text_top, axis)
 
 
-def _draw_heading(figure: go.Figure, row: HeadingRow, top: int, axis: str) -> None:
-    _write(figure, f"<b>{'<br>'.join(row.lines)}</b>", top + 8, axis, size=LABEL_SIZE + 1)
+def _draw_heading(figure: go.Figure, row: HeadingRow, top: int, axis: str, layout: Layout) -> None:
+    text = f"<b>{'<br>'.join(row.lines(layout))}</b>"
+    _write(figure, text, top + 8, axis, size=LABEL_SIZE + 1)
 
 
-def _draw_bracket(figure: go.Figure, row: BracketRow, top: int, axis: str) -> None:
+def _draw_bracket(figure: go.Figure, row: BracketRow, top: int, axis: str, layout: Layout) -> None:
     level = -(top + 8)
     for x0, x1, half in (
         (row.low, row.high, 0),
@@ -242,7 +252,7 @@ def _draw_bracket(figure: go.Figure, row: BracketRow, top: int, axis: str) -> No
             y1=level + half,
             line={"width": 2, "color": NEUTRAL},
         )
-    _write(figure, escape(row.text), top + 16, axis)
+    _write(figure, escape(row.text), top + (0 if layout.label_column else 16), axis)
 
 
 def _write(

@@ -11,7 +11,8 @@ from dataclasses import replace
 from tradedata.charts.axes import axes_words, axis_of
 from tradedata.charts.chart import Chart
 from tradedata.charts.entries import Entry, assemble, claim_entry, indicator_entry
-from tradedata.charts.rows import HeadingRow, Panel, Row
+from tradedata.charts.layouts import WIDE, Layout
+from tradedata.charts.rows import HeadingRow, Panel, Row, draw_rows
 from tradedata.claims import Claim
 from tradedata.comparison import same_quantity
 from tradedata.describing import number_words, subject_words
@@ -42,7 +43,9 @@ def targets_of(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     return tuple(sorted(targets, key=lambda claim: (claim.period.sort_key(), claim.id)))
 
 
-def targets_chart(claims: Sequence[Claim], baselines: Sequence[Claim]) -> Chart:
+def targets_chart(
+    claims: Sequence[Claim], baselines: Sequence[Claim], layout: Layout = WIDE
+) -> Chart:
     """Targets beside the chosen baselines and what was stated for the target's own year.
 
     There is at least one target. A baseline of another series is left out.
@@ -64,20 +67,25 @@ def targets_chart(claims: Sequence[Claim], baselines: Sequence[Claim]) -> Chart:
     for target in targets:
         chosen = [claim for claim in baselines if same_quantity(claim, target)]
         reached = [item.inputs[0] for item in outcomes if item.inputs[1] == target]
-        beside = {claim.id: claim for claim in (*chosen, *reached)}.values()
-        entries = [_beside(claim, target, (*needed, *outcomes)) for claim in beside]
-        entries.append(claim_entry(target))
-        drawn += entries
+        others = [claim for claim in chosen if claim not in reached]
         rows: list[Row] = [HeadingRow(f"Target {_year(target)}: {number_words(target)}")]
-        rows += [entry.row for entry in entries]
+        for heading, claims_beside in (
+            ("", [target]),
+            (f"Stated for {target.period.span} or a part of it", reached),
+            ("Stated for another period or none", others),
+        ):
+            entries = [_beside(claim, target, (*needed, *outcomes)) for claim in claims_beside]
+            drawn += entries
+            rows += [HeadingRow(heading)] if heading and entries else []
+            rows += [entry.row for entry in entries]
         axis = axis_of(target.unit)
-        panels.append(Panel(axis.title, tuple(rows), axis.prefix, axis.suffix))
+        panels.append(Panel(axis.title, tuple(rows), axis.tick_unit))
     computed = [indicator_entry(indicator) for indicator in (*needed, *outcomes)]
     return assemble(
         slug=SLUG,
-        title=_title(targets, needed),
+        title=_title(targets, outcomes, needed),
         subtitle=_subtitle(targets),
-        panels=panels,
+        drawing=draw_rows(panels, layout),
         entries=[*drawn, *computed],
         notes=tuple(dict.fromkeys(i.note for i in needed if i.note)),
     )
@@ -88,7 +96,7 @@ def _year(target: Claim) -> str:
 
 
 def _beside(claim: Claim, target: Claim, indicators: Iterable[Indicator]) -> Entry:
-    entry = claim_entry(claim, bar=True)
+    entry = claim_entry(claim, bar=claim != target)
     words = [
         _RELATIONS[indicator.kind].format(indicator.words)
         for indicator in indicators
@@ -98,7 +106,32 @@ def _beside(claim: Claim, target: Claim, indicators: Iterable[Indicator]) -> Ent
     return replace(entry, row=replace(entry.row, detail=detail))
 
 
-def _title(targets: Sequence[Claim], needed: Iterable[Indicator]) -> str:
+def _outcome_title(targets: Sequence[Claim], outcomes: Sequence[Indicator]) -> str:
+    """What the most that was stated for a target's own year comes to; blank where nothing was."""
+    for target in targets:
+        found = [item for item in outcomes if item.inputs[1] == target]
+        if found:
+            most = max(found, key=lambda item: (item.value, item.id))
+            stated = most.inputs[0]
+            part = ", part of a year" if stated.period.is_part_year else ""
+            return (
+                f"Target {number_words(target)} {_year(target)}: the most stated for that year is "
+                f"{number_words(stated)} ({stated.period.span}{part}), {most.words} of it."
+            )
+    return ""
+
+
+def _title(
+    targets: Sequence[Claim], outcomes: Sequence[Indicator], needed: Sequence[Indicator]
+) -> str:
+    outcome = _outcome_title(targets, outcomes)
+    if not outcome:
+        return _baseline_title(targets, needed)
+    baselines = {indicator.inputs[1] for indicator in needed}
+    return f"{outcome} {_baseline_title(targets, needed)}" if len(baselines) == 1 else outcome
+
+
+def _baseline_title(targets: Sequence[Claim], needed: Iterable[Indicator]) -> str:
     first = targets[0]
     multiples = [
         indicator

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 
 from tradedata.charts.chart import Chart
 from tradedata.charts.entries import Entry, assemble, claim_entry, indicator_entry
-from tradedata.charts.rows import BracketRow, HeadingRow, Panel, Row
+from tradedata.charts.layouts import WIDE, Layout
+from tradedata.charts.rows import BracketRow, HeadingRow, Panel, Row, draw_rows
 from tradedata.claims import Claim
 from tradedata.comparison import THRESHOLDS_IN_WORDS, series_key
 from tradedata.describing import number_words, subject_words
@@ -37,7 +38,7 @@ def stated_totals(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     )
 
 
-def who_says_what_chart(totals: Sequence[Claim]) -> Chart:
+def who_says_what_chart(totals: Sequence[Claim], layout: Layout = WIDE) -> Chart:
     """The chart of ``stated_totals``, of which there is at least one."""
     totals = sorted(totals, key=lambda claim: claim.id)
     series: dict[tuple[str, ...], list[Claim]] = {}
@@ -62,7 +63,7 @@ def who_says_what_chart(totals: Sequence[Claim]) -> Chart:
         slug=SLUG,
         title=_title(groups),
         subtitle=f"In current US dollars. {subject}. {voices.words}.",
-        panels=[Panel("Current US dollars", tuple(rows), prefix="$")],
+        drawing=draw_rows([Panel("Current US dollars", tuple(rows), "USD")], layout),
         entries=entries,
         notes=(THRESHOLDS_IN_WORDS,),
     )

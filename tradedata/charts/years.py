@@ -9,10 +9,10 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 import plotly.graph_objects as go
 
+from tradedata.charts.axes import round_steps
 from tradedata.charts.chart import escape
 from tradedata.charts.marks import NEUTRAL
 from tradedata.charts.rows import GRID, LABEL_SIZE
@@ -27,7 +27,6 @@ HEADROOM = 1.2
 LEFT_YEARS = 2.5
 RIGHT_YEARS = 0.8
 STACK = 0.06
-MOST_TICKS = 7
 SHADE = "rgba(127, 127, 127, 0.16)"
 _SIDES = {-1: "left", 0: "center", 1: "right"}
 
@@ -81,14 +80,6 @@ class NumberedYear:
 def is_above(dot: Dot, dots: Sequence[Dot]) -> bool:
     """Whether the dot lies above the axis that these dots make."""
     return dot.y > _sound_top(dots)
-
-
-def round_steps(top: float) -> tuple[Decimal, ...]:
-    """Up to ``MOST_TICKS`` round numbers from zero to the top, evenly apart."""
-    rough = Decimal(max(top, 1.0)) / (MOST_TICKS - 1)
-    size = Decimal(1).scaleb(rough.adjusted())
-    step = next(size * factor for factor in (1, 2, 5, 10) if size * factor >= rough)
-    return tuple(step * place for place in range(MOST_TICKS) if step * place <= Decimal(top))
 
 
 def draw_years(
