@@ -1,7 +1,7 @@
 """The words, digits' separators and hedges of each language that printed numbers are read in.
 
-Owns the tables of English, Russian, Persian and Dari, Arabic, Hindi and Bengali, as data that a
-reader of one language can check. Must not read any text: numeral_lexicon lays the tables out.
+Owns the tables of English, Russian, Persian and Dari, Arabic, Hindi, Bengali and Italian, as data
+that a reader of one language can check. Must not read any text: numeral_lexicon lays them out.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Literal
 # Languages are ISO 639-1 codes; SHARED holds what means the same on any page. Every language
 # also reads English words, because press pages mix them in.
 SHARED = "shared"
-LANGUAGES = ("en", "ru", "fa", "ar", "hi", "bn")
+LANGUAGES = ("en", "ru", "fa", "ar", "hi", "bn", "it")
 
 MASCULINE = ("", "а", "у", "ом", "е", "ы", "ов", "ам", "ами", "ах")
 FEMININE = ("", "а", "ы", "е", "у", "ой", "ам", "ами", "ах")
@@ -27,6 +27,7 @@ def inflect(stem: str, endings: Iterable[str]) -> str:
 
 NUMBER_WORDS: dict[str, dict[Decimal, str]] = {
     "en": {
+        Decimal("0.5"): "half_a",
         Decimal(0): "zero",
         Decimal(1): "one",
         Decimal(2): "two",
@@ -162,6 +163,17 @@ NUMBER_WORDS: dict[str, dict[Decimal, str]] = {
         Decimal(9): "নয়",
         Decimal(10): "দশ",
     },
+    "it": {
+        Decimal(2): "due",
+        Decimal(3): "tre",
+        Decimal(4): "quattro",
+        Decimal(5): "cinque",
+        Decimal(6): "sei",
+        Decimal(7): "sette",
+        Decimal(8): "otto",
+        Decimal(9): "nove",
+        Decimal(10): "dieci",
+    },
 }
 
 # Powers of ten.
@@ -209,6 +221,12 @@ SCALES: dict[str, dict[int, str]] = {
         9: "বিলিয়ন",
         12: "ট্রিলিয়ন",
     },
+    # 'bilione' and 'trilione' are left out: the two scales differ on them.
+    "it": {
+        3: "mila",
+        6: "milione milioni mln",
+        9: "miliardo miliardi mld",
+    },
 }
 
 # One letter means a scale only where it touches the digits: '$560m', but not '5 m'.
@@ -217,7 +235,7 @@ TOUCHING_SCALES: dict[str, dict[int, str]] = {SHARED: {3: "k", 6: "m mm", 9: "b"
 # Scale words that hold a number without one before them: an Arabic dual anywhere, any scale after
 # an article ('a billion'), these singulars at the start of the words or after a hedge.
 DUALS: dict[str, str] = {"ar": "ألفي مليوني ملياري بليوني تريليوني"}
-ARTICLES: dict[str, str] = {"en": "a an"}
+ARTICLES: dict[str, str] = {"en": "a an", "it": "un"}
 SINGULARS: dict[str, str] = {
     "ru": " ".join(inflect(stem, MASCULINE[:5]) for stem in ("миллион", "миллиард", "триллион")),
     "ar": "مليون مليار تريليون",
@@ -238,6 +256,7 @@ FRACTIONS_AFTER: dict[str, dict[Decimal, str]] = {
     "ru": {Decimal("0.5"): "с_половиной"},
     "fa": {Decimal("0.5"): "و_نیم"},
     "ar": {Decimal("0.5"): "ونصف و_نصف"},
+    "it": {Decimal("0.5"): "e_mezzo e_mezza"},
 }
 
 # 'other' is a unit that the words name and the data has not: rubles, barrels, years, thirds.
@@ -294,6 +313,15 @@ UNITS: dict[str, dict[str, str]] = {
         "times": "গুণ গুন",
         "other": "টাকা টাকার রুবল ইউরো ইউয়ান কেজি ব্যারেল লিটার বছর মাস দিন জন",
     },
+    "it": {
+        "USD": "dollaro dollari",
+        "t": "tonnellata tonnellate",
+        "percent": "per_cento percento",
+        "times": "volta volte",
+        "other": "rublo rubli yuan chilogrammo chilogrammi chilo chili quintale quintali barile "
+        "barili litro litri metro metri chilometro chilometri anno anni mese mesi settimana "
+        "settimane giorno giorni persone paesi aziende vagoni punto punti",
+    },
 }
 TOUCHING_UNITS: dict[str, dict[str, str]] = {SHARED: {"times": "x х"}}
 
@@ -305,6 +333,7 @@ UNIT_FILLERS: dict[str, str] = {
     "fa": "متریک",
     "hi": "मीट्रिक मेट्रिक अमेरिकी",
     "bn": "মেট্রিক মার্কিন",
+    "it": "di metriche statunitensi",
 }
 
 # What may stand before a number and give it its unit.
@@ -339,6 +368,11 @@ MULTIPLES: dict[str, dict[Decimal, str]] = {
     "fa": {Decimal(2): "دوبرابر دوچند"},
     "hi": {Decimal(2): "दोगुना दोगुनी दोगुने दुगुना", Decimal(3): "तिगुना तीनगुना"},
     "bn": {Decimal(2): "দ্বিগুণ", Decimal(3): "তিনগুণ"},
+    "it": {
+        Decimal(2): "doppio doppia raddoppio raddoppiare raddoppiato raddoppiata raddoppiati "
+        "raddoppiate",
+        Decimal(3): "triplo tripla triplicare triplicato triplicata triplicati triplicate",
+    },
 }
 
 SUPERLATIVES: dict[str, str] = {
@@ -351,6 +385,7 @@ SUPERLATIVES: dict[str, str] = {
     "ar": "أكبر",
     "hi": "सबसे_बड़ा सबसे_बड़ी सबसे_बड़े",
     "bn": "সবচেয়ে_বড় সবচেয়ে_বড় বৃহত্তম",
+    "it": "più_grande",
 }
 # Words that make a rank of the ordinal before them, and of nothing else.
 PLACES: dict[str, str] = {
@@ -391,12 +426,13 @@ ORDINAL_ENDINGS: dict[str, str] = {
 NOT_NUMBERS: dict[str, str] = {
     "en": (
         "one_of one_of_the one_of_the_largest one_of_the_biggest one_of_the_top of_the_largest "
-        "among_the_largest among_the_biggest among_the_top among_largest half_a no_one the_top_of "
-        "top_of double_digit double_digits triple_digit triple_digits"
+        "among_the_largest among_the_biggest among_the_top among_largest half_a_dozen no_one "
+        "the_top_of top_of double_digit double_digits triple_digit triple_digits"
     ),
     "ru": "один_из одна_из одно_из одного_из одной_из одним_из одну_из",
     "fa": "یکی_از نه_تنها",
     "ar": "أكبر_من",
+    "it": "a_milioni a_miliardi",
 }
 
 Hedge = Literal["none", "about", "almost", "over", "at-least", "under", "up-to"]
@@ -451,6 +487,14 @@ HEDGES: dict[str, dict[Hedge, str]] = {
         "at-least": "অন্তত কমপক্ষে",
         "up-to": "সর্বোচ্চ",
     },
+    "it": {
+        "about": "circa intorno approssimativamente",
+        "almost": "quasi",
+        "over": "oltre più_di supera superano superato superata superati superate superando",
+        "at-least": "almeno non_meno_di",
+        "under": "meno_di sotto",
+        "up-to": "fino_a al_massimo non_più_di",
+    },
 }
 # Hedges that follow the number and its unit.
 HEDGES_AFTER: dict[str, dict[Hedge, str]] = {
@@ -469,6 +513,7 @@ HEDGE_FILLERS: dict[str, str] = {
     "en": "the a an to by at",
     "ru": "в на отметку планку порог сумму уровень",
     "fa": "به از",
+    "it": "il lo la i gli le a alle ai di",
 }
 
 # A fall is printed as a positive percentage and is stored as a negative growth.
@@ -486,6 +531,8 @@ FALLS: dict[str, str] = {
     "ar": "انخفض انخفضت انخفاض تراجع تراجعت هبط",
     "hi": "गिरावट कमी घटा घटी घटकर",
     "bn": "কমেছে হ্রাস",
+    "it": "calo calato calata calati calate diminuzione diminuito diminuita diminuiti diminuite "
+    "sceso scesa scesi scese",
 }
 
 # What one separator between digits means: in a number that has the shape of grouped thousands
@@ -507,4 +554,5 @@ SEPARATORS: dict[str, dict[str, tuple[Reading, Reading]]] = {
     "ar": EASTERN_COMMA,
     "fa": {**EASTERN_COMMA, "/": ("fraction", "fraction")},
     "ru": {",": ("fraction", "fraction"), ".": (None, "fraction")},
+    "it": {",": ("fraction", "fraction"), ".": ("join", None)},
 }
