@@ -500,6 +500,7 @@ HEDGES: dict[str, dict[Hedge, str]] = {
 HEDGES_AFTER: dict[str, dict[Hedge, str]] = {
     "en": {"at-least": "or_more", "up-to": "or_less at_most"},
     "ru": {"at-least": "и_более или_более и_больше"},
+    "fa": {"over": "فراتر_رفت فراتر_رفته"},
     "hi": {
         "about": "के_करीब के_क़रीब के_लगभग",
         "over": "से_अधिक से_ज्यादा से_ज़्यादा से_ऊपर",

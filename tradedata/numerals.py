@@ -251,7 +251,9 @@ class Reader:
                 break
             next_power, next_end = self.scale(part[1], in_dollars=False)
             addend = scaled_by(part[0], next_power)
-            bare_digits = self.tokens[joined].kind == "number" and next_power == 0
+            # Only a word such as 'و' joins digits without a scale word of their own.
+            unjoined = joined == end and self.tokens[joined].kind == "number"
+            bare_digits = unjoined and next_power == 0
             if bare_digits or addend < 0 or addend >= scaled_by(ONE, power):
                 break
             shown = value = EXACT.add(value, addend)
