@@ -6,7 +6,7 @@ it; a computed number's card says its formula and its inputs.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
@@ -32,6 +32,7 @@ from tradedata.listing import benchmark_sentence, indicator_sentence
 from tradedata.pairs import claim_name
 from tradedata.passages import passage_address
 from tradedata.periods import day_words, partial_date_words
+from tradedata.reprints import Told, told_once
 from tradedata.statements import count_voices, statements
 from tradedata.wording import plain_number
 
@@ -104,7 +105,7 @@ def _render_claim(view: View, claim: Claim) -> None:
         ),
     )
     others = _others(view, claim)
-    resting = indicators_from(claim.id, view.everything)
+    resting = _told(view, indicators_from(claim.id, view.everything))
     _show_verdicts(claim, others)
     _show_list("Who printed it and who stated it", _chain(view, claim))
     history = history_of(claim, dataset.claims)
@@ -117,7 +118,7 @@ def _render_claim(view: View, claim: Claim) -> None:
     _show_list("Speaks about", [_reference(view, claim.refers_to)] if claim.refers_to else [])
     speaking = [c for c in dataset.claims if c.refers_to == claim.id]
     _show_list("Spoken about by", [_line(c) for c in speaking])
-    _show_list("Computed from it", [indicator_sentence(indicator) for indicator in resting])
+    _show_list("Computed from it", [_result(each) for each in resting])
     related = [c for c in dataset.claims if c.id in (*claim.based_on, claim.refers_to)]
     linked = [*related, *speaking, *dependent, *borrowers, *(saying.claim for saying in history)]
     _render_others([*others, *linked], resting)
@@ -175,8 +176,8 @@ def _render_benchmark(view: View, benchmark: Benchmark) -> None:
             ]
         ),
     )
-    resting = [indicator for indicator in view.everything if indicator.benchmark == benchmark]
-    _show_list("Computed from it", [indicator_sentence(indicator) for indicator in resting])
+    resting = _told(view, (item for item in view.everything if item.benchmark == benchmark))
+    _show_list("Computed from it", [_result(each) for each in resting])
     _render_others([], resting)
     address_of_card = permalink(address.page_address(), benchmark.key)
     title = f"{name}: {price_words(benchmark)}"
@@ -209,9 +210,10 @@ def _show_verdicts(claim: Claim, others: Sequence[Claim]) -> None:
     _show_list("The same quantity, but not to be compared", words.get("not-comparable", ()), 2)
 
 
-def _render_others(claims: Sequence[Claim], indicators: Sequence[Indicator]) -> None:
+def _render_others(claims: Sequence[Claim], results: Sequence[Told]) -> None:
     lines = {claim.id: _line(claim) for claim in claims}
-    lines |= {item.id: f"{item.words}, {item.label}" for item in indicators}
+    computed = [each.indicator for each in results]
+    lines |= {item.id: f"{item.words}, {item.label}" for item in computed}
     labels = distinct(lines)
     if not labels:
         return
@@ -348,6 +350,14 @@ def _chain(view: View, claim: Claim) -> list[str]:
 def _print_words(source: Source) -> str:
     day = "" if source.published else ", no date"
     return f"{source_words(source)}{day}, in the language ‘{source.language}’"
+
+
+def _told(view: View, indicators: Iterable[Indicator]) -> tuple[Told, ...]:
+    return told_once(indicators, statements(view.dataset.claims))
+
+
+def _result(each: Told) -> str:
+    return f"{indicator_sentence(each.indicator)} {each.words}".strip()
 
 
 def _line(claim: Claim) -> str:

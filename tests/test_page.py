@@ -36,12 +36,14 @@ from tradedata.describing import (
     subject_words,
 )
 from tradedata.finding import finding
-from tradedata.indicators import Indicator
+from tradedata.indicators import Indicator, indicators_from
 from tradedata.issues import CODES
+from tradedata.listing import indicator_sentence
 from tradedata.loading import DATA_FILES, Dataset, load
 from tradedata.periods import MONTHS, day_words, partial_date_words
+from tradedata.reprints import told_once
 from tradedata.selection import Selection
-from tradedata.statements import count_voices
+from tradedata.statements import count_voices, statements
 from tradedata.target_indicators import target_multiples
 from tradedata.wording import HEDGES, plain_number
 
@@ -368,6 +370,24 @@ def test_card_of_each_indicator_shows_formula_inputs_and_unrounded_value(
             *(source_words(claim.source) for claim in indicator.inputs),
         ]
         assert [part for part in parts if part not in card] == [], indicator.id
+
+
+def test_card_tells_once_what_follows_from_reprints_of_the_same_statement(
+    shipped: Dataset,
+) -> None:
+    """A page that reprints a target adds no second result, and its own result keeps its card."""
+    everything = everything_computed(shipped)
+    resting = indicators_from(OVERCHUK, everything)
+    told = told_once(resting, statements(shipped.claims))
+    assert len(told) < len(resting)
+    page = render(claim=OVERCHUK)
+    card = card_text(page)
+    sentences = {indicator_sentence(each.indicator) for each in told}
+    assert [sentence for sentence in sentences if card.count(sentence) != 1] == []
+    assert [words for each in told if (words := each.words) and words not in card] == []
+    reprinted = [item for each in told for item in each.again]
+    assert [item.id for item in reprinted if indicator_sentence(item) in card] == []
+    assert reprinted[0].expression in card_text(render(claim=reprinted[0].id))
 
 
 def test_card_of_a_claim_out_of_view_opens_all_the_same(shipped: Dataset) -> None:

@@ -1,0 +1,99 @@
+"""Reprints: what is computed from them is told once, and no id is lost."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+
+from tests.factories import DATA, make_source, make_total, make_year
+from tests.samples import many_claims, only, target
+from tradedata.catalogue import all_indicators_of
+from tradedata.claims import Claim
+from tradedata.indicators import indicators_from
+from tradedata.loading import load
+from tradedata.reprints import told_once
+from tradedata.statements import statements
+from tradedata.target_indicators import target_multiples
+
+BASELINE = make_total("baseline", period=make_year(2023))
+
+
+def printed(id: str, page: str, **overrides: object) -> Claim:
+    """A target that a page prints, one statement with the others."""
+    return target(id, origin="announcement", source=make_source(page), **overrides)
+
+
+def told(*claims: Claim) -> list[tuple[str, int]]:
+    """The inputs of what is told, and how many more pages print the same."""
+    claims = (*claims, BASELINE)
+    found = told_once(target_multiples(claims, BASELINE), statements(claims))
+    return [(each.indicator.inputs[0].id, each.more_pages) for each in found]
+
+
+EXAMPLES: dict[str, tuple[tuple[Claim, ...], list[tuple[str, int]]]] = {
+    "one-page": ((printed("a", "x"),), [("a", 0)]),
+    "reprints": ((printed("a", "x"), printed("b", "y"), printed("c", "z")), [("a", 2)]),
+    "twice-on-one-page": ((printed("a", "x"), printed("b", "x")), [("a", 0)]),
+    "best-stated-row-first": (
+        (printed("a", "x", based_on=("b",)), printed("b", "y", qualifier="over")),
+        [("b", 1)],
+    ),
+    "another-statement": ((printed("a", "x"), target("b")), [("a", 0), ("b", 0)]),
+    "another-year": (
+        (printed("a", "x"), printed("b", "y", period=make_year(2030))),
+        [("a", 0), ("b", 0)],
+    ),
+    "another-number": (
+        (printed("a", "x"), printed("b", "y", value=4_000_000_000)),
+        [("a", 0), ("b", 0)],
+    ),
+}
+
+
+@pytest.mark.parametrize(("claims", "expected"), EXAMPLES.values(), ids=EXAMPLES)
+def test_told_once_example_tells_each_statement_once(
+    claims: tuple[Claim, ...], expected: list[tuple[str, int]]
+) -> None:
+    assert told(*claims) == expected
+    assert sorted(told(*reversed(claims))) == sorted(expected)
+
+
+WORDS = {1: "1 more page prints the same numbers.", 2: "2 more pages print the same numbers."}
+
+
+@pytest.mark.parametrize("more", [0, 1, 2])
+def test_told_counts_the_pages_that_print_the_same(more: int) -> None:
+    claims = [printed(f"t{n}", f"page-{n}") for n in range(more + 1)]
+    (found,) = told_once(target_multiples(claims, BASELINE), statements(claims))
+    assert found.words == WORDS.get(more, "")
+    assert len(found.again) == more
+
+
+def test_told_once_takes_inputs_of_no_statement_as_they_are() -> None:
+    indicator = only(target_multiples([printed("a", "x")], BASELINE))
+    (found,) = told_once([indicator], [])
+    assert found.indicator == indicator
+
+
+@given(many_claims())
+def test_told_once_law_loses_no_number_and_adds_none(claims: tuple[Claim, ...]) -> None:
+    everything = all_indicators_of(claims)
+    found = told_once(everything, statements(claims))
+    kept = [item.id for each in found for item in (each.indicator, *each.again)]
+    assert sorted(kept) == sorted(item.id for item in everything)
+    again = told_once((each.indicator for each in found), statements(claims))
+    assert [each.indicator for each in again] == [each.indicator for each in found]
+
+
+def test_numbers_of_every_shipped_claim_are_told_once() -> None:
+    dataset = load(DATA)
+    everything, found = all_indicators_of(dataset.claims), statements(dataset.claims)
+    rows = {claim.id: statement for statement in found for claim in statement.claims}
+    for claim in dataset.claims:
+        resting = told_once(indicators_from(claim.id, everything), found)
+        lines = [
+            (each.indicator.kind, *(rows[i.id].claim.id for i in each.indicator.inputs))
+            for each in resting
+        ]
+        shown = [(*line, each.indicator.shown) for line, each in zip(lines, resting, strict=True)]
+        assert len(set(shown)) == len(shown), claim.id
