@@ -11,11 +11,12 @@ from collections.abc import Iterable, Sequence
 import streamlit as st
 
 from components import address
-from components.text import bullets, definitions, distinct, element, link, show, wrap
+from components.card_links import Named, render_choice, render_named
+from components.text import definitions, distinct, element, link, show
 from components.view import View
 from tradedata.benchmarking import price_words
 from tradedata.claims import Benchmark, Claim, Source
-from tradedata.comparison import Verdict, compare, same_quantity
+from tradedata.comparison import Verdict, same_quantity
 from tradedata.describing import (
     measure_words,
     number_words,
@@ -28,15 +29,14 @@ from tradedata.exports.citations import Citation, cite_chart, cite_claim
 from tradedata.exports.editions import permalink
 from tradedata.history import borrowing_from, history_of, other_prints, resting_on
 from tradedata.indicators import Indicator, indicators_from
-from tradedata.listing import benchmark_sentence, indicator_sentence
-from tradedata.pairs import claim_name
+from tradedata.listing import benchmark_sentence, source_list_words
+from tradedata.pairs import beside, claim_name
 from tradedata.passages import passage_address
 from tradedata.periods import day_words, partial_date_words
 from tradedata.reprints import Told, told_once
 from tradedata.statements import count_voices, statements
 from tradedata.wording import plain_number
 
-MOST_SHOWN = 8
 _COMPARABLE: tuple[Verdict, ...] = ("differ", "agree", "single")
 
 
@@ -104,25 +104,30 @@ def _render_claim(view: View, claim: Claim) -> None:
             ]
         ),
     )
+    dataset = view.dataset
     others = _others(view, claim)
-    resting = _told(view, indicators_from(claim.id, view.everything))
-    _show_verdicts(claim, others)
-    _show_list("Who printed it and who stated it", _chain(view, claim))
+    _render_verdicts(claim, others)
+    _render_chain(view, claim)
     history = history_of(claim, dataset.claims)
-    _show_list("The same speaker on the same quantity", [saying.words for saying in history])
-    _show_list("Rests on", [_reference(view, key) for key in claim.based_on])
-    dependent = resting_on(claim, dataset.claims)
-    _show_list("What rests on it", [_line(c) for c in dependent])
-    borrowers = borrowing_from(claim, dataset.claims)
-    _show_list("Gives its period to", [_line(c) for c in borrowers])
-    _show_list("Speaks about", [_reference(view, claim.refers_to)] if claim.refers_to else [])
-    speaking = [c for c in dataset.claims if c.refers_to == claim.id]
-    _show_list("Spoken about by", [_line(c) for c in speaking])
-    _show_list("Computed from it", [_result(each) for each in resting])
-    related = [c for c in dataset.claims if c.id in (*claim.based_on, claim.refers_to)]
-    linked = [*related, *speaking, *dependent, *borrowers, *(saying.claim for saying in history)]
-    _render_others([*others, *linked], resting)
-    _render_compare_with(view, claim, [*others, *linked])
+    sayings = [Named(saying.claim.id, saying.words) for saying in history]
+    render_named("The same speaker on the same quantity", sayings)
+    bases = [dataset.claim(key) for key in claim.based_on]
+    subjects = [dataset.claim(claim.refers_to)] if claim.refers_to else []
+    related = {
+        "Rests on": bases,
+        "What rests on it": resting_on(claim, dataset.claims),
+        "Gives its period to": borrowing_from(claim, dataset.claims),
+        "Speaks about": subjects,
+        "Spoken about by": [c for c in dataset.claims if c.refers_to == claim.id],
+    }
+    for heading, claims in related.items():
+        render_named(heading, [_named(each) for each in claims])
+    results = _told(view, indicators_from(claim.id, view.everything))
+    render_named("Computed from it", [_result(each) for each in results])
+    nearest = [*others, *(c for claims in related.values() for c in claims)]
+    nearest += [saying.claim for saying in history]
+    render_choice([*map(_named, nearest), *map(_result, results)])
+    _render_compare_with(view, claim, nearest)
     _render_citation(cite_claim(claim, dataset, address.page_address()), claim.id)
 
 
@@ -146,10 +151,11 @@ def _render_indicator(view: View, indicator: Indicator) -> None:
             ]
         ),
     )
-    _show_list("Its inputs", [_line(claim) for claim in indicator.inputs])
-    if indicator.benchmark:
-        _show_list("The market price beside them", [benchmark_sentence(indicator.benchmark)])
-    _render_others(indicator.inputs, ())
+    inputs = [_named(claim) for claim in indicator.inputs]
+    render_named("Its inputs", inputs)
+    if price := indicator.benchmark:
+        named = Named(price.key, benchmark_sentence(price))
+        render_named("The market price beside them", [named])
     citation = cite_chart(
         f"{indicator.label}: {indicator.words}",
         [*indicator.inputs, *([indicator.benchmark] if indicator.benchmark else [])],
@@ -177,57 +183,26 @@ def _render_benchmark(view: View, benchmark: Benchmark) -> None:
         ),
     )
     resting = _told(view, (item for item in view.everything if item.benchmark == benchmark))
-    _show_list("Computed from it", [_result(each) for each in resting])
-    _render_others([], resting)
+    results = [_result(each) for each in resting]
+    render_named("Computed from it", results)
+    render_choice(results)
     address_of_card = permalink(address.page_address(), benchmark.key)
     title = f"{name}: {price_words(benchmark)}"
     _render_citation(cite_chart(title, [benchmark], view.dataset, address_of_card), benchmark.key)
 
 
-def _show_list(heading: str, items: Sequence[str], most: int = MOST_SHOWN) -> None:
-    if not items:
-        return
-    lines = [element("span", item, dir="auto") for item in items]
-    shown, more = lines[:most], lines[most:]
-    show(
-        element("h3", heading),
-        bullets(shown) if shown else "",
-        wrap("details", element("summary", f"{len(more)} more") + bullets(more)) if more else "",
-    )
-
-
-def _show_verdicts(claim: Claim, others: Sequence[Claim]) -> None:
-    words: dict[Verdict, list[str]] = {}
+def _render_verdicts(claim: Claim, others: Sequence[Claim]) -> None:
+    found: dict[Verdict, list[Named]] = {}
     for statement in statements(others):
         same_page = (other for other in statement.claims if other.source == claim.source)
-        other = next(same_page, statement.claim)
-        found = compare(claim, other)
-        if other.origin != claim.origin or found.verdict != "single":
-            words.setdefault(found.verdict, []).append(found.words)
-    comparable = [line for key in _COMPARABLE for line in words.get(key, ())]
-    _show_list("What agrees with it and what differs", comparable)
-    _show_list("Whether these differ cannot be told", words.get("cannot-tell", ()))
-    _show_list("The same quantity, but not to be compared", words.get("not-comparable", ()), 2)
-
-
-def _render_others(claims: Sequence[Claim], results: Sequence[Told]) -> None:
-    lines = {claim.id: _line(claim) for claim in claims}
-    computed = [each.indicator for each in results]
-    lines |= {item.id: f"{item.words}, {item.label}" for item in computed}
-    labels = distinct(lines)
-    if not labels:
-        return
-    key = f"other-card-{address.openings()}-{address.open_card_id()}"
-    st.selectbox(
-        "Open the card of another number",
-        options=list(labels),
-        index=None,
-        format_func=lambda card_id: labels.get(card_id, card_id),
-        key=key,
-        placeholder="Choose a number",
-        on_change=_open_other,
-        args=(key,),
-    )
+        each = beside(claim, next(same_page, statement.claim))
+        if each.claim.origin != claim.origin or each.verdict != "single":
+            named = Named(each.claim.id, each.name, each.outcome)
+            found.setdefault(each.verdict, []).append(named)
+    comparable = [named for key in _COMPARABLE for named in found.get(key, ())]
+    render_named("What differs from it and what agrees", comparable)
+    render_named("Whether these differ cannot be told", found.get("cannot-tell", ()))
+    render_named("The same quantity, but not to be compared", found.get("not-comparable", ()), 2)
 
 
 def _render_compare_with(view: View, claim: Claim, nearest: Sequence[Claim]) -> None:
@@ -259,11 +234,6 @@ def _render_citation(citation: Citation, card_id: str) -> None:
     show(element("h3", "Link to this card"))
     st.code(permalink(address.page_address(), card_id) or f"?claim={card_id}", language=None)
     st.button("Close", key="close-card", on_click=_close)
-
-
-def _open_other(key: str) -> None:
-    if card_id := st.session_state[key]:
-        address.change_card(card_id)
 
 
 def _compare_with(claim_id: str, key: str) -> None:
@@ -337,14 +307,19 @@ def _repeats(view: View, claim: Claim) -> str:
     return count_voices(repeating).words or "rejected: counts as no statement"
 
 
-def _chain(view: View, claim: Claim) -> list[str]:
+def _render_chain(view: View, claim: Claim) -> None:
     prints = other_prints(claim, view.dataset.claims)
-    shown = [f"Printed by {_print_words(claim.source)}"]
-    shown += [f"Printed as well by {_print_words(other.source)}" for other in prints]
+    show(
+        element("h3", "Who printed it and who stated it"),
+        element("p", f"Printed by {_print_words(claim.source)}", dir="auto"),
+    )
+    again = [Named(c.id, f"Printed as well by {_print_words(c.source)}") for c in prints]
+    render_named("", again)
     if claim.claimant is None:
-        return [*shown, "Stated by: the source names nobody"]
+        show(element("p", "Stated by: the source names nobody"))
+        return
     when = f", {partial_date_words(claim.claimed_on)}" if claim.claimed_on else ""
-    return [*shown, f"Stated by {_speaker(view, claim)}{when}"]
+    show(element("p", f"Stated by {_speaker(view, claim)}{when}", dir="auto"))
 
 
 def _print_words(source: Source) -> str:
@@ -356,8 +331,14 @@ def _told(view: View, indicators: Iterable[Indicator]) -> tuple[Told, ...]:
     return told_once(indicators, statements(view.dataset.claims))
 
 
-def _result(each: Told) -> str:
-    return f"{indicator_sentence(each.indicator)} {each.words}".strip()
+def _result(each: Told) -> Named:
+    item = each.indicator
+    rest = f"{item.expression} ({source_list_words(item)}). {item.note} {each.words}"
+    return Named(item.id, f"{item.label}: {item.words}", " ".join(rest.split()))
+
+
+def _named(claim: Claim) -> Named:
+    return Named(claim.id, _line(claim))
 
 
 def _line(claim: Claim) -> str:
@@ -365,7 +346,3 @@ def _line(claim: Claim) -> str:
         f"{number_words(claim)}, {claim.speaker}, {period_words(claim)}, "
         f"{source_words(claim.source)}"
     )
-
-
-def _reference(view: View, claim_id: str) -> str:
-    return _line(view.dataset.claim(claim_id))

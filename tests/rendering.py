@@ -92,13 +92,15 @@ def markup_text(markup: str) -> str:
 
 
 def block_texts(nodes: Iterable[Any]) -> Iterator[str]:
-    """The texts of the blocks of HTML, headings and code among the elements."""
+    """The texts of the blocks of HTML, headings, buttons and code among the elements."""
     for node in nodes:
         match getattr(node, "type", ""):
             case "html":
                 yield markup_text(node.value)
             case "title" | "header" | "code":
                 yield node.value
+            case "button":
+                yield _plain(node.label)
 
 
 def widget_texts(page: AppTest) -> list[str]:
@@ -136,13 +138,13 @@ def card_text(page: AppTest) -> str:
 
 def card_facts(page: AppTest) -> str:
     """The open card's text without citations and links."""
-    nodes = [node for dialog in page.get("dialog") for node in dialog if is_block(node)]
+    nodes = [node for dialog in page.get("dialog") for node in dialog if is_fact(node)]
     return " ".join(block_texts(nodes))
 
 
-def is_block(node: Any) -> bool:
-    """Whether it is a block of HTML."""
-    return getattr(node, "type", "") == "html"
+def is_fact(node: Any) -> bool:
+    """Whether it is a block of HTML, or a button that names another number."""
+    return getattr(node, "type", "") in ("html", "button")
 
 
 def computed(dataset: Dataset, selection: Selection = EVERYTHING) -> tuple[Indicator, ...]:

@@ -14,7 +14,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 SUPPORT = {"address", "disclosure", "text", "view"}
 FRAME = "chart_panel"
-FRAME_TOOLS = {"chart_tools", "screen"}
+PARTS = {FRAME: {"chart_tools", "screen"}, "claim_card": {FRAME, "card_links"}}
 
 
 def modules_of(*folders: str) -> dict[str, Path]:
@@ -121,9 +121,11 @@ SECTIONS = [
 
 
 @pytest.mark.parametrize("module", SECTIONS)
-def test_layers_sections_call_only_the_chart_panel_and_the_shared_modules(module: str) -> None:
+def test_layers_sections_call_only_their_parts_the_chart_panel_and_the_shared_modules(
+    module: str,
+) -> None:
     own = module.partition(".")[2]
-    allowed = SUPPORT | (FRAME_TOOLS if own == FRAME else {FRAME})
+    allowed = SUPPORT | PARTS.get(own, {FRAME})
     names = imports_of(module, MODULES[module].read_text(encoding="utf-8"))
     called = {name.split(".")[1] for name in names if name.startswith("components.")}
     assert called <= allowed

@@ -27,7 +27,7 @@ from tests.rendering import (
 from tradedata.catalogue import all_indicators_of
 from tradedata.charts.products import charted_products
 from tradedata.claims import Claim
-from tradedata.comparison import THRESHOLDS_IN_WORDS
+from tradedata.comparison import THRESHOLDS_IN_WORDS, same_quantity
 from tradedata.describing import (
     measure_words,
     number_words,
@@ -38,8 +38,9 @@ from tradedata.describing import (
 from tradedata.finding import finding
 from tradedata.indicators import Indicator, indicators_from
 from tradedata.issues import CODES
-from tradedata.listing import indicator_sentence
+from tradedata.listing import source_list_words
 from tradedata.loading import DATA_FILES, Dataset, load
+from tradedata.pairs import beside
 from tradedata.periods import MONTHS, day_words, partial_date_words
 from tradedata.reprints import told_once
 from tradedata.selection import Selection
@@ -353,6 +354,32 @@ def test_card_of_claim_names_what_disputes_it(shipped: Dataset) -> None:
     assert number_words(one) in card_text(render(claim=other.id))
 
 
+def test_card_names_the_speaker_of_every_number_that_differs_from_its_own(
+    shipped: Dataset,
+) -> None:
+    claim = shipped.claim(OVERCHUK)
+    others = [c for c in shipped.claims if c.origin != claim.origin and not c.is_rejected]
+    found = [beside(claim, other) for other in others if same_quantity(claim, other)]
+    differing = [each for each in found if each.verdict == "differ"]
+    assert differing
+    card = card_text(render(claim=claim.id))
+    assert [each.name for each in differing if f"{each.name} {each.outcome}" not in card] == []
+
+
+def test_number_named_on_a_card_opens_its_own_card(shipped: Dataset) -> None:
+    page = render(claim=OVERCHUK)
+    links = [b for b in page.button if str(b.key).startswith("card-link-")]
+    known = ids(shipped.claims) | ids(everything_computed(shipped))
+    named = {next(i for i in known if str(b.key).endswith(f"-{i}")): b for b in links}
+    assert ids(shipped.claims) & set(named)
+    assert ids(everything_computed(shipped)) & set(named)
+    other = next(card for card in named if card in ids(shipped.claims))
+    page = named[other].click().run()
+    assert not page.exception
+    assert page.query_params["claim"] in (other, [other])
+    assert shipped.claim(other).as_printed in card_text(page)
+
+
 def test_card_of_each_indicator_shows_formula_inputs_and_unrounded_value(
     shipped: Dataset,
 ) -> None:
@@ -382,12 +409,16 @@ def test_card_tells_once_what_follows_from_reprints_of_the_same_statement(
     assert len(told) < len(resting)
     page = render(claim=OVERCHUK)
     card = card_text(page)
-    sentences = {indicator_sentence(each.indicator) for each in told}
-    assert [sentence for sentence in sentences if card.count(sentence) != 1] == []
+    results = {result_words(each.indicator) for each in told}
+    assert [words for words in results if card.count(words) != 1] == []
     assert [words for each in told if (words := each.words) and words not in card] == []
     reprinted = [item for each in told for item in each.again]
-    assert [item.id for item in reprinted if indicator_sentence(item) in card] == []
+    assert [item.id for item in reprinted if result_words(item) in card] == []
     assert reprinted[0].expression in card_text(render(claim=reprinted[0].id))
+
+
+def result_words(indicator: Indicator) -> str:
+    return f"{indicator.expression} ({source_list_words(indicator)})"
 
 
 def test_card_of_a_claim_out_of_view_opens_all_the_same(shipped: Dataset) -> None:

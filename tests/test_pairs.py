@@ -11,11 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.factories import DATA, TRADER, make_claim, make_period, make_total, make_year
+from tests.samples import many_claims
 from tradedata.claims import Claim
 from tradedata.comparison import Verdict, compare
 from tradedata.loading import load
 from tradedata.pairs import (
     ANSWERS,
+    beside,
     claim_name,
     distance,
     fields_of_pair,
@@ -96,6 +98,75 @@ def test_distance_without_sense_is_none_and_says_why(
 ) -> None:
     assert distance(first, second) is None
     assert no_distance_words(compare(first, second)) == words
+
+
+NOW = make_period(label="now", basis="running")
+BESIDE: dict[str, tuple[Claim, str, str]] = {
+    "differs": (
+        HIGH,
+        "over $1 billion, B. Trader, 2024 (The Paper)",
+        "About 1.8 times apart.",
+    ),
+    "agrees": (
+        replace(LOW, id="near", value=Decimal(550_000_000), origin="near", kind="estimate"),
+        "about $550 million, A. Minister, 2024 (The Paper)",
+        "Agrees. Estimate against reported figure; hedges overlap: ‘about’ and ‘about’.",
+    ),
+    "one-statement": (
+        replace(LOW, id="again", claimant=None),
+        "about $560 million, Not attributed, 2024 (The Paper)",
+        "No second voice. Same statement.",
+    ),
+    "no-year": (
+        replace(HIGH, id="undated", period=make_period()),
+        "over $1 billion, B. Trader, no year given (The Paper)",
+        "Cannot be told; as printed about 1.8 times apart. No year given for one of them.",
+    ),
+    "running": (
+        replace(HIGH, id="running", period=NOW),
+        "over $1 billion, B. Trader, ‘now’ (The Paper)",
+        "Cannot be told; as printed about 1.8 times apart. Running level: ‘now’.",
+    ),
+    "other-year-without-a-ratio": (
+        OTHER_YEAR,
+        "$560 million, A. Minister, 2020 (The Paper)",
+        "Cannot be compared. Other period: no day in common.",
+    ),
+    "expected": (
+        make_total("goal", value=3_000_000_000, kind="target"),
+        "$3 billion, target, A. Minister, 2024 (The Paper)",
+        "Cannot be compared. Target against stated figure.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("other", "name", "outcome"), BESIDE.values(), ids=BESIDE)
+def test_beside_names_the_other_claim_before_the_verdict_and_its_causes(
+    other: Claim, name: str, outcome: str
+) -> None:
+    found = beside(LOW, other)
+    assert (found.name, found.outcome) == (name, outcome)
+    assert found.claim == other
+
+
+def test_beside_numbers_without_a_ratio_or_a_basis_says_the_verdict_alone() -> None:
+    nothing = replace(LOW, id="nothing", value=Decimal(0), origin="nothing", qualifier="none")
+    assert beside(LOW, nothing).outcome == "Differs."
+    growth = make_claim("a", measure="growth", of="value", unit="percent")
+    other = replace(growth, id="b", origin="b", value=Decimal(900))
+    assert beside(growth, other).outcome.startswith("Cannot be told. No base named")
+
+
+@given(many_claims())
+def test_beside_law_the_verdict_and_its_causes_are_the_same_both_ways(
+    claims: tuple[Claim, ...],
+) -> None:
+    first, second = claims[0], claims[-1]
+    one, other = beside(first, second), beside(second, first)
+    assert (one.verdict, one.outcome) == (other.verdict, other.outcome)
+    assert one.verdict == compare(first, second).verdict
+    causes = [cause.words.casefold() for cause in compare(first, second).causes]
+    assert [words for words in causes if words not in one.outcome.casefold()] == []
 
 
 SUGGESTIONS: dict[str, tuple[tuple[Claim, ...], tuple[str, str] | None]] = {

@@ -55,6 +55,39 @@ class Field:
         return "same" if self.is_same else "differs"
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Another claim as it stands beside one: its name, the verdict, and that with its causes."""
+
+    claim: Claim
+    verdict: Verdict
+    name: str
+    outcome: str
+
+
+def beside(claim: Claim, other: Claim) -> Beside:
+    """How the other claim stands to this one; the verdict and causes are those of compare().
+
+    Name: '$359 million, A. Name, 2023 (The Paper)'. Outcome: 'About 1.6 times apart. Mirror: …'.
+    """
+    found = compare(claim, other)
+    apart = apart_words(found.ratio, claim, other) if found.ratio else ""
+    match found.verdict:
+        case "differ":
+            verdict = apart or "differs"
+        case "agree":
+            verdict = "agrees"
+        case "single":
+            verdict = "no second voice"
+        case "cannot-tell":
+            verdict = "cannot be told" + (f"; as printed {apart}" if apart else "")
+        case _:
+            verdict = "cannot be compared"
+    causes = "; ".join(cause.words for cause in found.causes)
+    sentences = [f"{_capital(words)}." for words in (verdict, causes) if words]
+    return Beside(other, found.verdict, _name_beside(other), " ".join(sentences))
+
+
 def fields_of_pair(first: Claim, second: Claim, dataset: Dataset) -> tuple[Field, ...]:
     """What is known of the two claims; what neither source says is left out."""
     columns = [_known(claim, dataset) for claim in (first, second)]
@@ -107,6 +140,18 @@ def in_reading_order(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     return tuple(
         sorted(claims, key=lambda claim: (claim.product.place, claim.period.sort_key(), claim.id))
     )
+
+
+def _name_beside(claim: Claim) -> str:
+    period = claim.period
+    running = f"‘{period.label}’" if period.basis == "running" and period.label else ""
+    kind = [claim.kind] if claim.is_expected else []
+    parts = [number_words(claim), *kind, claim.speaker, period.span or running or NO_YEAR]
+    return f"{', '.join(parts)} ({claim.source.short_name})"
+
+
+def _capital(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}"
 
 
 def _known(claim: Claim, dataset: Dataset) -> dict[str, str]:
