@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 import streamlit as st
 
 from components import address
+from components.card_facts import first_facts, other_facts, speaker
 from components.card_links import Named, render_choice, render_named
 from components.text import definitions, distinct, element, link, show
 from components.view import View
@@ -22,7 +23,6 @@ from tradedata.describing import (
     number_words,
     period_words,
     source_words,
-    speaker_words,
     subject_words,
 )
 from tradedata.exports.citations import Citation, cite_chart, cite_claim
@@ -31,10 +31,8 @@ from tradedata.history import borrowing_from, history_of, other_prints, resting_
 from tradedata.indicators import Indicator, indicators_from
 from tradedata.listing import benchmark_sentence, source_list_words
 from tradedata.pairs import beside, claim_name
-from tradedata.passages import passage_address
-from tradedata.periods import day_words, partial_date_words
 from tradedata.reprints import Told, told_once
-from tradedata.statements import count_voices, statements
+from tradedata.statements import statements
 from tradedata.wording import plain_number
 
 _COMPARABLE: tuple[Verdict, ...] = ("differ", "agree", "single")
@@ -76,35 +74,10 @@ def _render_claim(view: View, claim: Claim) -> None:
     show(
         element("p", number_words(claim), class_="card-number"),
         element("p", f"{subject_words(claim)}, {measure_words(claim)}"),
-        definitions(
-            [
-                (
-                    "As printed",
-                    element("q", claim.as_printed, lang=claim.source.language, dir="auto"),
-                ),
-                ("Number in full", element("span", _in_full(claim))),
-                ("Period", element("span", period_words(claim))),
-                ("Days", element("span", _days(claim)) if claim.own_period.start else ""),
-                ("Period is", element("span", dataset.label("period_basis", _basis(claim)))),
-                ("Stated by", element("span", _speaker(view, claim))),
-                ("Stated on", element("span", partial_date_words(claim.claimed_on)))
-                if claim.claimed_on
-                else ("", ""),
-                ("Printed in", _source(claim)),
-                ("Place", element("span", claim.locator)),
-                ("Read", element("span", _reading(view, claim))),
-                ("Kind", element("span", dataset.label("kind", claim.kind))),
-                ("Status", element("span", dataset.label("status", claim.status))),
-                ("Valuation", element("span", dataset.label("valuation", claim.valuation)))
-                if claim.valuation
-                else ("", ""),
-                ("Repeated", element("span", _repeats(view, claim))),
-                ("Note", element("span", claim.note, dir="auto") if claim.note else ""),
-                ("Row", element("code", f"trade.csv, line {claim.line}, {claim.id}")),
-            ]
-        ),
+        first_facts(claim, dataset),
+        element("h3", "More about the row"),
+        other_facts(claim, dataset),
     )
-    dataset = view.dataset
     others = _others(view, claim)
     _render_verdicts(claim, others)
     _render_chain(view, claim)
@@ -256,57 +229,6 @@ def _others(view: View, claim: Claim) -> list[Claim]:
     ]
 
 
-def _in_full(claim: Claim) -> str:
-    return f"{claim.value:,f} {claim.unit}"
-
-
-def _days(claim: Claim) -> str:
-    period = claim.own_period
-    days = [day_words(day) for day in (period.start, period.end) if day]
-    return " to ".join(days) if period.end else f"from {days[0]}"
-
-
-def _basis(claim: Claim) -> str:
-    return claim.own_period.basis
-
-
-def _speaker(view: View, claim: Claim) -> str:
-    if claim.claimant is None:
-        return "Not attributed: the source names nobody"
-    parts = [speaker_words(claim)]
-    if claim.claimant.organisation and claim.claimant.organisation != claim.claimant.label:
-        parts.append(claim.claimant.organisation)
-    return f"{', '.join(parts)} ({view.dataset.side_label(claim.side)})"
-
-
-def _source(claim: Claim) -> str:
-    source = claim.source
-    words = f"{source.title}. {source_words(source)}"
-    if source.authors:
-        words = f"{', '.join(source.authors)}: {words}"
-    printed = element("span", words, lang=source.language, dir="auto")
-    if source.url:
-        printed += " " + link("Open the passage", passage_address(claim))
-    else:
-        printed += " " + element("span", "(address not known)")
-    if source.archived:
-        printed += " " + link("archived copy", source.archived)
-    return printed
-
-
-def _reading(view: View, claim: Claim) -> str:
-    schema = view.dataset.schema
-    seen = schema.label("sources", "seen", claim.source.seen)
-    return f"{seen} of it, on {partial_date_words(claim.source.accessed)}"
-
-
-def _repeats(view: View, claim: Claim) -> str:
-    repeating = [
-        c for c in view.dataset.claims if c.origin == claim.origin and same_quantity(c, claim)
-    ]
-    return count_voices(repeating).words or "rejected: counts as no statement"
-
-
 def _render_chain(view: View, claim: Claim) -> None:
     prints = other_prints(claim, view.dataset.claims)
     show(
@@ -315,11 +237,8 @@ def _render_chain(view: View, claim: Claim) -> None:
     )
     again = [Named(c.id, f"Printed as well by {_print_words(c.source)}") for c in prints]
     render_named("", again)
-    if claim.claimant is None:
-        show(element("p", "Stated by: the source names nobody"))
-        return
-    when = f", {partial_date_words(claim.claimed_on)}" if claim.claimed_on else ""
-    show(element("p", f"Stated by {_speaker(view, claim)}{when}", dir="auto"))
+    lead = "Stated by" if claim.claimant else "Stated by:"
+    show(element("p", f"{lead} {speaker(claim, view.dataset)}", dir="auto"))
 
 
 def _print_words(source: Source) -> str:

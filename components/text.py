@@ -34,10 +34,10 @@ def link(text: str, address: str) -> str:
     return element("a", text, href=address, target="_blank", rel="noopener noreferrer")
 
 
-def definitions(pairs: Iterable[tuple[str, str]]) -> str:
+def definitions(pairs: Iterable[tuple[str, str]], class_: str = "facts") -> str:
     """A definition list of plain terms and ready markup; pairs without content are left out."""
     items = "".join(element("dt", term) + wrap("dd", content) for term, content in pairs if content)
-    return wrap("dl", items, class_="facts")
+    return wrap("dl", items, class_=class_)
 
 
 def bullets(items: Iterable[str]) -> str:

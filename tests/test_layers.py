@@ -14,7 +14,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 SUPPORT = {"address", "disclosure", "text", "view"}
 FRAME = "chart_panel"
-PARTS = {FRAME: {"chart_tools", "screen"}, "claim_card": {FRAME, "card_links"}}
+PARTS = {FRAME: {"chart_tools", "screen"}, "claim_card": {FRAME, "card_facts", "card_links"}}
 
 
 def modules_of(*folders: str) -> dict[str, Path]:

@@ -299,11 +299,11 @@ def fields_on_card(dataset: Dataset, claim: Claim) -> dict[str, str]:
         "reporter, partner, flow, product": subject_words(claim),
         "measure, of, base": measure_words(claim),
         "value, unit": f"{claim.value:,f} {claim.unit}",
-        "qualifier": number_words(claim) if HEDGES[claim.qualifier] else "",
+        "qualifier": f"Hedge {hedge_words(claim)} Period",
         "start": day_words(own.start) if own.start else "",
         "end": day_words(own.end) if own.end else "",
         "period, period_from": period_words(claim),
-        "period_basis": label("period_basis", own.basis),
+        "period_basis": basis_words(dataset, claim),
         "kind": label("kind", claim.kind),
         "status": label("status", claim.status),
         "valuation": label("valuation", claim.valuation) if claim.valuation else "",
@@ -321,6 +321,20 @@ def fields_on_card(dataset: Dataset, claim: Claim) -> dict[str, str]:
         "line": f"line {claim.line}",
     }
     return {name: " ".join(text.split()) for name, text in fields.items() if text}
+
+
+def hedge_words(claim: Claim) -> str:
+    return f"‘{HEDGES[claim.qualifier]}’" if HEDGES[claim.qualifier] else "none printed"
+
+
+def basis_words(dataset: Dataset, claim: Claim) -> str:
+    """The basis of the period, where the period's own words do not tell it."""
+    own = claim.own_period
+    if own.basis == "unstated":
+        return "no period stated"
+    if own.basis == "running" and own.label and not own.start:
+        return "no closed period"
+    return dataset.label("period_basis", own.basis)
 
 
 def one_of_each_shape(dataset: Dataset) -> Iterator[Claim]:
@@ -341,6 +355,24 @@ def test_card_of_claims_of_every_shape_holds_every_field_of_its_row(shipped: Dat
         card = card_facts(page)
         missing = {n: t for n, t in fields_on_card(shipped, claim).items() if t not in card}
         assert missing == {}, claim.id
+
+
+def test_card_gives_first_what_is_needed_to_quote_the_number(shipped: Dataset) -> None:
+    claim = next(c for c in shipped.claims if c.claimant and c.claimed_on and c.own_period.end)
+    markup = next(e.value for e in render(claim=claim.id).html if 'class="card-number"' in e.value)
+    terms = re.findall(r"<dt>(.*?)</dt>", markup)
+    assert terms[:5] == ["As printed", "Hedge", "Period", "Stated by", "Printed in"]
+    assert len(terms) == len(set(terms))
+    facts = dict(zip(terms, re.findall(r"<dd>(.*?)</dd>", markup), strict=True))
+    day = partial_date_words(claim.claimed_on)
+    assert markup_text(facts["Stated by"]).endswith(f" {day}")
+    period = markup_text(facts["Period"])
+    assert period.startswith(period_words(claim))
+    assert basis_words(shipped, claim) in period
+    assert claim.own_period.end
+    assert day_words(claim.own_period.end) in period
+    assert "<dd></dd>" not in markup
+    assert "<span></span>" not in markup
 
 
 def test_card_of_claim_names_what_disputes_it(shipped: Dataset) -> None:

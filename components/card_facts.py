@@ -1,0 +1,108 @@
+"""Card facts: what a claim's card says of its own row, what matters first, as ready markup."""
+
+from __future__ import annotations
+
+from components.text import definitions, element, link
+from tradedata.claims import Claim
+from tradedata.comparison import same_quantity
+from tradedata.describing import period_words, source_words, speaker_words
+from tradedata.loading import Dataset
+from tradedata.passages import passage_address
+from tradedata.periods import day_words, partial_date_words
+from tradedata.statements import count_voices
+from tradedata.wording import HEDGES
+
+_NO_HEDGE = "none printed"
+
+
+def first_facts(claim: Claim, dataset: Dataset) -> str:
+    """The words printed, hedge, period, speaker and source: what is needed to quote the number."""
+    printed = element("q", claim.as_printed, lang=claim.source.language, dir="auto")
+    hedge = HEDGES[claim.qualifier]
+    return definitions(
+        [
+            ("As printed", printed),
+            ("Hedge", element("span", f"‘{hedge}’" if hedge else _NO_HEDGE)),
+            ("Period", element("span", _period(claim, dataset))),
+            ("Stated by", element("span", speaker(claim, dataset), dir="auto")),
+            ("Printed in", _source(claim)),
+        ]
+    )
+
+
+def other_facts(claim: Claim, dataset: Dataset) -> str:
+    """Everything else that the row holds."""
+    label = dataset.label
+    return definitions(
+        [
+            ("Note", _text(claim.note)),
+            ("Kind", _text(label("kind", claim.kind))),
+            ("Status", _text(label("status", claim.status))),
+            ("Valuation", _text(label("valuation", claim.valuation) if claim.valuation else "")),
+            ("Repeated", _text(_repeats(claim, dataset))),
+            ("Number in full", _text(f"{claim.value:,f} {claim.unit}")),
+            ("Place", _text(claim.locator)),
+            ("Read", _text(_reading(claim, dataset))),
+            ("Row", element("code", f"trade.csv, line {claim.line}, {claim.id}")),
+        ],
+        "facts short",
+    )
+
+
+def speaker(claim: Claim, dataset: Dataset) -> str:
+    """Who stated it, of which group, and when: '…, on 17 May 2024', '…, in 2025'."""
+    if claim.claimant is None:
+        return "the source names nobody"
+    parts = [speaker_words(claim)]
+    if claim.claimant.organisation and claim.claimant.organisation != claim.claimant.label:
+        parts.append(claim.claimant.organisation)
+    words = f"{', '.join(parts)} ({dataset.side_label(claim.side)})"
+    if not claim.claimed_on:
+        return words
+    is_day = len(claim.claimed_on) == len("YYYY-MM-DD")
+    return f"{words}, {'on' if is_day else 'in'} {partial_date_words(claim.claimed_on)}"
+
+
+def _period(claim: Claim, dataset: Dataset) -> str:
+    """'2024: 1 Jan 2024 to 31 Dec 2024 (stated)'; the basis where the words do not give it yet."""
+    own, words = claim.own_period, period_words(claim)
+    if own.start:
+        days = [day_words(day) for day in (own.start, own.end) if day]
+        words += f": {' to '.join(days) if own.end else f'from {days[0]}'}"
+    is_told = {
+        "unstated": True,
+        "running": bool(own.label) and not own.start,
+        "inferred": bool(own.start),
+    }
+    if is_told.get(own.basis, False):
+        return words
+    return f"{words} ({dataset.label('period_basis', own.basis)})"
+
+
+def _source(claim: Claim) -> str:
+    source = claim.source
+    words = f"{source.title}. {source_words(source)}"
+    if source.authors:
+        words = f"{', '.join(source.authors)}: {words}"
+    printed = element("span", words, lang=source.language, dir="auto")
+    if source.url:
+        printed += " " + link("Open the passage", passage_address(claim))
+    else:
+        printed += " " + element("span", "(address not known)")
+    if source.archived:
+        printed += " " + link("archived copy", source.archived)
+    return printed
+
+
+def _reading(claim: Claim, dataset: Dataset) -> str:
+    seen = dataset.schema.label("sources", "seen", claim.source.seen)
+    return f"{seen} of it, on {partial_date_words(claim.source.accessed)}"
+
+
+def _repeats(claim: Claim, dataset: Dataset) -> str:
+    repeating = [c for c in dataset.claims if c.origin == claim.origin and same_quantity(c, claim)]
+    return count_voices(repeating).words or "rejected: counts as no statement"
+
+
+def _text(words: str) -> str:
+    return element("span", words, dir="auto") if words else ""
