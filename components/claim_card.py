@@ -233,17 +233,18 @@ def _render_chain(view: View, claim: Claim) -> None:
     prints = other_prints(claim, view.dataset.claims)
     show(
         element("h3", "Who printed it and who stated it"),
-        element("p", f"Printed by {_print_words(claim.source)}", dir="auto"),
+        element("p", f"Printed by {_print_words(view, claim.source)}", dir="auto"),
     )
-    again = [Named(c.id, f"Printed as well by {_print_words(c.source)}") for c in prints]
+    again = [Named(c.id, f"Printed as well by {_print_words(view, c.source)}") for c in prints]
     render_named("", again)
     lead = "Stated by" if claim.claimant else "Stated by:"
     show(element("p", f"{lead} {speaker(claim, view.dataset)}", dir="auto"))
 
 
-def _print_words(source: Source) -> str:
+def _print_words(view: View, source: Source) -> str:
     day = "" if source.published else ", no date"
-    return f"{source_words(source)}{day}, in the language ‘{source.language}’"
+    language = view.dataset.schema.label("sources", "language", source.language)
+    return f"{source_words(source)}{day}, in {language}"
 
 
 def _told(view: View, indicators: Iterable[Indicator]) -> tuple[Told, ...]:

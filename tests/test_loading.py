@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from tests.factories import DATA, add_row, copy_data, edit_row, read_rows, write_rows
 from tradedata.issues import InvalidData
 from tradedata.loading import DATA_FILES, TABLE_NAMES, load, parse_files, read_files
+from tradedata.numeral_words import LANGUAGES
 from tradedata.schema import SCHEMA_FILE
 
 CONTENTS = read_files(DATA)
@@ -155,6 +156,12 @@ def test_dataset_labels_are_those_of_the_schema() -> None:
     dataset = load(DATA)
     assert dataset.label("kind", "statistic") == "official statistic"
     assert dataset.side_label("market") == "market sources"
+
+
+def test_languages_that_numbers_are_read_in_have_english_names() -> None:
+    names = load(DATA).schema.tables["sources"].field("language").labels
+    assert set(LANGUAGES) <= set(names)
+    assert (names["fa"], names["ru"]) == ("Persian", "Russian")
 
 
 @pytest.mark.parametrize("name", DATA_FILES)

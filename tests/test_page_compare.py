@@ -159,6 +159,15 @@ def test_card_tells_the_history_the_prints_and_what_rests_on_the_number() -> Non
     assert [name for name in names if f"Printed as well by {name}" not in card] == []
 
 
+def test_card_names_the_languages_of_the_prints_in_words() -> None:
+    claim = next(
+        c for c in CLAIMS if any(o.source.language == "ru" for o in other_prints(c, CLAIMS))
+    )
+    card = card_text(render(claim=claim.id))
+    assert ", in Russian" in card
+    assert "the language ‘" not in card
+
+
 def test_card_names_the_claims_that_rest_on_the_number() -> None:
     basis = next(claim for claim in CLAIMS if resting_on(claim, CLAIMS))
     (dependent, *_) = resting_on(basis, CLAIMS)
