@@ -45,15 +45,36 @@ def million(id: str, value: int, **fields: Any) -> Claim:
     return make_total(id, value=value * 10**6, **fields)
 
 
-UNDATED = million("now", 1000, qualifier="over", period=NO_PERIOD, source=make_source("other"))
+UNDATED = million(
+    "now",
+    1000,
+    qualifier="over",
+    period=NO_PERIOD,
+    source=make_source("other"),
+    claimed_on="2024-05-15",
+)
+SAID_LATER = replace(
+    UNDATED, id="later", origin="later", claimed_on="2024-08", source=make_source("third")
+)
 DISPUTED = (million("low", 239), million("high", 323, claimant=TRADER))
+
+
+def undated(id: str, value: int, claimed_on: str, published: str = "") -> Claim:
+    page = make_source(f"page-{id}", published=published)
+    return million(id, value, period=NO_PERIOD, source=page, claimed_on=claimed_on)
+
 
 SENTENCES: dict[str, tuple[tuple[Claim, ...], str]] = {
     "disputed": (DISPUTED, "For 2024, $239 million and $323 million were stated."),
     "disputed-and-undated": (
         (*DISPUTED, UNDATED),
         "For 2024, $239 million and $323 million were stated; "
-        "over $1 billion was stated without a year.",
+        "over $1 billion was stated in May 2024 without a year.",
+    ),
+    "disputed-and-undated-of-several-ages": (
+        (*DISPUTED, UNDATED, undated("old", 200, "2022-08-27"), undated("year", 300, "2023")),
+        "For 2024, $239 million and $323 million were stated; over $1 billion was stated in "
+        "May 2024, $300 million in 2023 and $200 million in Aug 2022, without a year.",
     ),
     "disputed-latest": (
         (*DISPUTED, *(replace(c, id=f"old-{c.id}", origin=f"old-{c.id}", period=make_year(2020))
@@ -77,6 +98,18 @@ SENTENCES: dict[str, tuple[tuple[Claim, ...], str]] = {
         ),
         "For 2024, $100 million (period inferred), $200 million (printed as ‘last year’) and "
         "$300 million (period from another source) were stated.",
+    ),
+    "basis-alike": (
+        (million("a", 100, period=LAST_YEAR), million("b", 200, period=LAST_YEAR)),
+        "For 2024, $100 million and $200 million were stated (printed as ‘last year’ each time).",
+    ),
+    "basis-alike-of-one-number": (
+        (million("a", 100, period=LAST_YEAR), million("b", 100, period=LAST_YEAR)),
+        "For 2024, $100 million (printed as ‘last year’) was stated, by one speaker.",
+    ),
+    "inferred-alike": (
+        tuple(replace(claim, period=make_year(2024, "inferred")) for claim in DISPUTED),
+        "For 2024, $239 million and $323 million were stated (period inferred each time).",
     ),
     "solar-year": (
         tuple(replace(claim, period=SOLAR_1403) for claim in DISPUTED),
@@ -103,9 +136,33 @@ SENTENCES: dict[str, tuple[tuple[Claim, ...], str]] = {
     "dated-and-undated": (
         (million("a", 560, period=make_year(2023)), UNDATED),
         "For 2023, $560 million was stated, by one speaker; "
-        "over $1 billion was stated without a year.",
+        "over $1 billion was stated in May 2024 without a year.",
     ),
-    "undated": ((UNDATED,), "Over $1 billion was stated without a year, by one speaker."),
+    "undated": (
+        (UNDATED,), "Over $1 billion was stated in May 2024 without a year, by one speaker."),
+    "undated-again-later": (
+        (UNDATED, SAID_LATER),
+        "Over $1 billion was stated in Aug 2024 and over $1 billion in May 2024, without a year, "
+        "by one speaker.",
+    ),
+    "undated-in-one-month": (
+        (undated("a", 300, "2024-05-15"), undated("b", 200, "2024-05")),
+        "$200 million and $300 million were stated in May 2024 without a year, by one speaker.",
+    ),
+    "undated-known-from-print-only": (
+        (undated("a", 300, "", "2022-08-27"), undated("b", 200, "2024-05")),
+        "$200 million was stated in May 2024 and $300 million (printed in Aug 2022), "
+        "without a year, by one speaker.",
+    ),
+    "undated-of-no-known-day": (
+        (undated("a", 300, ""), undated("b", 200, "")),
+        "$200 million and $300 million were stated without a year, by one speaker.",
+    ),
+    "undated-more-than-fit": (
+        tuple(undated(f"c{n}", 100 * n, f"{2018 + n}") for n in range(1, 7)),
+        "$600 million was stated in 2024, $500 million in 2023, $400 million in 2022, "
+        "$300 million in 2021 and 2 more, without a year, by one speaker.",
+    ),
     "three-side-by-side": (
         tuple(million(f"c{n}", 100 * n, period=NO_PERIOD, source=make_source("page", published=""))
               for n in range(1, 4)),

@@ -110,8 +110,7 @@ def _latest_last(group: Group) -> tuple[bool, date, date]:
 
 
 def _dated_finding(group: Group, undated: Group | None, speakers: str, rule: str) -> Finding:
-    numbers = [_number_with_basis(statement.claim) for statement in group.statements]
-    text = f"For {group.heading}, {_listed(numbers)} {_was(numbers)} stated{speakers}"
+    text = f"For {group.heading}, {_numbers_stated(group, speakers)}"
     ids = _ids(group)
     if undated:
         text += f"; {_stated_without_year(undated)}"
@@ -137,19 +136,51 @@ def _side_by_side_finding(beside: SideBySide) -> Finding:
     return Finding(_sentence(text), (*(claim.id for claim in claims), *lenders), rule)
 
 
-def _number_with_basis(claim: Claim) -> str:
-    words = number_words(claim)
+def _numbers_stated(group: Group, speakers: str) -> str:
+    """The numbers and how their period is known: after each, or once where it is alike for all."""
+    claims = [statement.claim for statement in group.statements]
+    numbers = [number_words(claim) for claim in claims]
+    bases = [_basis_words(claim) for claim in claims]
+    if bases[0] and len(set(bases)) == 1 and len(set(numbers)) > 1:
+        return f"{_listed(numbers)} were stated{speakers} ({bases[0]} each time)"
+    pairs = zip(numbers, bases, strict=True)
+    listed = [f"{number} ({basis})" if basis else number for number, basis in pairs]
+    return f"{_listed(listed)} {_was(listed)} stated{speakers}"
+
+
+def _basis_words(claim: Claim) -> str:
     period = claim.period
     if period.supplied_by:
-        return f"{words} (period from another source)"
+        return "period from another source"
     if period.basis == "inferred":
-        return f"{words} (period inferred)"
-    return f"{words} (printed as ‘{period.label}’)" if period.basis == "relative" else words
+        return "period inferred"
+    return f"printed as ‘{period.label}’" if period.basis == "relative" else ""
 
 
 def _stated_without_year(group: Group) -> str:
-    numbers = [number_words(statement.claim) for statement in group.statements]
-    return f"{_listed(numbers)} {_was(numbers)} stated without a year"
+    """'over $1 billion was stated in May 2024 and $200 million in Aug 2022, without a year'."""
+    latest_first = sorted(group.statements, key=lambda each: _month(each)[0], reverse=True)
+    sayings = [(_month(each)[1], number_words(each.claim)) for each in latest_first]
+    different = list(dict.fromkeys(sayings))
+    by_month: dict[str, list[str]] = {}
+    for month, number in different[:MOST_NUMBERS]:
+        by_month.setdefault(month, []).append(number)
+    parts: list[str] = []
+    for month, numbers in by_month.items():
+        verb = "" if parts else f" {_was(numbers)} stated"
+        parts.append(f"{list_words(numbers)}{verb}{month}")
+    more = len(different) - MOST_NUMBERS
+    parts += [f"{more} more"] if more > 0 else []
+    return f"{list_words(parts)}{',' if len(parts) > 1 else ''} without a year"
+
+
+def _month(statement: Statement) -> tuple[str, str]:
+    """The month in which it was first stated, or else printed: as a date and in words."""
+    if said := statement.said_on[: len("YYYY-MM")]:
+        return said, f" in {partial_date_words(said)}"
+    if printed := statement.printed_on[: len("YYYY-MM")]:
+        return printed, f" (printed in {partial_date_words(printed)})"
+    return "", ""
 
 
 def _listed(numbers: Sequence[str]) -> str:

@@ -111,11 +111,9 @@ def _saying(statement: Statement, own: Statement) -> Saying:
 
 
 def _said_on(statement: Statement) -> tuple[str, bool]:
-    said = sorted(claim.claimed_on for claim in statement.claims if claim.claimed_on)
-    if said:
-        return said[0], False
-    printed = sorted(c.source.published for c in statement.claims if c.source.published)
-    return (printed[0], True) if printed else ("", False)
+    if statement.said_on:
+        return statement.said_on, False
+    return statement.printed_on, bool(statement.printed_on)
 
 
 def _order(date: str, own: str) -> Order:

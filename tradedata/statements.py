@@ -47,6 +47,17 @@ class Statement:
         """How many sources print it."""
         return len({claim.source.key for claim in self.claims})
 
+    @property
+    def said_on(self) -> str:
+        """When it was first stated, YYYY[-MM[-DD]], as far as a row tells; else a blank."""
+        return min((claim.claimed_on for claim in self.claims if claim.claimed_on), default="")
+
+    @property
+    def printed_on(self) -> str:
+        """When it was first printed, as far as a source tells; else a blank."""
+        days = (claim.source.published for claim in self.claims)
+        return min((day for day in days if day), default="")
+
 
 @dataclass(frozen=True, slots=True)
 class Spread:
