@@ -9,7 +9,10 @@ import streamlit as st
 from components.chart_panel import render_chart_panel
 from components.text import element, show
 from components.view import View, keep_up
+from tradedata.charts.chart import Chart
+from tradedata.charts.layouts import Layout
 from tradedata.charts.who_says_what import SLUG, stated_totals, who_says_what_chart
+from tradedata.turnover_checks import turnover_checks
 
 
 @st.fragment
@@ -17,8 +20,12 @@ def render_who_says_what(view: View) -> None:
     """Every stated total as a mark of its own."""
     keep_up(view)
     st.header("1 Who says what", anchor="section-1")
-    totals = stated_totals(view.claims)
-    if not totals:
+    if not view.build("totals", lambda: stated_totals(view.claims)):
         show(element("p", "No total of trade is stated by the speakers chosen above."))
         return
-    render_chart_panel(view, SLUG, partial(who_says_what_chart, totals))
+    render_chart_panel(view, SLUG, partial(_chart, view))
+
+
+def _chart(view: View, layout: Layout) -> Chart:
+    checks = turnover_checks(view.claims)
+    return who_says_what_chart(stated_totals(view.claims), checks, layout)

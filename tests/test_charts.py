@@ -62,6 +62,7 @@ from tradedata.claims import Claim
 from tradedata.derivations import unit_values
 from tradedata.finding import finding
 from tradedata.loading import load
+from tradedata.turnover_checks import turnover_checks
 
 DATASET = load(DATA)
 
@@ -70,7 +71,7 @@ def charts_of(claims: Sequence[Claim], layout: Layout = WIDE) -> list[Chart]:
     """Every chart that the page would draw of the claims."""
     charts = []
     if totals := stated_totals(claims):
-        charts.append(who_says_what_chart(totals, layout))
+        charts.append(who_says_what_chart(totals, turnover_checks(claims), layout))
     if targets_of(claims):
         named = finding(claims).claims
         baselines = sorted((c for c in totals if c.id in named), key=lambda claim: claim.id)

@@ -12,6 +12,7 @@ from tests.drawing import assert_laws, bars, drawn, look, texts
 from tests.factories import (
     GOODS,
     TRADER,
+    WORLD,
     make_claim,
     make_period,
     make_source,
@@ -22,6 +23,7 @@ from tradedata.charts.chart import Chart
 from tradedata.charts.who_says_what import stated_totals, who_says_what_chart
 from tradedata.claims import Claim
 from tradedata.comparison import THRESHOLDS_IN_WORDS
+from tradedata.turnover_checks import turnover_checks
 
 NO_PERIOD = make_period()
 LOW = make_total("low", value=239_000_000)
@@ -180,3 +182,50 @@ TITLES: dict[str, tuple[Sequence[Claim], str]] = {
 def test_who_says_what_chart_title_states_the_finding(claims: Sequence[Claim], title: str) -> None:
     assert chart_of(*claims).title == title
     assert chart_of(*reversed(claims)).title == title
+
+
+def test_who_says_what_chart_pair_of_one_source_is_bracketed_though_another_gives_a_year() -> None:
+    dated = make_total("dated", value=560_000_000, origin="one", period=make_year(2023))
+    lent = replace(make_year(2023), basis="inferred", supplied_by="dated")
+    page = make_source("page", publisher="The Page")
+    fields: dict[str, Any] = {"source": page, "own_period": NO_PERIOD}
+    first = make_total("first", value=560_000_000, origin="one", period=lent, **fields)
+    second = million("second", 1000, claimant=TRADER, period=NO_PERIOD, **fields)
+    chart = chart_of(dated, first, second)
+    assert "Side by side in The Page (9 Apr 2025)" in texts(chart)
+    assert "about 1.8 times apart, no year given for either" in texts(chart)
+    assert set(drawn(chart)) == {"dated", "second"}
+    assert chart.title == (
+        "$560 million and $1 billion: about 1.8 times apart, no year given for either."
+    )
+    assert chart.notes[0] == (
+        "$1 billion and $560 million stand side by side in The Page (9 Apr 2025); no year is "
+        "given for either, and they are about 1.8 times apart; another source gives 2023 for "
+        "$560 million."
+    )
+
+
+def test_who_says_what_chart_sets_computed_turnovers_beside_the_stated_one() -> None:
+    office = make_source("office", collection="statistics")
+    stated = million("stated", 50)
+    official = [
+        million(flow, value, flow=flow, source=office, claimant=None, kind="statistic")
+        for flow, value in (("export", 90), ("import", 10))
+    ]
+    claims = (stated, *official)
+    chart = who_says_what_chart((stated,), turnover_checks(claims))
+    assert_laws(chart, {claim.id: claim for claim in claims})
+    assert list(drawn(chart)) == ["stated", "turnover.export.import"]
+    assert any("exports plus imports, as reported by Russia" in text for text in texts(chart))
+    assert "about 2.0 times between what is stated and what is computed" in texts(chart)
+
+
+def test_who_says_what_chart_names_totals_of_other_areas_below_instead_of_drawing_them() -> None:
+    world = million("world", 13_000, partner=WORLD)
+    chart = chart_of(LOW, HIGH, world)
+    assert set(drawn(chart)) == {"low", "high"}
+    assert chart.notes[-1] == (
+        "Other coverage, left to the table: All goods: trade of Russia with World, both "
+        "directions: $13 billion (2024)."
+    )
+    assert chart.subtitle.endswith("1 page, 2 statements, 2 speakers.")

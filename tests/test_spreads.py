@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -111,3 +112,15 @@ def test_spreads_law_ratio_is_of_the_furthest_two_and_at_least_one(values: list[
     claims = [make_total(f"c{place}", value=value) for place, value in enumerate(values)]
     (spread,) = spreads(claims)
     assert spread.value == Decimal(max(values)) / Decimal(min(values)) >= 1
+
+
+def test_spreads_hold_what_one_source_sets_side_by_side_though_another_gives_a_year() -> None:
+    lent = replace(make_year(2023), basis="inferred", supplied_by="elsewhere")
+    undated = make_period()
+    claims = [
+        make_total("first", value=560, origin="one", period=lent, own_period=undated),
+        make_total("second", value=1000, origin="two", period=undated),
+    ]
+    (spread,) = spreads(claims)
+    assert [claim.id for claim in spread.inputs] == ["second", "first"]
+    assert "no year given for either" in spread.label

@@ -22,6 +22,7 @@ from tradedata.indicators import Indicator
 from tradedata.mirror import mirror_gaps
 from tradedata.spreads import spreads
 from tradedata.target_indicators import target_growth, target_multiples, target_outcomes
+from tradedata.turnover_checks import turnover_distances
 
 
 def compute(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
@@ -50,6 +51,7 @@ def indicators_of(
         *price_ratios(computed, benchmarks),
         *spreads(claims),
         *corroborations(claims),
+        *turnover_distances(claims),
     )
 
 

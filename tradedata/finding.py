@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tradedata.claims import Claim
-from tradedata.comparison import SeriesKey, apart_words, series_key
+from tradedata.comparison import SeriesKey, series_key
 from tradedata.describing import number_words
 from tradedata.periods import partial_date_words
 from tradedata.statements import (
@@ -120,20 +120,9 @@ def _dated_finding(group: Group, undated: Group | None, speakers: str, rule: str
 
 def _side_by_side_finding(beside: SideBySide) -> Finding:
     claims = tuple(reversed(beside.claims))
-    source, spread = beside.source, beside.spread
-    published = f" ({partial_date_words(source.published)})" if source.published else ""
-    which, who = ("either", "they") if len(claims) == 2 else ("any", "the furthest two")
-    text = (
-        f"{_listed([number_words(claim) for claim in claims])} stand side by side in "
-        f"{source.short_name}{published}; no year is given for {which}, and {who} are "
-        f"{apart_words(spread.ratio, spread.low, spread.high)}"
-    )
-    borrowing = [claim for claim in claims if claim.period.supplied_by]
-    for claim in borrowing:
-        text += f"; another source gives {claim.period.span} for {number_words(claim)}"
-    lenders = tuple(claim.period.supplied_by or "" for claim in borrowing)
+    lenders = tuple(claim.period.supplied_by for claim in claims if claim.period.supplied_by)
     rule = "The numbers that one source sets side by side, with no period for any of them."
-    return Finding(_sentence(text), (*(claim.id for claim in claims), *lenders), rule)
+    return Finding(beside.words, (*(claim.id for claim in claims), *lenders), rule)
 
 
 def _numbers_stated(group: Group, speakers: str) -> str:

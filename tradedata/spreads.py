@@ -5,12 +5,12 @@ Joins what comparison finds to the form that computed numbers have. Finds nothin
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from tradedata.claims import Claim
 from tradedata.comparison import series_key
 from tradedata.indicators import Indicator, quotient
-from tradedata.statements import Spread, group_by_period
+from tradedata.statements import Spread, group_by_period, side_by_side
 
 
 def spread_indicator(spread: Spread) -> Indicator:
@@ -29,14 +29,23 @@ def spread_indicator(spread: Spread) -> Indicator:
 
 
 def spreads(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
-    """The spread of every group of levels that has one; the order of the rows is no matter."""
+    """The spread of every group of levels that has one, and of what one source sets side by side.
+
+    The order of the rows is no matter.
+    """
     series: dict[tuple[str, ...], list[Claim]] = {}
     for claim in claims:
         if claim.is_level:
             series.setdefault(series_key(claim), []).append(claim)
-    return tuple(
-        spread_indicator(group.spread)
+    found = {
+        indicator.id: indicator
         for _, members in sorted(series.items())
-        for group in group_by_period(members)
-        if group.spread
-    )
+        for spread in _spreads_of(members)
+        for indicator in [spread_indicator(spread)]
+    }
+    return tuple(found.values())
+
+
+def _spreads_of(series: Sequence[Claim]) -> Iterable[Spread]:
+    yield from (group.spread for group in group_by_period(series) if group.spread)
+    yield from (pair.spread for pair in side_by_side(series))

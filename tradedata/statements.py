@@ -24,8 +24,10 @@ from tradedata.comparison import (
     series_key,
     takes_over,
 )
-from tradedata.periods import Period
+from tradedata.describing import number_words
+from tradedata.periods import Period, partial_date_words
 from tradedata.precision import shown_digits
+from tradedata.wording import list_words
 
 _BASIS_ORDER = ("stated", "inferred", "relative", "running", "unstated")
 
@@ -82,6 +84,28 @@ class SideBySide:
     def source(self) -> Source:
         """The source that prints them."""
         return self.spread.low.source
+
+    @property
+    def words(self) -> str:
+        """The sentence: which numbers, where, how far apart, and what other sources add."""
+        claims, spread = tuple(reversed(self.claims)), self.spread
+        which, who = ("either", "they") if len(claims) == 2 else ("any", "the furthest two")
+        numbers = list_words(list(dict.fromkeys(number_words(claim) for claim in claims)))
+        text = (
+            f"{numbers} stand side by side in {self.place}; no year is given for {which}, and "
+            f"{who} are {apart_words(spread.ratio, spread.low, spread.high)}"
+        )
+        for claim in claims:
+            if claim.period.supplied_by:
+                text += f"; another source gives {claim.period.span} for {number_words(claim)}"
+        return f"{text[0].upper()}{text[1:]}."
+
+    @property
+    def place(self) -> str:
+        """Where: 'The Diplomat (Apr 2025)'."""
+        published = self.source.published
+        when = f" ({partial_date_words(published)})" if published else ""
+        return f"{self.source.short_name}{when}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,10 @@ Two numbers are never averaged; a bracket says how far apart they are, where tha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
+from tradedata.charts.axes import axis_of
 from tradedata.charts.chart import Chart
 from tradedata.charts.entries import Entry, assemble, claim_entry, indicator_entry
 from tradedata.charts.layouts import WIDE, Layout
@@ -15,11 +17,21 @@ from tradedata.claims import Claim
 from tradedata.comparison import THRESHOLDS_IN_WORDS, series_key
 from tradedata.describing import number_words, subject_words
 from tradedata.spreads import spread_indicator
-from tradedata.statements import Group, count_voices, group_by_period
+from tradedata.statements import (
+    Group,
+    SideBySide,
+    Spread,
+    count_voices,
+    group_by_period,
+    side_by_side,
+    statements,
+)
+from tradedata.turnover_checks import TurnoverCheck
 from tradedata.wording import list_words
 
 SLUG = "who-says-what"
 NAMED_NUMBERS = 4
+_EACH_FLOW = "Each flow under a heading of its own"
 
 
 def stated_totals(claims: Iterable[Claim]) -> tuple[Claim, ...]:
@@ -38,38 +50,76 @@ def stated_totals(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     )
 
 
-def who_says_what_chart(totals: Sequence[Claim], layout: Layout = WIDE) -> Chart:
-    """The chart of ``stated_totals``, of which there is at least one."""
+def who_says_what_chart(
+    totals: Sequence[Claim], checks: Iterable[TurnoverCheck] = (), layout: Layout = WIDE
+) -> Chart:
+    """The chart of ``stated_totals``, of which there is at least one.
+
+    ``checks`` set computed turnovers beside stated ones. Totals of other areas than those that
+    most is stated of are named below it: their size would flatten the rest, or be lost in it.
+    """
     totals = sorted(totals, key=lambda claim: claim.id)
+    by_claim = {check.claim.id: check for check in checks}
     series: dict[tuple[str, ...], list[Claim]] = {}
     for claim in totals:
         series.setdefault(series_key(claim), []).append(claim)
     by_size = sorted(series.values(), key=lambda members: (-len(members), members[0].id))
+    main = _areas(by_size[0][0])
+    pairs = [pair for pair in side_by_side(totals) if _areas(pair.claims[0]) == main]
+    drawn = [members for members in by_size if _areas(members[0]) == main]
     rows: list[Row] = []
     entries: list[Entry] = []
     groups: list[tuple[Group, ...]] = []
-    for members in by_size:
-        if len(by_size) > 1:
-            rows.append(HeadingRow(subject_words(members[0])))
+    for members in drawn:
+        rows += [HeadingRow(subject_words(members[0]))] if len(drawn) > 1 else []
         groups.append(group_by_period(members))
-        for group in groups[-1]:
-            drawn, numbers = _group_rows(group)
-            rows += drawn
-            entries += numbers
-    voices = count_voices(totals)
-    is_one = len(by_size) == 1
-    subject = subject_words(totals[0]) if is_one else "Each flow under a heading of its own"
+        parts = [_group_rows(group, by_claim) for group in groups[-1]]
+        parts += [
+            _pair_rows(pair)
+            for pair in pairs
+            if series_key(pair.claims[0]) == series_key(members[0])
+            and pair.spread not in [group.spread for group in groups[-1]]
+        ]
+        rows += [row for part, _ in parts for row in part]
+        entries += [entry for _, numbers in parts for entry in numbers]
+    left_out = [
+        claim_entry(statement.claim)
+        for statement in statements(totals)
+        if _areas(statement.claim) != main
+    ]
+    voices = count_voices(claim for members in drawn for claim in members)
+    subject = subject_words(drawn[0][0]) if len(drawn) == 1 else _EACH_FLOW
+    axis = axis_of("USD")
     return assemble(
         slug=SLUG,
-        title=_title(groups),
-        subtitle=f"In current US dollars. {subject}. {voices.words}.",
-        drawing=draw_rows([Panel("Current US dollars", tuple(rows), "USD")], layout),
-        entries=entries,
-        notes=(THRESHOLDS_IN_WORDS,),
+        title=_title(groups, pairs),
+        subtitle=f"In {axis.words}. {subject}. {voices.words}.",
+        drawing=draw_rows([Panel(axis.title, tuple(rows), axis.tick_unit)], layout),
+        entries=[*entries, *left_out],
+        notes=(
+            *(pair.words for pair in pairs),
+            THRESHOLDS_IN_WORDS,
+            *([_left_out_words(left_out)] if left_out else []),
+        ),
     )
 
 
-def _group_rows(group: Group) -> tuple[list[Row], list[Entry]]:
+def _left_out_words(entries: Sequence[Entry]) -> str:
+    by_subject: dict[str, list[str]] = {}
+    for entry in entries:
+        (claim,) = entry.claims
+        words = f"{entry.row.number} ({entry.period.describe()})"
+        by_subject.setdefault(subject_words(claim), []).append(words)
+    listed = "; ".join(f"{subject}: {list_words(each)}" for subject, each in by_subject.items())
+    return f"Other coverage, left to the table: {listed}."
+
+
+def _areas(claim: Claim) -> frozenset[str]:
+    return frozenset(area.key for area in (claim.reporter, claim.partner) if area)
+
+
+def _group_rows(group: Group, checks: Mapping[str, TurnoverCheck]) -> tuple[list[Row], list[Entry]]:
+    """Heading, stated numbers, how far they are apart, and what is computed for the same days."""
     entries = [claim_entry(statement.claim) for statement in group.statements]
     heading = group.heading[:1].upper() + group.heading[1:]
     rows: list[Row] = [HeadingRow(heading), *(entry.row for entry in entries)]
@@ -77,22 +127,50 @@ def _group_rows(group: Group) -> tuple[list[Row], list[Entry]]:
         spread = group.spread
         rows.append(BracketRow(float(spread.low.value), float(spread.high.value), spread.words))
         entries.append(indicator_entry(spread_indicator(spread)))
+    found = [checks[s.claim.id] for s in group.statements if s.claim.id in checks]
+    beside = {each.id: indicator_entry(each) for check in found for each in check.computed}
+    rows += [replace(entry.row, label=_reported(entry)) for entry in beside.values()]
+    entries += beside.values()
+    if found:
+        furthest = max((check.distance for check in found), key=lambda each: each.value)
+        stated = [float(check.claim.value) for check in found]
+        values = [*stated, *(entry.row.value for entry in beside.values())]
+        words = f"{furthest.words} between what is stated and what is computed"
+        rows.append(BracketRow(min(values), max(values), words))
+        entries.append(indicator_entry(furthest))
     return rows, entries
 
 
-def _title(series: Iterable[Sequence[Group]]) -> str:
+def _pair_rows(pair: SideBySide) -> tuple[list[Row], list[Entry]]:
+    """The distance alone: the numbers stand under their own periods, or under none."""
+    spread = pair.spread
+    bracket = BracketRow(float(spread.low.value), float(spread.high.value), spread.words)
+    heading = HeadingRow(f"Side by side in {pair.place}")
+    return [heading, bracket], [indicator_entry(spread_indicator(spread))]
+
+
+def _reported(entry: Entry) -> str:
+    return f"exports plus imports, as reported by {entry.claims[0].reporter.label}"
+
+
+def _title(series: Iterable[Sequence[Group]], pairs: Sequence[SideBySide]) -> str:
     """The latest spread of the first series that has any; where none has, the numbers."""
     ordered = [group for groups in series for group in _latest_first(groups)]
     for group in ordered:
         if group.spread:
-            low, high = number_words(group.spread.low), number_words(group.spread.high)
-            when = f" for {group.heading}" if group.period else ""
-            return f"{low[:1].upper()}{low[1:]} and {high}{when}: {group.spread.words}."
+            return _spread_title(group.spread, f" for {group.heading}" if group.period else "")
+    if pairs:
+        return _spread_title(pairs[0].spread, "")
     claims = [statement.claim for group in ordered for statement in group.statements]
     named = [number_words(claim) for claim in claims[:NAMED_NUMBERS]]
     more = len(claims) - len(named)
     words = list_words([*named, *([f"{more} more"] if more else [])])
     return f"{words[:1].upper()}{words[1:]} stated."
+
+
+def _spread_title(spread: Spread, when: str) -> str:
+    low, high = number_words(spread.low), number_words(spread.high)
+    return f"{low[:1].upper()}{low[1:]} and {high}{when}: {spread.words}."
 
 
 def _latest_first(groups: Sequence[Group]) -> list[Group]:
