@@ -80,7 +80,7 @@ def test_targets_chart_shows_baselines_beside_each_target_and_what_it_takes() ->
     assert "growth of about 140% a year needed" in words
     assert "the target is about 10 times this" in words
     assert set(bars(chart)) == {"low", "high"}
-    assert chart.notes == ("No yearly growth: the baseline names no year.",)
+    assert chart.notes == ("No yearly growth: the baseline names no year ($1 billion).",)
 
 
 def test_targets_chart_without_a_baseline_names_the_nearest_target() -> None:
@@ -186,10 +186,18 @@ def test_targets_chart_outcome_printed_twice_is_drawn_once() -> None:
     assert set(drawn(chart)) == {"near", "reached"}
 
 
-def test_targets_chart_part_of_the_year_is_hatched() -> None:
+def test_targets_chart_part_of_the_year_is_hatched_and_said_to_be_one() -> None:
     half = make_period("2025-01-01", "2025-06-30", "Jan-Jun 2025")
     chart = chart_of((NEAR, replace(REACHED, period=half, own_period=half)))
     assert bars(chart)["reached"].hatched
+    assert chart.notes == ("Covers Jan-Jun 2025, a part of the target's 2025 ($600 million).",)
+
+
+def test_targets_chart_tells_growth_for_years_that_nothing_is_stated_of_yet() -> None:
+    growth = [
+        mark.id for mark in chart_of((NEAR, FAR, REACHED), (LOW,)).marks if "growth" in mark.id
+    ]
+    assert growth == ["target-growth.far.low"]
 
 
 def test_targets_chart_never_joins_a_target_to_data() -> None:

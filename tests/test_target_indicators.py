@@ -113,7 +113,7 @@ def test_target_outcomes_of_the_whole_year_need_no_note() -> None:
 
 def test_target_outcomes_of_a_part_year_say_so() -> None:
     indicator = only(target_outcomes([target(), make_total(period=EARLY_2025)]))
-    assert indicator.note == "It covers Jan-Feb 2025, a part of the target's 2025."
+    assert indicator.note == "Covers Jan-Feb 2025, a part of the target's 2025."
 
 
 @pytest.mark.parametrize(

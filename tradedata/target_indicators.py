@@ -94,9 +94,7 @@ def target_outcomes(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
             period=outcome.period,
             notes=()
             if outcome.period.same_days(target.period)
-            else (
-                f"It covers {outcome.period.span}, a part of the target's {target.period.span}.",
-            ),
+            else (f"Covers {outcome.period.span}, a part of the target's {target.period.span}.",),
         )
         for target in _targets(usable_claims)
         for outcome in outcomes[counted_series(target)]

@@ -48,20 +48,24 @@ def targets_chart(
 ) -> Chart:
     """Targets beside the chosen baselines and what was stated for the target's own year.
 
-    There is at least one target. A baseline of another series is left out.
+    There is at least one target. A baseline of another series is left out. Yearly growth is told
+    for targets alone of whose year nothing is stated yet.
     """
     targets = targets_of(claims)
-    needed = [
-        indicator
-        for baseline in baselines
-        for indicator in (*target_multiples(claims, baseline), *target_growth(claims, baseline))
-        if indicator.inputs[0] in targets
-    ]
     stated = {statement.claim for statement in statements(claims)}
     outcomes = [
         item
         for item in target_outcomes(claims)
         if item.inputs[1] in targets and item.inputs[0] in stated
+    ]
+    ahead = [target for target in targets if target not in [item.inputs[1] for item in outcomes]]
+    needed = [
+        indicator
+        for baseline in baselines
+        for indicator in (
+            *(item for item in target_multiples(claims, baseline) if item.inputs[0] in targets),
+            *(item for item in target_growth(claims, baseline) if item.inputs[0] in ahead),
+        )
     ]
     panels, drawn = [], []
     for target in targets:
@@ -87,7 +91,7 @@ def targets_chart(
         subtitle=_subtitle(targets),
         drawing=draw_rows(panels, layout),
         entries=[*drawn, *computed],
-        notes=tuple(dict.fromkeys(i.note for i in needed if i.note)),
+        notes=tuple(_notes(needed, outcomes)),
     )
 
 
@@ -104,6 +108,18 @@ def _beside(claim: Claim, target: Claim, indicators: Iterable[Indicator]) -> Ent
     ]
     detail = " · ".join([*words, entry.row.detail])
     return replace(entry, row=replace(entry.row, detail=detail))
+
+
+def _notes(needed: Iterable[Indicator], outcomes: Iterable[Indicator]) -> Iterable[str]:
+    """What is to know of the numbers beside a target, with those numbers."""
+    about: dict[str, list[str]] = {}
+    for indicator in needed:
+        about.setdefault(indicator.note, []).append(number_words(indicator.inputs[1]))
+    for indicator in outcomes:
+        about.setdefault(indicator.note, []).append(number_words(indicator.inputs[0]))
+    for note, numbers in about.items():
+        if note:
+            yield f"{note.removesuffix('.')} ({list_words(list(dict.fromkeys(numbers)))})."
 
 
 def _outcome_title(targets: Sequence[Claim], outcomes: Sequence[Indicator]) -> str:
