@@ -44,7 +44,7 @@ def render_long_view(view: View) -> None:
     render_chart_panel(
         view,
         f"{SLUG}|{choice}|{shown}",
-        lambda _: long_view_chart(view.claims, choice, events),
+        partial(long_view_chart, view.claims, choice, events),
     )
     if events:
         _render_events(view)

@@ -15,6 +15,7 @@ from tests.factories import (
 )
 from tradedata.charts.axes import round_steps
 from tradedata.charts.chart import Chart
+from tradedata.charts.layouts import NARROW, WIDE, Layout
 from tradedata.charts.long_view import long_view_chart
 from tradedata.claims import Area, Claim, Event
 
@@ -331,3 +332,12 @@ def test_long_view_data_order_makes_no_difference() -> None:
 )
 def test_round_steps_even_and_within(top: float, steps: list[float]) -> None:
     assert [float(step) for step in round_steps(top)] == steps
+
+
+@pytest.mark.parametrize(("layout", "labels"), [(WIDE, ["$300m"]), (NARROW, [])])
+def test_long_view_stated_marks_are_labelled_where_there_is_room(
+    layout: Layout, labels: list[str]
+) -> None:
+    claims = [*make_both(2018), *make_both(2019), make_total("stated", value=300e6)]
+    chart = long_view_chart(claims, "turnover", layout=layout)
+    assert [a.text for a in chart.figure.layout.annotations if a.text.startswith("$")] == labels

@@ -11,11 +11,12 @@ from collections.abc import Sequence
 
 from tradedata.charts.chart import Chart, FinishedFigure, LegendEntry
 from tradedata.charts.entries import Entry, claim_entry, indicator_entry
+from tradedata.charts.layouts import WIDE, Layout
 from tradedata.charts.marks import AFGHAN, NEUTRAL, RUSSIAN
 from tradedata.charts.years import Dot, NumberedYear, Shade, YearLine, draw_years, is_above
 from tradedata.chronicle import EventYear, event_date_words, event_years
 from tradedata.claims import Area, Claim, Event
-from tradedata.describing import number_words, period_words
+from tradedata.describing import number_words, period_words, short_number_words
 from tradedata.indicators import Indicator
 from tradedata.mirror import mirror_gaps
 from tradedata.official import (
@@ -43,7 +44,9 @@ _DOUBTFUL = LegendEntry("✕", "doubtful, off the line")
 _PART_YEAR = LegendEntry("◉", "part of a year")
 
 
-def long_view_chart(claims: Sequence[Claim], choice: str, events: Sequence[Event] = ()) -> Chart:
+def long_view_chart(
+    claims: Sequence[Claim], choice: str, events: Sequence[Event] = (), layout: Layout = WIDE
+) -> Chart:
     """The chart of one choice of ``line_choices``; some of the claims are official ones.
 
     With events, the years in which they began are thin numbered lines.
@@ -59,11 +62,12 @@ def long_view_chart(claims: Sequence[Claim], choice: str, events: Sequence[Event
     dots = [*line_dots, *map(_claim_dot, dated)]
     silence, last = silence_words(claims), last_year(claims)
     years = event_years(events)
-    figure, height = draw_years(
+    drawing = draw_years(
         [_year_line(line) for line in lines],
         dots,
         Shade(last, silence) if any(dot.x > last + 0.5 for dot in dots) else None,
         [_numbered(year) for year in years],
+        layout,
     )
     inputs = [claim for line in lines for point in line.points for claim in point.claims]
     numbers = [
@@ -80,8 +84,8 @@ def long_view_chart(claims: Sequence[Claim], choice: str, events: Sequence[Event
         slug=SLUG,
         title=_title(lines, beside, line_choices(official)[choice], choice),
         subtitle=_subtitle(lines, dots, beside),
-        figure=FinishedFigure(figure),
-        height=height,
+        figure=FinishedFigure(drawing.figure),
+        height=drawing.height,
         words=(*summary, *(claim_entry(claim).sentence for claim in beside), *undated_words),
         table=tuple(entry.line for entry in entries),
         marks=tuple(entry.mark for entry in entries),
@@ -128,6 +132,7 @@ def _claim_dot(claim: Claim) -> Dot:
         size=12,
         hover=(row.number, f"{row.label}{flag}", row.detail),
         short=f"{claim.period.span}, {row.label}: {row.number}{flag}",
+        label=short_number_words(claim),
         counts=claim.status != "doubtful",
     )
 

@@ -17,7 +17,7 @@ from tradedata.charts.axes import round_steps
 from tradedata.charts.chart import Drawing, escape
 from tradedata.charts.labels import TEXT_HEIGHT, Box, LabelledMark, place_labels
 from tradedata.charts.layouts import WIDE, Layout
-from tradedata.charts.marks import NEUTRAL, Style
+from tradedata.charts.marks import NEUTRAL, UNSEEN, Style
 from tradedata.charts.rows import GRID, LABEL_SIZE, LINE_HEIGHT, RING
 from tradedata.charts.years import SHADE
 from tradedata.wording import short_amount
@@ -397,8 +397,8 @@ def _draw_labels(
             yanchor="middle",
             showarrow=True,
             arrowhead=0,
-            arrowwidth=1 if not shift.is_near else 0.1,
-            arrowcolor=mark.style.colour if not shift.is_near else "rgba(0,0,0,0)",
+            arrowwidth=1,
+            arrowcolor=UNSEEN if shift.is_near else mark.style.colour,
             standoff=6,
             borderpad=0,
             font={"size": LABEL_SIZE - 1},

@@ -13,8 +13,10 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from tradedata.charts.axes import round_steps
-from tradedata.charts.chart import escape
-from tradedata.charts.marks import NEUTRAL
+from tradedata.charts.chart import Drawing, escape
+from tradedata.charts.labels import Box, LabelledMark, place_labels
+from tradedata.charts.layouts import WIDE, Layout
+from tradedata.charts.marks import NEUTRAL, UNSEEN
 from tradedata.charts.rows import GRID, LABEL_SIZE
 from tradedata.wording import short_amount
 
@@ -27,6 +29,8 @@ HEADROOM = 1.2
 LEFT_YEARS = 2.5
 RIGHT_YEARS = 0.8
 STACK = 0.06
+YEARS_A_TICK = 5
+LABEL_WIDTH = 60
 SHADE = "rgba(127, 127, 127, 0.16)"
 _SIDES = {-1: "left", 0: "center", 1: "right"}
 
@@ -35,7 +39,8 @@ _SIDES = {-1: "left", 0: "center", 1: "right"}
 class Dot:
     """A mark at a year (``x``, 2014.0 its middle) and an amount, with the words of its hover.
 
-    ``short`` names it where it lies above the axis; only a dot that ``counts`` sets the top.
+    ``short`` names it where it lies above the axis, ``label`` beside it where there is room for
+    labels; only a dot that ``counts`` sets the top.
     """
 
     id: str
@@ -46,6 +51,7 @@ class Dot:
     size: int
     hover: tuple[str, ...]
     short: str
+    label: str = ""
     counts: bool = True
 
 
@@ -87,19 +93,24 @@ def draw_years(
     dots: Sequence[Dot],
     shade: Shade | None,
     numbered: Sequence[NumberedYear],
-) -> tuple[go.Figure, int]:
-    """The figure and its height in pixels; there is at least one dot."""
+    layout: Layout = WIDE,
+) -> Drawing:
+    """The figure; there is at least one dot. Labels are for a layout with a column for them."""
     left = min(dot.x for dot in dots) - LEFT_YEARS
     right = max(dot.x for dot in dots) + RIGHT_YEARS
+    labelled = [dot for dot in dots if dot.label and layout.label_column]
+    last = right
+    right += LABEL_WIDTH * (right - left) / (layout.width - LABEL_WIDTH) if labelled else 0
     on_axis = [year for year in numbered if left < year.year < right]
     text = textwrap.wrap(shade.text, TEXT_CHARACTERS) if shade else []
     numbers = TEXT_LINE * NUMBER_ROWS if on_axis else 0
     above = TEXT_LINE * len(text) + numbers + 8
     height = above + PLOT_HEIGHT + AXIS_HEIGHT
     figure = go.Figure()
-    _lay_out(figure, (left, right), _top(dots), above, height)
+    years = [year for year in range(int(left), int(last) + 1) if year % YEARS_A_TICK == 0]
+    _lay_out(figure, (left, right), years, _top(dots), above, height)
     if shade:
-        _draw_shade(figure, shade, right, text, numbers)
+        _draw_shade(figure, shade, last, text, numbers)
     for year in on_axis:
         _draw_numbered(figure, year)
     for line in lines:
@@ -110,7 +121,9 @@ def draw_years(
     _draw_above(figure, above_axis, _top(dots), (left + right) / 2)
     for place, line in enumerate(sorted(lines, key=_peak_last)):
         _draw_label(figure, line, (left, right), is_highest=place == 0)
-    return figure, height
+    if any(dot in labelled for dot in inside):
+        _draw_labels(figure, inside, (left, right), _top(dots), layout)
+    return Drawing(figure, height, frozenset(dot.id for dot in dots))
 
 
 def _sound_top(dots: Sequence[Dot]) -> float:
@@ -129,7 +142,12 @@ def _peak_last(line: YearLine) -> float:
 
 
 def _lay_out(
-    figure: go.Figure, across: tuple[float, float], top: float, above: int, height: int
+    figure: go.Figure,
+    across: tuple[float, float],
+    years: Sequence[int],
+    top: float,
+    above: int,
+    height: int,
 ) -> None:
     ticks = round_steps(top)
     figure.update_layout(
@@ -141,9 +159,8 @@ def _lay_out(
         dragmode=False,
         xaxis={
             "range": list(across),
-            "dtick": 5,
-            "tick0": 2000,
-            "tickformat": "d",
+            "tickvals": years,
+            "ticktext": [str(year) for year in years],
             "showgrid": False,
             "zeroline": False,
             "fixedrange": True,
@@ -302,6 +319,42 @@ def _draw_label(
         borderpad=0,
         font={"size": LABEL_SIZE - 1},
     )
+
+
+def _draw_labels(
+    figure: go.Figure,
+    dots: Sequence[Dot],
+    across: tuple[float, float],
+    top: float,
+    layout: Layout,
+) -> None:
+    """The labels of the dots that have one, away from every dot, right of the first of them."""
+    left, right = across
+
+    def pixels(dot: Dot) -> tuple[float, float]:
+        return (dot.x - left) / (right - left) * layout.width, dot.y / top * PLOT_HEIGHT
+
+    labelled = sorted((dot for dot in dots if dot.label), key=lambda dot: (-dot.y, dot.id))
+    others = [Box(x - 4, y - 4, x + 4, y + 4) for x, y in map(pixels, dots)]
+    marks = [LabelledMark(*pixels(dot), dot.size / 2 + 2, dot.label) for dot in labelled]
+    room = Box(min(mark.x for mark in marks) - LABEL_WIDTH / 2, 2, layout.width, PLOT_HEIGHT)
+    for dot, shift in zip(labelled, place_labels(marks, room, others), strict=True):
+        figure.add_annotation(
+            text=escape(dot.label),
+            x=dot.x,
+            y=dot.y,
+            ax=shift.x,
+            ay=-shift.y,
+            xanchor="center",
+            yanchor="middle",
+            showarrow=True,
+            arrowhead=0,
+            arrowwidth=1,
+            arrowcolor=UNSEEN if shift.is_near else dot.colour,
+            standoff=6,
+            borderpad=0,
+            font={"size": LABEL_SIZE - 2},
+        )
 
 
 def _joined(words: Sequence[str]) -> str:
