@@ -14,20 +14,42 @@ from components.text import distinct, element, show
 from components.view import View, keep_up
 from tradedata.exports.editions import file_name
 from tradedata.exports.spreadsheets import chart_csv
-from tradedata.listing import COMPUTED, READING_COLUMNS, Line, claim_line, indicator_line
+from tradedata.listing import (
+    COMPUTED,
+    Line,
+    indicator_line,
+    latest_first,
+    latest_results_first,
+    narrow_line,
+)
 
 SEARCH = Parameter("q")
+_PRODUCT = "product"
 ALL_PRODUCTS = "All products"
-_COLUMNS = (*READING_COLUMNS, "Status", "Formula", "Id")
+_COLUMNS = (
+    *("Number", "What", "Period", "Stated by", "Source"),
+    *("Kind", "As printed", "Status", "Formula", "Id"),
+)
 ROW_HEIGHT = 35
 TALLEST = 560
+CLEAR = "clear-table"
+# At the width of the page on a laptop the first five columns are read without scrolling.
+_WIDTHS = {
+    "Number": ("Number", 120),
+    "What": ("What", 200),
+    "Period": ("Period", 165),
+    "Stated by": ("Stated by", 150),
+    "Source": ("Printed in", 150),
+    "Kind": ("Kind", 110),
+    "As printed": ("As printed", 200),
+}
 
 
 def product_parameter(view: View) -> Parameter:
     """The control that keeps one product's rows."""
     products = {claim.product.key: claim.product for claim in view.dataset.claims}
     ordered = sorted(products.values(), key=lambda product: product.place)
-    return Parameter("product", {"": ALL_PRODUCTS, **{p.key: p.label for p in ordered}})
+    return Parameter(_PRODUCT, {"": ALL_PRODUCTS, **{p.key: p.label for p in ordered}})
 
 
 @st.fragment
@@ -56,7 +78,7 @@ def render_claims_table(view: View) -> None:
     is_filtered = bool(words or chosen)
     lines = [line for line in everything if not is_filtered or _matches(line, words, chosen)]
     if not lines:
-        show(element("p", f"No row holds ‘{words}’ among those chosen above.", role="status"))
+        _render_nothing_found(words, product.label(chosen) if chosen else "")
         return
     count = f"{len(lines)} of {len(everything)} rows. Choose a row to open its card."
     show(element("p", count, class_="note", role="status"))
@@ -72,6 +94,31 @@ def render_claims_table(view: View) -> None:
     )
 
 
+def _render_nothing_found(words: str, product: str) -> None:
+    if not (words or product):
+        nothing = "No row is left by the choices at the top of the page."
+        show(element("p", nothing, role="status"))
+        return
+    held = f"No row holds ‘{words}’" if words else "No row is left"
+    among = f" among those of {product}" if product else ""
+    show(
+        element(
+            "p",
+            f"{held}{among}. Search for fewer words, or for a part of one: only what the choices "
+            "at the top of the page leave is searched.",
+            role="status",
+        )
+    )
+    st.button("Show all rows again", key=CLEAR, on_click=_clear)
+
+
+def _clear() -> None:
+    for name in (SEARCH.name, _PRODUCT):
+        st.session_state[name] = ""
+    address.publish(SEARCH)
+    address.publish(Parameter(_PRODUCT))
+
+
 def _frame(lines: list[Line]) -> pd.DataFrame:
     return pd.DataFrame(lines)[list(_COLUMNS)]
 
@@ -83,6 +130,10 @@ def _render_rows(frame: pd.DataFrame) -> None:
             frame,
             key=key,
             hide_index=True,
+            column_config={
+                name: st.column_config.TextColumn(words, width=width)
+                for name, (words, width) in _WIDTHS.items()
+            },
             height=min(TALLEST, ROW_HEIGHT * (len(frame) + 1) + 3),
             on_select=partial(_open_row, key, tuple(frame["Id"])),
             selection_mode="single-row",
@@ -131,12 +182,12 @@ def _lines(view: View) -> list[Line]:
     label = view.dataset.label
     claims = [
         {
-            **claim_line(claim),
+            **narrow_line(claim),
             "Status": label("status", claim.status),
             "Id": claim.id,
             "_product": claim.product.key,
         }
-        for claim in view.claims
+        for claim in latest_first(view.claims)
     ]
     computed = [
         {
@@ -145,7 +196,7 @@ def _lines(view: View) -> list[Line]:
             "Id": indicator.id,
             "_product": indicator.product.key,
         }
-        for indicator in view.indicators
+        for indicator in latest_results_first(view.indicators)
     ]
     return [*claims, *computed]
 

@@ -4,9 +4,24 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
-from tests.factories import GAS, TRADER, make_claim, make_source, make_total, make_year
-from tradedata.claims import Benchmark
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.factories import (
+    GAS,
+    TRADER,
+    make_claim,
+    make_period,
+    make_source,
+    make_total,
+    make_year,
+)
+from tests.samples import EARLY_2025, LAST_YEAR, NO_PERIOD, NOW, SOLAR_1403, many_claims
+from tradedata.catalogue import all_indicators_of
+from tradedata.claims import Benchmark, Claim
 from tradedata.derivations import unit_values
 from tradedata.indicators import Indicator
 from tradedata.listing import (
@@ -18,6 +33,9 @@ from tradedata.listing import (
     claim_sentence,
     indicator_line,
     indicator_sentence,
+    latest_first,
+    latest_results_first,
+    narrow_line,
     source_list_words,
 )
 from tradedata.spreads import spreads
@@ -31,6 +49,40 @@ DOLLARS = make_claim(
 def unit_value() -> Indicator:
     (indicator,) = unit_values((TONNES, DOLLARS))
     return indicator
+
+
+IN_ORDER = (
+    make_total("later", period=EARLY_2025),
+    make_total("total"),
+    make_total("less", value=239_000_000),
+    make_total("percent", measure="growth", of="value", unit="percent", value=3),
+    make_total("earlier", period=make_year(2020)),
+    make_total("open", period=make_period("2019-01-01")),
+    make_total("undated", period=NO_PERIOD),
+    make_total("goal", kind="target", period=make_year(2030)),
+    make_claim("gas", period=make_year(2031)),
+)
+
+
+@given(st.permutations(IN_ORDER))
+def test_latest_first_puts_products_in_order_the_latest_period_first_targets_last(
+    claims: list[Claim],
+) -> None:
+    assert latest_first(claims) == IN_ORDER
+
+
+@given(many_claims())
+def test_latest_results_first_law_keeps_every_number_in_the_order_of_products(
+    claims: tuple[Claim, ...],
+) -> None:
+    found = all_indicators_of(claims)
+    ordered = latest_results_first(found)
+    assert sorted(item.id for item in ordered) == sorted(item.id for item in found)
+    places = [item.product.place for item in ordered]
+    assert places == sorted(places)
+    for one, other in pairwise(ordered):
+        if one.product == other.product and one.period.end and other.period.end:
+            assert one.period.end >= other.period.end
 
 
 def test_claim_line_holds_words_number_and_id() -> None:
@@ -47,6 +99,40 @@ def test_claim_line_holds_words_number_and_id() -> None:
         "Unit": "USD",
         "Rests on": "dollars",
     }
+
+
+PERIODS: dict[str, tuple[Claim, str]] = {
+    "stated": (make_claim(), "2024"),
+    "label-beside-days": (
+        make_claim(period=SOLAR_1403),
+        "20 Mar 2024 to 20 Mar 2025 (‘solar year 1403’)",
+    ),
+    "relative": (make_claim(period=LAST_YEAR), "2024 (‘last year’)"),
+    "inferred": (make_claim(period=make_year(2024, "inferred")), "2024 (inferred)"),
+    "inferred-label": (
+        make_claim(period=make_period("2024-01-01", "2024-12-31", "season", "inferred")),
+        "2024 (‘season’, inferred)",
+    ),
+    "borrowed": (
+        replace(
+            make_claim(period=NO_PERIOD), period=replace(make_year(2023), supplied_by="lender")
+        ),
+        "2023 (according to another source)",
+    ),
+    "running": (make_claim(period=NOW), "‘now’, no closed period"),
+    "none": (make_claim(period=NO_PERIOD), "no period stated"),
+}
+
+
+@pytest.mark.parametrize(("claim", "period"), PERIODS.values(), ids=PERIODS)
+def test_narrow_line_gives_days_before_how_they_are_known(claim: Claim, period: str) -> None:
+    assert narrow_line(claim)["Period"] == period
+
+
+def test_narrow_line_gives_the_measure_before_the_flow() -> None:
+    assert narrow_line(DOLLARS)["What"] == "LPG, value: imports of Afghanistan from Russia"
+    same = {key: cell for key, cell in narrow_line(DOLLARS).items() if key != "What"}
+    assert same == {key: cell for key, cell in claim_line(DOLLARS).items() if key != "What"}
 
 
 def test_indicator_line_holds_formula_unrounded_value_and_inputs() -> None:

@@ -38,7 +38,7 @@ from tradedata.describing import (
 from tradedata.finding import finding
 from tradedata.indicators import Indicator, indicators_from
 from tradedata.issues import CODES
-from tradedata.listing import source_list_words
+from tradedata.listing import latest_first, source_list_words
 from tradedata.loading import DATA_FILES, Dataset, load
 from tradedata.pairs import beside
 from tradedata.periods import MONTHS, day_words, partial_date_words
@@ -218,6 +218,27 @@ def test_search_without_result_says_so_and_shows_the_page() -> None:
     page = render(q="no such words anywhere")
     assert_shows_page(page)
     assert any("no such words anywhere" in text for text in all_texts(page))
+
+
+def test_search_without_result_offers_the_way_back(shipped: Dataset) -> None:
+    page = render(q="no such words anywhere", product="lpg")
+    page = page.button("clear-table").click().run()
+    assert table_ids(page) == ids(shipped.claims) | ids(computed(shipped))
+    assert not {"q", "product"} & set(page.query_params)
+    assert (page.text_input("q").value, page.selectbox("product").value) == ("", "")
+
+
+def test_table_is_in_the_order_of_products_the_latest_period_first(shipped: Dataset) -> None:
+    (table,) = render().dataframe
+    expected = [claim.id for claim in latest_first(shipped.claims)]
+    assert list(table.value["Id"])[: len(expected)] == expected
+    first = shipped.claim(expected[0])
+    assert first.product.place == min(claim.product.place for claim in shipped.claims)
+    assert first.period.end == max(
+        claim.period.end
+        for claim in shipped.claims
+        if claim.product == first.product and claim.period.end and not claim.is_expected
+    )
 
 
 def test_baseline_chosen_draws_what_the_targets_need_from_it(shipped: Dataset) -> None:

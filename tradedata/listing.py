@@ -1,14 +1,16 @@
 """Listing: claims and indicators as lines of a table and as sentences, alike everywhere.
 
-Owns the columns that readers see. Draws nothing and writes no file.
+Owns the columns that readers see and the order of the lines. Draws nothing and writes no file.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date
 
 from tradedata.benchmarking import price_words
 from tradedata.claims import Benchmark, Claim
+from tradedata.comparison import series_key
 from tradedata.describing import (
     measure_words,
     number_words,
@@ -17,6 +19,7 @@ from tradedata.describing import (
     subject_words,
 )
 from tradedata.indicators import Indicator
+from tradedata.periods import Period
 from tradedata.wording import list_words
 
 Cell = str | float
@@ -25,6 +28,38 @@ Line = Mapping[str, Cell]
 COMPUTED = "computed"
 MARKET_PRICE = "market price"
 READING_COLUMNS = ("Number", "What", "Period", "Stated by", "Kind", "Source", "As printed")
+
+
+def latest_first(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Claims by product, its latest period first, what names no period after that.
+
+    Of one product what is expected follows what is stated; of one period levels go before what
+    is said of them.
+    """
+    return tuple(
+        sorted(
+            claims,
+            key=lambda claim: (
+                claim.product.place,
+                claim.is_expected,
+                _latest_period_first(claim.period),
+                not claim.is_level,
+                series_key(claim),
+                -claim.value,
+                claim.id,
+            ),
+        )
+    )
+
+
+def latest_results_first(indicators: Iterable[Indicator]) -> tuple[Indicator, ...]:
+    """Computed numbers by product, the latest period first."""
+    return tuple(
+        sorted(
+            indicators,
+            key=lambda item: (item.product.place, _latest_period_first(item.period), item.id),
+        )
+    )
 
 
 def claim_line(claim: Claim) -> Line:
@@ -42,6 +77,14 @@ def claim_line(claim: Claim) -> Line:
         "Unit": claim.unit,
         "Rests on": claim.id,
     }
+
+
+def narrow_line(claim: Claim) -> Line:
+    """The same with the telling words first in each cell, for a table that cuts its cells off."""
+    product = claim.product.label
+    flow = subject_words(claim).removeprefix(f"{product}: ")
+    what = f"{product}, {measure_words(claim)}: {flow}"
+    return {**claim_line(claim), "What": what, "Period": _days_first(claim)}
 
 
 def indicator_line(indicator: Indicator) -> Line:
@@ -105,3 +148,21 @@ def benchmark_sentence(benchmark: Benchmark) -> str:
 def source_list_words(indicator: Indicator) -> str:
     """The sources that a computed number rests on."""
     return list_words([source_words(source) for source in indicator.sources])
+
+
+def _days_first(claim: Claim) -> str:
+    """'2024 (‘last year’)', '2023 (according to another source)': the days, then how known."""
+    period, own = claim.period, claim.own_period
+    if not period.span or own.describe() == period.span:
+        return own.describe()
+    if period.supplied_by:
+        return f"{period.span} (according to another source)"
+    label = f"‘{own.label}’" if own.label != own.span else ""
+    basis = "inferred" if own.basis == "inferred" else ""
+    return f"{own.span} ({', '.join(part for part in (label, basis) if part)})"
+
+
+def _latest_period_first(period: Period) -> tuple[bool, int, int]:
+    start = period.start or date.min
+    end = period.end or start
+    return period.start is None, -end.toordinal(), -start.toordinal()
