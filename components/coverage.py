@@ -106,16 +106,18 @@ def _body(measure: str, rows: Sequence[CoverageRow], columns: Sequence[Column]) 
 
 def _cell(cells: Sequence[Cell]) -> str:
     words = element("span", cell_words(cells), class_="unseen")
-    return wrap("td", element("span", _glyphs(cells), aria_hidden="true") + " " + words)
+    return wrap("td", wrap("span", _glyphs(cells), aria_hidden="true") + " " + words)
 
 
 def _glyphs(cells: Sequence[Cell]) -> str:
+    """The sign with its count, and the labels below, so that columns of years stay narrow."""
     cell = cells[0]
     if cell.state == "nothing":
-        return _NOTHING
+        return element("span", _NOTHING)
     kind = _OFFICIAL if cell.has_official else _CLAIM
     glyph = f"{kind}{_CONFLICT}" if cell.state == "conflict" else kind
-    return " ".join([glyph, count_words(cells), *cell.labels])
+    labels = "".join("<br>" + element("small", each) for each in cell.labels)
+    return element("span", f"{glyph} {count_words(cells)}") + labels
 
 
 def _legend() -> str:

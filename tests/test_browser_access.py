@@ -160,6 +160,38 @@ def test_dark_page_draws_text_of_charts_light(server: Server, visit: Visitor) ->
         assert min(red, green, blue) > 200
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_heads_that_stick_have_the_background_of_the_page(
+    server: Server, visit: Visitor, scheme: str
+) -> None:
+    page = visit(f"{server.address}/?open=sources", color_scheme=scheme)
+    expect(keyed(page, "panel-sources").locator("table")).to_be_visible(timeout=PATIENCE)
+    colours = page.evaluate("""() => {
+      const colour = (element) => getComputedStyle(element).backgroundColor
+      const heads = document.querySelectorAll('.scroll thead th, .matrix th[scope=row]')
+      const app = document.querySelector('[data-testid=stApp]')
+      return { page: colour(app), heads: [...new Set([...heads].map(colour))] }
+    }""")
+    assert colours["heads"] == [colours["page"]]
+
+
+def test_coverage_fits_a_laptop_and_scrolls_on_a_phone_under_its_row_heads(
+    server: Server, visit: Visitor
+) -> None:
+    wide = keyed(visit(server.address), "coverage").locator(".scroll")
+    assert wide.evaluate("e => e.scrollWidth - e.clientWidth") <= 1
+    narrow = keyed(visit(server.address, viewport=PHONE), "coverage").locator(".scroll")
+    narrow.scroll_into_view_if_needed()
+    on_top = narrow.evaluate("""(area) => {
+      area.scrollLeft = 10000
+      const head = area.querySelector('th[scope=row]')
+      const box = head.getBoundingClientRect()
+      const found = document.elementFromPoint(box.left + box.width / 2, box.top + 12)
+      return area.scrollLeft > 0 && (found === head || head.contains(found))
+    }""")
+    assert on_top
+
+
 def test_visit_asks_no_other_host_even_with_cards_tables_and_pictures(
     server: Server, visit: Visitor
 ) -> None:
