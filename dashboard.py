@@ -9,7 +9,7 @@ from components.claim_card import render_open_card
 from components.claims_table import SEARCH, product_parameter, render_claims_table
 from components.compare import render_compare
 from components.coverage import render_coverage
-from components.disclosure import OPEN_PANELS
+from components.disclosure import OPEN_PANELS, refuse_unknown_panels
 from components.faults import render_address_notices, render_cold_start, render_data_notices
 from components.focus import render_focus
 from components.headline import (
@@ -67,6 +67,7 @@ render_compare(view)
 render_coverage(view)
 render_sources_method(view)
 
+refuse_unknown_panels(now.dataset.directory.products)
 render_open_card(view)
 render_address_notices(notices)
 render_focus()

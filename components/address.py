@@ -7,7 +7,7 @@ Defaults stay out of the address; what cannot be used is dropped with a notice.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
@@ -63,7 +63,7 @@ def adopt(parameter: Parameter) -> None:
         state[parameter.name] = parameter.value_of(given)
         bad = [value for value in given if not parameter.allows(value)]
         if bad:
-            _complain(parameter.name, f"{parameter.name}={', '.join(bad)}")
+            refuse(parameter, bad)
             publish(parameter)
     elif parameter.options:
         current = state[parameter.name]
@@ -81,6 +81,11 @@ def publish(parameter: Parameter) -> None:
     else:
         st.query_params[parameter.name] = values
     st.session_state[f"_seen_{parameter.name}"] = parameter.read()
+
+
+def refuse(parameter: Parameter, values: Iterable[str]) -> None:
+    """Complain of values of a parameter."""
+    _complain(parameter.name, f"{parameter.name}={', '.join(values)}")
 
 
 def refuse_unknown(known: set[str]) -> None:

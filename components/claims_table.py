@@ -9,7 +9,7 @@ import streamlit as st
 
 from components import address
 from components.address import Parameter
-from components.disclosure import disclosure
+from components.disclosure import disclosure, know_panel
 from components.text import distinct, element, show
 from components.view import View, keep_up
 from tradedata.exports.editions import file_name
@@ -25,6 +25,7 @@ from tradedata.listing import (
 
 SEARCH = Parameter("q")
 _PRODUCT = "product"
+_ROWS = "rows"
 ALL_PRODUCTS = "All products"
 _COLUMNS = (
     *("Number", "What", "Period", "Stated by", "Source"),
@@ -77,6 +78,7 @@ def render_claims_table(view: View) -> None:
     everything: list[Line] = view.build("lines", lambda: _lines(view))
     is_filtered = bool(words or chosen)
     lines = [line for line in everything if not is_filtered or _matches(line, words, chosen)]
+    know_panel(_ROWS)
     if not lines:
         _render_nothing_found(words, product.label(chosen) if chosen else "")
         return
@@ -142,7 +144,7 @@ def _render_rows(frame: pd.DataFrame) -> None:
 
 
 def _render_choices(lines: list[Line]) -> None:
-    panel = disclosure("rows", "Open or compare rows by their names, without the table")
+    panel = disclosure(_ROWS, "Open or compare rows by their names, without the table")
     if not panel.open:
         return
     with panel, st.container(key="rows-by-name"):

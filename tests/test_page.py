@@ -266,6 +266,8 @@ def test_open_in_address_opens_that_charts_table() -> None:
         ("claim", "no-such-claim"),
         ("claim", "<script>"),
         ("nonsense", "1"),
+        ("open", "nonsense"),
+        ("open", "product-nonsense"),
         ("view", "articles' OR 1=1"),
     ],
 )
@@ -292,6 +294,33 @@ def test_list_with_one_bad_item_keeps_the_good_ones(shipped: Dataset) -> None:
     selection = Selection(sides=(side,))
     claims = selection.apply(shipped.claims)
     assert table_ids(page) == ids(claims) | ids(computed(shipped, selection))
+
+
+def parameter(page: AppTest, name: str) -> list[str]:
+    value = page.query_params.get(name, [])
+    return [value] if isinstance(value, str) else list(value)
+
+
+def test_open_keeps_its_good_panels_beside_a_bad_one() -> None:
+    page = render(open=["nonsense", "rows"])
+    assert "open=nonsense" in keyed_texts(page, "address-notice")
+    assert parameter(page, "open") == ["rows"]
+    page = page.button("dismiss-address").click().run()
+    assert parameter(page, "open") == ["rows"]
+    with pytest.raises(KeyError):
+        page.get_by_key("address-notice")
+
+
+def test_open_names_of_panels_that_the_filters_leave_out_get_no_notice(shipped: Dataset) -> None:
+    """A link made before a filter was set must not be called nonsense after."""
+    products = [f"product-{key}" for key in shipped.directory.products]
+    panels = [str(box.key) for box in render(open=products).expander if box.key]
+    names = sorted({key.partition("-")[2] for key in panels} - {""})
+    assert {"who-says-what", "long-view", "events", "rows", "lpg"} <= set(names)
+    page = render(open=[*names, *products], q="no such words", view="articles", side="market")
+    with pytest.raises(KeyError):
+        page.get_by_key("address-notice")
+    assert parameter(page, "open") == [*names, *products]
 
 
 def test_trackers_in_the_address_get_no_notice() -> None:
