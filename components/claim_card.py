@@ -27,6 +27,7 @@ from tradedata.describing import (
 )
 from tradedata.exports.citations import Citation, cite_chart, cite_claim
 from tradedata.exports.editions import permalink
+from tradedata.exports.reports import problem_report
 from tradedata.history import borrowing_from, history_of, other_prints, resting_on
 from tradedata.indicators import Indicator, indicators_from
 from tradedata.listing import benchmark_sentence, source_list_words
@@ -101,7 +102,8 @@ def _render_claim(view: View, claim: Claim) -> None:
     nearest += [saying.claim for saying in history]
     render_choice([*map(_named, nearest), *map(_result, results)])
     _render_compare_with(view, claim, nearest)
-    _render_citation(cite_claim(claim, dataset, address.page_address()), claim.id)
+    citation = cite_claim(claim, dataset, address.page_address())
+    _render_end(view, citation, claim.id, _line(claim))
 
 
 def _render_indicator(view: View, indicator: Indicator) -> None:
@@ -135,7 +137,7 @@ def _render_indicator(view: View, indicator: Indicator) -> None:
         view.dataset,
         permalink(address.page_address(), indicator.id),
     )
-    _render_citation(citation, indicator.id)
+    _render_end(view, citation, indicator.id, f"{indicator.label}: {indicator.words}")
 
 
 def _render_benchmark(view: View, benchmark: Benchmark) -> None:
@@ -161,7 +163,8 @@ def _render_benchmark(view: View, benchmark: Benchmark) -> None:
     render_choice(results)
     address_of_card = permalink(address.page_address(), benchmark.key)
     title = f"{name}: {price_words(benchmark)}"
-    _render_citation(cite_chart(title, [benchmark], view.dataset, address_of_card), benchmark.key)
+    citation = cite_chart(title, [benchmark], view.dataset, address_of_card)
+    _render_end(view, citation, benchmark.key, title)
 
 
 def _render_verdicts(claim: Claim, others: Sequence[Claim]) -> None:
@@ -196,7 +199,8 @@ def _render_compare_with(view: View, claim: Claim, nearest: Sequence[Claim]) -> 
     )
 
 
-def _render_citation(citation: Citation, card_id: str) -> None:
+def _render_end(view: View, citation: Citation, card_id: str, words: str) -> None:
+    """How to cite the number, link to it and report a fault in it."""
     show(element("h3", "Cite it"))
     for tab, text in zip(
         st.tabs(["APA", "BibTeX", "RIS"]),
@@ -205,7 +209,12 @@ def _render_citation(citation: Citation, card_id: str) -> None:
     ):
         tab.code(text, language=None, wrap_lines=True)
     show(element("h3", "Link to this card"))
-    st.code(permalink(address.page_address(), card_id) or f"?claim={card_id}", language=None)
+    link_here = permalink(address.page_address(), card_id) or f"?claim={card_id}"
+    st.code(link_here, language=None)
+    with st.expander("Report a problem with this number"):
+        show(element("p", "Copy this text, fill it in and send it to those who host this page."))
+        report = problem_report(card_id, words, link_here, view.dataset)
+        st.code(report, language=None, wrap_lines=True)
     st.button("Close", key="close-card", on_click=_close)
 
 

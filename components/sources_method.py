@@ -63,8 +63,8 @@ def render_sources_method(view: View) -> None:
         element("h3", "Report a problem"),
         element(
             "p",
-            "Tell those who host this page which number is wrong, with the link on its card and "
-            "the source that says otherwise. The name of its row stands on the card as well.",
+            "Tell those who host this page which number is wrong, and which source says otherwise. "
+            "At the end of every card there is a text to copy for it.",
         ),
     )
 

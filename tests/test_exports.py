@@ -24,6 +24,7 @@ from tradedata.exports.citations import cite_claim
 from tradedata.exports.documents import to_json
 from tradedata.exports.editions import edition_of, file_name, permalink
 from tradedata.exports.joined import DERIVED_COLUMNS, joined_columns, joined_rows
+from tradedata.exports.reports import problem_report
 from tradedata.exports.spreadsheets import (
     chart_csv,
     full_csv,
@@ -430,3 +431,25 @@ def test_edition_of_package_that_states_little_invents_nothing(tmp_path: Path) -
 
 def test_derived_columns_come_last(dataset: Dataset) -> None:
     assert list(joined_columns(dataset.schema))[-len(DERIVED_COLUMNS) :] == list(DERIVED_COLUMNS)
+
+
+def test_problem_report_gives_number_version_and_link_and_asks_for_the_rest() -> None:
+    dataset = load(DATA)
+    report = problem_report(
+        "claim-a", "$5, A. Minister", "https://h.example/?claim=claim-a", dataset
+    )
+    assert report.splitlines() == [
+        "A problem with a number",
+        "Claim: claim-a",
+        "On the page: $5, A. Minister",
+        f"Data version: {dataset.version} ({dataset.digest})",
+        "Link: https://h.example/?claim=claim-a",
+        "What is wrong:",
+        "Source that says otherwise:",
+        "Date accessed:",
+    ]
+
+
+def test_problem_report_asks_for_what_the_form_of_the_repository_asks_for() -> None:
+    form = (DATA.parent / ".github" / "ISSUE_TEMPLATE" / "number.yml").read_text(encoding="utf-8")
+    assert [word for word in ("Claim", "What is wrong", "Date accessed") if word not in form] == []

@@ -503,6 +503,18 @@ def result_words(indicator: Indicator) -> str:
     return f"{indicator.expression} ({source_list_words(indicator)})"
 
 
+def test_card_of_every_kind_offers_a_text_to_report_a_problem_with(shipped: Dataset) -> None:
+    everything = everything_computed(shipped)
+    for card in (OVERCHUK, everything[0].id, shipped.benchmarks[0].key):
+        page = render(claim=card)
+        (panel,) = (box for box in page.expander if box.label.startswith("Report a problem"))
+        (report,) = panel.code
+        assert not panel.proto.expanded
+        assert f"Claim: {card}" in report.value
+        assert f"Data version: {shipped.version}" in report.value
+        assert f"claim={card}" in report.value
+
+
 def test_card_of_a_claim_out_of_view_opens_all_the_same(shipped: Dataset) -> None:
     claim = shipped.claim(OVERCHUK)
     side = next(c.side for c in shipped.claims if c.side != claim.side)

@@ -1,0 +1,24 @@
+"""Reports: the text by which a reader tells those who keep the data what is wrong with a number.
+
+Owns its lines, those of the form for such a report. Sends nothing and knows nobody to send it to.
+"""
+
+from __future__ import annotations
+
+from tradedata.exports.editions import edition_of
+from tradedata.loading import Dataset
+
+_TO_FILL = ("What is wrong", "Source that says otherwise", "Date accessed")
+
+
+def problem_report(number_id: str, words: str, link: str, dataset: Dataset) -> str:
+    """A text to copy: the number, the data's version and its link given, the rest to be filled."""
+    edition = edition_of(dataset)
+    given = {
+        "Claim": number_id,
+        "On the page": words,
+        "Data version": f"{edition.version} ({edition.digest})",
+        "Link": link,
+    }
+    lines = [f"{name}: {value}" for name, value in given.items()]
+    return "\n".join(["A problem with a number", *lines, *(f"{name}:" for name in _TO_FILL)])
