@@ -19,6 +19,7 @@ from components.headline import (
     render_title,
 )
 from components.long_view import EVENTS, lines_parameter, render_long_view
+from components.on_this_page import render_on_this_page
 from components.products import render_products
 from components.screen import render_screen
 from components.sources_method import render_sources_method
@@ -58,6 +59,7 @@ known = (
 address.refuse_unknown({address.CLAIM, address.COMPARE, *(parameter.name for parameter in known)})
 
 render_finding(view)
+render_on_this_page()
 render_who_says_what(view)
 render_long_view(view)
 render_targets(view)

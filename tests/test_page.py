@@ -101,6 +101,18 @@ def test_page_of_shipped_data_shows_every_section_in_order() -> None:
     assert anchors(page) == sorted(anchors(page))
 
 
+def test_links_on_this_page_lead_to_every_section_in_order() -> None:
+    page = render()
+    row = next(e.value for e in page.html if "<nav" in e.value)
+    targets = re.findall(r'href="#([^"]+)"', row)
+    headings = [h.proto.anchor for h in (*page.header, *page.subheader) if h.proto.anchor]
+    assert sorted(targets) == sorted(headings)
+    assert [name for name in targets if name.startswith("section-")] == anchors(page)
+    titles = {h.proto.anchor: h.value for h in (*page.header, *page.subheader)}
+    for anchor, words in re.findall(r'href="#([^"]+)">([^<]+)<', row):
+        assert titles[anchor].startswith(words)
+
+
 def test_page_of_shipped_data_has_a_chart_for_every_product_and_no_notice(
     shipped: Dataset,
 ) -> None:
