@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from components.compare import FIRST, SECOND
 from tests.browsing import (
     OPENED,
     PATIENCE,
@@ -32,6 +33,7 @@ from tests.conftest import Visitor
 from tradedata.describing import number_words
 from tradedata.exports.spreadsheets import ENCODING
 from tradedata.loading import Dataset
+from tradedata.pairs import claim_name, in_reading_order
 from tradedata.selection import Selection, side_words
 from tradedata.target_indicators import target_multiples
 
@@ -239,3 +241,92 @@ def test_embedded_page_keeps_being_embedded(
     expect_parameters(page, embed=["true"], view=["articles"])
     settle(page)
     assert permalinks_in_download(page, chart_slugs(page)[0])
+
+
+NAVIGATION = "nav.on-this-page a"
+
+
+@pytest.mark.parametrize("query", ["view=articles&q=2024", "embed=true&view=articles"])
+def test_links_on_this_page_stay_in_the_tab_and_keep_the_view(
+    server: Server, visit: Visitor, query: str
+) -> None:
+    page = visit(f"{server.address}/?{query}")
+    before = parameters(page)
+    for link in page.locator(NAVIGATION).all():
+        anchor = str(link.get_attribute("href")).removeprefix("#")
+        link.press("Enter")
+        expect(page.locator(f"[id='{anchor}']")).to_be_in_viewport(timeout=PATIENCE)
+        assert parameters(page) == before
+        assert urlsplit(page.url).fragment == anchor
+    assert len(page.context.pages) == 1
+
+
+def test_links_on_this_page_keep_a_sub_path(sub_path_server: Server, visit: Visitor) -> None:
+    page = visit(f"{sub_path_server.address}/?view=articles")
+    page.locator(NAVIGATION).last.click()
+    expect(page.locator("[id='section-6']")).to_be_in_viewport(timeout=PATIENCE)
+    assert urlsplit(page.url).path.rstrip("/") == "/trade"
+    assert urlsplit(page.url).query == "view=articles"
+    assert len(page.context.pages) == 1
+
+
+def test_address_follows_the_two_claims_compared_and_back_leads_to_one(
+    server: Server, visit: Visitor, shipped: Dataset
+) -> None:
+    named = _names_apart(shipped)
+    (one, first), (other, second) = list(named.items())[:2]
+    page = visit(server.address)
+    choose(page, keyed(page, FIRST), first)
+    expect_parameters(page, compare=[one])
+    choose(page, keyed(page, SECOND), second)
+    expect_parameters(page, compare=[f"{one},{other}"])
+    settle(page)
+    shown = keyed(page, "compare")
+    expect(shown).to_contain_text("Can they be compared?", timeout=PATIENCE)
+    expect(shown).to_contain_text(shipped.claim(other).source.title)
+
+    fresh = visit(page.url)
+    expect(keyed(fresh, "compare")).to_contain_text("Can they be compared?", timeout=PATIENCE)
+    settle(fresh)
+    assert _without_addresses(keyed(fresh, "compare")) == _without_addresses(shown)
+
+    page.go_back()
+    expect_parameters(page, compare=[one])
+    expect(shown).to_contain_text("Choose a second claim.", timeout=PATIENCE)
+    page.go_back()
+    expect_parameters(page)
+
+
+def _names_apart(dataset: Dataset) -> dict[str, str]:
+    """Names of claims that no other claim's name holds, so that a choice is sure."""
+    names = {claim.id: claim_name(claim) for claim in in_reading_order(dataset.claims)}
+    return {key: name for key, name in names.items() if sum(name in n for n in names.values()) == 1}
+
+
+def _without_addresses(place: Locator) -> list[str]:
+    return [line for line in place.inner_text().splitlines() if "http" not in line]
+
+
+def test_address_follows_the_controls_of_the_long_view(server: Server, visit: Visitor) -> None:
+    page = visit(server.address)
+    before = page.locator("[id=long-view]").inner_text()
+    keyed(page, "lines").locator("button").last.click()
+    expect_count(page, "lines", 1)
+    keyed(page, "events").locator("button").last.click()
+    expect_parameters(page, lines=parameters(page)["lines"], events=["off"])
+    settle(page)
+    expect(keyed(page, "panel-events")).to_have_count(0, timeout=PATIENCE)
+    after = page.locator("[id=long-view]").inner_text()
+    assert after != before
+
+    fresh = visit(page.url)
+    assert pressed(fresh, "lines") == pressed(page, "lines")
+    assert pressed(fresh, "events") == pressed(page, "events")
+    assert fresh.locator("[id=long-view]").inner_text() == after
+    assert keyed(fresh, "panel-events").count() == 0
+    assert keyed(fresh, "address-notice").count() == 0
+    keyed(fresh, "events").locator("button").first.click()
+    keyed(fresh, "lines").locator("button").first.click()
+    expect_parameters(fresh)
+    settle(fresh)
+    assert fresh.locator("[id=long-view]").inner_text() == before

@@ -182,6 +182,26 @@ def test_card_offers_another_card(server: Server, visit: Visitor) -> None:
     expect_parameters(page)
 
 
+def test_number_named_on_a_card_opens_its_card_by_keyboard_and_back_returns(
+    server: Server, visit: Visitor, shipped: Dataset
+) -> None:
+    page = visit(f"{server.address}/?claim={CLAIM}")
+    card = expect_card(page, shipped.claim(CLAIM).as_printed)
+    first = card.locator(".card-number").inner_text()
+    card.locator("[class*='st-key-card-link-'] button").first.press("Enter")
+    page.wait_for_function(
+        "claim => new URLSearchParams(location.search).get('claim') !== claim", arg=CLAIM
+    )
+    settle(page)
+    opened = parameters(page)["claim"][0]
+    expect(card.locator("dl.facts").last).to_contain_text(opened, timeout=PATIENCE)
+    expect(card.locator(".card-number")).to_be_in_viewport()
+    page.go_back()
+    expect_parameters(page, claim=[CLAIM])
+    expect(card.locator("dl.facts").last).to_contain_text(CLAIM, timeout=PATIENCE)
+    expect(card.locator(".card-number")).to_have_text(first)
+
+
 def test_card_is_named_and_holds_the_focus(server: Server, visit: Visitor) -> None:
     page = visit(f"{server.address}/?claim={CLAIM}")
     dialog = page.get_by_role("dialog")
