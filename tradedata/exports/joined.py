@@ -6,8 +6,7 @@ Owns the columns of the full download and their order. Writes no file.
 from __future__ import annotations
 
 from collections.abc import Iterable
-
-import pandas as pd
+from decimal import Decimal
 
 from tradedata.claims import Claim
 from tradedata.describing import number_words, period_words
@@ -15,6 +14,8 @@ from tradedata.exports.citations import cite_claim
 from tradedata.exports.editions import permalink
 from tradedata.loading import Dataset
 from tradedata.schema import ForeignKey, Schema
+
+Value = str | Decimal | None
 
 DERIVED_COLUMNS: dict[str, str] = {
     "effective_start": "First day of the period reckoned with, borrowed where another claim "
@@ -46,10 +47,12 @@ def joined_columns(schema: Schema) -> dict[str, str]:
     return columns | DERIVED_COLUMNS
 
 
-def joined_rows(claims: Iterable[Claim], dataset: Dataset, address: str = "") -> pd.DataFrame:
+def joined_rows(
+    claims: Iterable[Claim], dataset: Dataset, address: str = ""
+) -> list[dict[str, Value]]:
     """One row a claim, in the order given, with the columns of ``joined_columns``.
 
-    Number columns are floats (NaN where blank), all others text (blank where unknown).
+    Number columns are numbers (None where blank), all others text (blank where unknown).
     ``address`` is that of the page, for permalinks.
     """
     schema = dataset.schema
@@ -60,17 +63,25 @@ def joined_rows(claims: Iterable[Claim], dataset: Dataset, address: str = "") ->
         }
         for key in _joins(schema)
     }
-    records = []
+    numbers = _number_columns(schema)
+    joined = []
     for claim in claims:
         record = dict(trade[claim.id])
         for key in _joins(schema):
             pointed_to = small[key.table].get(record[key.field], {})
             record |= {f"{key.field}_{name}": cell for name, cell in pointed_to.items()}
-        records.append(record | _derived(claim, dataset, address))
-    columns = joined_columns(schema)
-    frame = pd.DataFrame(records, columns=list(columns), dtype=str).fillna("")
-    numbers = _number_columns(schema)
-    return frame.assign(**{name: pd.to_numeric(frame[name]).astype(float) for name in numbers})
+        record |= _derived(claim, dataset, address)
+        joined.append(
+            {
+                name: _number(record.get(name, "")) if name in numbers else record.get(name, "")
+                for name in joined_columns(schema)
+            }
+        )
+    return joined
+
+
+def _number(cell: str) -> Decimal | None:
+    return Decimal(cell) if cell else None
 
 
 def _derived(claim: Claim, dataset: Dataset, address: str) -> dict[str, str]:
@@ -92,12 +103,12 @@ def _joins(schema: Schema) -> list[ForeignKey]:
     return [key for key in schema.tables["trade"].foreign_keys if key.table != "trade"]
 
 
-def _number_columns(schema: Schema) -> list[str]:
-    names = [field.name for field in schema.tables["trade"].fields if field.type == "number"]
+def _number_columns(schema: Schema) -> set[str]:
+    names = {field.name for field in schema.tables["trade"].fields if field.type == "number"}
     for key in _joins(schema):
-        names += [
+        names |= {
             f"{key.field}_{field.name}"
             for field in schema.tables[key.table].fields
             if field.type == "number"
-        ]
+        }
     return names

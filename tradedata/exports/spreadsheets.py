@@ -12,10 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from numbers import Real
 
-import pandas as pd
-
 from tradedata.claims import Claim
-from tradedata.exports.joined import joined_rows
+from tradedata.exports.joined import joined_columns, joined_rows
 from tradedata.loading import Dataset
 
 ENCODING = "utf-8-sig"
@@ -46,14 +44,6 @@ def neutralised(text: str) -> str:
     return f"'{text}" if runs_as_formula(text) else text
 
 
-def spreadsheet_csv(frame: pd.DataFrame) -> bytes:
-    """The frame as CSV: UTF-8 with a byte order mark, CRLF line ends (RFC 4180), a header.
-
-    Text is neutralised, header included; numbers stay numbers, in plain digits.
-    """
-    return _csv(map(str, frame.columns), frame.itertuples(index=False, name=None))
-
-
 def chart_csv(table: Sequence[Mapping[str, object]]) -> bytes:
     """A chart's own table, as shown, computed rows with their formula included."""
     columns = list(dict.fromkeys(name for line in table for name in line))
@@ -62,7 +52,8 @@ def chart_csv(table: Sequence[Mapping[str, object]]) -> bytes:
 
 def full_csv(claims: Iterable[Claim], dataset: Dataset, address: str = "") -> bytes:
     """The claims in full: all columns of ``joined_rows``."""
-    return spreadsheet_csv(joined_rows(claims, dataset, address))
+    rows = joined_rows(claims, dataset, address)
+    return _csv(joined_columns(dataset.schema), (row.values() for row in rows))
 
 
 def _csv(header: Iterable[str], rows: Iterable[Iterable[object]]) -> bytes:
@@ -82,7 +73,7 @@ def _cell(value: object) -> str:
         case Decimal() | Real():
             number = value if isinstance(value, Decimal) else Decimal(str(value))
             return _digits(number) if number.is_finite() else ""
-    return "" if value is None or value is pd.NA or value is pd.NaT else neutralised(str(value))
+    return "" if value is None else neutralised(str(value))
 
 
 def _digits(number: Decimal) -> str:
