@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 
-import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from components import address
 from components.address import Parameter
+from components.arrow import text_table
 from components.disclosure import disclosure, know_panel
 from components.text import distinct, element, show
 from components.view import View, keep_up
@@ -84,7 +85,8 @@ def render_claims_table(view: View) -> None:
         return
     count = f"{len(lines)} of {len(everything)} rows. Choose a row to open its card."
     show(element("p", count, class_="note", role="status"))
-    _render_rows(_frame(lines) if is_filtered else view.build("frame", lambda: _frame(lines)))
+    rows = _rows(lines) if is_filtered else view.build("rows", lambda: _rows(lines))
+    _render_rows(rows, lines)
     _render_choices(lines)
     st.download_button(
         "Rows as shown, CSV",
@@ -121,23 +123,23 @@ def _clear() -> None:
     address.publish(Parameter(_PRODUCT))
 
 
-def _frame(lines: list[Line]) -> pd.DataFrame:
-    return pd.DataFrame(lines)[list(_COLUMNS)]
+def _rows(lines: list[Line]) -> pa.Table:
+    return text_table({name: [str(line[name]) for line in lines] for name in _COLUMNS})
 
 
-def _render_rows(frame: pd.DataFrame) -> None:
+def _render_rows(rows: pa.Table, lines: list[Line]) -> None:
     key = f"claims-{address.openings()}"
     with st.container(key="claims-table"):
         st.dataframe(
-            frame,
+            rows,
             key=key,
             hide_index=True,
             column_config={
                 name: st.column_config.TextColumn(words, width=width)
                 for name, (words, width) in _WIDTHS.items()
             },
-            height=min(TALLEST, ROW_HEIGHT * (len(frame) + 1) + 3),
-            on_select=partial(_open_row, key, tuple(frame["Id"])),
+            height=min(TALLEST, ROW_HEIGHT * (len(lines) + 1) + 3),
+            on_select=partial(_open_row, key, lines),
             selection_mode="single-row",
             alt="Every claim and every computed number in view, one a row",
         )
@@ -210,10 +212,10 @@ def _matches(line: Line, words: str, product: str) -> bool:
     )
 
 
-def _open_row(key: str, ids: tuple[str, ...]) -> None:
+def _open_row(key: str, lines: list[Line]) -> None:
     rows = st.session_state[key].selection.rows
     if rows:
-        address.open_card(ids[rows[0]], "claims-table")
+        address.open_card(str(lines[rows[0]]["Id"]), "claims-table")
 
 
 def _open_chosen(key: str) -> None:

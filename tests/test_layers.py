@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-SUPPORT = {"address", "disclosure", "text", "view"}
+SUPPORT = {"address", "arrow", "disclosure", "text", "view"}
 FRAME = "chart_panel"
 PARTS = {FRAME: {"chart_tools", "screen"}, "claim_card": {FRAME, "card_facts", "card_links"}}
 
@@ -182,6 +182,21 @@ def test_import_of_the_core_loads_neither_plotly_nor_streamlit(names: list[str])
 def test_import_of_charts_and_exports_does_not_load_streamlit() -> None:
     names = [name for name in MODULES if layer_of(name) in ("charts", "exports")]
     assert "streamlit" not in json.loads(run_python(LOADED, *names))
+
+
+PAGE = """
+import sys
+from tests.rendering import render
+
+for words in ("", "lpg"):
+    page = render(q=words, open=["rows"])
+    assert not page.exception and len(page.get("dataframe")) == 1
+print("pandas" in sys.modules)
+"""
+
+
+def test_page_is_drawn_without_loading_pandas() -> None:
+    assert run_python(PAGE).strip() == "False"
 
 
 # Python tells every file, socket and process it opens; those of imports themselves are code files.
