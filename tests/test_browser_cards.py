@@ -136,6 +136,7 @@ def test_row_of_the_table_opens_its_card_each_time(
         page.keyboard.press("Escape")
         expect_no_card(page)
         expect_parameters(page)
+        settle(page)  # the table is replaced, so that the row can be chosen again
 
 
 def test_address_opens_a_card_and_its_close_button_closes_it(
