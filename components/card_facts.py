@@ -64,8 +64,12 @@ def speaker(claim: Claim, dataset: Dataset) -> str:
 
 
 def _period(claim: Claim, dataset: Dataset) -> str:
-    """'2024: 1 Jan 2024 to 31 Dec 2024 (stated)'; the basis where the words do not give it yet."""
-    own, words = claim.own_period, period_words(claim)
+    """'2024: 1 Jan 2024 to 31 Dec 2024 (stated); …', what another source adds at the end.
+
+    The basis stands where the words do not give it yet.
+    """
+    own = claim.own_period
+    words = own.describe()
     if own.start:
         days = [day_words(day) for day in (own.start, own.end) if day]
         words += f": {' to '.join(days) if own.end else f'from {days[0]}'}"
@@ -74,9 +78,10 @@ def _period(claim: Claim, dataset: Dataset) -> str:
         "running": bool(own.label) and not own.start,
         "inferred": bool(own.start),
     }
-    if is_told.get(own.basis, False):
-        return words
-    return f"{words} ({dataset.label('period_basis', own.basis)})"
+    if not is_told.get(own.basis, False):
+        words += f" ({dataset.label('period_basis', own.basis)})"
+    lent = period_words(claim).removeprefix(own.describe())
+    return words + lent
 
 
 def _source(claim: Claim) -> str:

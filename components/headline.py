@@ -81,7 +81,7 @@ def render_finding(view: View) -> None:
 
 def _render_tile(claim: Claim) -> None:
     key = f"tile-{claim.id}"
-    with st.container(border=True, key=key):
+    with st.container(border=True, key=key, height="stretch"):
         show(
             element("p", _tile_name(claim), class_="tile-name"),
             wrap("p", element("strong", short_number_words(claim)), class_="tile-number"),

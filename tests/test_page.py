@@ -364,7 +364,8 @@ def fields_on_card(dataset: Dataset, claim: Claim) -> dict[str, str]:
         "qualifier": f"Hedge {hedge_words(claim)} Period",
         "start": day_words(own.start) if own.start else "",
         "end": day_words(own.end) if own.end else "",
-        "period, period_from": period_words(claim),
+        "period": own.describe(),
+        "period_from": period_words(claim).removeprefix(own.describe()),
         "period_basis": basis_words(dataset, claim),
         "kind": label("kind", claim.kind),
         "status": label("status", claim.status),
@@ -429,12 +430,26 @@ def test_card_gives_first_what_is_needed_to_quote_the_number(shipped: Dataset) -
     day = partial_date_words(claim.claimed_on)
     assert markup_text(facts["Stated by"]).endswith(f" {day}")
     period = markup_text(facts["Period"])
-    assert period.startswith(period_words(claim))
+    assert period.startswith(claim.own_period.describe())
+    assert period.endswith(period_words(claim).removeprefix(claim.own_period.describe()))
     assert basis_words(shipped, claim) in period
     assert claim.own_period.end
     assert day_words(claim.own_period.end) in period
     assert "<dd></dd>" not in markup
     assert "<span></span>" not in markup
+
+
+def test_card_keeps_the_days_read_from_a_row_apart_from_those_another_source_gives(
+    shipped: Dataset,
+) -> None:
+    claim = next(c for c in shipped.claims if c.own_period.start and c.period.supplied_by)
+    own = claim.own_period
+    assert own.start
+    assert own.end
+    days = f"{day_words(own.start)} to {day_words(own.end)}"
+    words = card_facts(render(claim=claim.id))
+    assert words.index(days) < words.index("according to another source")
+    assert f"according to another source: {days}" not in words
 
 
 def test_card_of_claim_names_what_disputes_it(shipped: Dataset) -> None:
