@@ -307,7 +307,7 @@ def _draw_bars(figure: go.Figure, panel: SpanPanel, axis: str, across: _Across) 
         yaxis=f"y{axis}",
         marker={
             "color": [mark.style.colour for mark in barred],
-            "opacity": 0.5,
+            "opacity": 0.35,
             "pattern": {
                 "shape": ["/" if mark.hatched else "" for mark in barred],
                 "fillmode": "replace",
