@@ -9,6 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+import yaml
 from PIL import Image
 
 from tests.factories import DATA, copy_data, read_rows, write_rows
@@ -131,6 +132,12 @@ def test_changelog_names_the_data_version_under_data() -> None:
     released = re.split(r"^## ", text_of(ROOT / "CHANGELOG.md"), flags=re.MULTILINE)[1:]
     data = "".join(section(f"\n{release}", "### Data") for release in released)
     assert f"**{PACKAGE['version']}**" in data
+
+
+def test_citation_names_the_data_version_that_is_shipped() -> None:
+    citation = yaml.safe_load(text_of(ROOT / "CITATION.cff"))
+    (data,) = citation["references"]
+    assert data["version"] == PACKAGE["version"]
 
 
 def test_contributing_explains_every_column_of_the_claims_in_order() -> None:
