@@ -182,5 +182,5 @@ def test_draw_spans_texts_are_escaped() -> None:
     mark = span(words="<b>1</b>", hover=("<i>", "&"))
     figure = draw_spans([SpanPanel("<u>", "t", (mark,))]).figure
     written = [a.text for a in figure.layout.annotations]
-    assert written == ["<b>&lt;u&gt;</b>", "<b>&lt;b&gt;1&lt;/b&gt;</b>"]
+    assert written == ["<b>&lt;u&gt;</b>", "&lt;b&gt;1&lt;/b&gt;"]
     assert figure.data[0].hovertext == ("&lt;i&gt;<br>&amp;",)

@@ -13,7 +13,6 @@ from tradedata.claims import Claim
 
 AFGHAN, RUSSIAN, MARKET, UNATTRIBUTED = "#009E73", "#D55E00", "#0072B2", "#CC79A7"
 NEUTRAL = "#7F7F7F"
-UNSEEN = "rgba(0, 0, 0, 0)"
 
 _GROUPS = {
     "afghan-authorities": (AFGHAN, "Afghan speakers"),

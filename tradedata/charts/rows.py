@@ -16,7 +16,7 @@ from tradedata.charts.axes import round_steps
 from tradedata.charts.chart import Drawing, escape
 from tradedata.charts.layouts import WIDE, Layout
 from tradedata.charts.marks import NEUTRAL, Style
-from tradedata.wording import short_amount
+from tradedata.charts.strokes import LABEL_SIZE, amount_axis, bare_figure, draw_ring
 
 LINE_HEIGHT = 18
 MARK_HEIGHT = 34
@@ -24,12 +24,9 @@ HEADING_HEIGHT = 34
 BRACKET_HEIGHT = 24
 AXIS_HEIGHT = 26
 GAP = 16
-GRID = "rgba(127, 127, 127, 0.25)"
 SPACE_BETWEEN = 10
-RING = 11
 BAR_WIDTH = 14
 HEADROOM = 1.08
-LABEL_SIZE = 13
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,16 +109,7 @@ class Panel:
 def draw_rows(panels: Sequence[Panel], layout: Layout = WIDE) -> Drawing:
     """The panels below each other in one figure."""
     total = sum(panel.height(layout) + AXIS_HEIGHT + GAP for panel in panels)
-    figure = go.Figure()
-    figure.update_layout(
-        height=total,
-        margin={"l": 8, "r": 16, "t": 0, "b": 0, "autoexpand": False},
-        showlegend=False,
-        barmode="overlay",
-        hovermode="closest",
-        clickmode="event+select",
-        dragmode=False,
-    )
+    figure = bare_figure(total)
     top = 0
     for number, panel in enumerate(panels, start=1):
         bottom = top + panel.height(layout)
@@ -143,15 +131,7 @@ def _draw_panel(
             f"xaxis{axis}": {
                 "anchor": f"y{axis}",
                 "domain": [layout.label_column, 1],
-                "range": [0, highest],
-                "tickvals": [float(step) for step in steps],
-                "ticktext": [short_amount(step, panel.tick_unit) for step in steps],
-                "showgrid": True,
-                "gridcolor": GRID,
-                "zeroline": True,
-                "zerolinecolor": NEUTRAL,
-                "zerolinewidth": 2,
-                "fixedrange": True,
+                **amount_axis(highest, steps, panel.tick_unit),
             },
             f"yaxis{axis}": {
                 "anchor": f"x{axis}",
@@ -212,20 +192,7 @@ def _draw_number(figure: go.Figure, row: NumberRow, top: int, axis: str, layout:
         cliponaxis=False,
     )
     if row.style.dashed:
-        figure.add_shape(
-            type="circle",
-            xref=f"x{axis}",
-            yref=f"y{axis}",
-            xsizemode="pixel",
-            ysizemode="pixel",
-            xanchor=row.value,
-            yanchor=level,
-            x0=-RING,
-            x1=RING,
-            y0=-RING,
-            y1=RING,
-            line={"dash": "dot", "width": 2, "color": row.style.colour},
-        )
+        draw_ring(figure, row.value, level, axis, row.style.colour)
     text_top = top + (SPACE_BETWEEN // 2 if layout.label_column else 2)
     _write(figure, "<br>".join(row.lines(layout)), text_top, axis)
 

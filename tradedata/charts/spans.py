@@ -17,10 +17,18 @@ from tradedata.charts.axes import round_steps
 from tradedata.charts.chart import Drawing, escape
 from tradedata.charts.labels import TEXT_HEIGHT, Box, LabelledMark, place_labels
 from tradedata.charts.layouts import WIDE, Layout
-from tradedata.charts.marks import NEUTRAL, UNSEEN, Style
-from tradedata.charts.rows import GRID, LABEL_SIZE, LINE_HEIGHT, RING
-from tradedata.charts.years import SHADE
-from tradedata.wording import short_amount
+from tradedata.charts.marks import Style
+from tradedata.charts.rows import LINE_HEIGHT
+from tradedata.charts.strokes import (
+    GRID,
+    LABEL_SIZE,
+    RING,
+    amount_axis,
+    bare_figure,
+    draw_label,
+    draw_ring,
+    draw_shade,
+)
 
 TITLE_HEIGHT = 28
 AXIS_HEIGHT = 24
@@ -161,16 +169,7 @@ def missing_runs(years: Iterable[int], within: Iterable[int]) -> tuple[tuple[int
 def draw_spans(panels: Sequence[SpanPanel], layout: Layout = WIDE) -> Drawing:
     """The panels below each other, their years aligned; there is at least one mark."""
     total = sum(panel.height(layout) + GAP for panel in panels)
-    figure = go.Figure()
-    figure.update_layout(
-        height=total,
-        margin={"l": 8, "r": 8, "t": 0, "b": 0, "autoexpand": False},
-        showlegend=False,
-        barmode="overlay",
-        hovermode="closest",
-        clickmode="event+select",
-        dragmode=False,
-    )
+    figure = bare_figure(total, right=8)
     across = _across(panels, layout)
     top = 0
     for number, panel in enumerate(panels, start=1):
@@ -218,15 +217,8 @@ def _draw_panel(
             f"yaxis{axis}": {
                 "anchor": f"x{axis}",
                 "domain": [1 - (plot_top + panel.plot_height) / total, 1 - plot_top / total],
-                "range": [0, highest],
-                "tickvals": [float(step) for step in steps],
-                "ticktext": [short_amount(step, panel.tick_unit) for step in steps],
                 "ticklabelposition": "inside top",
-                "gridcolor": GRID,
-                "zeroline": True,
-                "zerolinecolor": NEUTRAL,
-                "zerolinewidth": 2,
-                "fixedrange": True,
+                **amount_axis(highest, steps, panel.tick_unit),
             },
         }
     )
@@ -254,18 +246,7 @@ def _draw_panel(
 
 
 def _draw_margin(figure: go.Figure, axis: str, across: _Across) -> None:
-    figure.add_shape(
-        type="rect",
-        xref=f"x{axis}",
-        yref=f"y{axis} domain",
-        x0=across.last,
-        x1=across.end,
-        y0=0,
-        y1=1,
-        fillcolor=SHADE,
-        line={"width": 0},
-        layer="below",
-    )
+    draw_shade(figure, across.last, across.end, axis)
     _write(figure, NO_PERIOD, axis, (across.last + across.end) / 2, yanchor="top", yshift=-6)
 
 
@@ -336,20 +317,7 @@ def _draw_marks(figure: go.Figure, panel: SpanPanel, axis: str, across: _Across)
                 opacity=0.6,
             )
         if mark.style.dashed:
-            figure.add_shape(
-                type="circle",
-                xref=f"x{axis}",
-                yref=f"y{axis}",
-                xsizemode="pixel",
-                ysizemode="pixel",
-                xanchor=across.place(mark),
-                yanchor=mark.value,
-                x0=-RING,
-                x1=RING,
-                y0=-RING,
-                y1=RING,
-                line={"dash": "dot", "width": 2, "color": mark.style.colour},
-            )
+            draw_ring(figure, across.place(mark), mark.value, axis, mark.style.colour)
     figure.add_scatter(
         x=[across.place(mark) for mark in panel.marks],
         y=[mark.value for mark in panel.marks],
@@ -385,24 +353,8 @@ def _draw_labels(
     room = Box(0, 2, across.layout.width, panel.plot_height)
     shifts = place_labels(labelled, room, _obstacles(panel, across, highest))
     for mark, shift in zip(marks, shifts, strict=True):
-        figure.add_annotation(
-            text=f"<b>{escape(mark.words)}</b>",
-            xref=f"x{axis}",
-            yref=f"y{axis}",
-            x=across.place(mark),
-            y=mark.value,
-            ax=shift.x,
-            ay=-shift.y,
-            xanchor="center",
-            yanchor="middle",
-            showarrow=True,
-            arrowhead=0,
-            arrowwidth=1,
-            arrowcolor=UNSEEN if shift.is_near else mark.style.colour,
-            standoff=6,
-            borderpad=0,
-            font={"size": LABEL_SIZE - 1},
-        )
+        place = (across.place(mark), mark.value)
+        draw_label(figure, mark.words, place, shift, mark.style.colour, axis, LABEL_SIZE - 1)
 
 
 def _obstacles(panel: SpanPanel, across: _Across, highest: float) -> list[Box]:

@@ -16,9 +16,14 @@ from tradedata.charts.axes import round_steps
 from tradedata.charts.chart import Drawing, escape
 from tradedata.charts.labels import Box, LabelledMark, place_labels
 from tradedata.charts.layouts import WIDE, Layout
-from tradedata.charts.marks import NEUTRAL, UNSEEN
-from tradedata.charts.rows import GRID, LABEL_SIZE
-from tradedata.wording import short_amount
+from tradedata.charts.marks import NEUTRAL
+from tradedata.charts.strokes import (
+    LABEL_SIZE,
+    amount_axis,
+    bare_figure,
+    draw_label,
+    draw_shade,
+)
 
 PLOT_HEIGHT = 360
 AXIS_HEIGHT = 26
@@ -31,7 +36,6 @@ RIGHT_YEARS = 0.8
 STACK = 0.06
 YEARS_A_TICK = 5
 LABEL_WIDTH = 60
-SHADE = "rgba(127, 127, 127, 0.16)"
 _SIDES = {-1: "left", 0: "center", 1: "right"}
 
 
@@ -106,7 +110,7 @@ def draw_years(
     numbers = TEXT_LINE * NUMBER_ROWS if on_axis else 0
     above = TEXT_LINE * len(text) + numbers + 8
     height = above + PLOT_HEIGHT + AXIS_HEIGHT
-    figure = go.Figure()
+    figure = bare_figure(height)
     years = [year for year in range(int(left), int(last) + 1) if year % YEARS_A_TICK == 0]
     _lay_out(figure, (left, right), years, _top(dots), above, height)
     if shade:
@@ -149,14 +153,7 @@ def _lay_out(
     above: int,
     height: int,
 ) -> None:
-    ticks = round_steps(top)
     figure.update_layout(
-        height=height,
-        margin={"l": 8, "r": 16, "t": 0, "b": 0, "autoexpand": False},
-        showlegend=False,
-        hovermode="closest",
-        clickmode="event+select",
-        dragmode=False,
         xaxis={
             "range": list(across),
             "tickvals": years,
@@ -167,15 +164,8 @@ def _lay_out(
         },
         yaxis={
             "domain": [AXIS_HEIGHT / height, 1 - above / height],
-            "range": [0, top or 1.0],
-            "tickvals": [float(tick) for tick in ticks],
-            "ticktext": [short_amount(tick, "USD") for tick in ticks],
             "ticklabelposition": "inside top",
-            "gridcolor": GRID,
-            "zeroline": True,
-            "zerolinecolor": NEUTRAL,
-            "zerolinewidth": 2,
-            "fixedrange": True,
+            **amount_axis(top or 1.0, round_steps(top), "USD"),
         },
     )
 
@@ -183,18 +173,7 @@ def _lay_out(
 def _draw_shade(
     figure: go.Figure, shade: Shade, right: float, text: Sequence[str], lift: int
 ) -> None:
-    figure.add_shape(
-        type="rect",
-        xref="x",
-        yref="y domain",
-        x0=shade.after + 0.5,
-        x1=right,
-        y0=0,
-        y1=1,
-        fillcolor=SHADE,
-        line={"width": 0},
-        layer="below",
-    )
+    draw_shade(figure, shade.after + 0.5, right)
     figure.add_annotation(
         text="<br>".join(escape(line) for line in text),
         xref="paper",
@@ -339,22 +318,7 @@ def _draw_labels(
     marks = [LabelledMark(*pixels(dot), dot.size / 2 + 2, dot.label) for dot in labelled]
     room = Box(min(mark.x for mark in marks) - LABEL_WIDTH / 2, 2, layout.width, PLOT_HEIGHT)
     for dot, shift in zip(labelled, place_labels(marks, room, others), strict=True):
-        figure.add_annotation(
-            text=escape(dot.label),
-            x=dot.x,
-            y=dot.y,
-            ax=shift.x,
-            ay=-shift.y,
-            xanchor="center",
-            yanchor="middle",
-            showarrow=True,
-            arrowhead=0,
-            arrowwidth=1,
-            arrowcolor=UNSEEN if shift.is_near else dot.colour,
-            standoff=6,
-            borderpad=0,
-            font={"size": LABEL_SIZE - 2},
-        )
+        draw_label(figure, dot.label, (dot.x, dot.y), shift, dot.colour, size=LABEL_SIZE - 2)
 
 
 def _joined(words: Sequence[str]) -> str:
