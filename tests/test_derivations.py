@@ -293,7 +293,41 @@ def test_shares_of_demand_are_percent_of_a_year() -> None:
     indicator = only(shares_of_demand([quantity(qualifier="over"), demand(kind="estimate")]))
     assert indicator.words == "about 39%"
     assert indicator.label == "Share of demand for LPG in Afghanistan"
-    assert indicator.note == "The demand is given without a year."
+    assert indicator.note == (
+        "The demand is given without a year: it is set only against years with a day within 365 "
+        "days of when it was stated (9 Apr 2025)."
+    )
+
+
+CALENDAR_2023 = make_year(2023)
+
+
+@pytest.mark.parametrize(
+    ("claimed_on", "published", "period", "count"),
+    [
+        ("2025-03", "", SOLAR_1403, 1),
+        ("2025-03", "", make_year(2019), 0),
+        ("2025-03", "", CALENDAR_2023, 0),
+        ("2025-03", "", make_year(2026), 1),
+        ("2025-03", "", make_year(2027), 0),
+        ("2024-12-30", "", CALENDAR_2023, 1),
+        ("2024-12-31", "", CALENDAR_2023, 0),
+        ("2024", "", CALENDAR_2023, 1),
+        ("", "2025-03-26", SOLAR_1403, 1),
+        ("2019-05", "2025-03-26", SOLAR_1403, 0),
+        ("", "", SOLAR_1403, 0),
+    ],
+)
+def test_shares_of_demand_of_an_undated_demand_speak_of_when_it_was_stated(
+    claimed_on: str, published: str, period: Period, count: int
+) -> None:
+    level = demand(claimed_on=claimed_on, source=make_source("wire", published=published))
+    assert len(shares_of_demand([quantity(period=period), level])) == count
+
+
+def test_shares_of_demand_of_the_shipped_claims_leave_older_years_out(dataset: Dataset) -> None:
+    shares = shares_of_demand(dataset.claims)
+    assert {share.period.span for share in shares} == {"20 Mar 2024 to 20 Mar 2025"}
 
 
 def test_shares_of_demand_of_a_dated_demand_need_no_note() -> None:

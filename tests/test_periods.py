@@ -9,7 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.factories import make_period, make_year
-from tradedata.periods import Period, day_words, partial_date_words, span_words
+from tradedata.periods import (
+    Period,
+    day_words,
+    partial_date_period,
+    partial_date_words,
+    span_words,
+)
 
 DAYS = st.dates(date(1990, 1, 1), date(2035, 12, 31))
 PERIODS = st.builds(lambda one, other: Period(min(one, other), max(one, other)), DAYS, DAYS)
@@ -147,6 +153,20 @@ def test_period_describe_says_how_it_is_known(period: Period, words: str) -> Non
 )
 def test_partial_date_words_is_as_exact_as_the_date(text: str, words: str) -> None:
     assert partial_date_words(text) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("2024", "2024-01-01", "2024-12-31"),
+        ("2024-02", "2024-02-01", "2024-02-29"),
+        ("2025-04-09", "2025-04-09", "2025-04-09"),
+    ],
+)
+def test_partial_date_period_holds_every_day_it_may_be(text: str, start: str, end: str) -> None:
+    period = partial_date_period(text)
+    assert (period.start, period.end) == (date.fromisoformat(start), date.fromisoformat(end))
+    assert not partial_date_period("").is_dated
 
 
 def test_day_words_has_no_leading_zero() -> None:

@@ -7,6 +7,7 @@ nothing and judges no disagreement. Rejected and superseded claims are never inp
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
+from datetime import timedelta
 from decimal import Decimal
 from itertools import product as pairs
 
@@ -23,6 +24,7 @@ from tradedata.indicators import (
     quotient,
     usable,
 )
+from tradedata.periods import Period, partial_date_period, partial_date_words
 from tradedata.precision import combined, direction_of, divided
 from tradedata.wording import amount, hedged, list_words
 
@@ -32,6 +34,8 @@ TONNES_BY_DOLLARS = {"USD": "t", "USD/year": "t/year"}
 YEARLY_UNITS = {"USD": "USD/year", "t": "t/year"}
 FLOW_WORDS = {"import": "imports", "export": "exports", "turnover": "trade"}
 YEAR_DAYS = 365
+# An undated level speaks of the time when it was stated, not of any year before or since.
+REACH_DAYS = 365
 
 
 def unit_values(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
@@ -115,7 +119,11 @@ def base_values(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
 
 
 def shares_of_demand(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
-    """A whole year's imports in percent of the reporter's yearly demand, both in tonnes."""
+    """A whole year's imports in percent of the reporter's yearly demand, both in tonnes.
+
+    A demand without a period stands for the whole years that come within REACH_DAYS of the day it
+    was stated, and for none where that day is not known.
+    """
     levels = [claim for claim in usable(claims) if not claim.is_expected]
     demands = grouped(
         ((claim.reporter.key, claim.product.key), claim)
@@ -131,12 +139,12 @@ def shares_of_demand(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
             label=f"Share of demand for {imports.product.label} in {imports.reporter.label}",
             formula="imports in a year / yearly demand",
             period=imports.period,
-            notes=() if demand.period.is_dated else ("The demand is given without a year.",),
+            notes=_reach_notes(demand),
         )
         for imports in levels
         if imports.flow == "import" and imports.unit == "t" and imports.period.is_whole_year
         for demand in demands[(imports.reporter.key, imports.product.key)]
-        if demand.period.overlap(imports.period) != 0
+        if _time_of(demand).overlap(imports.period)
     )
 
 
@@ -237,6 +245,30 @@ def run_rates(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
             )
         )
     return in_order(indicators)
+
+
+def _time_of(level: Claim) -> Period:
+    """The days that a level may stand for: its own, or those around the day it was stated."""
+    if level.period.is_dated:
+        return level.period
+    stated, reach = partial_date_period(_stated_on(level)), timedelta(REACH_DAYS)
+    if stated.start is None or stated.end is None:
+        return stated
+    return Period(stated.start - reach, stated.end + reach)
+
+
+def _reach_notes(level: Claim) -> list[str]:
+    if level.period.is_dated:
+        return []
+    return [
+        "The demand is given without a year: it is set only against years with a day within "
+        f"{REACH_DAYS} days of when it was stated ({partial_date_words(_stated_on(level))})."
+    ]
+
+
+def _stated_on(claim: Claim) -> str:
+    """When it was said, or else printed; blank where neither is known."""
+    return claim.claimed_on or claim.source.published
 
 
 def _valuation_notes(left: Claim, right: Claim) -> list[str]:

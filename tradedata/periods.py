@@ -121,3 +121,12 @@ def partial_date_words(text: str) -> str:
         return text
     month = MONTHS[int(parts[1]) - 1]
     return f"{month} {parts[0]}" if len(parts) == 2 else f"{int(parts[2])} {month} {parts[0]}"
+
+
+def partial_date_period(text: str) -> Period:
+    """The days that '2025', '2025-04' or '2025-04-09' may mean; none for a blank."""
+    if not text:
+        return Period(None, None)
+    year, month, day = [*map(int, text.split("-")), 0, 0][:3]
+    last = day or monthrange(year, month or 12)[1]
+    return Period(date(year, month or 1, day or 1), date(year, month or 12, last))
