@@ -11,11 +11,13 @@ from hypothesis import given
 
 from tests.factories import (
     AFGHANISTAN,
+    DATA,
     GOODS,
     RUSSIA,
     WORLD,
     make_claim,
     make_period,
+    make_source,
     make_total,
     make_year,
 )
@@ -40,6 +42,7 @@ from tradedata.comparison import (
     same_quantity,
     series_key,
 )
+from tradedata.loading import load
 
 TATARSTAN = Area("RU-TA", "Tatarstan", ())
 UNION = Area("EAEU", "Eurasian Economic Union", ("RU",))
@@ -234,6 +237,39 @@ def test_compare_side_by_side_totals_cannot_tell_with_unrounded_ratio() -> None:
     found = compare(*undated_totals())
     assert found.verdict == "cannot-tell"
     assert found.ratio == Decimal(1_000_000_000) / Decimal(560_000_000)
+
+
+ONE, OTHER = undated_totals()
+LENT = replace(make_year(2023), supplied_by="elsewhere")
+
+
+@pytest.mark.parametrize(
+    ("other", "has_ratio"),
+    [
+        (OTHER, True),
+        (replace(OTHER, period=LENT), True),
+        (replace(OTHER, own_period=NOW, period=NOW), True),
+        (replace(OTHER, source=make_source("elsewhere")), False),
+        (replace(OTHER, own_period=make_year(2023), period=make_year(2023)), False),
+    ],
+    ids=["no-period", "period-lent", "running", "other-source", "dated"],
+)
+def test_compare_cannot_tell_has_a_ratio_only_where_one_source_gives_no_year_for_either(
+    other: Claim, has_ratio: bool
+) -> None:
+    found = compare(ONE, other)
+    assert found.verdict == "cannot-tell"
+    assert (found.ratio is not None) is has_ratio
+    assert ("times apart" in found.words) is has_ratio
+
+
+def test_compare_of_the_shipped_claims_gives_undated_numbers_a_ratio_on_one_page_alone() -> None:
+    claims = load(DATA).claims
+    found = [(a, b, compare(a, b)) for a, b in combinations(claims, 2)]
+    apart = [(a, b) for a, b, each in found if each.verdict == "cannot-tell" and each.ratio]
+    assert {a.source == b.source for a, b in apart} == {True}
+    assert {claim.own_period.start for pair in apart for claim in pair} == {None}
+    assert ("trade-center-diplomat", "trade-overchuk-diplomat") in [(a.id, b.id) for a, b in apart]
 
 
 @pytest.mark.parametrize(

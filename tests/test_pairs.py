@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.factories import DATA, TRADER, make_claim, make_period, make_total, make_year
-from tests.samples import many_claims
+from tests.samples import many_claims, undated_totals
 from tradedata.claims import Claim
 from tradedata.comparison import Verdict, compare
 from tradedata.loading import load
@@ -79,6 +79,11 @@ NO_DISTANCE: dict[str, tuple[Claim, Claim, str]] = {
         OTHER_YEAR,
         "No ratio is given: it would compare what cannot be compared.",
     ),
+    "cannot-tell": (
+        LOW,
+        replace(HIGH, period=make_period()),
+        "No ratio is given: it might compare what cannot be compared.",
+    ),
     "one-statement": (
         LOW,
         replace(LOW, id="again"),
@@ -120,12 +125,12 @@ BESIDE: dict[str, tuple[Claim, str, str]] = {
     "no-year": (
         replace(HIGH, id="undated", period=make_period()),
         "over $1 billion, B. Trader, no year given (The Paper)",
-        "Cannot be told; as printed about 1.8 times apart. No year given for one of them.",
+        "Cannot be told. No year given for one of them.",
     ),
     "running": (
         replace(HIGH, id="running", period=NOW),
         "over $1 billion, B. Trader, ‘now’ (The Paper)",
-        "Cannot be told; as printed about 1.8 times apart. Running level: ‘now’.",
+        "Cannot be told. Running level: ‘now’.",
     ),
     "other-year-without-a-ratio": (
         OTHER_YEAR,
@@ -147,6 +152,12 @@ def test_beside_names_the_other_claim_before_the_verdict_and_its_causes(
     found = beside(LOW, other)
     assert (found.name, found.outcome) == (name, outcome)
     assert found.claim == other
+
+
+def test_beside_says_how_far_apart_two_undated_numbers_of_one_source_are() -> None:
+    assert beside(*undated_totals()).outcome == (
+        "Cannot be told; as printed about 1.8 times apart. No year given for either."
+    )
 
 
 def test_beside_numbers_without_a_ratio_or_a_basis_says_the_verdict_alone() -> None:

@@ -62,7 +62,11 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A verdict on two claims; ``ratio`` is larger / smaller, unrounded, where it has a sense."""
+    """A verdict on two claims; ``ratio`` is larger / smaller, unrounded, where it has a sense.
+
+    Where it cannot be told whether they differ, only a source that itself sets them side by side,
+    with a year for neither, gives it one.
+    """
 
     verdict: Verdict
     causes: tuple[Cause, ...]
@@ -100,7 +104,8 @@ def compare(a: Claim, b: Claim) -> Comparison:
     if obstacles:
         return _comparison("not-comparable", causes, None, a, b)
     if unknowns:
-        return _comparison("cannot-tell", causes, _ratio(a, b), a, b)
+        ratio = _ratio(a, b) if _stand_undated_on_one_page(a, b) else None
+        return _comparison("cannot-tell", causes, ratio, a, b)
     if not _meet(_range(a), _range(b)):
         return _comparison("differ", causes, _ratio(a, b), a, b)
     return _comparison("agree", (*causes, *_hedge_causes(a, b)), _ratio(a, b), a, b)
@@ -342,6 +347,11 @@ def _range(claim: Claim) -> tuple[Decimal, Decimal]:
 def _meet(a: tuple[Decimal, Decimal], b: tuple[Decimal, Decimal]) -> bool:
     # Ranges that only touch do not meet: 100 ends at 105, where 110 begins.
     return a[0] < b[1] and b[0] < a[1]
+
+
+def _stand_undated_on_one_page(a: Claim, b: Claim) -> bool:
+    undated = a.own_period.start is None and b.own_period.start is None
+    return undated and a.source.key == b.source.key
 
 
 def _ratio(a: Claim, b: Claim) -> Decimal | None:

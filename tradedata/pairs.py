@@ -111,6 +111,8 @@ def no_distance_words(comparison: Comparison) -> str:
     """Why no ratio is given."""
     if comparison.verdict == "not-comparable":
         return "No ratio is given: it would compare what cannot be compared."
+    if comparison.verdict == "cannot-tell":
+        return "No ratio is given: it might compare what cannot be compared."
     if comparison.verdict == "single":
         return "No ratio is given: it would set a number beside itself."
     return "No ratio is given: it has no sense for numbers of this kind."
