@@ -29,7 +29,7 @@ METHOD = (
     "another row.",
     "Numbers that contradict each other are shown side by side, never averaged. How far apart "
     "they are is stated only where they can be compared.",
-    "What is computed shows its formula and inputs, and no more digits than its weakest input.",
+    "What is computed shows its formula and inputs, and is no more exact than they are.",
     "What a source does not say stays blank. A period that is worked out is marked inferred.",
     "Dollars are current US dollars: not adjusted for inflation.",
     THRESHOLDS_IN_WORDS,

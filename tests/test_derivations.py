@@ -438,7 +438,10 @@ def test_turnovers_add_exports_and_imports_of_one_account() -> None:
     indicator = only(turnovers([value("bought", value=323_000_000, valuation="cif"), exports]))
     assert indicator.id == "turnover.sold.bought"
     assert indicator.value == 339_000_000
-    assert indicator.words == "at least about $340 million"
+    assert indicator.words == "at least about $339 million"
+    assert indicator.digits_words == (
+        "3 significant digits, down to the last place of its coarsest input"
+    )
     assert indicator.expression == "$16,000,000 + $323,000,000 = $339,000,000"
     assert indicator.label == "LPG, exports plus imports, 2024"
     assert indicator.note == "FOB and CIF values are mixed."
@@ -462,6 +465,23 @@ def test_turnovers_add_exports_and_imports_of_one_account() -> None:
 )
 def test_turnovers_of_unlike_claims_are_not_derived(overrides: dict[str, Any]) -> None:
     assert turnovers([value("sold", **{"flow": "export", **overrides}), value("bought")]) == ()
+
+
+@pytest.mark.parametrize(
+    ("inputs", "words"),
+    [
+        (("exports-2020-customs-vedomosti", "imports-2020-customs-vedomosti"),
+         "about $157 million"),
+        (("exports-8-months-1403-jawad-swn", "imports-8-months-1403-jawad-swn"),
+         "about $174 million"),
+        (("trade-export-2014-ru-imf", "trade-import-2014-ru-imf"), "about $966 million"),
+    ],
+)  # fmt: skip
+def test_turnovers_of_the_shipped_claims_are_as_exact_as_their_coarsest_input(
+    dataset: Dataset, inputs: tuple[str, ...], words: str
+) -> None:
+    found = {tuple(claim.id for claim in each.inputs): each for each in turnovers(dataset.claims)}
+    assert found[inputs].words == words
 
 
 def test_run_rates_of_whole_months_scale_by_months() -> None:

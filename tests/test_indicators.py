@@ -37,6 +37,7 @@ def test_indicator_carries_formula_inputs_and_sources() -> None:
     assert indicator.expression == "$132,000,000 / 275,000 t = $480 a tonne"
     assert indicator.short_words == "≤ about $480 a tonne"
     assert indicator.shown == Decimal(480)
+    assert indicator.digits_words == "3 significant digits, as its weakest input has"
     assert [source.key for source in indicator.sources] == ["paper"]
     assert indicator.period == make_year(2024)
     assert indicator.is_mark

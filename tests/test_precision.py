@@ -16,12 +16,15 @@ from tradedata.precision import (
     MIN_DIGITS,
     SHORT_DIRECTION_WORDS,
     Direction,
+    carried_digits,
     combined,
     direction_of,
     divided,
     opposite,
     shown_digits,
+    summed_digits,
 )
+from tradedata.wording import round_to
 
 DIRECTIONS: tuple[Direction, ...] = get_args(Direction)
 directions = st.sampled_from(DIRECTIONS)
@@ -42,6 +45,39 @@ def test_shown_digits_of_inputs_are_those_of_the_weakest(
     values: tuple[float | str, ...], digits: int
 ) -> None:
     assert shown_digits(make_claim(value=value) for value in values) == digits
+
+
+@pytest.mark.parametrize(
+    ("values", "shown"),
+    [
+        ((153_000_000, 3_500_000), 157_000_000),
+        ((153_000_000, 3_400_000), 156_000_000),
+        ((15_900_000, 7_600_000), 23_500_000),
+        ((2_000_000, 172_000_000), 174_000_000),
+        ((560_000_000, 12_345), 560_000_000),
+        ((3_000_000_000, 40_000_000), 3_000_000_000),
+        ((1_803_000_000, 10_619_000_000), 12_400_000_000),
+        (("930446318", "35411009"), 966_000_000),
+        ((0, 16_000_000), 16_000_000),
+        ((0, 0), 0),
+    ],
+)
+def test_summed_digits_end_at_the_last_place_of_the_coarsest_input(
+    values: tuple[float | str, ...], shown: int
+) -> None:
+    claims = [make_claim(value=value) for value in values]
+    total = sum((claim.value for claim in claims), Decimal(0))
+    assert round_to(total, summed_digits(total, claims)) == shown
+
+
+@given(st.lists(st.integers(1, 10**12), min_size=2, max_size=3))
+def test_summed_digits_law_no_place_below_that_of_the_coarsest_input(values: list[int]) -> None:
+    claims = [make_claim(value=value) for value in values]
+    total = Decimal(sum(values))
+    digits = summed_digits(total, claims)
+    assert MIN_DIGITS <= digits <= MAX_DIGITS
+    coarsest = max(claim.value.adjusted() + 1 - carried_digits([claim]) for claim in claims)
+    assert total.adjusted() + 1 - digits >= coarsest
 
 
 @pytest.mark.parametrize(

@@ -215,6 +215,7 @@ def turnovers(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
             product=sold.product,
             period=sold.period,
             notes=_valuation_notes(sold, bought),
+            is_sum=True,
         )
         for account, sales in exports.items()
         for sold, bought in pairs(sales, imports[account])

@@ -20,6 +20,7 @@ from tradedata.precision import (
     direction_of,
     divided,
     shown_digits,
+    summed_digits,
 )
 from tradedata.wording import HEDGES, amount, list_words, plain_number, round_to, short_amount
 
@@ -42,7 +43,8 @@ class Indicator:
 
     ``inputs`` stand in the order of the formula. ``period`` is the result's. ``inferred`` says
     that a period or base it rests on is inferred, ``is_mark`` whether an axis may show it.
-    ``benchmark`` is the market price that the claims are set beside, if any.
+    ``benchmark`` is the market price that the claims are set beside, if any; ``is_sum`` says by
+    which rule it has its digits.
     """
 
     id: str
@@ -61,10 +63,11 @@ class Indicator:
     note: str
     is_mark: bool
     benchmark: Benchmark | None = None
+    is_sum: bool = False
 
     @property
     def shown(self) -> Decimal:
-        """The value with no more digits than its weakest input carries."""
+        """The value as exact as its inputs make it, and no more."""
         return round_to(self.value, self.digits)
 
     @property
@@ -76,6 +79,12 @@ class Indicator:
     def short_words(self) -> str:
         """The same in few characters, for marks: '≤ about $480 a tonne', 'about 47 kt'."""
         return f"{SHORT_DIRECTION_WORDS[self.hedge]} {short_amount(self.shown, self.unit)}"
+
+    @property
+    def digits_words(self) -> str:
+        """How exact it is shown, and by which rule."""
+        rule = "down to the last place of its coarsest input" if self.is_sum else ""
+        return f"{self.digits} significant digits, {rule or 'as its weakest input has'}"
 
     @property
     def unresolved(self) -> str:
@@ -143,8 +152,13 @@ def build_indicator(
     notes: Iterable[str] = (),
     is_mark: bool = True,
     benchmark: Benchmark | None = None,
+    is_sum: bool = False,
 ) -> Indicator:
-    """An indicator of any formula; its id, digits and notes follow from its inputs."""
+    """An indicator of any formula; its id, digits and notes follow from its inputs.
+
+    A sum ends at the last place of its coarsest input; anything else has as many significant
+    digits as its weakest.
+    """
     result = number_in_full(value, unit)
     is_exact = Decimal(plain_number(value).replace(",", "")) == value
     market = (benchmark,) if benchmark else ()
@@ -154,7 +168,7 @@ def build_indicator(
         label=label,
         value=value,
         unit=unit,
-        digits=shown_digits((*inputs, *market)),
+        digits=summed_digits(value, inputs) if is_sum else shown_digits((*inputs, *market)),
         hedge=hedge,
         formula=formula,
         expression=f"{expression} {'=' if is_exact else '≈'} {result}",
@@ -165,6 +179,7 @@ def build_indicator(
         note=" ".join((*notes, *_input_notes(hedge, inputs))),
         is_mark=is_mark,
         benchmark=benchmark,
+        is_sum=is_sum,
     )
 
 

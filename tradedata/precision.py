@@ -1,11 +1,14 @@
 """Precision: how exact a computed number may look, and which way its hedge points.
 
-Owns significant digits and the arithmetic of hedges. Computes no value and words no claim.
+Owns the rules for digits and the arithmetic of hedges. A product or quotient has as many
+significant digits as its weakest input; a sum ends at the last place of its coarsest input, so
+that 153 million and 3.5 million make 157 million. Computes no value and words no claim.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Literal
 
 from tradedata.claims import Benchmark, Claim
@@ -51,8 +54,14 @@ def carried_digits(claims: Iterable[Claim | Benchmark]) -> int:
 
 
 def shown_digits(claims: Iterable[Claim | Benchmark]) -> int:
-    """Significant digits that a number computed from the claims may show."""
+    """Significant digits that a product or quotient of the claims may show."""
     return min(MAX_DIGITS, carried_digits(claims))
+
+
+def summed_digits(total: Decimal, claims: Iterable[Claim]) -> int:
+    """Significant digits that the sum of the claims may show: none below the coarsest's last."""
+    last = max(claim.value.adjusted() + 1 - carried_digits((claim,)) for claim in claims)
+    return min(MAX_DIGITS, max(MIN_DIGITS, total.adjusted() + 1 - last))
 
 
 def direction_of(claim: Claim) -> Direction:
