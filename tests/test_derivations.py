@@ -504,6 +504,26 @@ def test_run_rates_of_cut_months_scale_by_days() -> None:
 
 
 @pytest.mark.parametrize(
+    ("start", "end", "count"),
+    [
+        ("2025-01-01", "2025-01-31", 0),
+        ("2024-04-01", "2024-04-30", 0),
+        ("2025-01-01", "2025-02-28", 1),
+        ("2025-01-15", "2025-03-13", 0),
+        ("2025-01-15", "2025-03-14", 1),
+    ],
+)
+def test_run_rates_need_two_whole_months(start: str, end: str, count: int) -> None:
+    assert len(run_rates([quantity(period=make_period(start, end))])) == count
+
+
+def test_run_rates_of_the_shipped_claims_scale_no_single_month(dataset: Dataset) -> None:
+    periods = [rate.period for rate in run_rates(dataset.claims)]
+    assert min(period.days or 0 for period in periods) == 59
+    assert "Jan-Feb 2025" in {period.span for period in periods}
+
+
+@pytest.mark.parametrize(
     "overrides",
     [
         {"period": make_year(2025)},

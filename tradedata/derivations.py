@@ -36,6 +36,8 @@ FLOW_WORDS = {"import": "imports", "export": "exports", "turnover": "trade"}
 YEAR_DAYS = 365
 # An undated level speaks of the time when it was stated, not of any year before or since.
 REACH_DAYS = 365
+# Two whole months at their shortest: twelve times a single month tells of its season, not a year.
+FEWEST_RATE_DAYS = 59
 
 
 def unit_values(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
@@ -223,11 +225,16 @@ def turnovers(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
 
 
 def run_rates(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
-    """A part-year's value or quantity scaled to twelve months, in USD/year or t/year."""
+    """A part-year's value or quantity scaled to twelve months, in USD/year or t/year.
+
+    Nothing from fewer than two whole months (FEWEST_RATE_DAYS).
+    """
     indicators = []
     for claim in usable(claims):
         months, days = claim.period.months, claim.period.days
-        if claim.is_expected or days is None or days >= YEAR_DAYS or claim.unit not in YEARLY_UNITS:
+        if days is None or not FEWEST_RATE_DAYS <= days < YEAR_DAYS:
+            continue
+        if claim.is_expected or claim.unit not in YEARLY_UNITS:
             continue
         whole, part, word = (YEAR_MONTHS, months, "months") if months else (YEAR_DAYS, days, "days")
         indicators.append(
