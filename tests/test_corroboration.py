@@ -23,7 +23,7 @@ from tests.factories import (
 )
 from tests.samples import EARLY_2025, NO_PERIOD, SOLAR_1403, many_claims, only
 from tradedata.claims import Claim
-from tradedata.corroboration import corroborations
+from tradedata.corroboration import corroboration_sentence, corroborations
 from tradedata.loading import load
 
 ELEVEN_MONTHS = make_period("2024-01-01", "2024-11-30", "Jan-Nov 2024")
@@ -76,7 +76,8 @@ def test_corroborations_set_a_claim_beside_an_implied_base() -> None:
     assert found.words == "about 1.0 times"
     assert found.expression == "(418,000 t / 1.5 times) / 275,000 t ≈ 1.01333 times"
     assert found.label == (
-        "LPG, quantity: over 275,000 t (A. Minister) beside about 280,000 t implied (B. Trader)"
+        "LPG, quantity: over 275,000 t (A. Minister, solar year 1403) beside about 280,000 t "
+        "implied (B. Trader, Jan-Nov 2024)"
     )
     assert found.inferred
     assert found.period.describe() == "solar year 1403 against Jan-Nov 2024"
@@ -106,9 +107,9 @@ def test_corroborations_set_two_claims_of_one_length_beside_each_other() -> None
 
 
 def test_corroborations_name_days_where_no_calendar_fits() -> None:
-    two_years = make_period("2023-06-01", "2024-12-31")
-    found = only(corroborations((trader(), minister(period=two_years))))
-    assert "Jun 2023 to Dec 2024 (580 days)" in found.note
+    over_a_year = make_period("2023-12-20", "2025-01-05")
+    found = only(corroborations((trader(), minister(period=over_a_year))))
+    assert "20 Dec 2023 to 5 Jan 2025 (383 days)" in found.note
 
 
 def test_corroborations_of_reprints_stand_once() -> None:
@@ -175,10 +176,49 @@ def test_corroborations_of_two_implied_bases_are_not_derived() -> None:
     assert corroborations((level, ratio, *others)) == ()
 
 
-@pytest.mark.parametrize(("end", "count"), [("2024-06-30", 0), ("2024-07-01", 1)])
-def test_corroborations_need_half_of_the_longer_period(end: str, count: int) -> None:
-    claims = (minister(period=make_period("2024-01-01", end)), trader())
+@pytest.mark.parametrize(
+    ("start", "end", "count"),
+    [
+        ("2024-01-01", "2024-07-31", 0),
+        ("2024-01-01", "2024-11-24", 0),
+        ("2024-01-01", "2024-11-25", 1),
+        ("2024-07-01", "2025-06-30", 0),
+        ("2024-05-03", "2025-05-03", 0),
+        ("2024-05-02", "2025-05-02", 1),
+    ],
+    ids=["months-of-the-year", "shorter", "nine-tenths", "season", "less-shared", "two-thirds"],
+)
+def test_corroborations_need_periods_of_much_the_same_length_and_days(
+    start: str, end: str, count: int
+) -> None:
+    claims = (minister(period=make_period(start, end)), trader())
     assert len(corroborations(claims)) == count
+    assert len(corroborations(claims[::-1])) == count
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (
+            275_000,
+            "275,000 t (A. Minister, solar year 1403) beside about 280,000 t implied (B. Trader, "
+            "Jan-Nov 2024): about 1.0 times apart. They bear each other out as far as they share "
+            "days, the 256 days of 20 Mar 2024 to 30 Nov 2024; they are not the same days, so this "
+            "is no proof of either number.",
+        ),
+        (
+            500_000,
+            "500,000 t (A. Minister, solar year 1403) beside about 280,000 t implied (B. Trader, "
+            "Jan-Nov 2024): about 1.8 times apart. They share the 256 days of 20 Mar 2024 to "
+            "30 Nov 2024; they are not the same days, so this is no proof of either number.",
+        ),
+    ],
+)
+def test_corroboration_sentence_says_who_when_how_near_and_which_days(
+    value: int, words: str
+) -> None:
+    claims = (minister(value=value, qualifier="none"), *implied())
+    assert corroboration_sentence(only(corroborations(claims))) == words
 
 
 @given(st.permutations((minister(), trader(), *implied())))
@@ -203,3 +243,5 @@ def test_corroborations_law_two_named_speakers_and_never_the_same_days(
 def test_corroborations_of_the_shipped_claims_name_both_periods_and_their_overlap() -> None:
     found = corroborations(load(DATA).claims)
     assert all("days are in both" in indicator.note for indicator in found)
+    gas = [indicator.period.describe() for indicator in found if indicator.product.key == "lpg"]
+    assert "solar year 1403 against Jan-Nov 2024" in gas

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
 from itertools import combinations
 
 from tradedata.claims import Claim
@@ -20,6 +21,12 @@ from tradedata.periods import Period
 from tradedata.statements import statements
 from tradedata.wording import HEDGES, amount, list_words, round_to
 
+# Of one year, seven months and all twelve differ because of their length, and a season shares but
+# half of its days with either year that it touches: such numbers bear nothing out.
+LEAST_LENGTH = Fraction(9, 10)
+LEAST_SHARED = Fraction(2, 3)
+# Numbers further apart than this are set beside each other without a word on how they agree.
+MOST_APART = Decimal("1.1")
 _TRADE_FLOWS = ("import", "export", "turnover")
 # The note counts days and names calendars itself.
 _PERIOD_CAUSES = ("other-period", "part-year", "calendar")
@@ -45,8 +52,9 @@ def corroborations(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
     """Larger / smaller, in 'times', of two named speakers' levels for overlapping periods.
 
     Same flow, product and measure, of separate origins; one of the two may be the base that a
-    growth or multiple implies. The periods are not the same days but share at least half of the
-    longer one. Each statement stands once, whatever the number of its reprints.
+    growth or multiple implies. The periods are not the same days, but the shorter has LEAST_LENGTH
+    of the days of the longer and they share LEAST_SHARED of them. Each statement stands once,
+    whatever the number of its reprints.
     """
     sound = usable(claims)
     by_id = {claim.id: claim for claim in sound}
@@ -57,7 +65,20 @@ def corroborations(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
         _corroboration(left, right)
         for levels in groups.values()
         for left, right in combinations(levels, 2)
-        if _are_two_voices(left, right) and _share_half(left.claim.period, right.claim.period)
+        if _are_two_voices(left, right) and _are_near(left.claim.period, right.claim.period)
+    )
+
+
+def corroboration_sentence(indicator: Indicator) -> str:
+    """One of ``corroborations`` in words: who stated what for when, how near, and which days."""
+    pair = indicator.label.removeprefix(_subject(indicator.inputs[0]))
+    share = "share"
+    if indicator.value <= MOST_APART:
+        share = "bear each other out as far as they share days,"
+    return (
+        f"{pair[0].upper()}{pair[1:]}: {indicator.words} apart. They {share} the "
+        f"{indicator.period.days} days of {indicator.period.span}; they are not the same days, so "
+        "this is no proof of either number."
     )
 
 
@@ -68,7 +89,7 @@ def _stated(sound: list[Claim], by_id: Mapping[str, Claim]) -> list[_Level]:
             inputs=(statement.claim,),
             origins=_origins(statement.claims, by_id),
             expression=in_full(statement.claim),
-            words=f"{number_words(statement.claim)} ({statement.claim.speaker})",
+            words=_words(number_words(statement.claim), statement.claim),
         )
         for statement in statements(claim for claim in sound if _may_stand(claim))
     ]
@@ -87,11 +108,15 @@ def _implied(sound: list[Claim], by_id: Mapping[str, Claim]) -> list[_Level]:
                 inputs=base.inputs,
                 origins=_origins(base.inputs, by_id),
                 expression=f"({base.unresolved})",
-                words=f"{base.words} implied ({level.speaker})",
+                words=_words(f"{base.words} implied", claim),
                 note=base.note,
             )
             found.setdefault(key, implied)
     return list(found.values())
+
+
+def _words(number: str, claim: Claim) -> str:
+    return f"{number} ({claim.speaker}, {claim.period.name})"
 
 
 def _may_stand(claim: Claim) -> bool:
@@ -127,9 +152,14 @@ def _are_two_voices(left: _Level, right: _Level) -> bool:
     )
 
 
-def _share_half(left: Period, right: Period) -> bool:
+def _are_near(left: Period, right: Period) -> bool:
     overlap = left.overlap(right) or 0
-    return not left.same_days(right) and 2 * overlap >= max(left.days or 0, right.days or 0)
+    shorter, longer = sorted((left.days or 0, right.days or 0))
+    return (
+        not left.same_days(right)
+        and shorter >= LEAST_LENGTH * longer
+        and overlap >= LEAST_SHARED * longer
+    )
 
 
 def _corroboration(left: _Level, right: _Level) -> Indicator:
@@ -146,7 +176,7 @@ def _corroboration(left: _Level, right: _Level) -> Indicator:
         larger.claim.value / smaller.claim.value,
         "times",
         "about",
-        label=f"{product.label}, {larger.claim.measure}: {first.words} beside {second.words}",
+        label=f"{_subject(larger.claim)}{first.words} beside {second.words}",
         formula="larger / smaller",
         expression=f"{larger.expression} / {smaller.expression}",
         product=product,
@@ -158,12 +188,16 @@ def _corroboration(left: _Level, right: _Level) -> Indicator:
     return replace(indicator, inferred=indicator.inferred or is_inferred)
 
 
+def _subject(claim: Claim) -> str:
+    return f"{claim.product.label}, {claim.measure}: "
+
+
 def _shared(first: Period, second: Period) -> Period:
     """The days in both; named as the two periods that they come from."""
     days = [(period.start, period.end) for period in (first, second)]
     start = max(start for start, _ in days if start)
     end = min(end for _, end in days if end)
-    return Period(start, end, f"{_name(first)} against {_name(second)}", "stated")
+    return Period(start, end, f"{first.name} against {second.name}", "stated")
 
 
 def _notes(first: _Level, second: _Level) -> list[str]:
@@ -184,8 +218,8 @@ def _notes(first: _Level, second: _Level) -> list[str]:
     if shorter.days and longer.days and shorter.days < longer.days:
         pace = round_to(Decimal(longer.days) / shorter.days, 3)
         notes.append(
-            f"Nor are they of one length: at a steady pace {_name(longer)} would hold about "
-            f"{amount(pace, 'times')} as much as {_name(shorter)}."
+            f"Nor are they of one length: at a steady pace {longer.name} would hold about "
+            f"{amount(pace, 'times')} as much as {shorter.name}."
         )
     if hedges:
         notes.append(f"Hedged: {list_words(hedges)}.")
@@ -199,13 +233,8 @@ def _notes(first: _Level, second: _Level) -> list[str]:
     return [*notes, *(level.note for level in (first, second) if level.note)]
 
 
-def _name(period: Period) -> str:
-    """The label, if the source states it; the days otherwise."""
-    return period.label if period.basis == "stated" and period.label else period.span
-
-
 def _described(period: Period) -> str:
     kind = calendar_words(period) or ("part of a year" if period.is_part_year else "")
-    name = _name(period)
+    name = period.name
     parts = [period.span if name != period.span else "", kind, f"{period.days} days"]
     return f"{name} ({', '.join(part for part in parts if part)})"

@@ -79,6 +79,11 @@ class Period:
             return f"from {day_words(self.start)}"
         return span_words(self.start, self.end)
 
+    @property
+    def name(self) -> str:
+        """The label, if the source states it; the days otherwise."""
+        return self.label if self.basis == "stated" and self.label else self.span
+
     def describe(self) -> str:
         """The period as a reader would say it, with how it is known."""
         if not self.span:
