@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.factories import DATA
-from tradedata.checks import ROW_RULES, UNITS, check_tables
+from tradedata.checks import UNITS, check_tables
 from tradedata.claims import build_claims, build_directory
 from tradedata.issues import CODES, Issue
+from tradedata.row_checks import ROW_RULES
 from tradedata.schema import SCHEMA_FILE, parse_schema
 from tradedata.tables import Row, Table
 

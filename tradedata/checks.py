@@ -1,95 +1,27 @@
-"""Checks: what is wrong with the rows of the data files, and which rows may be used.
+"""Checks: which rows of the data files may be used, and the issues of the others.
 
-Owns the rules. A rule is a function that yields faults: to add one, write it and name it in the
-table of its sort (FORMS, ROW_RULES or TABLE_RULES). Reads no file, mends nothing.
+Owns the run of all rules (row_checks, table_checks) and how faults become issues and sound rows.
+Has no rule of its own, reads no file, mends nothing.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
+from collections.abc import Iterator, Mapping
 from itertools import chain
-from urllib.parse import urlsplit
 
-from tradedata.claims import RELATIVE_MEASURES, split_keys
-from tradedata.issues import CODES, Issue
-from tradedata.numerals import holds_value
-from tradedata.schema import Field, TableSchema
+from tradedata.issues import Issue
+from tradedata.row_checks import QUOTED_WORDS, UNITS, RowsByKey, row_faults
+from tradedata.table_checks import (
+    LIST_KEYS,
+    TABLE_RULES,
+    Faults,
+    Found,
+    follow_keys,
+    is_left_out,
+)
 from tradedata.tables import Row, Table
 
-QUOTED_WORDS = 8
-WHOLE_DIGITS = 15
-DECIMAL_DIGITS = 6
-UNITS: Mapping[str, tuple[str, ...]] = {
-    "value": ("USD", "USD/year"),
-    "quantity": ("t", "t/year"),
-    "price": ("USD/t",),
-    "growth": ("percent",),
-    "share": ("percent",),
-    "ratio": ("times",),
-    "rank": ("rank",),
-}
-COMPARED_MEASURES = ("growth", "ratio")
-DATED_BASES = ("stated", "relative", "inferred")
-WITHDRAWN = ("superseded", "rejected")
-# Rows alike in these columns are about one quantity in one source, so they hold one number.
-QUANTITY_COLUMNS = (
-    "claimant",
-    "source",
-    "reporter",
-    "partner",
-    "flow",
-    "product",
-    "measure",
-    "of",
-    "unit",
-    "valuation",
-    "kind",
-    "start",
-    "end",
-    "period",
-    "period_from",
-    "base_start",
-    "base_end",
-)
-# Cells that hold several keys: Table Schema has no foreign keys for them.
-LIST_KEYS: Mapping[tuple[str, str], str] = {
-    ("trade", "based_on"): "trade",
-    ("areas", "members"): "areas",
-}
-
-_NUMBER = re.compile(rf"-?(0|[1-9]\d{{0,{WHOLE_DIGITS - 1}}})(\.\d{{1,{DECIMAL_DIGITS}}})?", re.A)
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.A)
-_WORD_BREAK = re.compile(r"[\s–—]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What a rule finds in a row; with the row's place it becomes an Issue."""
-
-    code: str
-    column: str
-    allowed: str = ""
-
-
-RowsByKey = Mapping[str, Row]
-CellRule = Callable[[str, Field], Iterator[Fault]]
-RowRule = Callable[[Row, Mapping[str, RowsByKey]], Iterator[Fault]]
-TableRule = Callable[[Iterable[Row]], Iterator[tuple[Row, Fault]]]
-Faults = dict[Fault, None]  # a set that keeps its order
-Found = Mapping[str, Mapping[int, Faults]]
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A column whose cells hold keys of a table."""
-
-    column: str
-    table: str
-    several: bool = False
+__all__ = ["LIST_KEYS", "QUOTED_WORDS", "UNITS", "check_tables"]
 
 
 def check_tables(tables: Mapping[str, Table]) -> tuple[dict[str, Table], tuple[Issue, ...]]:
@@ -101,363 +33,19 @@ def check_tables(tables: Mapping[str, Table]) -> tuple[dict[str, Table], tuple[I
     tables = {name: table.with_rows(map(_trimmed, table.rows)) for name, table in tables.items()}
     by_key = {name: _first_rows(table) for name, table in tables.items()}
     found: Found = {
-        name: {row.line: _row_faults(row, table.schema, by_key) for row in table.rows}
+        name: {row.line: dict.fromkeys(row_faults(row, table.schema, by_key)) for row in table.rows}
         for name, table in tables.items()
     }
-    _follow_keys(tables, by_key, found)
+    follow_keys(tables, by_key, found)
     for rule in TABLE_RULES:
         for row, fault in rule(_sound_rows(tables["trade"], found["trade"])):
             found["trade"][row.line][fault] = None
-        _follow_keys(tables, by_key, found)
+        follow_keys(tables, by_key, found)
     sound = {
         name: table.with_rows(_sound_rows(table, found[name])) for name, table in tables.items()
     }
     issues = (_issues(table, found[name]) for name, table in tables.items())
     return sound, tuple(chain.from_iterable(issues))
-
-
-def _row_faults(row: Row, schema: TableSchema, rows: Mapping[str, RowsByKey]) -> Faults:
-    faults = dict.fromkeys(
-        (*_cell_faults(row, schema), *_duplicate_faults(row, schema, rows[schema.name]))
-    )
-    at_fault = {fault.column for fault in faults}
-    for columns, rule in ROW_RULES.get(schema.name, ()):
-        if at_fault.isdisjoint(columns):
-            faults.update(dict.fromkeys(rule(row, rows)))
-    return faults
-
-
-# The rules of a cell
-
-
-def _cell_faults(row: Row, schema: TableSchema) -> Iterator[Fault]:
-    for field in schema.fields:
-        cell = row[field.name]
-        if cell:
-            yield from _filled_cell_faults(cell, field)
-        elif field.required:
-            yield Fault("missing-value", field.name, ", ".join(field.labels))
-
-
-def _filled_cell_faults(cell: str, field: Field) -> Iterator[Fault]:
-    if field.type == "number":
-        yield from _is_number(cell, field)
-    elif field.type == "date":
-        yield from _is_day(cell, field)
-    elif field.labels:
-        yield from _is_in_vocabulary(cell, field)
-    elif field.pattern:
-        yield from FORMS.get(field.pattern, _has_form)(cell, field)
-
-
-def _is_number(cell: str, field: Field) -> Iterator[Fault]:
-    if not _NUMBER.fullmatch(cell):
-        yield Fault(
-            "bad-number",
-            field.name,
-            f"at most {WHOLE_DIGITS} digits, and {DECIMAL_DIGITS} after a point",
-        )
-
-
-def _is_day(cell: str, field: Field) -> Iterator[Fault]:
-    if not _is_real_day(cell):
-        yield Fault("bad-date", field.name, "YYYY-MM-DD")
-
-
-def _is_partial_date(cell: str, field: Field) -> Iterator[Fault]:
-    if not (re.fullmatch(field.pattern or "", cell, re.A) and _is_real_day(f"{cell}-01-01"[:10])):
-        yield Fault("bad-date", field.name, "YYYY, YYYY-MM or YYYY-MM-DD")
-
-
-def _is_in_vocabulary(cell: str, field: Field) -> Iterator[Fault]:
-    if cell not in field.labels:
-        yield Fault("not-in-vocabulary", field.name, ", ".join(field.labels))
-
-
-def _is_address(cell: str, field: Field) -> Iterator[Fault]:
-    if not _is_web_address(cell):
-        yield Fault("bad-address", field.name, "http://… or https://… with a host, no spaces")
-
-
-def _has_form(cell: str, field: Field) -> Iterator[Fault]:
-    pattern = field.pattern or ""
-    if not re.fullmatch(pattern, cell, re.A):
-        yield Fault("bad-form", field.name, pattern)
-
-
-# By the pattern that the schema gives such columns: a pattern alone cannot tell a real day.
-FORMS: Mapping[str, CellRule] = {
-    r"^\d{4}(-\d{2}(-\d{2})?)?$": _is_partial_date,
-    "^https?://.*$": _is_address,
-}
-
-
-def _is_real_day(text: str) -> bool:
-    if not _DAY.fullmatch(text):
-        return False
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
-
-
-def _is_web_address(text: str) -> bool:
-    if any(letter.isspace() or not letter.isprintable() or letter in '\\<>"' for letter in text):
-        return False
-    try:
-        parts = urlsplit(text)
-        _ = parts.port
-    except ValueError:
-        return False
-    host = parts.hostname or ""
-    return text.startswith(("http://", "https://")) and any(map(str.isalnum, host))
-
-
-# The rules of a row: each names the columns it reads, and rests when one of them is at fault
-
-
-def _duplicate_faults(row: Row, schema: TableSchema, rows: RowsByKey) -> Iterator[Fault]:
-    key = row[schema.key]
-    if key and rows[key].line != row.line:
-        yield Fault(
-            "duplicate-key", schema.key, f"a key other than the one of line {rows[key].line}"
-        )
-
-
-def _printed_words_hold_value(row: Row, rows: Mapping[str, RowsByKey]) -> Iterator[Fault]:
-    source = rows["sources"].get(row["source"])
-    if source is None:
-        return
-    scale = Decimal(source["scale"]) if _NUMBER.fullmatch(source["scale"]) else None
-    value = Decimal(row["value"])
-    if not holds_value(row["as_printed"], source["language"], value, row["unit"], scale=scale):
-        yield Fault("printed-mismatch", "as_printed", f"words for {row['value']} {row['unit']}")
-
-
-def _quote_is_short(row: Row, _: Mapping[str, RowsByKey]) -> Iterator[Fault]:
-    if sum(map(bool, _WORD_BREAK.split(row["as_printed"]))) > QUOTED_WORDS:
-        yield Fault("long-quote", "as_printed", f"at most {QUOTED_WORDS} words")
-
-
-def _period_ends_after_start(row: Row, _: Mapping[str, RowsByKey]) -> Iterator[Fault]:
-    if row["start"] and row["end"] and row["end"] < row["start"]:
-        yield Fault("end-before-start", "end", f"{row['start']} or later")
-
-
-def _base_ends_after_start(row: Row, _: Mapping[str, RowsByKey]) -> Iterator[Fault]:
-    if row["base_start"] and row["base_end"] and row["base_end"] < row["base_start"]:
-        yield Fault("end-before-start", "base_end", f"{row['base_start']} or later")
-
-
-def _period_has_both_ends(row: Row, _: Mapping[str, RowsByKey]) -> Iterator[Fault]:
-    if row["end"] and not row["start"]:
-        yield Fault("half-open-period", "start", "the first day")
-    if row["start"] and not row["end"] and row["kind"] != "plan":
-        yield Fault("half-open-period", "end", "the last day")
-
-
-def _period_fits_basis(row: Row, _: Mapping[str, RowsByKey]) -> Iterator[Fault]:
-    if row["period_basis"] in DATED_BASES:
-        if not (row["start"] or row["end"] or row["period_from"]):
-            yield Fault("period-without-date", "start", "a date, or a claim in period_from")
-        return
-    for column in ("start", "end"):
-        if row[column]:
-            yield Fault("period-without-date", column, f"blank for {row['period_basis']}")
-
-
-def _lender_has_dates(row: Row, rows: Mapping[str, RowsByKey]) -> Iterator[Fault]:
-    lender = rows["trade"].get(row["period_from"])
-    if lender and not lender["start"]:
-        yield Fault("period-without-date", "period_from", "a claim with dates of its own")
-
-
-def _of_fits_measure(row: Row, _: Mapping[str, RowsByKey]) -> Iterator[Fault]:
-    is_relative = row["measure"] in RELATIVE_MEASURES
-    if is_relative and not row["of"]:
-        yield Fault("missing-of", "of", "value, quantity")
-    if row["of"] and not is_relative:
-        yield Fault("stray-of", "of", "blank")
-
-
-def _unit_fits_measure(row: Row, _: Mapping[str, RowsByKey]) -> Iterator[Fault]:
-    if row["unit"] not in UNITS[row["measure"]]:
-        yield Fault("wrong-unit", "unit", ", ".join(UNITS[row["measure"]]))
-
-
-def _base_is_whole(row: Row, _: Mapping[str, RowsByKey]) -> Iterator[Fault]:
-    columns = ("base_start", "base_end", "base_basis")
-    filled = [column for column in columns if row[column]]
-    if filled and row["measure"] not in COMPARED_MEASURES:
-        yield Fault("stray-base", filled[0], f"blank for {row['measure']}")
-    elif filled and len(filled) < len(columns):
-        blank = next(column for column in columns if column not in filled)
-        yield Fault("stray-base", blank, f"filled, or {' and '.join(filled)} blank too")
-
-
-def _target_has_year(row: Row, _: Mapping[str, RowsByKey]) -> Iterator[Fault]:
-    dates = (row["start"], row["end"], row["period_from"])
-    if row["kind"] == "target" and not any(dates):
-        yield Fault("target-without-year", "start", "the first day of the target's year")
-
-
-def _status_has_reason(row: Row, _: Mapping[str, RowsByKey]) -> Iterator[Fault]:
-    if row["status"] != "normal" and not row["note"]:
-        yield Fault("status-without-note", "note", f"the reason for {row['status']}")
-
-
-def _basis_is_of_another_origin(row: Row, rows: Mapping[str, RowsByKey]) -> Iterator[Fault]:
-    for key in split_keys(row["based_on"]):
-        basis = rows["trade"].get(key)
-        if basis and key != row["id"] and basis["origin"] == row["origin"]:
-            yield Fault("same-origin-basis", "based_on", f"not {key}, of origin {row['origin']}")
-
-
-def _names_itself_nowhere(row: Row, _: Mapping[str, RowsByKey]) -> Iterator[Fault]:
-    for column in ("period_from", "refers_to"):
-        if row[column] and row[column] == row["id"]:
-            yield Fault("circular-basis", column, "another claim")
-
-
-def _claim_is_in_no_circle(row: Row, rows: Mapping[str, RowsByKey]) -> Iterator[Fault]:
-    yield from _circle_faults(row["id"], "based_on", rows["trade"])
-
-
-def _area_is_in_no_circle(row: Row, rows: Mapping[str, RowsByKey]) -> Iterator[Fault]:
-    yield from _circle_faults(row["area"], "members", rows["areas"])
-
-
-def _event_ends_after_it_began(row: Row, _: Mapping[str, RowsByKey]) -> Iterator[Fault]:
-    # Either date may be a year or a month: only what both say can be compared.
-    if row["end"] and row["end"] < row["date"][: len(row["end"])]:
-        yield Fault("end-before-start", "end", f"{row['date']} or later")
-
-
-def _circle_faults(key: str, column: str, rows: RowsByKey) -> Iterator[Fault]:
-    reached: set[str] = set()
-    waiting = [key]
-    while waiting:
-        row = rows.get(waiting.pop())
-        for target in split_keys(row[column]) if row else ():
-            if target not in reached:
-                reached.add(target)
-                waiting.append(target)
-    if key in reached:
-        yield Fault("circular-basis", column, f"keys of rows that do not rest on {key}")
-
-
-ROW_RULES: Mapping[str, tuple[tuple[tuple[str, ...], RowRule], ...]] = {
-    "trade": (
-        (("as_printed", "value", "unit"), _printed_words_hold_value),
-        (("as_printed",), _quote_is_short),
-        (("start", "end"), _period_ends_after_start),
-        (("base_start", "base_end"), _base_ends_after_start),
-        (("start", "end", "kind"), _period_has_both_ends),
-        (("period_basis", "start", "end"), _period_fits_basis),
-        (("period_from",), _lender_has_dates),
-        (("measure", "of"), _of_fits_measure),
-        (("measure", "unit"), _unit_fits_measure),
-        (("measure", "base_start", "base_end", "base_basis"), _base_is_whole),
-        (("kind", "start", "end"), _target_has_year),
-        (("status", "note"), _status_has_reason),
-        (("based_on", "origin"), _basis_is_of_another_origin),
-        (("id", "period_from", "refers_to"), _names_itself_nowhere),
-        (("id", "based_on"), _claim_is_in_no_circle),
-    ),
-    "areas": ((("area", "members"), _area_is_in_no_circle),),
-    "events": ((("date", "end"), _event_ends_after_it_began),),
-    "benchmarks": ((("start", "end"), _period_ends_after_start),),
-}
-
-
-# The rules between rows
-
-
-def _follow_keys(
-    tables: Mapping[str, Table], by_key: Mapping[str, RowsByKey], found: Found
-) -> None:
-    """Follow every key, again and again while rows fall with the rows they point to."""
-    keys = [
-        (found[name][row.line], link, key)
-        for name, table in tables.items()
-        for link in _links(table.schema)
-        for row in table.rows
-        if not _has_fault(found[name][row.line], "bad-form", link.column)
-        for key in _keys_of(row, link)
-    ]
-    changed = True
-    while changed:
-        changed = False
-        for faults, link, key in keys:
-            fault = _key_fault(key, link, by_key[link.table], found[link.table])
-            # In a circle every row falls with the next: the circle itself says enough.
-            if fault and not _has_fault(faults, "circular-basis", link.column):
-                changed = changed or fault not in faults
-                faults[fault] = None
-
-
-def _key_fault(
-    key: str, link: Link, targets: RowsByKey, found: Mapping[int, Faults]
-) -> Fault | None:
-    target = targets.get(key)
-    if target is None:
-        return Fault("unknown-key", link.column, f"keys in {link.table}.csv, where {key} is not")
-    if _is_left_out(found[target.line]):
-        return Fault("left-out-key", link.column, f"sound rows; {key} is in line {target.line}")
-    return None
-
-
-def _links(schema: TableSchema) -> Iterator[Link]:
-    for foreign in schema.foreign_keys:
-        yield Link(foreign.field, foreign.table)
-    for (table, column), target in LIST_KEYS.items():
-        if table == schema.name:
-            yield Link(column, target, several=True)
-
-
-def _keys_of(row: Row, link: Link) -> tuple[str, ...]:
-    cell = row[link.column]
-    if link.several:
-        return split_keys(cell)
-    return (cell,) if cell else ()
-
-
-def _rows_of_one_origin_agree(rows: Iterable[Row]) -> Iterator[tuple[Row, Fault]]:
-    """Blank says nothing, and a year agrees with a day in it: neither contradicts."""
-    named: dict[str, Row] = {}
-    dated: dict[str, Row] = {}
-    for row in rows:
-        origin = row["origin"]
-        if row["claimant"]:
-            first = named.setdefault(origin, row)
-            if first["claimant"] != row["claimant"]:
-                allowed = f"{first['claimant']} as in line {first.line}, or blank"
-                yield row, Fault("origin-disagrees", "claimant", allowed)
-        if row["claimed_on"]:
-            first = dated.setdefault(origin, row)
-            if row["claimed_on"].startswith(first["claimed_on"]):
-                dated[origin] = row
-            elif not first["claimed_on"].startswith(row["claimed_on"]):
-                allowed = f"{first['claimed_on']} as in line {first.line}, or blank"
-                yield row, Fault("origin-disagrees", "claimed_on", allowed)
-
-
-def _a_quantity_has_one_number(rows: Iterable[Row]) -> Iterator[tuple[Row, Fault]]:
-    """An unattributed number has no speaker who could contradict himself."""
-    stated: dict[tuple[str, ...], Row] = {}
-    for row in rows:
-        if row["claimant"] and row["status"] not in WITHDRAWN:
-            first = stated.setdefault(tuple(row[name] for name in QUANTITY_COLUMNS), row)
-            if Decimal(first["value"]) != Decimal(row["value"]):
-                allowed = f"{first['value']} as in line {first.line}"
-                yield row, Fault("two-numbers", "value", allowed)
-
-
-TABLE_RULES: tuple[TableRule, ...] = (_rows_of_one_origin_agree, _a_quantity_has_one_number)
-
-
-# From faults to issues and sound rows
 
 
 def _trimmed(row: Row) -> Row:
@@ -471,16 +59,8 @@ def _first_rows(table: Table) -> RowsByKey:
     return rows
 
 
-def _has_fault(faults: Faults, code: str, column: str) -> bool:
-    return any((fault.code, fault.column) == (code, column) for fault in faults)
-
-
-def _is_left_out(faults: Faults) -> bool:
-    return any(CODES[fault.code].severity == "error" for fault in faults)
-
-
 def _sound_rows(table: Table, found: Mapping[int, Faults]) -> tuple[Row, ...]:
-    return tuple(row for row in table.rows if not _is_left_out(found[row.line]))
+    return tuple(row for row in table.rows if not is_left_out(found[row.line]))
 
 
 def _issues(table: Table, found: Mapping[int, Faults]) -> Iterator[Issue]:
