@@ -35,6 +35,7 @@ SOURCE = {
     "collection": "press",
     "reuse": "cite-only",
 }
+OTHER_SOURCE = {**SOURCE, "source": "other"}
 EVENT = {"event": "fair", "date": "2024-05-14", "label": "A fair", "source": "paper"}
 BENCHMARK = {
     "benchmark": "hub-2024",
@@ -74,7 +75,7 @@ UNDATED = {"start": "", "end": "", "period": "", "period_basis": "unstated"}
 def make_tables(*trade: Cells, **others: tuple[Cells, ...]) -> dict[str, Table]:
     """Tables of these claims, each like CLAIM but for its cells, and of sound small rows."""
     rows: dict[str, tuple[Cells, ...]] = {
-        "sources": (SOURCE,),
+        "sources": (SOURCE, OTHER_SOURCE),
         "claimants": CLAIMANTS,
         "products": PRODUCTS,
         "areas": AREAS,
@@ -191,6 +192,10 @@ BROKEN_SETS: dict[str, tuple[tuple[Cells, ...], Place]] = {
         (UNDATED, {"id": "claim-b", "period_from": "claim-a"}),
         ("period-without-date", 3, "period_from"),
     ),
+    "number-in-note": (
+        ({}, {"id": "claim-b", "origin": "origin-b", "note": "Others print 90 tons."}),
+        ("number-in-note", 3, "note"),
+    ),
 }
 
 # Faults of the small tables: which table, its broken rows, and what is found there.
@@ -238,6 +243,21 @@ BROKEN_TABLES: dict[str, tuple[str, tuple[Cells, ...], Place]] = {
             {"area": "EAEU", "label": "Union", "members": "RU;KZ"},
         ),
         ("left-out-key", 5, "members"),
+    ),
+    "number-in-note: source": (
+        "sources",
+        ({**SOURCE, "note": "The other page says five times."},),
+        ("number-in-note", 2, "note"),
+    ),
+    "number-in-note: event": (
+        "events",
+        ({**EVENT, "note": "Contracts for $1 billion were signed."},),
+        ("number-in-note", 2, "note"),
+    ),
+    "number-in-note: benchmark": (
+        "benchmarks",
+        ({**BENCHMARK, "note": "Up 3 % on the year before."},),
+        ("number-in-note", 2, "note"),
     ),
 }
 ROW_CODES = {name.partition(":")[0] for name in (*BROKEN_CLAIMS, *BROKEN_SETS, *BROKEN_TABLES)}
@@ -321,7 +341,7 @@ def test_check_tables_several_faults_are_all_reported_in_order() -> None:
         {"flow": "x", "value": "y", "note": "", "status": "doubtful"},
         {"id": "claim-b", "origin": "origin-b"},
         {"id": "claim-c", "unit": "USD", "reporter": "XX", "as_printed": "$100"},
-        sources=({**SOURCE, "url": "ftp://a.org"}, {**SOURCE, "source": "other", "seen": "no"}),
+        sources=({**SOURCE, "url": "ftp://a.org"}, {**OTHER_SOURCE, "seen": "no"}),
     )
     assert [(issue.place, issue.column) for issue in issues] == [
         ("trade.csv:2", "flow"),
@@ -338,9 +358,8 @@ def test_check_tables_several_faults_are_all_reported_in_order() -> None:
 
 
 def test_check_tables_left_out_source_leaves_out_its_claims() -> None:
-    other = {**SOURCE, "source": "other"}
     claims: tuple[Cells, ...] = ({}, {"id": "claim-b", "origin": "origin-b", "source": "other"})
-    sources = ({**SOURCE, "accessed": "yesterday"}, other)
+    sources = ({**SOURCE, "accessed": "yesterday"}, OTHER_SOURCE)
     issues = check(*claims, sources=sources)
     assert places(issues) == [("left-out-key", 2, "source"), ("bad-date", 2, "accessed")]
     assert "line 2" in issues[0].allowed
@@ -667,13 +686,55 @@ def test_check_tables_origin_blank_or_less_exact_date_contradicts_nothing() -> N
 )
 def test_check_tables_another_number_for_something_else_is_no_warning(other: Cells) -> None:
     second = {"id": "claim-b", "claimant": "minister", "value": "90", "as_printed": "90 tons"}
-    sources = (SOURCE, {**SOURCE, "source": "other"})
-    assert check({"claimant": "minister"}, {**second, **other}, sources=sources) == ()
+    assert check({"claimant": "minister"}, {**second, **other}) == ()
 
 
 def test_check_tables_same_number_twice_is_no_warning() -> None:
     second = {"id": "claim-b", "value": "100.0"}
     assert check({"claimant": "minister"}, {**second, "claimant": "minister"}) == ()
+
+
+@pytest.mark.parametrize(
+    ("note", "found"),
+    [
+        ("Close to $400 million.", "'$400 million'"),
+        ("Beside US$ 5 and 1.5 € of it.", "'US$ 5', '1.5 €'"),
+        ("First ₽5, then 7 dollars.", "'₽5', '7 dollars'"),
+        ("Russia reports 3 to 15 million.", "'15 million'"),
+        ("A misprint of 0.95bn.", "'0.95bn'"),
+        ("Here 6 t, there 12 tonnes and one ton.", "'6 t', '12 tonnes', 'one ton'"),
+        ("19 percent, 19 % or 19%.", "'19 percent', '19 %', '19%'"),
+        ("Five times, sixfold or 1.5-fold.", "'Five times', 'sixfold', '1.5-fold'"),
+        ("It doubled to half a million.", "'doubled', 'half a million'"),
+        ("With $5, $5 and $6.", "'$5', '$6'"),
+    ],
+)
+def test_check_tables_amount_in_a_note_is_named(note: str, found: str) -> None:
+    (issue,) = check({"note": note})
+    assert (issue.code, issue.severity, issue.value) == ("number-in-note", "warning", note)
+    assert issue.allowed == f"words without {found}"
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Printed on 23 July 2025; 1403 is 20 March 2024 to 20 March 2025.",
+        "The first eight months of solar 1404, a mean of 252 days, HS 2711.",
+        "Mean of the daily prices times 521 US gallons a tonne (5.21 for cents), 0.507 kg a litre.",
+        "Russia's own exports of that year times 1.1, so it is no second voice.",
+        "In millions of US dollars; a share in percent; dollars a tonne; the two countries.",
+        "Third among the buyers; one month, called a record; the largest.",
+        "Flour to 14 countries by article 5 of resolution 1267.",
+    ],
+)
+def test_check_tables_date_code_count_or_factor_in_a_note_is_allowed(note: str) -> None:
+    assert check({"note": note}) == ()
+
+
+def test_check_tables_every_note_of_the_schema_is_read() -> None:
+    with_notes = {table.name for table in SCHEMA.tables.values() if "note" in table.header}
+    read = {name for name, rules in ROW_RULES.items() if any(c == ("note",) for c, _ in rules)}
+    assert read == with_notes
 
 
 CELLS = st.one_of(

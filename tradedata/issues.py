@@ -116,6 +116,12 @@ CODES: dict[str, IssueCode] = {
     "status-without-note": IssueCode(
         "A status other than normal has no reason", "Give the reason in note"
     ),
+    "number-in-note": IssueCode(
+        "The note holds an amount, which stays behind when its row is corrected",
+        "Say in words whose number is meant; the number itself stands in its row, "
+        "which refers_to, based_on or period_from can point to",
+        severity="warning",
+    ),
     "origin-disagrees": IssueCode(
         "Rows of one origin name different claimants or dates",
         "One origin is one statement: correct the rows, or give this one an origin of its own",

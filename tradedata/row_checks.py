@@ -7,6 +7,7 @@ or ROW_RULES. A rule may look a key up in other rows, and compares no rows of a 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +15,7 @@ from decimal import Decimal
 from urllib.parse import urlsplit
 
 from tradedata.claims import RELATIVE_MEASURES, split_keys
-from tradedata.numerals import holds_value
+from tradedata.numerals import PrintedNumber, holds_value, printed_numbers
 from tradedata.schema import Field, TableSchema
 from tradedata.tables import Row
 
@@ -31,6 +32,10 @@ UNITS: Mapping[str, tuple[str, ...]] = {
     "rank": ("rank",),
 }
 COMPARED_MEASURES = ("growth", "ratio")
+# Notes are in English, whatever their source. A bare number (a year, a code, the factor of a
+# conversion) is no amount, nor is a count of days, nor a rank, which words such as 'largest' hold.
+NOTE_LANGUAGE = "en"
+AMOUNT_UNITS = ("USD", "t", "percent", "times")
 DATED_BASES = ("stated", "relative", "inferred")
 
 _NUMBER = re.compile(rf"-?(0|[1-9]\d{{0,{WHOLE_DIGITS - 1}}})(\.\d{{1,{DECIMAL_DIGITS}}})?", re.A)
@@ -245,6 +250,18 @@ def _status_has_reason(row: Row, _: Mapping[str, RowsByKey]) -> Iterator[Fault]:
         yield Fault("status-without-note", "note", f"the reason for {row['status']}")
 
 
+def _note_holds_no_amount(row: Row, _: Mapping[str, RowsByKey]) -> Iterator[Fault]:
+    numbers = printed_numbers(row["note"], NOTE_LANGUAGE)
+    amounts = dict.fromkeys(repr(number.text) for number in numbers if _is_amount(number))
+    if amounts:
+        yield Fault("number-in-note", "note", f"words without {', '.join(amounts)}")
+
+
+def _is_amount(number: PrintedNumber) -> bool:
+    has_sign = any(unicodedata.category(letter) == "Sc" for letter in number.text)
+    return number.scaled or has_sign or number.unit in AMOUNT_UNITS
+
+
 def _basis_is_of_another_origin(row: Row, rows: Mapping[str, RowsByKey]) -> Iterator[Fault]:
     for key in split_keys(row["based_on"]):
         basis = rows["trade"].get(key)
@@ -299,11 +316,19 @@ ROW_RULES: Mapping[str, tuple[tuple[tuple[str, ...], RowRule], ...]] = {
         (("measure", "base_start", "base_end", "base_basis"), _base_is_whole),
         (("kind", "start", "end"), _target_has_year),
         (("status", "note"), _status_has_reason),
+        (("note",), _note_holds_no_amount),
         (("based_on", "origin"), _basis_is_of_another_origin),
         (("id", "period_from", "refers_to"), _names_itself_nowhere),
         (("id", "based_on"), _claim_is_in_no_circle),
     ),
+    "sources": ((("note",), _note_holds_no_amount),),
     "areas": ((("area", "members"), _area_is_in_no_circle),),
-    "events": ((("date", "end"), _event_ends_after_it_began),),
-    "benchmarks": ((("start", "end"), _period_ends_after_start),),
+    "events": (
+        (("date", "end"), _event_ends_after_it_began),
+        (("note",), _note_holds_no_amount),
+    ),
+    "benchmarks": (
+        (("start", "end"), _period_ends_after_start),
+        (("note",), _note_holds_no_amount),
+    ),
 }
