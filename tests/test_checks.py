@@ -69,6 +69,8 @@ CLAIM = {
     "origin": "origin-a",
 }
 GROWTH = {"measure": "growth", "of": "value", "unit": "percent", "as_printed": "100 percent"}
+# A second page on the statement of CLAIM.
+REPRINT = {"id": "claim-b", "source": "other"}
 UNDATED = {"start": "", "end": "", "period": "", "period_basis": "unstated"}
 
 
@@ -195,6 +197,10 @@ BROKEN_SETS: dict[str, tuple[tuple[Cells, ...], Place]] = {
     "number-in-note": (
         ({}, {"id": "claim-b", "origin": "origin-b", "note": "Others print 90 tons."}),
         ("number-in-note", 3, "note"),
+    ),
+    "origin-numbers-differ": (
+        ({}, {**REPRINT, "value": "90", "as_printed": "90 tons"}),
+        ("origin-numbers-differ", 3, "value"),
     ),
 }
 
@@ -680,7 +686,7 @@ def test_check_tables_origin_blank_or_less_exact_date_contradicts_nothing() -> N
         {"status": "superseded", "note": "Corrected later."},
         {"kind": "forecast"},
         {"flow": "export"},
-        {"source": "other"},
+        {"source": "other", "origin": "origin-b"},
     ],
     ids=["unattributed", "speaker", "period", "rejected", "superseded", "kind", "flow", "source"],
 )
@@ -735,6 +741,107 @@ def test_check_tables_every_note_of_the_schema_is_read() -> None:
     with_notes = {table.name for table in SCHEMA.tables.values() if "note" in table.header}
     read = {name for name, rules in ROW_RULES.items() if any(c == ("note",) for c, _ in rules)}
     assert read == with_notes
+
+
+SAME_NUMBER: dict[str, tuple[Cells, Cells]] = {
+    "equal": ({}, {}),
+    "hedge": ({"qualifier": "about"}, {"qualifier": "over"}),
+    "kind of report": ({}, {"kind": "estimate"}),
+    "fewer digits": (
+        {"value": "13932", "as_printed": "13,932 tons"},
+        {"value": "13900", "as_printed": "13,900 tons"},
+    ),
+    "half rounded up": (
+        {"value": "12.5", "as_printed": "12.5 tons"},
+        {"value": "13", "as_printed": "13 tons"},
+    ),
+}
+OTHER_NUMBER: dict[str, tuple[Cells, Cells]] = {
+    "last digit of both": (
+        {"value": "560", "as_printed": "560 tons"},
+        {"value": "570", "as_printed": "570 tons"},
+    ),
+    "fewer digits": (
+        {"value": "13932", "as_printed": "13,932 tons"},
+        {"value": "13800", "as_printed": "13,800 tons"},
+    ),
+    "one digit is read as two": (
+        {"value": "1000", "as_printed": "1,000 tons"},
+        {"value": "1200", "as_printed": "1,200 tons"},
+    ),
+    "fall": (
+        {**GROWTH, "value": "-19", "as_printed": "fell 19 percent"},
+        {**GROWTH, "value": "19", "as_printed": "rose 19 percent"},
+    ),
+    "without a period": (
+        {**UNDATED, "period_basis": "running", "period": "now"},
+        {**UNDATED, "value": "90", "as_printed": "90 tons"},
+    ),
+    "borrowed period": (
+        {},
+        {**UNDATED, "period_from": "claim-a", "value": "90", "as_printed": "90 tons"},
+    ),
+    "borrowed beside its own": (
+        {},
+        {
+            "start": "2024-03-20",
+            "end": "2025-03-20",
+            "period_from": "claim-a",
+            "value": "90",
+            "as_printed": "90 tons",
+        },
+    ),
+}
+QUANTITIES_OF_THEIR_OWN: dict[str, Cells] = {
+    "period": {"start": "2024-02-01"},
+    "no period": UNDATED,
+    "flow": {"flow": "export"},
+    "reporter": {"reporter": "RU", "partner": "AF"},
+    "a year's level": {"unit": "t/year"},
+    "origin": {"origin": "origin-b"},
+    "plan": {"kind": "plan"},
+    "doubtful": {"status": "doubtful", "note": "Out of line with the other page."},
+    "rejected": {"status": "rejected", "note": "A misprint."},
+    "superseded": {"status": "superseded", "note": "Corrected later."},
+    "source": {"source": "paper"},
+}
+
+
+@pytest.mark.parametrize("name", SAME_NUMBER)
+def test_check_tables_pages_of_one_origin_may_print_fewer_digits(name: str) -> None:
+    first, second = SAME_NUMBER[name]
+    assert check(first, {**REPRINT, **second}) == ()
+    assert check({**REPRINT, **second}, {**first, "id": "claim-c"}) == ()
+
+
+@pytest.mark.parametrize("name", OTHER_NUMBER)
+def test_check_tables_pages_of_one_origin_with_two_numbers_are_named(name: str) -> None:
+    first, second = OTHER_NUMBER[name]
+    (issue,) = check(first, {**REPRINT, **second})
+    assert (issue.code, issue.line, issue.column) == ("origin-numbers-differ", 3, "value")
+    number = first.get("value", CLAIM["value"])
+    assert issue.allowed == f"{number} as in line 2, or the same rounded"
+
+
+@pytest.mark.parametrize("name", QUANTITIES_OF_THEIR_OWN)
+def test_check_tables_another_quantity_of_an_origin_may_have_another_number(name: str) -> None:
+    second = {**REPRINT, "value": "90", "as_printed": "90 tons", **QUANTITIES_OF_THEIR_OWN[name]}
+    assert check({}, second) == ()
+
+
+def test_check_tables_pages_that_both_print_two_numbers_of_an_origin_agree() -> None:
+    pairs = [(source, value) for source in ("paper", "other") for value in ("100", "90")]
+    claims = [
+        {
+            **UNDATED,
+            "id": f"{source}-{value}",
+            "source": source,
+            "value": value,
+            "as_printed": f"{value} tons",
+        }
+        for source, value in pairs
+    ]
+    assert check(*claims) == ()
 
 
 CELLS = st.one_of(

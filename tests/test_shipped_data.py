@@ -171,6 +171,14 @@ def test_shipped_small_tables_hold_nothing_that_no_claim_uses(shipped: Dataset) 
     assert set(shipped.directory.products) == products
 
 
+def test_shipped_row_that_leaves_the_number_of_its_origin_is_named(tmp_path: Path) -> None:
+    data = copy_data(tmp_path)
+    changed = {"value": "570000000", "as_printed": "around $570 million"}
+    edit_row(data / "trade.csv", "trade-overchuk-diplomat", **changed)
+    found = [(issue.code, issue.row, issue.severity) for issue in load(data).issues]
+    assert found == [("origin-numbers-differ", "trade-overchuk-diplomat", "warning")]
+
+
 def test_shipped_notes_name_the_factor_by_which_a_number_was_computed(shipped: Dataset) -> None:
     found = {
         claim.id: match.groups()

@@ -126,6 +126,12 @@ CODES: dict[str, IssueCode] = {
         "Rows of one origin name different claimants or dates",
         "One origin is one statement: correct the rows, or give this one an origin of its own",
     ),
+    "origin-numbers-differ": IssueCode(
+        "Pages of one origin print different numbers for one quantity and period",
+        "Check both against their sources; a misprint is rejected, a reading in doubt doubtful, "
+        "and another statement gets an origin of its own",
+        severity="warning",
+    ),
     "circular-basis": IssueCode(
         "The row rests on itself, directly or in a circle",
         "Remove the row itself from what it rests on",

@@ -8,15 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from tradedata.claims import split_keys
 from tradedata.issues import CODES
+from tradedata.numerals import significant_digits
+from tradedata.precision import MIN_DIGITS
 from tradedata.row_checks import Fault, RowsByKey
 from tradedata.schema import TableSchema
 from tradedata.tables import Row, Table
 
 WITHDRAWN = ("superseded", "rejected")
+# Rows alike in these columns, of one origin and period, are about one quantity, whoever prints it.
+# The hedge and how the number is known may differ from page to page.
+STATEMENT_COLUMNS = ("origin", "reporter", "partner", "flow", "product", "measure", "of", "unit")
+MEASURED_KINDS = ("statistic", "reported", "estimate")
 # Rows alike in these columns are about one quantity in one source, so they hold one number.
 QUANTITY_COLUMNS = (
     "claimant",
@@ -135,7 +141,47 @@ def _a_quantity_has_one_number(rows: Iterable[Row]) -> Iterator[tuple[Row, Fault
                 yield row, Fault("two-numbers", "value", allowed)
 
 
-TABLE_RULES: tuple[TableRule, ...] = (_rows_of_one_origin_agree, _a_quantity_has_one_number)
+def _pages_of_one_origin_print_one_number(rows: Iterable[Row]) -> Iterator[tuple[Row, Fault]]:
+    """A page may print several numbers for what looks alike here: each needs its like elsewhere.
+
+    What one page calls doubtful says in its note why it differs.
+    """
+    usable = [row for row in rows if row["status"] not in (*WITHDRAWN, "doubtful")]
+    by_id = {row["id"]: row for row in usable}
+    first_page: dict[tuple[str, ...], list[Row]] = {}
+    for row in usable:
+        others = first_page.setdefault(_statement(row, by_id), [])
+        if not others or others[0]["source"] == row["source"]:
+            others.append(row)
+        elif not any(_is_same_number(row, other) for other in others):
+            numbers = " or ".join(f"{other['value']} as in line {other.line}" for other in others)
+            yield row, Fault("origin-numbers-differ", "value", f"{numbers}, or the same rounded")
+
+
+def _statement(row: Row, by_id: RowsByKey) -> tuple[str, ...]:
+    dated = by_id.get(row["period_from"], row)
+    kind = "measured" if row["kind"] in MEASURED_KINDS else row["kind"]
+    return (*(row[name] for name in STATEMENT_COLUMNS), kind, dated["start"], dated["end"])
+
+
+def _is_same_number(one: Row, other: Row) -> bool:
+    """Whether two numbers are one, as far as the one with fewer digits tells."""
+    values = Decimal(one["value"]), Decimal(other["value"])
+    last = Decimal(1).scaleb(max(map(_last_place, values)))
+    shown = [value.quantize(last, ROUND_HALF_UP) for value in values]
+    return shown[0] == shown[1]
+
+
+def _last_place(value: Decimal) -> int:
+    """The power of ten of the last digit that a number carries."""
+    return value.adjusted() + 1 - max(MIN_DIGITS, significant_digits(value))
+
+
+TABLE_RULES: tuple[TableRule, ...] = (
+    _rows_of_one_origin_agree,
+    _a_quantity_has_one_number,
+    _pages_of_one_origin_print_one_number,
+)
 
 
 def _has_fault(faults: Faults, code: str, column: str) -> bool:
