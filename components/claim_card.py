@@ -210,7 +210,7 @@ def _render_end(view: View, citation: Citation, card_id: str, words: str) -> Non
         tab.code(text, language=None, wrap_lines=True)
     show(element("h3", "Link to this card"))
     link_here = permalink(address.page_address(), card_id) or f"?claim={card_id}"
-    st.code(link_here, language=None)
+    st.code(link_here, language=None, wrap_lines=True)
     with st.expander("Report a problem with this number"):
         show(element("p", "Copy this text, fill it in and send it to those who host this page."))
         report = problem_report(card_id, words, link_here, view.dataset)
