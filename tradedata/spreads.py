@@ -23,7 +23,9 @@ def spread_indicator(spread: Spread) -> Indicator:
         label=f"Distance between two numbers: {spread.words}",
         formula="highest / lowest",
         period=spread.high.period,
-        notes=[f"Set side by side with: {cause.words}." for cause in spread.causes],
+        notes=[f"What goes with the distance: {'; '.join(cause.words for cause in spread.causes)}."]
+        if spread.causes
+        else [],
         is_mark=False,
     )
 
