@@ -229,3 +229,9 @@ def test_who_says_what_chart_names_totals_of_other_areas_below_instead_of_drawin
         "directions: $13 billion (2024)."
     )
     assert chart.subtitle.endswith("1 page, 2 statements, 2 speakers.")
+
+
+def test_who_says_what_chart_tells_a_distance_too_small_for_its_digits_in_words() -> None:
+    low = million("a", 360, qualifier="about")
+    chart = chart_of(low, million("b", 366, claimant=TRADER))
+    assert "less than 1.05 times apart" in texts(chart)
