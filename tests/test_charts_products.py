@@ -23,6 +23,7 @@ from tests.factories import (
     make_total,
     make_year,
 )
+from tests.samples import SOLAR_1403
 from tradedata.benchmarking import price_ratios
 from tradedata.catalogue import indicators_of
 from tradedata.charts.chart import Chart
@@ -168,6 +169,37 @@ def test_product_chart_names_relative_numbers_beside_it() -> None:
         "Also stated: up over 52%: LPG: imports of Afghanistan from Russia, growth of quantity, "
         "The Paper, 9 Apr 2025 · 2024.",
     )
+
+
+SOLAR = replace(
+    TONNES,
+    id="solar",
+    claimant=TRADER,
+    origin="two",
+    value=Decimal(280_000),
+    period=SOLAR_1403,
+    own_period=SOLAR_1403,
+)
+
+
+def test_product_chart_says_before_all_else_stated_which_numbers_bear_each_other_out() -> None:
+    chart = chart_of(TONNES, SOLAR, GROWTH)
+    ids = [mark.id for mark in chart.marks]
+    assert "corroboration.solar.tonnes" in ids
+    assert "corroboration.solar.tonnes" not in drawn(chart)
+    assert chart.notes[0] == (
+        "Over 275,000 t (A. Minister, 2024) beside over 280,000 t (B. Trader, solar year 1403): "
+        "about 1.0 times apart. They bear each other out as far as they share days, the 287 days "
+        "of 20 Mar 2024 to 31 Dec 2024; they are not the same days, so this is no proof of either "
+        "number."
+    )
+    assert chart.notes[1].startswith("Also stated: ")
+
+
+def test_product_chart_names_other_coverage_of_numbers_that_bear_each_other_out() -> None:
+    others = [replace(c, id=f"w-{c.id}", partner=WORLD) for c in (TONNES, SOLAR)]
+    chart = chart_of(TONNES, make_claim("old", period=OLD.period), DOLLARS, *others)
+    assert chart.notes[0].startswith("Other coverage: Afghanistan and World: Over 275,000 t")
 
 
 def test_product_chart_leaves_other_products_and_flows_in_the_ground_out() -> None:

@@ -30,6 +30,7 @@ from tradedata.charts.spans import (
     years_touched,
 )
 from tradedata.claims import Benchmark, Claim, Product
+from tradedata.corroboration import corroboration_sentence
 from tradedata.describing import number_words, period_words, subject_words
 from tradedata.indicators import WITHDRAWN, Indicator
 from tradedata.periods import Period
@@ -97,6 +98,7 @@ def product_chart(
     on_chart = [item for item in placed if not _is_off_chart(item)]
     beside = [claim_entry(statement.claim) for statement in own if not statement.claim.is_level]
     ratios = _price_ratios(indicators, computed)
+    near = [indicator for indicator in indicators if indicator.kind == "corroboration"]
     return assemble(
         slug=product.key,
         title=_title(product, placed, computed, main),
@@ -104,10 +106,11 @@ def product_chart(
         drawing=draw_spans(_panels(on_chart, main), layout),
         entries=[
             *(entry for item in placed for entry in (item.entry, *item.benchmarks)),
-            *(indicator_entry(ratio) for ratio, _ in ratios),
+            *(indicator_entry(indicator) for indicator in (*(r for r, _ in ratios), *near)),
             *beside,
         ],
         notes=(
+            *_near_words(near, main),
             *(price_ratio_sentence(ratio, price) for ratio, price in ratios),
             *(_beside_words(entry) for entry in beside),
             *_benchmark_notes(ratio for ratio, _ in ratios),
@@ -189,12 +192,12 @@ def _panels(placed: Sequence[_Placed], main: Areas) -> list[SpanPanel]:
     panels = []
     for axis in AXES:
         on_axis = [item for item in placed if item.entry.line["Unit"] in axis.units]
-        names = {_coverage(item, main) for item in on_axis}
+        names = {_coverage(item.areas, main) for item in on_axis}
         for name in sorted(names):
             members = {
                 mark.id: mark
                 for item in on_axis
-                if _coverage(item, main) == name
+                if _coverage(item.areas, main) == name
                 for mark in marks[item.entry.mark.id]
             }.values()
             has_gaps = not name and axis.units[0] in UNITS_WITH_GAPS
@@ -219,11 +222,11 @@ def _mark(entry: Entry) -> SpanMark:
     )
 
 
-def _coverage(item: _Placed, main: Areas) -> str:
-    """Blank for the main pair of areas, or what else the number covers."""
-    if item.areas <= main:
+def _coverage(areas: Areas, main: Areas) -> str:
+    """Blank for the main pair of areas, or what else a number covers."""
+    if areas <= main:
         return ""
-    named = sorted(item.areas, key=lambda label: (label not in main, label))
+    named = sorted(areas, key=lambda label: (label not in main, label))
     return f"{OTHER_COVERAGE}: {list_words(named)}"
 
 
@@ -238,6 +241,17 @@ def _price_ratios(
         if price.kind == "unit-value"
         for ratio in ratios
         if ratio.inputs == price.inputs
+    ]
+
+
+def _near_words(near: Iterable[Indicator], main: Areas) -> list[str]:
+    """What speakers count for much the same days, side by side; the main pair of areas first."""
+    named = [(_coverage(_areas(each.inputs[0]), main), each) for each in near]
+    return [
+        f"{_capital(coverage)}: {corroboration_sentence(each)}"
+        if coverage
+        else corroboration_sentence(each)
+        for coverage, each in sorted(named, key=lambda pair: pair[0])
     ]
 
 
@@ -299,3 +313,7 @@ def _scaled_words(entries: Iterable[Entry]) -> list[str]:
 
 def _beside_words(entry: Entry) -> str:
     return f"Also stated: {entry.row.number}: {entry.line['What']}, {entry.row.detail}."
+
+
+def _capital(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}"
