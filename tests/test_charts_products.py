@@ -202,6 +202,16 @@ def test_product_chart_names_other_coverage_of_numbers_that_bear_each_other_out(
     assert chart.notes[0].startswith("Other coverage: Afghanistan and World: Over 275,000 t")
 
 
+def test_product_chart_says_which_days_of_the_main_pair_would_be_counted_twice() -> None:
+    inside = replace(PART, id="inside", partner=WORLD), replace(SOLAR, id="around", partner=WORLD)
+    chart = chart_of(PART, SOLAR, TONNES, *inside)
+    found = [note for note in chart.notes if "twice" in note]
+    assert found == [
+        "Jan-Feb 2025 (7 t) lies wholly inside solar year 1403 (over 280,000 t): adding the two "
+        "counts its 59 days twice.",
+    ]
+
+
 def test_product_chart_leaves_other_products_and_flows_in_the_ground_out() -> None:
     others = (
         make_claim("flour", product=FLOUR),

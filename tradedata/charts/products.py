@@ -33,6 +33,7 @@ from tradedata.claims import Benchmark, Claim, Product
 from tradedata.corroboration import corroboration_sentence
 from tradedata.describing import number_words, period_words, subject_words
 from tradedata.indicators import WITHDRAWN, Indicator
+from tradedata.overlaps import counted_twice
 from tradedata.periods import Period
 from tradedata.statements import Statement, statements
 from tradedata.wording import list_words
@@ -111,6 +112,7 @@ def product_chart(
         ],
         notes=(
             *_near_words(near, main),
+            *counted_twice(s for s in own if not _coverage(_areas(s.claim), main)),
             *(price_ratio_sentence(ratio, price) for ratio, price in ratios),
             *(_beside_words(entry) for entry in beside),
             *_benchmark_notes(ratio for ratio, _ in ratios),
