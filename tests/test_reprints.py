@@ -11,7 +11,7 @@ from tradedata.catalogue import all_indicators_of
 from tradedata.claims import Claim
 from tradedata.indicators import indicators_from
 from tradedata.loading import load
-from tradedata.reprints import told_once
+from tradedata.reprints import told_of, told_once
 from tradedata.statements import statements
 from tradedata.target_indicators import target_multiples
 
@@ -73,6 +73,39 @@ def test_told_once_takes_inputs_of_no_statement_as_they_are() -> None:
     indicator = only(target_multiples([printed("a", "x")], BASELINE))
     (found,) = told_once([indicator], [])
     assert found.indicator == indicator
+
+
+def test_told_of_a_row_reaches_what_rests_on_another_row_of_its_statement() -> None:
+    row, reprint, other = printed("a", "x"), printed("b", "y"), target("other")
+    everything = target_multiples((row, other), BASELINE)
+    found = statements((row, reprint, other, BASELINE))
+    (told,) = told_of("b", everything, found)
+    assert told.indicator.inputs == (row, BASELINE)
+    assert told_of("elsewhere", everything, found) == ()
+
+
+def test_told_of_a_row_gives_its_own_number_before_that_of_the_best_row() -> None:
+    best, reprint = printed("a", "x", qualifier="over"), printed("b", "y", qualifier="over")
+    claims = (best, reprint, BASELINE)
+    everything, found = target_multiples(claims, BASELINE), statements(claims)
+    for row in (best, reprint):
+        (told,) = told_of(row.id, everything, found)
+        assert told.indicator.inputs == (row, BASELINE)
+        assert told.more_pages == 1
+
+
+def test_told_of_a_claim_of_no_statement_is_what_rests_on_it() -> None:
+    (indicator,) = target_multiples([printed("a", "x")], BASELINE)
+    assert [told.indicator for told in told_of("a", [indicator], ())] == [indicator]
+
+
+def test_told_of_the_diplomat_s_gas_names_what_bears_it_out() -> None:
+    claims = load(DATA).claims
+    everything, found = all_indicators_of(claims), statements(claims)
+    told = told_of("lpg-tonnes-jawad-diplomat", everything, found)
+    assert "corroboration" in {each.indicator.kind for each in told}
+    prices = [each.indicator for each in told if each.indicator.kind == "unit-value"]
+    assert [price.inputs[1].id for price in prices] == ["lpg-tonnes-jawad-diplomat"]
 
 
 @given(many_claims())

@@ -53,6 +53,32 @@ def told_once(indicators: Iterable[Indicator], found: Iterable[Statement]) -> tu
     return tuple(_told(members, best) for members in same.values())
 
 
+def told_of(
+    claim_id: str, indicators: Iterable[Indicator], found: Iterable[Statement]
+) -> tuple[Told, ...]:
+    """What rests on a claim or on another row of its statement, told once.
+
+    Where the same number rests on several rows, the one of the claim's own row is told.
+    """
+    found = tuple(found)
+    rows = {claim_id}
+    for statement in found:
+        ids = {claim.id for claim in statement.claims}
+        rows |= ids if claim_id in ids else set()
+    resting = (item for item in indicators if not rows.isdisjoint(_inputs(item)))
+    return tuple(_led_by(claim_id, each) for each in told_once(resting, found))
+
+
+def _led_by(claim_id: str, told: Told) -> Told:
+    members = (told.indicator, *told.again)
+    first, *again = sorted(members, key=lambda item: claim_id not in _inputs(item))
+    return Told(first, tuple(again))
+
+
+def _inputs(indicator: Indicator) -> set[str]:
+    return {claim.id for claim in indicator.inputs}
+
+
 def _told(members: list[Indicator], best: Mapping[str, Claim]) -> Told:
     first, *again = sorted(members, key=lambda item: (_distance(item, best), item.id))
     return Told(first, tuple(again))
