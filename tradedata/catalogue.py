@@ -1,6 +1,7 @@
 """Catalogue: every indicator of a set of claims, with and without a reader's choice.
 
-Owns only the joining of what the modules of each kind compute.
+Owns only the joining of what the modules of each kind compute: once for lists, tables and
+downloads, in full for cards.
 """
 
 from __future__ import annotations
@@ -20,7 +21,9 @@ from tradedata.derivations import (
 )
 from tradedata.indicators import Indicator
 from tradedata.mirror import mirror_gaps
+from tradedata.reprints import told_once
 from tradedata.spreads import spreads
+from tradedata.statements import statements
 from tradedata.target_indicators import target_growth, target_multiples, target_outcomes
 from tradedata.turnover_checks import turnover_distances
 
@@ -43,8 +46,35 @@ def compute(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
 def indicators_of(
     claims: Iterable[Claim], benchmarks: Iterable[Benchmark] = ()
 ) -> tuple[Indicator, ...]:
-    """Every number that is computed from the claims without a reader's choice."""
+    """Every number that is computed from the claims without a reader's choice, told once.
+
+    A reprint adds no second result: of what the same statements give, the number of the
+    best-stated rows is kept.
+    """
     claims = tuple(claims)
+    told = told_once(_without_choice(claims, benchmarks), statements(claims))
+    return tuple(each.indicator for each in told)
+
+
+def all_indicators_of(
+    claims: Iterable[Claim], benchmarks: Iterable[Benchmark] = ()
+) -> tuple[Indicator, ...]:
+    """Those from every row, reprints too, and what each target needs from each claim.
+
+    Every id that a card may have is among them.
+    """
+    claims = tuple(claims)
+    needed = (
+        indicator
+        for baseline in claims
+        for indicator in (*target_multiples(claims, baseline), *target_growth(claims, baseline))
+    )
+    return (*_without_choice(claims, benchmarks), *needed)
+
+
+def _without_choice(
+    claims: tuple[Claim, ...], benchmarks: Iterable[Benchmark]
+) -> tuple[Indicator, ...]:
     computed = compute(claims)
     return (
         *computed,
@@ -53,16 +83,3 @@ def indicators_of(
         *corroborations(claims),
         *turnover_distances(claims),
     )
-
-
-def all_indicators_of(
-    claims: Iterable[Claim], benchmarks: Iterable[Benchmark] = ()
-) -> tuple[Indicator, ...]:
-    """Those, and what each target needs from each claim that a reader may set beside it."""
-    claims = tuple(claims)
-    needed = (
-        indicator
-        for baseline in claims
-        for indicator in (*target_multiples(claims, baseline), *target_growth(claims, baseline))
-    )
-    return (*indicators_of(claims, benchmarks), *needed)

@@ -7,7 +7,7 @@ wide as its period, a panel for each unit and, below it, one for each other pair
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -35,6 +35,7 @@ from tradedata.describing import number_words, period_words, subject_words
 from tradedata.indicators import WITHDRAWN, Indicator
 from tradedata.overlaps import counted_twice
 from tradedata.periods import Period
+from tradedata.reprints import told_once
 from tradedata.statements import Statement, statements
 from tradedata.wording import list_words
 
@@ -90,7 +91,8 @@ def product_chart(
     main = _most_told(everything)
     own = [statement for statement in everything if statement.claim.product == product]
     indicators = [indicator for indicator in indicators if indicator.product == product]
-    computed = _once((item for item in indicators if item.is_mark), own)
+    told = told_once((item for item in indicators if item.is_mark), own)
+    computed = [each.indicator for each in told]
     placed = [
         *(_placed_level(statement) for statement in own if statement.claim.is_level),
         *(_placed_indicator(indicator, tuple(benchmarks)) for indicator in computed),
@@ -134,30 +136,6 @@ def _most_told(found: Sequence[Statement]) -> Areas:
     pairs = Counter(_areas(s.claim) for s in found if s.claim.partner)
     alone = frozenset(label for s in found for label in _areas(s.claim))
     return max(sorted(pairs, key=sorted), key=lambda pair: pairs[pair], default=alone)
-
-
-def _once(indicators: Iterable[Indicator], own: Iterable[Statement]) -> list[Indicator]:
-    """Of the numbers that reprints of the same statements give, the one of the rows drawn."""
-    rows = {claim.id: statement.claim for statement in own for claim in statement.claims}
-    found: dict[tuple[object, ...], Indicator] = {}
-    for indicator in sorted(indicators, key=lambda item: (_distance(item, rows), item.id)):
-        origins = tuple(_root(claim, rows) for claim in indicator.inputs)
-        days = (indicator.period.start, indicator.period.end)
-        found.setdefault((indicator.kind, origins, days, indicator.shown), indicator)
-    return list(found.values())
-
-
-def _distance(indicator: Indicator, rows: Mapping[str, Claim]) -> tuple[int, int]:
-    """How many inputs rest on other rows, and how many are not drawn themselves."""
-    drawn = {claim.id for claim in rows.values()}
-    inputs = indicator.inputs
-    return sum(bool(claim.based_on) for claim in inputs), sum(c.id not in drawn for c in inputs)
-
-
-def _root(claim: Claim, rows: Mapping[str, Claim]) -> str:
-    """The origin of the number: that of the row which the claim merely repeats, if there is one."""
-    bases = (rows[key] for key in claim.based_on if key in rows)
-    return next((base.origin for base in bases if base.value == claim.value), claim.origin)
 
 
 def _placed_level(statement: Statement) -> _Placed:
