@@ -213,11 +213,12 @@ def _coverage(areas: Areas, main: Areas) -> str:
 def _price_ratios(
     indicators: Iterable[Indicator], computed: Iterable[Indicator]
 ) -> list[tuple[Indicator, Indicator]]:
-    """The prices drawn, each against the market price, with the price itself."""
+    """The prices drawn, each against the market price, with the price itself; latest first."""
+    latest_first = sorted(computed, key=lambda price: price.period.sort_key(), reverse=True)
     ratios = [indicator for indicator in indicators if indicator.kind == "price-ratio"]
     return [
         (ratio, price)
-        for price in computed
+        for price in latest_first
         if price.kind == "unit-value"
         for ratio in ratios
         if ratio.inputs == price.inputs
