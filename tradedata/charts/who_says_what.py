@@ -135,7 +135,7 @@ def _group_rows(group: Group, checks: Mapping[str, TurnoverCheck]) -> tuple[list
         furthest = max((check.distance for check in found), key=lambda each: each.value)
         stated = [float(check.claim.value) for check in found]
         values = [*stated, *(entry.row.value for entry in beside.values())]
-        words = f"{furthest.words} between what is stated and what is computed"
+        words = f"{furthest.words} between stated and computed"
         rows.append(BracketRow(min(values), max(values), words))
         entries.append(indicator_entry(furthest))
     return rows, entries
