@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.factories import DATA, add_row, copy_data, edit_row, read_rows, write_rows
 from tradedata.issues import InvalidData
 from tradedata.loading import DATA_FILES, TABLE_NAMES, load, parse_files, read_files
-from tradedata.numeral_words import LANGUAGES
+from tradedata.numerals.words import LANGUAGES
 from tradedata.schema import SCHEMA_FILE
 
 CONTENTS = read_files(DATA)

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tradedata.numeral_words import LANGUAGES
-from tradedata.numerals import (
+from tradedata.numerals.reading import (
     hedge_of,
     holds_value,
     printed_numbers,
     significant_digits,
 )
+from tradedata.numerals.words import LANGUAGES
 
 # words, language, value, unit, hedge: one number and nothing else.
 EXAMPLES = [

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Literal
 
 from tradedata.claims import Benchmark, Claim
-from tradedata.numerals import significant_digits
+from tradedata.numerals.reading import significant_digits
 
 Direction = Literal["none", "about", "over", "under", "unclear"]
 

@@ -15,7 +15,7 @@ from decimal import Decimal
 from urllib.parse import urlsplit
 
 from tradedata.claims import RELATIVE_MEASURES, split_keys
-from tradedata.numerals import PrintedNumber, holds_value, printed_numbers
+from tradedata.numerals.reading import PrintedNumber, holds_value, printed_numbers
 from tradedata.schema import Field, TableSchema
 from tradedata.tables import Row
 

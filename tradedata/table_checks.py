@@ -12,7 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from tradedata.claims import split_keys
 from tradedata.issues import CODES
-from tradedata.numerals import significant_digits
+from tradedata.numerals.reading import significant_digits
 from tradedata.precision import MIN_DIGITS
 from tradedata.row_checks import Fault, RowsByKey
 from tradedata.schema import TableSchema

@@ -1,7 +1,7 @@
 """The words, digits' separators and hedges of each language that printed numbers are read in.
 
 Owns the tables of English, Russian, Persian and Dari, Arabic, Hindi, Bengali and Italian, as data
-that a reader of one language can check. Must not read any text: numeral_lexicon lays them out.
+that a reader of one language can check. Must not read any text: lexicon lays them out.
 """
 
 from __future__ import annotations

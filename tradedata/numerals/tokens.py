@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from tradedata.numeral_words import SEPARATORS, SHARED, Reading
+from tradedata.numerals.words import SEPARATORS, SHARED, Reading
 
 SEPARATOR_MARKS = (".", ",", "،", "٫", "٬", "/", ":")
 GROUP_MARKS = (".", ",", "٬", " ")

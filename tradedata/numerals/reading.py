@@ -1,7 +1,7 @@
 """Numbers as the sources print them: reads the few printed words of a claim into exact numbers.
 
 Owns how words and digits combine. Must not look at claims, files or tables, and must not guess:
-words that it does not know give no number. In a language without a table in numeral_words, only
+words that it does not know give no number. In a language without a table in words, only
 plain digits and symbols count.
 """
 
@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
 
-from tradedata.numeral_lexicon import Value, lexicon
-from tradedata.numeral_tokens import tokenize
-from tradedata.numeral_words import Hedge
+from tradedata.numerals.lexicon import Value, lexicon
+from tradedata.numerals.tokens import tokenize
+from tradedata.numerals.words import Hedge
 
 __all__ = ["PrintedNumber", "hedge_of", "holds_value", "printed_numbers", "significant_digits"]
 

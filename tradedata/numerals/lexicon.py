@@ -1,6 +1,6 @@
 """Lexicon: the tables of one language laid out as phrase -> meaning, built once.
 
-Owns the look-up form of numeral_words. Must not read any text.
+Owns the look-up form of words. Must not read any text.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from decimal import Decimal
 from functools import cache
 from typing import TypeVar
 
-from tradedata.numeral_tokens import normalize
-from tradedata.numeral_words import (
+from tradedata.numerals.tokens import normalize
+from tradedata.numerals.words import (
     ARTICLES,
     DUALS,
     FALLS,
