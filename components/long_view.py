@@ -14,7 +14,7 @@ from components.text import element, link, show, wrap
 from components.view import View, keep_up
 from tradedata.charts.long_view import SLUG, long_view_chart
 from tradedata.chronicle import EventYear, event_date_words, event_years
-from tradedata.claims import Event
+from tradedata.claims import Claim, Event
 from tradedata.describing import source_words
 from tradedata.official import line_choices, official_claims
 
@@ -23,7 +23,7 @@ EVENTS = Parameter("events", {"on": "Shown", "off": "Hidden"}, "on")
 
 def lines_parameter(view: View) -> Parameter:
     """The control of which lines are drawn."""
-    choices = view.build("line-choices", lambda: line_choices(official_claims(view.claims)))
+    choices = view.build("line-choices", lambda: line_choices(official_claims(_claims(view))))
     return Parameter("lines", choices, next(iter(choices), ""))
 
 
@@ -41,13 +41,19 @@ def render_long_view(view: View) -> None:
         choice = _choose("Trade", lines)
         shown = has_events and _choose("Events", EVENTS) == "on"
     events = view.dataset.events if shown else ()
+    if words := view.selection.official_words:
+        show(element("p", words, class_="note"))
     render_chart_panel(
         view,
         f"{SLUG}|{choice}|{shown}",
-        partial(long_view_chart, view.claims, choice, events),
+        partial(long_view_chart, _claims(view), choice, events),
     )
     if events:
         _render_events(view)
+
+
+def _claims(view: View) -> tuple[Claim, ...]:
+    return view.build("with-official", lambda: view.selection.with_official(view.dataset.claims))
 
 
 def _choose(label: str, parameter: Parameter) -> str:

@@ -25,6 +25,7 @@ from tests.rendering import (
     table_texts,
 )
 from tradedata.catalogue import all_indicators_of
+from tradedata.charts.long_view import SLUG as LONG_VIEW
 from tradedata.charts.products import charted_products
 from tradedata.claims import Claim
 from tradedata.comparison import THRESHOLDS_IN_WORDS, same_quantity
@@ -40,6 +41,7 @@ from tradedata.indicators import Indicator, indicators_from
 from tradedata.issues import CODES
 from tradedata.listing import latest_first, source_list_words
 from tradedata.loading import DATA_FILES, Dataset, load
+from tradedata.official import official_claims
 from tradedata.pairs import beside
 from tradedata.periods import MONTHS, day_words, partial_date_words
 from tradedata.reprints import told_once
@@ -212,10 +214,34 @@ def test_filters_narrow_table_charts_and_tiles_alike(data: Path) -> None:
         assert table_ids(page) == ids(claims) | ids(computed(dataset, selection)), selection
         possible = ids(claims) | ids(all_indicators_of(claims, prices))
         possible |= {price.key for price in prices}
+        # The long view alone keeps the official series, whoever is chosen.
+        possible |= official_ids(dataset, selection)
         for chart in charts(page).values():
             assert chart.ids <= possible, selection
         tiles = [str(b.key) for b in page.button if str(b.key).startswith("open-tile-")]
         assert {key.removeprefix("open-tile-") for key in tiles} <= possible, selection
+
+
+def html_text(page: AppTest) -> str:
+    return " ".join(block_texts(page.html))
+
+
+def official_ids(dataset: Dataset, selection: Selection) -> set[str]:
+    official = official_claims(selection.with_official(dataset.claims))
+    return ids(official) | ids(all_indicators_of(official))
+
+
+def test_long_view_keeps_official_series_and_says_so_where_speakers_are_chosen(
+    shipped: Dataset,
+) -> None:
+    page = render(side=["russian-government"])
+    chosen = Selection(sides=("russian-government",))
+    assert chosen.official_words in html_text(page)
+    long_view = charts(page)[LONG_VIEW]
+    assert long_view.ids & official_ids(shipped, chosen)
+    others = {c.id for c in shipped.claims if c.side not in ("russian-government", "international")}
+    assert not long_view.ids & others
+    assert chosen.official_words not in html_text(render())
 
 
 def test_search_and_product_narrow_the_table(shipped: Dataset) -> None:

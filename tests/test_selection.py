@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.factories import DATA, MINISTER, TRADER, make_claim, make_source
 from tradedata.claims import UNATTRIBUTED, Claim
 from tradedata.loading import load
+from tradedata.official import line_choices, official_claims
 from tradedata.selection import DEFAULT_VIEW, VIEWS, Selection, side_words, sides_of
 
 DATASET = load(DATA)
@@ -66,6 +67,60 @@ def test_selection_default_is_a_view_that_shows_everything() -> None:
     assert Selection().view == DEFAULT_VIEW
     assert DEFAULT_VIEW in VIEWS
     assert Selection().apply(DATASET.claims) == DATASET.claims
+
+
+STATISTICS = make_source("office", collection="statistics")
+OFFICIAL = make_claim(
+    "official", claimant=replace(TRADER, key="office", side="international"), source=STATISTICS
+)
+
+
+@pytest.mark.parametrize(
+    ("selection", "ids"),
+    [
+        (Selection(sides=("market",)), ["press-market", "official"]),
+        (Selection(sides=("international",)), ["official"]),
+        (Selection("articles", ("russian-government",)), ["article-russian"]),
+        (Selection("articles"), ["article-russian", "article-afghan"]),
+    ],
+    ids=str,
+)
+def test_selection_with_official_keeps_statistics_whoever_is_chosen(
+    selection: Selection, ids: list[str]
+) -> None:
+    assert [claim.id for claim in selection.with_official((*CLAIMS, OFFICIAL))] == ids
+
+
+@given(
+    st.sampled_from(sorted(VIEWS)),
+    st.lists(st.sampled_from(sides_of((*CLAIMS, OFFICIAL))), unique=True),
+    st.permutations((*CLAIMS, OFFICIAL)),
+)
+def test_selection_with_official_law_adds_official_numbers_alone(
+    view: str, sides: list[str], claims: list[Claim]
+) -> None:
+    selection = Selection(view, tuple(sides))
+    found = selection.with_official(iter(claims))
+    assert list(found) == [claim for claim in claims if claim in found]
+    assert set(selection.apply(claims)) <= set(found)
+    added = set(found) - set(selection.apply(claims))
+    assert added <= {OFFICIAL}
+    assert not (added and view == "articles")
+
+
+@pytest.mark.parametrize("side", sides_of(DATASET.claims))
+def test_selection_of_any_shipped_speaker_keeps_the_official_series(side: str) -> None:
+    found = Selection(sides=(side,)).with_official(DATASET.claims)
+    assert official_claims(found) == official_claims(DATASET.claims)
+    assert line_choices(official_claims(found)) != {}
+
+
+def test_selection_official_words_only_where_speakers_are_chosen() -> None:
+    assert Selection().official_words == ""
+    assert Selection(sides=("market",)).official_words == (
+        "Official statistics stay, whoever is chosen above; the other numbers are those of the "
+        "chosen speakers."
+    )
 
 
 DESCRIPTIONS = {

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from tradedata.claims import UNATTRIBUTED, Benchmark, Claim
 from tradedata.loading import Dataset
+from tradedata.official import COLLECTION as OFFICIAL_COLLECTION
 from tradedata.wording import list_words
 
 VIEWS = {"articles": "Articles", "all": "All evidence"}
@@ -25,11 +26,29 @@ class Selection:
 
     def apply(self, claims: Iterable[Claim]) -> tuple[Claim, ...]:
         """The claims in view, in their order."""
+        return tuple(claim for claim in claims if self._holds(claim) and self._names(claim))
+
+    def with_official(self, claims: Iterable[Claim]) -> tuple[Claim, ...]:
+        """Those, and the official statistics in view, in their order.
+
+        What a speaker states is read against the official series, whoever publishes it: a reader
+        who chooses speakers does not mean to lose it.
+        """
         return tuple(
             claim
             for claim in claims
-            if (self.view == "all" or claim.source.collection == self.view)
-            and (not self.sides or claim.side in self.sides)
+            if self._holds(claim)
+            and (self._names(claim) or claim.source.collection == OFFICIAL_COLLECTION)
+        )
+
+    @property
+    def official_words(self) -> str:
+        """What to tell a reader who has chosen speakers, beside the official series."""
+        if not self.sides:
+            return ""
+        return (
+            "Official statistics stay, whoever is chosen above; the other numbers are those of the "
+            "chosen speakers."
         )
 
     def benchmarks(self, benchmarks: Iterable[Benchmark]) -> tuple[Benchmark, ...]:
@@ -39,6 +58,12 @@ class Selection:
             for benchmark in benchmarks
             if self.view in (DEFAULT_VIEW, benchmark.source.collection)
         )
+
+    def _holds(self, claim: Claim) -> bool:
+        return self.view in (DEFAULT_VIEW, claim.source.collection)
+
+    def _names(self, claim: Claim) -> bool:
+        return not self.sides or claim.side in self.sides
 
     def describe(self, dataset: Dataset) -> str:
         """The filters in words, for downloads."""
