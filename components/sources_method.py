@@ -14,6 +14,7 @@ from components.disclosure import disclosure
 from components.text import bullets, element, link, show, table
 from components.view import View
 from tradedata.comparison import THRESHOLDS_IN_WORDS
+from tradedata.corroboration import NEARNESS_IN_WORDS
 from tradedata.describing import number_words, source_words
 from tradedata.exports.citations import cite_dataset
 from tradedata.exports.documents import Filters, to_json
@@ -28,11 +29,13 @@ METHOD = (
     "A number is never shown without its source, and never changed: what was learned later is "
     "another row.",
     "Numbers that contradict each other are shown side by side, never averaged. How far apart "
-    "they are is stated only where they can be compared.",
+    "they are is stated only where they can be compared, or where one source sets them side by "
+    "side without a year for either.",
     "What is computed shows its formula and inputs, and is no more exact than they are.",
     "What a source does not say stays blank. A period that is worked out is marked inferred.",
     "Dollars are current US dollars: not adjusted for inflation.",
     THRESHOLDS_IN_WORDS,
+    NEARNESS_IN_WORDS,
 )
 
 _SOURCE_COLUMNS = (

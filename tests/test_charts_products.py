@@ -29,6 +29,7 @@ from tradedata.catalogue import indicators_of
 from tradedata.charts.chart import Chart
 from tradedata.charts.products import charted_products, product_chart
 from tradedata.claims import Benchmark, Claim, Product
+from tradedata.corroboration import NEARNESS_IN_WORDS
 from tradedata.loading import load
 
 FLOUR = Product("flour", "Flour", "1101", "Ground wheat", 2)
@@ -194,6 +195,7 @@ def test_product_chart_says_before_all_else_stated_which_numbers_bear_each_other
         "number."
     )
     assert chart.notes[1].startswith("Also stated: ")
+    assert chart.notes[-1] == NEARNESS_IN_WORDS
 
 
 def test_product_chart_names_other_coverage_of_numbers_that_bear_each_other_out() -> None:

@@ -23,7 +23,11 @@ from tests.factories import (
 )
 from tests.samples import EARLY_2025, NO_PERIOD, SOLAR_1403, many_claims, only
 from tradedata.claims import Claim
-from tradedata.corroboration import corroboration_sentence, corroborations
+from tradedata.corroboration import (
+    NEARNESS_IN_WORDS,
+    corroboration_sentence,
+    corroborations,
+)
 from tradedata.loading import load
 
 ELEVEN_MONTHS = make_period("2024-01-01", "2024-11-30", "Jan-Nov 2024")
@@ -238,6 +242,11 @@ def test_corroborations_law_two_named_speakers_and_never_the_same_days(
         assert large.origin != small.origin
         assert not large.period.same_days(small.period)
         assert "not the same days" in found.note
+
+
+@pytest.mark.parametrize("threshold", ["90%", "67%", "10%"])
+def test_nearness_in_words_states_every_threshold(threshold: str) -> None:
+    assert threshold in NEARNESS_IN_WORDS
 
 
 def test_corroborations_of_the_shipped_claims_name_both_periods_and_their_overlap() -> None:

@@ -30,7 +30,7 @@ from tradedata.charts.spans import (
     years_touched,
 )
 from tradedata.claims import Benchmark, Claim, Product
-from tradedata.corroboration import corroboration_sentence
+from tradedata.corroboration import NEARNESS_IN_WORDS, corroboration_sentence
 from tradedata.describing import number_words, period_words, subject_words
 from tradedata.indicators import WITHDRAWN, Indicator
 from tradedata.overlaps import counted_twice
@@ -119,6 +119,7 @@ def product_chart(
             *(_beside_words(entry) for entry in beside),
             *_benchmark_notes(ratio for ratio, _ in ratios),
             *_scaled_words(item.entry for item in placed if item not in on_chart),
+            *([NEARNESS_IN_WORDS] if near else []),
         ),
     )
 
