@@ -263,6 +263,28 @@ def test_compare_cannot_tell_has_a_ratio_only_where_one_source_gives_no_year_for
     assert ("times apart" in found.words) is has_ratio
 
 
+@pytest.mark.parametrize(
+    ("other", "expected"),
+    [
+        (replace(OTHER, period=LENT), "no year given for either"),
+        (replace(OTHER, period=LENT, source=make_source("elsewhere")),
+         "no year given for one of them"),
+        (replace(OTHER, own_period=NOW, period=NOW), "no year given for one of them"),
+    ],
+    ids=["one-page", "two-pages", "running"],
+)  # fmt: skip
+def test_compare_words_follow_the_page_that_sets_two_numbers_side_by_side(
+    other: Claim, expected: str
+) -> None:
+    assert words(ONE, other)[0] == expected
+
+
+def test_compare_of_two_numbers_of_one_page_with_periods_from_others_is_by_those_periods() -> None:
+    both = [replace(claim, period=LENT) for claim in (ONE, OTHER)]
+    assert compare(*both).verdict == "differ"
+    assert "no-year" not in codes(*both)
+
+
 def test_compare_of_the_shipped_claims_gives_undated_numbers_a_ratio_on_one_page_alone() -> None:
     claims = load(DATA).claims
     found = [(a, b, compare(a, b)) for a, b in combinations(claims, 2)]

@@ -272,9 +272,12 @@ def _period_obstacles(a: Claim, b: Claim) -> tuple[Cause, ...]:
 def _period_unknowns(a: Claim, b: Claim) -> tuple[Cause, ...]:
     periods = (a.period, b.period)
     causes = []
-    missing = [p for p in periods if p.start is None and p.basis != "running"]
+    missing = [p for p in periods if _has_no_year(p)]
     if missing:
-        words = f"{NO_YEAR} for {'either' if len(missing) == 2 else 'one of them'}"
+        # What another page lends is told as borrowed: the page itself gives no year for either.
+        own = all(_has_no_year(claim.own_period) for claim in (a, b))
+        neither = len(missing) == 2 or (own and a.source.key == b.source.key)
+        words = f"{NO_YEAR} for {'either' if neither else 'one of them'}"
         causes.append(Cause("no-year", words))
     running = {p.label for p in periods if p.start is None and p.basis == "running"}
     causes.extend(
@@ -284,6 +287,10 @@ def _period_unknowns(a: Claim, b: Claim) -> tuple[Cause, ...]:
     unended = {p.span for p in periods if p.start is not None and p.end is None}
     causes.extend(Cause("no-end", f"no end given: {span}") for span in sorted(unended))
     return tuple(causes)
+
+
+def _has_no_year(period: Period) -> bool:
+    return period.start is None and period.basis != "running"
 
 
 def _base_unknowns(a: Claim, b: Claim) -> tuple[Cause, ...]:
