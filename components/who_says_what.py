@@ -27,5 +27,5 @@ def render_who_says_what(view: View) -> None:
 
 
 def _chart(view: View, layout: Layout) -> Chart:
-    checks = turnover_checks(view.claims)
+    checks = turnover_checks(view.selection.with_official(view.dataset.claims))
     return who_says_what_chart(stated_totals(view.claims), checks, layout)
