@@ -105,8 +105,10 @@ def _reading(claim: Claim, dataset: Dataset) -> str:
 
 
 def _repeats(claim: Claim, dataset: Dataset) -> str:
+    if claim.is_rejected:
+        return "rejected: counts as no statement"
     repeating = [c for c in dataset.claims if c.origin == claim.origin and same_quantity(c, claim)]
-    return count_voices(repeating).words or "rejected: counts as no statement"
+    return count_voices(repeating).words
 
 
 def _text(words: str) -> str:

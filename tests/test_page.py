@@ -577,6 +577,13 @@ def test_card_of_a_claim_out_of_view_opens_all_the_same(shipped: Dataset) -> Non
     assert claim.id not in table_ids(page)
 
 
+def test_card_of_a_rejected_claim_counts_no_statement(shipped: Dataset) -> None:
+    claim = next(claim for claim in shipped.claims if claim.is_rejected)
+    card = card_facts(render(claim=claim.id))
+    assert "rejected: counts as no statement" in card
+    assert "0 pages" not in card
+
+
 def test_page_without_claim_in_address_opens_no_card() -> None:
     assert card_text(render()) == ""
 
