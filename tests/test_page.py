@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from components import view
-from tests.factories import DATA, add_row, copy_data, edit_row, read_rows
+from tests.factories import add_row, copy_data, edit_row, read_rows
 from tests.rendering import (
     all_texts,
     block_texts,
@@ -28,8 +27,7 @@ from tradedata.catalogue import all_indicators_of
 from tradedata.charts.long_view import SLUG as LONG_VIEW
 from tradedata.charts.products import charted_products
 from tradedata.claims import Claim
-from tradedata.comparison import THRESHOLDS_IN_WORDS, same_quantity
-from tradedata.corroboration import NEARNESS_IN_WORDS
+from tradedata.comparison import same_quantity
 from tradedata.describing import (
     measure_words,
     number_words,
@@ -150,50 +148,6 @@ def test_charts_of_shipped_data_draw_each_number_at_its_value(shipped: Dataset) 
 def test_table_of_shipped_data_holds_every_claim_and_indicator(shipped: Dataset) -> None:
     everything = ids(shipped.claims) | ids(computed(shipped))
     assert table_ids(render()) == everything
-
-
-@pytest.mark.parametrize("place", ["texts", "alt"])
-def test_numbers_on_the_page_are_found_again_in_the_data(shipped: Dataset, place: str) -> None:
-    """No number is typed into a headline, title, tile, note or text alternative."""
-    page = render()
-    allowed = numbers_of_data(shipped) | numbers_in([THRESHOLDS_IN_WORDS, NEARNESS_IN_WORDS])
-    texts = [chart.alt for chart in charts(page).values()]
-    if place == "texts":
-        titles = [e.value for e in page.html if "<h3>" in e.value or "note" in e.value]
-        finding = [e.value for e in page.html if 'class="finding"' in e.value]
-        assert finding
-        first_of_section_6 = next(i for i, t in enumerate(titles) if "<h3>Sources" in t)
-        texts = [markup_text(text) for text in (*finding, *titles[:first_of_section_6])]
-        texts += [keyed_texts(page, "tiles")]
-        texts += [text for chart in charts(page).values() for text in chart.texts]
-    assert texts
-    counted = re.compile(r"\d+ (?:page|statement|speaker|row|not attributed|more|of \d+ rows)")
-    unknown = numbers_in(counted.sub("", text) for text in texts) - allowed
-    assert {number for number in unknown if not rounds(number, allowed)} == set()
-
-
-def numbers_in(texts: Iterable[str]) -> set[Decimal]:
-    found = re.findall(r"\d[\d,]*(?:\.\d+)?", " ".join(texts))
-    return {Decimal(number.replace(",", "")) for number in found}
-
-
-def rounds(number: Decimal, exact: Iterable[Decimal]) -> bool:
-    """Whether the number is one of the exact ones with fewer digits after the point."""
-    near = (each for each in exact if abs(each - number) < 1)
-    return any(each.quantize(number, ROUND_HALF_UP) == number for each in near)
-
-
-def numbers_of_data(dataset: Dataset) -> set[Decimal]:
-    """Those in the tables, as they stand and in thousands to trillions, and in indicators."""
-    tables = [
-        cell for path in DATA.glob("*.csv") for row in read_rows(path) for cell in row.values()
-    ]
-    indicators = everything_computed(dataset)
-    words = [text for item in indicators for text in (item.expression, item.note, item.label)]
-    values = [claim.value for claim in dataset.claims]
-    values += [number for item in indicators for number in (item.shown, item.value)]
-    scaled = {value / 1000**power for value in values for power in range(5)}
-    return numbers_in([*tables, *words]) | scaled
 
 
 # The filters and the address
