@@ -91,10 +91,36 @@ def test_load_empty_directory_names_every_file(tmp_path: Path) -> None:
     assert codes_of(tmp_path) == [("missing-file", name) for name in DATA_FILES]
 
 
+def test_read_files_missing_raises_naming_them(data: Path) -> None:
+    (data / "areas.csv").unlink()
+    with pytest.raises(InvalidData) as caught:
+        read_files(data)
+    assert [(issue.code, issue.file) for issue in caught.value.issues] == [
+        ("missing-file", "areas.csv")
+    ]
+
+
 def test_load_several_unusable_files_are_all_named(data: Path) -> None:
     write(data, "areas.csv", b"area\n")
     write(data, "sources.csv", b"\xff")
     assert codes_of(data) == [("unreadable-file", "sources.csv"), ("wrong-header", "areas.csv")]
+
+
+def test_load_missing_and_unusable_files_are_all_named(data: Path) -> None:
+    (data / "events.csv").unlink()
+    write(data, "areas.csv", b"area\n")
+    assert codes_of(data) == [("missing-file", "events.csv"), ("wrong-header", "areas.csv")]
+
+
+def test_load_without_a_schema_names_the_files_that_are_no_text(data: Path) -> None:
+    write(data, "datapackage.json", b"{")
+    write(data, "areas.csv", b"")
+    write(data, "sources.csv", b"\xff")
+    assert codes_of(data) == [
+        ("unreadable-schema", "datapackage.json"),
+        ("unreadable-file", "sources.csv"),
+        ("wrong-header", "areas.csv"),
+    ]
 
 
 def test_load_no_sound_row_names_the_faults_of_the_rows_too(data: Path) -> None:

@@ -576,6 +576,25 @@ def test_cold_start_without_any_file_names_all(data: Path) -> None:
     assert [name for name in DATA_FILES if name not in words] == []
 
 
+@pytest.mark.parametrize(
+    "second", [None, b"\xff\xfe\x00 no text", b"", b"no,such,header\n"], ids=str
+)
+@pytest.mark.parametrize("first", [None, b"{", b"\xff\xfe"], ids=str)
+@pytest.mark.parametrize("name", ["datapackage.json", "claimants.csv"])
+def test_cold_start_with_two_faulty_files_names_both(
+    data: Path, name: str, first: bytes | None, second: bytes | None
+) -> None:
+    for file, content in ((name, first), ("trade.csv", second)):
+        (data / file).unlink()
+        if content is not None:
+            (data / file).write_bytes(content)
+    words = " ".join(all_texts(render()))
+    # Without the schema nobody knows which header is the right one.
+    known = not (name == "datapackage.json" and second == b"no,such,header\n")
+    assert name in words
+    assert ("trade.csv" in words) == known
+
+
 def test_cold_start_recovers_when_the_file_is_mended(data: Path) -> None:
     content = (data / "trade.csv").read_bytes()
     (data / "trade.csv").write_bytes(b"")

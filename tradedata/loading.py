@@ -23,7 +23,7 @@ from tradedata.claims import (
 )
 from tradedata.issues import InvalidData, Issue
 from tradedata.schema import SCHEMA_FILE, Schema, parse_schema
-from tradedata.tables import Table, parse_table
+from tradedata.tables import Table, parse_table, read_text
 
 TABLE_NAMES = ("trade", "sources", "claimants", "products", "areas", "events", "benchmarks")
 DATA_FILES = (SCHEMA_FILE, *(f"{name}.csv" for name in TABLE_NAMES))
@@ -68,17 +68,9 @@ class Dataset:
 
 def read_files(directory: Path) -> dict[str, bytes]:
     """The content of every data file by name. Raises InvalidData naming all that are missing."""
-    contents: dict[str, bytes] = {}
-    issues: list[Issue] = []
-    for name in DATA_FILES:
-        try:
-            contents[name] = (directory / name).read_bytes()
-        except FileNotFoundError:
-            issues.append(Issue("missing-file", name))
-        except OSError as error:
-            issues.append(Issue("unreadable-file", name, value=error.strerror or str(error)))
-    if issues:
-        raise InvalidData(tuple(issues))
+    contents, missing = _read(directory)
+    if missing:
+        raise InvalidData(missing)
     return contents
 
 
@@ -87,22 +79,32 @@ def parse_files(
 ) -> tuple[Schema, dict[str, Table], tuple[Issue, ...]]:
     """Schema and tables as text, with the issues of rows that are no records.
 
-    Raises InvalidData with the faults of all unusable files at once.
+    Raises InvalidData with the faults of all unusable files at once, of those among the contents.
     """
-    schema = parse_schema(contents[SCHEMA_FILE])
+    schema = Schema({}, {})
     tables: dict[str, Table] = {}
     issues: list[Issue] = []
     unusable: list[Issue] = []
-    for name in TABLE_NAMES:
-        if name not in schema.tables:
-            unusable.append(Issue("unreadable-schema", SCHEMA_FILE, value=f"no table {name!r}"))
-            continue
+    is_schema_known = False
+    if SCHEMA_FILE in contents:
         try:
-            tables[name], found = parse_table(contents[f"{name}.csv"], schema.tables[name])
+            schema = parse_schema(contents[SCHEMA_FILE])
+            is_schema_known = True
         except InvalidData as error:
             unusable.extend(error.issues)
-        else:
-            issues.extend(found)
+    for name in TABLE_NAMES:
+        content = contents.get(f"{name}.csv")
+        if is_schema_known and name not in schema.tables:
+            unusable.append(Issue("unreadable-schema", SCHEMA_FILE, value=f"no table {name!r}"))
+        elif content is not None:
+            try:
+                if is_schema_known:
+                    tables[name], found = parse_table(content, schema.tables[name])
+                    issues.extend(found)
+                else:
+                    _check_text(content, f"{name}.csv")
+            except InvalidData as error:
+                unusable.extend(error.issues)
     if unusable:
         raise InvalidData(tuple(unusable))
     return schema, tables, tuple(issues)
@@ -114,8 +116,13 @@ def load(directory: Path) -> Dataset:
     Faulty rows are left out, with their issues in ``Dataset.issues``.
     Raises InvalidData when a file is unusable or trade.csv has no sound row.
     """
-    contents = read_files(directory)
-    schema, tables, unread = parse_files(contents)
+    contents, missing = _read(directory)
+    try:
+        schema, tables, unread = parse_files(contents)
+    except InvalidData as error:
+        raise InvalidData((*missing, *error.issues)) from None
+    if missing:
+        raise InvalidData(missing)
     sound, faults = check_tables(tables)
     issues = (*unread, *faults)
     if not sound["trade"].rows:
@@ -136,6 +143,26 @@ def load(directory: Path) -> Dataset:
         issues=issues,
         digest=_digest(contents),
     )
+
+
+def _read(directory: Path) -> tuple[dict[str, bytes], tuple[Issue, ...]]:
+    """The content of every data file that can be read, and the issues of the others."""
+    contents: dict[str, bytes] = {}
+    issues: list[Issue] = []
+    for name in DATA_FILES:
+        try:
+            contents[name] = (directory / name).read_bytes()
+        except FileNotFoundError:
+            issues.append(Issue("missing-file", name))
+        except OSError as error:
+            issues.append(Issue("unreadable-file", name, value=error.strerror or str(error)))
+    return contents, tuple(issues)
+
+
+def _check_text(content: bytes, file: str) -> None:
+    """What can be said of a table whose header nobody knows. Raises InvalidData."""
+    if not read_text(content, file).strip():
+        raise InvalidData((Issue("wrong-header", file, line=1),))
 
 
 def _digest(contents: Mapping[str, bytes]) -> str:

@@ -43,13 +43,7 @@ def parse_table(content: bytes, schema: TableSchema) -> tuple[Table, tuple[Issue
 
     Raises InvalidData when it is not UTF-8 CSV or has another header.
     """
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        raise InvalidData(
-            (Issue("unreadable-file", schema.file, line=line, value=str(error)),)
-        ) from None
+    text = read_text(content, schema.file)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     rows: list[Row] = []
     issues: list[Issue] = []
@@ -88,6 +82,15 @@ def parse_table(content: bytes, schema: TableSchema) -> tuple[Table, tuple[Issue
             (Issue("unreadable-file", schema.file, line=reader.line_num, value=str(error)),)
         ) from None
     return Table(schema, tuple(rows)), tuple(issues)
+
+
+def read_text(content: bytes, file: str) -> str:
+    """The text of a file. Raises InvalidData when it is not UTF-8."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise InvalidData((Issue("unreadable-file", file, line=line, value=str(error)),)) from None
 
 
 def write_table(table: Table) -> str:
