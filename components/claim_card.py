@@ -29,10 +29,10 @@ from tradedata.exports.citations import Citation, cite_chart, cite_claim
 from tradedata.exports.editions import permalink
 from tradedata.exports.reports import problem_report
 from tradedata.history import borrowing_from, history_of, other_prints, resting_on
-from tradedata.indicators import Indicator, indicators_from
+from tradedata.indicators import Indicator
 from tradedata.listing import benchmark_sentence, source_list_words
 from tradedata.pairs import beside, claim_name
-from tradedata.reprints import Told, told_once
+from tradedata.reprints import Told, told_of, told_once
 from tradedata.statements import statements
 from tradedata.wording import plain_number
 
@@ -96,7 +96,7 @@ def _render_claim(view: View, claim: Claim) -> None:
     }
     for heading, claims in related.items():
         render_named(heading, [_named(each) for each in claims])
-    results = _told(view, indicators_from(claim.id, view.everything))
+    results = told_of(claim.id, view.everything, statements(dataset.claims))
     render_named("Computed from it", [_result(each) for each in results])
     nearest = [*others, *(c for claims in related.values() for c in claims)]
     nearest += [saying.claim for saying in history]
@@ -115,12 +115,7 @@ def _render_indicator(view: View, indicator: Indicator) -> None:
                 ("Computed as", element("span", indicator.formula)),
                 ("In numbers", element("code", indicator.expression)),
                 ("Unrounded", element("span", f"{plain_number(indicator.value)}")),
-                (
-                    "Shown with",
-                    element(
-                        "span", f"{indicator.digits} significant digits, as its weakest input has"
-                    ),
-                ),
+                ("Shown with", element("span", indicator.digits_words)),
                 ("Period", element("span", indicator.period.describe())),
                 ("Note", element("span", indicator.note, dir="auto") if indicator.note else ""),
             ]

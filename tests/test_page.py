@@ -43,7 +43,7 @@ from tradedata.loading import DATA_FILES, Dataset, load
 from tradedata.official import official_claims
 from tradedata.pairs import beside
 from tradedata.periods import MONTHS, day_words, partial_date_words
-from tradedata.reprints import told_once
+from tradedata.reprints import told_of
 from tradedata.selection import Selection
 from tradedata.statements import count_voices, statements
 from tradedata.target_indicators import target_multiples
@@ -494,9 +494,8 @@ def test_card_tells_once_what_follows_from_reprints_of_the_same_statement(
 ) -> None:
     """A page that reprints a target adds no second result, and its own result keeps its card."""
     everything = everything_computed(shipped)
-    resting = indicators_from(OVERCHUK, everything)
-    told = told_once(resting, statements(shipped.claims))
-    assert len(told) < len(resting)
+    told = told_of(OVERCHUK, everything, statements(shipped.claims))
+    assert len(told) < len(indicators_from(OVERCHUK, everything))
     page = render(claim=OVERCHUK)
     card = card_text(page)
     results = {result_words(each.indicator) for each in told}
