@@ -130,7 +130,7 @@ def _render_downloads(view: View, chart: Chart, name: str) -> None:
         )
         st.download_button(
             "CSV in full",
-            data=lambda: full_csv(chart.claims, dataset, link),
+            data=lambda: full_csv(chart.numbers, dataset, link),
             file_name=file_name(f"{slug}-full", dataset, "csv"),
             mime="text/csv",
             key=f"csv-full-{slug}",

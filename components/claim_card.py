@@ -25,7 +25,7 @@ from tradedata.describing import (
     source_words,
     subject_words,
 )
-from tradedata.exports.citations import Citation, cite_chart, cite_claim
+from tradedata.exports.citations import Citation, cite_number
 from tradedata.exports.editions import permalink
 from tradedata.exports.reports import problem_report
 from tradedata.history import borrowing_from, history_of, other_prints, resting_on
@@ -102,7 +102,7 @@ def _render_claim(view: View, claim: Claim) -> None:
     nearest += [saying.claim for saying in history]
     render_choice([*map(_named, nearest), *map(_result, results)])
     _render_compare_with(view, claim, nearest)
-    citation = cite_claim(claim, dataset, address.page_address())
+    citation = cite_number(claim, dataset, address.page_address())
     _render_end(view, citation, claim.id, _line(claim))
 
 
@@ -126,12 +126,7 @@ def _render_indicator(view: View, indicator: Indicator) -> None:
     if price := indicator.benchmark:
         named = Named(price.key, benchmark_sentence(price))
         render_named("The market price beside them", [named])
-    citation = cite_chart(
-        f"{indicator.label}: {indicator.words}",
-        [*indicator.inputs, *([indicator.benchmark] if indicator.benchmark else [])],
-        view.dataset,
-        permalink(address.page_address(), indicator.id),
-    )
+    citation = cite_number(indicator, view.dataset, address.page_address())
     _render_end(view, citation, indicator.id, f"{indicator.label}: {indicator.words}")
 
 
@@ -156,10 +151,8 @@ def _render_benchmark(view: View, benchmark: Benchmark) -> None:
     results = [_result(each) for each in resting]
     render_named("Computed from it", results)
     render_choice(results)
-    address_of_card = permalink(address.page_address(), benchmark.key)
-    title = f"{name}: {price_words(benchmark)}"
-    citation = cite_chart(title, [benchmark], view.dataset, address_of_card)
-    _render_end(view, citation, benchmark.key, title)
+    citation = cite_number(benchmark, view.dataset, address.page_address())
+    _render_end(view, citation, benchmark.key, f"{name}: {price_words(benchmark)}")
 
 
 def _render_verdicts(claim: Claim, others: Sequence[Claim]) -> None:

@@ -96,7 +96,7 @@ def test_csv_of_each_chart_holds_its_numbers(
         assert {row["Rests on"] for row in rows if not row["Formula"]} >= chart.ids & set(values)
 
 
-def test_csv_in_full_of_each_chart_holds_the_rows_behind_it(
+def test_csv_in_full_of_each_chart_holds_every_row_shown_and_more_columns(
     server: Server, visit: Visitor, shipped: Dataset
 ) -> None:
     page = visit(server.address)
@@ -104,13 +104,23 @@ def test_csv_in_full_of_each_chart_holds_the_rows_behind_it(
         name, content = downloaded(page, button_of(page, f"csv-full-{slug}"))
         assert slug in name
         rows = read_csv(content)
-        assert {row["id"] for row in rows} >= claims_behind(chart, shipped)
-        assert_rows_match(rows, [row["id"] for row in rows])
+        shown = read_csv(downloaded(page, button_of(page, f"csv-{slug}"))[1])
+        assert len(rows) == len(shown)
+        assert set(rows[0]) > {"row_kind", "number_words", "expression"}
+        told = sorted((row["number_words"], row["expression"]) for row in rows)
+        assert told == sorted((row["Number"], row["Formula"]) for row in shown)
+        assert {row["id"] for row in rows} >= chart.ids
+        claims = [row for row in rows if row["row_kind"] == "claim"]
+        assert {row["id"] for row in claims} >= claims_behind(chart, shipped)
+        assert_rows_match(claims, [row["id"] for row in claims])
         for row in rows:
-            assert row["source_title"] == shipped.claim(row["id"]).source.title
             link = urlsplit(row["permalink"])
             assert f"{link.scheme}://{link.netloc}" == server.address
             assert parse_qs(link.query) == {"claim": [row["id"]]}
+            assert row["citation"]
+            assert row["source_title"] or row["input_sources"]
+        for row in claims:
+            assert row["source_title"] == shipped.claim(row["id"]).source.title
 
 
 def test_pictures_of_each_chart_carry_title_sources_version_and_address(

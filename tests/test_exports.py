@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.factories import DATA, copy_data, edit_row, make_claim, make_source
-from tradedata.catalogue import compute
+from tradedata.catalogue import compute, indicators_of
 from tradedata.describing import number_words
 from tradedata.exports.captions import picture_footer, source_line, source_lines
 from tradedata.exports.citations import cite_claim
@@ -79,14 +79,15 @@ HARMLESS = [
     "<b>=1</b>",
 ]
 COLUMNS_OF_FULL_DOWNLOAD = """
-    id reporter partner flow product measure of value unit qualifier start end period
+    row_kind id reporter partner flow product measure of value unit qualifier start end period
     period_basis period_from base_start base_end base_basis kind status valuation claimant
     claimed_on as_printed source locator origin based_on refers_to note reporter_label
     reporter_members partner_label partner_members product_label product_hs product_definition
     claimant_label claimant_role claimant_organisation claimant_side source_title
     source_publisher source_author source_published source_accessed source_seen source_url
     source_archived source_language source_collection source_reuse source_scale source_note
-    effective_start effective_end effective_period effective_period_from number_words citation
+    formula expression input_ids input_sources
+    what effective_start effective_end effective_period effective_period_from number_words citation
     data_version permalink
 """
 
@@ -193,7 +194,7 @@ def test_joined_rows_have_the_published_columns_each_described(dataset: Dataset)
 def test_full_csv_has_its_header_and_a_row_a_claim(dataset: Dataset, count: int) -> None:
     header, *rows = read_back(full_csv(dataset.claims[:count], dataset))
     assert header == COLUMNS_OF_FULL_DOWNLOAD.split()
-    assert [row[0] for row in rows] == [claim.id for claim in dataset.claims[:count]]
+    assert [row[1] for row in rows] == [claim.id for claim in dataset.claims[:count]]
 
 
 def test_joined_rows_of_shipped_data_hold_all_that_the_claims_point_to(dataset: Dataset) -> None:
@@ -203,6 +204,8 @@ def test_joined_rows_of_shipped_data_hold_all_that_the_claims_point_to(dataset: 
     for row, claim in zip(texts_and_numbers, dataset.claims, strict=True):
         for column, cell in trade[claim.id].items():
             assert row[column] == (Decimal(cell) if column == "value" else cell)
+        assert row["row_kind"] == "claim"
+        assert row["formula"] == row["input_ids"] == row["input_sources"] == ""
         assert row["source_title"] == claim.source.title
         assert row["source_note"] == claim.source.note
         assert row["source_scale"] == claim.source.scale
@@ -238,6 +241,45 @@ def test_joined_rows_borrow_the_period_and_leave_the_claims_own_blank(tmp_path: 
     assert row["effective_period_from"] == "flour-value-2024-ipsc"
     assert "2024 according to another source" in str(row["effective_period"])
     assert row["permalink"] == ""
+
+
+def test_joined_rows_of_computed_numbers_hold_formula_inputs_and_their_sources(
+    dataset: Dataset,
+) -> None:
+    computed = indicators_of(dataset.claims, dataset.benchmarks)
+    with_price = next(item for item in computed if item.benchmark)
+    for item, row in zip(computed, joined_rows(computed, dataset, ADDRESS), strict=True):
+        assert row["row_kind"] == "computed"
+        assert (row["id"], row["value"], row["unit"]) == (item.id, item.value, item.unit)
+        assert (row["formula"], row["expression"]) == (item.formula, item.expression)
+        assert row["number_words"] == item.words
+        assert row["what"] == item.label
+        assert row["note"] == item.note
+        assert row["product_label"] == item.product.label
+        assert row["source"] == row["as_printed"] == row["claimant"] == row["qualifier"] == ""
+        inputs = str(row["input_ids"]).split(";")
+        price = [item.benchmark.key] if item.benchmark else []
+        assert inputs == [*(claim.id for claim in item.inputs), *price]
+        for source in item.sources:
+            assert source_line(source) in str(row["input_sources"])
+            assert source.url in str(row["citation"])
+        assert row["permalink"] == f"https://example.org/trade/?claim={item.id}"
+    assert with_price in computed
+
+
+def test_joined_rows_of_market_prices_hold_their_source_and_days(dataset: Dataset) -> None:
+    rows = joined_rows(dataset.benchmarks, dataset, ADDRESS)
+    for price, row in zip(dataset.benchmarks, rows, strict=True):
+        assert row["row_kind"] == "market price"
+        assert (row["id"], row["value"], row["unit"]) == (price.key, price.value, price.unit)
+        assert (row["start"], row["end"]) == (f"{price.period.start}", f"{price.period.end}")
+        assert (row["effective_start"], row["effective_end"]) == (row["start"], row["end"])
+        assert row["as_printed"] == price.native
+        assert row["source_title"] == price.source.title
+        assert row["source_url"] == price.source.url
+        assert price.series in str(row["what"])
+        assert row["formula"] == row["input_ids"] == row["claimant"] == ""
+        assert price.source.url in str(row["citation"])
 
 
 def test_full_csv_of_hard_cells_keeps_them_and_neutralises_formulas(tmp_path: Path) -> None:

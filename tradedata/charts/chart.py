@@ -84,6 +84,11 @@ class Chart:
     summary: tuple[str, ...] = ()
 
     @property
+    def numbers(self) -> tuple[Claim | Indicator | Benchmark, ...]:
+        """Every number of its table: claims, what is computed from them, market prices."""
+        return (*self.claims, *self.indicators, *self.benchmarks)
+
+    @property
     def sourced(self) -> tuple[Claim | Benchmark, ...]:
         """All that the chart rests on and that has a source."""
         return (*self.claims, *self.benchmarks)

@@ -11,8 +11,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from tradedata.benchmarking import price_words
 from tradedata.claims import Benchmark, Claim, Source
 from tradedata.exports.editions import Edition, edition_of, permalink
+from tradedata.indicators import Indicator
 from tradedata.loading import Dataset
 
 MONTH_NAMES = (
@@ -100,6 +102,25 @@ def cite_chart(
         found_in=f"In {edition.title} (Version {edition.version}).",
     )
     return _cite([*(_source_work(source, source.key) for source in sources.values()), chart])
+
+
+def cite_number(
+    number: Claim | Indicator | Benchmark, dataset: Dataset, address: str = ""
+) -> Citation:
+    """A claim, a computed number with the sources of its inputs, or a market price.
+
+    ``address`` is that of the page.
+    """
+    match number:
+        case Claim():
+            return cite_claim(number, dataset, address)
+        case Indicator():
+            title = f"{number.label}: {number.words}"
+            price = (number.benchmark,) if number.benchmark else ()
+            rows: tuple[Claim | Benchmark, ...] = (*number.inputs, *price)
+            return cite_chart(title, rows, dataset, permalink(address, number.id))
+    title = f"{number.series}, mean of {number.period.describe()}: {price_words(number)}"
+    return cite_chart(title, [number], dataset, permalink(address, number.key))
 
 
 def cite_dataset(dataset: Dataset, address: str = "") -> Citation:

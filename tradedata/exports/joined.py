@@ -1,6 +1,7 @@
-"""Joined: one flat row a claim, holding everything that stands about it in any table.
+"""Joined: one flat row a number, holding everything that stands about it in any table.
 
-Owns the columns of the full download and their order. Writes no file.
+Owns the columns of the full download and their order, the same for claims, computed numbers and
+market prices. Writes no file.
 """
 
 from __future__ import annotations
@@ -8,16 +9,36 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from tradedata.claims import Claim
-from tradedata.describing import number_words, period_words
-from tradedata.exports.citations import cite_claim
+from tradedata.claims import Benchmark, Claim
+from tradedata.describing import period_words
+from tradedata.exports.captions import source_lines
+from tradedata.exports.citations import cite_number
 from tradedata.exports.editions import permalink
+from tradedata.indicators import Indicator
+from tradedata.listing import COMPUTED, MARKET_PRICE, benchmark_line, claim_line, indicator_line
 from tradedata.loading import Dataset
+from tradedata.periods import Period
 from tradedata.schema import ForeignKey, Schema
 
 Value = str | Decimal | None
+Number = Claim | Indicator | Benchmark
 
+CLAIM = "claim"
+KIND_COLUMNS: dict[str, str] = {
+    "row_kind": f"What the row is: '{CLAIM}' (a row of trade.csv), '{COMPUTED}' (from claims) or "
+    f"'{MARKET_PRICE}' (a row of benchmarks.csv). The columns of trade.csv say of the other two "
+    "only what they have: id, product, value (unrounded), unit, note; a market price also its "
+    "days, its source and, as printed, the price as published.",
+}
+COMPUTED_COLUMNS: dict[str, str] = {
+    "formula": "How a computed number comes about, in words.",
+    "expression": "The same in numbers, with the unrounded result.",
+    "input_ids": "The claims, and the market price, that a computed number rests on; "
+    "separated by ';'.",
+    "input_sources": "Where those were printed: publisher, title, date.",
+}
 DERIVED_COLUMNS: dict[str, str] = {
+    "what": "What the number is of, in words.",
     "effective_start": "First day of the period reckoned with, borrowed where another claim "
     "supplies it.",
     "effective_end": "Last day of the period reckoned with.",
@@ -26,31 +47,31 @@ DERIVED_COLUMNS: dict[str, str] = {
     "number_words": "The number in words, with its hedge.",
     "citation": "How to cite the number: the original source first (APA).",
     "data_version": "Version of the data.",
-    "permalink": "Address of the claim on the page the file came from, if it has one.",
+    "permalink": "Address of the number on the page the file came from, if it has one.",
 }
 
 
 def joined_columns(schema: Schema) -> dict[str, str]:
     """Every column of the full download in order, with its description.
 
-    First those of trade.csv under their own names; then, for each of its columns that holds a key
-    of a small table, the other columns of that table, as 'source_title' or 'partner_label'; then
-    what is derived.
+    First what kind of row it is; then the columns of trade.csv under their own names; then, for
+    each of those that holds a key of a small table, the other columns of that table, as
+    'source_title' or 'partner_label'; then how a computed number comes about, and what is derived.
     """
     trade = schema.tables["trade"]
-    columns = {field.name: field.description for field in trade.fields}
+    columns = KIND_COLUMNS | {field.name: field.description for field in trade.fields}
     for key in _joins(schema):
         table = schema.tables[key.table]
         for field in table.fields:
             if field.name != table.key:
                 columns[f"{key.field}_{field.name}"] = f"{table.title}: {field.description}"
-    return columns | DERIVED_COLUMNS
+    return columns | COMPUTED_COLUMNS | DERIVED_COLUMNS
 
 
 def joined_rows(
-    claims: Iterable[Claim], dataset: Dataset, address: str = ""
+    numbers: Iterable[Number], dataset: Dataset, address: str = ""
 ) -> list[dict[str, Value]]:
-    """One row a claim, in the order given, with the columns of ``joined_columns``.
+    """One row a number, in the order given, with the columns of ``joined_columns``.
 
     Number columns are numbers (None where blank), all others text (blank where unknown).
     ``address`` is that of the page, for permalinks.
@@ -63,18 +84,25 @@ def joined_rows(
         }
         for key in _joins(schema)
     }
-    numbers = _number_columns(schema)
+    columns, number_columns = joined_columns(schema), _number_columns(schema)
     joined = []
-    for claim in claims:
-        record = dict(trade[claim.id])
+    for number in numbers:
+        record = dict(trade[number.id]) if isinstance(number, Claim) else {}
+        record |= _own(number)
         for key in _joins(schema):
-            pointed_to = small[key.table].get(record[key.field], {})
+            pointed_to = small[key.table].get(record.get(key.field, ""), {})
             record |= {f"{key.field}_{name}": cell for name, cell in pointed_to.items()}
-        record |= _derived(claim, dataset, address)
+        record |= _effective(number.period) | {
+            "citation": cite_number(number, dataset, address).apa,
+            "data_version": dataset.version,
+            "permalink": permalink(address, record["id"]),
+        }
         joined.append(
             {
-                name: _number(record.get(name, "")) if name in numbers else record.get(name, "")
-                for name in joined_columns(schema)
+                name: _number(record.get(name, ""))
+                if name in number_columns
+                else record.get(name, "")
+                for name in columns
             }
         )
     return joined
@@ -84,17 +112,53 @@ def _number(cell: str) -> Decimal | None:
     return Decimal(cell) if cell else None
 
 
-def _derived(claim: Claim, dataset: Dataset, address: str) -> dict[str, str]:
-    period = claim.period
+def _own(number: Number) -> dict[str, str]:
+    """What the row says besides the tables; of what is no claim, also its cells."""
+    match number:
+        case Claim():
+            line = claim_line(number)
+            own = {"row_kind": CLAIM, "effective_period": period_words(number)}
+        case Indicator():
+            line = indicator_line(number)
+            price = (number.benchmark,) if number.benchmark else ()
+            own = {
+                "row_kind": COMPUTED,
+                "id": number.id,
+                "product": number.product.key,
+                "value": f"{number.value:f}",
+                "unit": number.unit,
+                "note": number.note,
+                "formula": number.formula,
+                "expression": number.expression,
+                "input_ids": ";".join(
+                    [*(claim.id for claim in number.inputs), *(row.key for row in price)]
+                ),
+                "input_sources": "; ".join(source_lines((*number.inputs, *price))),
+                "effective_period": number.period.describe(),
+            }
+        case _:
+            line = benchmark_line(number)
+            own = {
+                "row_kind": MARKET_PRICE,
+                "id": number.key,
+                "product": number.product.key,
+                "value": f"{number.value:f}",
+                "unit": number.unit,
+                "as_printed": number.native,
+                "source": number.source.key,
+                "note": number.note,
+                "effective_period": number.period.describe(),
+            }
+            days = _effective(number.period)
+            own |= {"start": days["effective_start"], "end": days["effective_end"]}
+    return own | {"what": str(line["What"]), "number_words": str(line["Number"])}
+
+
+def _effective(period: Period) -> dict[str, str]:
     return {
         "effective_start": period.start.isoformat() if period.start else "",
         "effective_end": period.end.isoformat() if period.end else "",
-        "effective_period": period_words(claim),
         "effective_period_from": period.supplied_by or "",
-        "number_words": number_words(claim),
-        "citation": cite_claim(claim, dataset, address).apa,
-        "data_version": dataset.version,
-        "permalink": permalink(address, claim.id),
     }
 
 

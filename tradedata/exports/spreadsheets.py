@@ -12,8 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from numbers import Real
 
-from tradedata.claims import Claim
-from tradedata.exports.joined import joined_columns, joined_rows
+from tradedata.exports.joined import Number, joined_columns, joined_rows
 from tradedata.loading import Dataset
 
 ENCODING = "utf-8-sig"
@@ -50,9 +49,9 @@ def chart_csv(table: Sequence[Mapping[str, object]]) -> bytes:
     return _csv(columns, ([line.get(name) for name in columns] for line in table))
 
 
-def full_csv(claims: Iterable[Claim], dataset: Dataset, address: str = "") -> bytes:
-    """The claims in full: all columns of ``joined_rows``."""
-    rows = joined_rows(claims, dataset, address)
+def full_csv(numbers: Iterable[Number], dataset: Dataset, address: str = "") -> bytes:
+    """Claims, computed numbers and market prices in full: all columns of ``joined_rows``."""
+    rows = joined_rows(numbers, dataset, address)
     return _csv(joined_columns(dataset.schema), (row.values() for row in rows))
 
 
