@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from components.text import definitions, element, link
+from components.text import definitions, element, link, source_markup
 from tradedata.claims import Claim
 from tradedata.comparison import same_quantity
-from tradedata.describing import period_words, source_words, speaker_words
+from tradedata.describing import period_words, speaker_words
 from tradedata.loading import Dataset
 from tradedata.passages import passage_address
 from tradedata.periods import day_words, partial_date_words
@@ -17,7 +17,7 @@ _NO_HEDGE = "none printed"
 
 def first_facts(claim: Claim, dataset: Dataset) -> str:
     """The words printed, hedge, period, speaker and source: what is needed to quote the number."""
-    printed = element("q", claim.as_printed, lang=claim.source.language, dir="auto")
+    printed = element("q", claim.quoted, dir="auto")
     hedge = HEDGES[claim.qualifier]
     return definitions(
         [
@@ -86,10 +86,8 @@ def _period(claim: Claim, dataset: Dataset) -> str:
 
 def _source(claim: Claim) -> str:
     source = claim.source
-    words = f"{source.title}. {source_words(source)}"
-    if source.authors:
-        words = f"{', '.join(source.authors)}: {words}"
-    printed = element("span", words, lang=source.language, dir="auto")
+    authors = element("span", f"{', '.join(source.authors)}: ") if source.authors else ""
+    printed = authors + source_markup(source)
     if source.url:
         printed += " " + link("Open the passage", passage_address(claim))
     else:

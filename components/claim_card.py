@@ -13,7 +13,7 @@ import streamlit as st
 from components import address
 from components.card_facts import first_facts, other_facts, speaker
 from components.card_links import Named, render_choice, render_named
-from components.text import definitions, distinct, element, link, show
+from components.text import definitions, distinct, element, link, show, source_markup
 from components.view import View
 from tradedata.benchmarking import price_words
 from tradedata.claims import Benchmark, Claim, Source
@@ -132,7 +132,7 @@ def _render_indicator(view: View, indicator: Indicator) -> None:
 
 def _render_benchmark(view: View, benchmark: Benchmark) -> None:
     source = benchmark.source
-    words = element("span", f"{source.title}. {source_words(source)}", lang=source.language)
+    words = source_markup(source)
     name = f"{benchmark.series}, mean of {benchmark.period.describe()}"
     show(
         element("p", price_words(benchmark), class_="card-number"),

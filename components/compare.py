@@ -10,11 +10,21 @@ from collections.abc import Iterable
 import streamlit as st
 
 from components import address
-from components.text import bullets, distinct, element, label, link, show, table, wrap
+from components.text import (
+    bullets,
+    distinct,
+    element,
+    label,
+    link,
+    show,
+    source_markup,
+    table,
+    wrap,
+)
 from components.view import View, keep_up
 from tradedata.claims import Claim
 from tradedata.comparison import THRESHOLDS_IN_WORDS, Comparison, compare
-from tradedata.describing import number_words, source_words
+from tradedata.describing import number_words
 from tradedata.exports.citations import cite_claim
 from tradedata.indicators import Indicator
 from tradedata.pairs import (
@@ -165,8 +175,7 @@ def _fields_table(fields: tuple[Field, ...]) -> str:
 
 
 def _printed(claim: Claim) -> str:
-    words = f"{number_words(claim)}: {claim.source.title}. {source_words(claim.source)}"
-    printed = element("span", words, lang=claim.source.language, dir="auto")
+    printed = element("span", f"{number_words(claim)}: ") + source_markup(claim.source)
     if not claim.source.url:
         return printed + " " + element("span", "(address not known)")
     return printed + " " + link("Open the passage", passage_address(claim))

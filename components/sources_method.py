@@ -97,7 +97,7 @@ def _source_texts(view: View) -> tuple[str, ...]:
             _SOURCE_COLUMNS,
             [
                 {
-                    "Source": source.title,
+                    "Source": source.quoted_title,
                     "By": ", ".join(p for p in (*source.authors, source.publisher) if p),
                     "Published": partial_date_words(source.published)
                     if source.published
@@ -112,7 +112,7 @@ def _source_texts(view: View) -> tuple[str, ...]:
             ],
         ),
         element("h4", "Their addresses, where they are known"),
-        bullets(link(source.title, source.url) for source in sources if source.url),
+        bullets(link(source.quoted_title, source.url) for source in sources if source.url),
     )
 
 
@@ -124,12 +124,9 @@ def _render_rejected(view: View) -> None:
         return
     show(
         bullets(
-            element(
-                "span",
-                f"{number_words(claim)}, printed as ‘{claim.as_printed}’, "
-                f"{source_words(claim.source)}: {claim.note}",
-                dir="auto",
-            )
+            element("span", f"{number_words(claim)}, printed as ")
+            + element("q", claim.quoted, dir="auto")
+            + element("span", f", {source_words(claim.source)}: {claim.note}")
             for claim in rejected
         )
     )

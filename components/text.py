@@ -12,11 +12,17 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import streamlit as st
 
+from tradedata.claims import Source
+from tradedata.describing import source_words
+from tradedata.quoting import OUR_LANGUAGE, Quoted
+
 _MARKDOWN = re.compile(r"([!-/:-@\[-`{-~])")
 
 
 def element(tag: str, text: str, **attributes: str) -> str:
-    """An HTML element that holds the text verbatim."""
+    """An HTML element that holds the text verbatim, and its language where that is not ours."""
+    if isinstance(text, Quoted) and text.language != OUR_LANGUAGE:
+        attributes = {**attributes, "lang": text.language}
     return wrap(tag, html.escape(text), **attributes)
 
 
@@ -32,6 +38,12 @@ def wrap(tag: str, content: str, **attributes: str) -> str:
 def link(text: str, address: str) -> str:
     """A link that opens beside the page. The address has passed the data checks."""
     return element("a", text, href=address, target="_blank", rel="noopener noreferrer")
+
+
+def source_markup(source: Source) -> str:
+    """Title and publisher of a source; only the title is in its language."""
+    title = element("span", source.quoted_title, dir="auto")
+    return title + element("span", f". {source_words(source)}")
 
 
 def definitions(pairs: Iterable[tuple[str, str]], class_: str = "facts") -> str:
@@ -52,13 +64,17 @@ def table(caption: str, columns: Sequence[str], rows: Iterable[Mapping[str, obje
     body = "".join(
         wrap(
             "tr",
-            element("th", str(row[first]), scope="row", dir="auto")
-            + "".join(element("td", str(row[column]), dir="auto") for column in others),
+            element("th", _text(row[first]), scope="row", dir="auto")
+            + "".join(element("td", _text(row[column]), dir="auto") for column in others),
         )
         for row in rows
     )
     content = element("caption", caption) + wrap("thead", head) + wrap("tbody", body)
     return wrap("div", wrap("table", content), class_="scroll", tabindex="0", role="region")
+
+
+def _text(cell: object) -> str:
+    return cell if isinstance(cell, str) else str(cell)
 
 
 def show(*blocks: str) -> None:

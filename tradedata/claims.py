@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 from tradedata.periods import Period
+from tradedata.quoting import OUR_LANGUAGE, Quoted
 from tradedata.tables import Row
 
 UNATTRIBUTED = "unattributed"
@@ -42,6 +43,12 @@ class Source:
     def short_name(self) -> str:
         """Publisher, or the title where none is known: never the key."""
         return self.publisher or self.title
+
+    @property
+    def quoted_title(self) -> Quoted:
+        """The title in its language; one in square brackets is our own description."""
+        is_ours = self.title.startswith("[") and self.title.endswith("]")
+        return Quoted(self.title, OUR_LANGUAGE if is_ours else self.language)
 
     @property
     def authors(self) -> tuple[str, ...]:
@@ -114,6 +121,11 @@ class Claim:
     refers_to: str
     note: str
     line: int
+
+    @property
+    def quoted(self) -> Quoted:
+        """The printed words in their language."""
+        return Quoted(self.as_printed, self.source.language)
 
     @property
     def side(self) -> str:

@@ -71,7 +71,7 @@ def claim_line(claim: Claim) -> Line:
         "Stated by": claim.speaker,
         "Kind": claim.kind,
         "Source": source_words(claim.source),
-        "As printed": claim.as_printed,
+        "As printed": claim.quoted,
         "Formula": "",
         "Value": float(claim.value),
         "Unit": claim.unit,

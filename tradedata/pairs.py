@@ -161,7 +161,7 @@ def _known(claim: Claim, dataset: Dataset) -> dict[str, str]:
     source = claim.source
     return {
         "Number": number_words(claim),
-        "As printed": claim.as_printed,
+        "As printed": claim.quoted,
         "In full": f"{claim.value:,f} {claim.unit}",
         "What": subject_words(claim),
         "Measure": measure_words(claim),
