@@ -139,7 +139,8 @@ def _render_downloads(view: View, chart: Chart, name: str) -> None:
         layout = view.build(
             f"picture|{name}|{chart.height}|{link}",
             lambda: picture_layout(
-                chart, picture_footer(chart.sourced, dataset, link, chart.notes)
+                chart,
+                picture_footer(chart.sourced, dataset, link, (*chart.notes, *chart.picture_notes)),
             ),
         )
         render_chart_tools(slug, file_name(slug, dataset, "").rstrip("."), layout, link)

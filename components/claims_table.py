@@ -90,7 +90,7 @@ def render_claims_table(view: View) -> None:
     _render_choices(lines)
     st.download_button(
         "Rows as shown, CSV",
-        data=lambda: chart_csv(lines),
+        data=lambda: chart_csv([_shown(line) for line in lines]),
         file_name=file_name("claims-as-shown", view.dataset, "csv"),
         mime="text/csv",
         key="csv-claims",
@@ -203,6 +203,11 @@ def _lines(view: View) -> list[Line]:
         for indicator in latest_results_first(view.indicators)
     ]
     return [*claims, *computed]
+
+
+def _shown(line: Line) -> Line:
+    """The line without what is there for the filter alone."""
+    return {name: cell for name, cell in line.items() if name != "_product"}
 
 
 def _matches(line: Line, words: str, product: str) -> bool:

@@ -341,3 +341,12 @@ def test_long_view_stated_marks_are_labelled_where_there_is_room(
     claims = [*make_both(2018), *make_both(2019), make_total("stated", value=300e6)]
     chart = long_view_chart(claims, "turnover", layout=layout)
     assert [a.text for a in chart.figure.layout.annotations if a.text.startswith("$")] == labels
+
+
+def test_long_view_picture_says_what_its_numbered_lines_stand_for() -> None:
+    claims = [*make_both(2018), *make_both(2019)]
+    shown = Event("shown", "2019-05", "", "A meeting", OFFICE, "")
+    outside = Event("outside", "1979", "", "Too early", OFFICE, "")
+    chart = long_view_chart(claims, "turnover", (shown, outside))
+    assert chart.picture_notes == ("Events: 2 (2019): A meeting.",)
+    assert long_view_chart(claims, "turnover").picture_notes == ()

@@ -495,3 +495,10 @@ def test_problem_report_gives_number_version_and_link_and_asks_for_the_rest() ->
 def test_problem_report_asks_for_what_the_form_of_the_repository_asks_for() -> None:
     form = (DATA.parent / ".github" / "ISSUE_TEMPLATE" / "number.yml").read_text(encoding="utf-8")
     assert [word for word in ("Claim", "What is wrong", "Date accessed") if word not in form] == []
+
+
+def test_source_line_keeps_a_date_right_of_a_title_written_from_the_right() -> None:
+    persian = make_source("a", title="متن فارسی", publisher="P", published="2024-05-16")
+    assert source_line(persian) == "P, ‘متن فارسی’\u200e, 16 May 2024"
+    latin = make_source("b", title="Текст", publisher="P", published="2024-05-16")
+    assert source_line(latin) == "P, ‘Текст’, 16 May 2024"

@@ -52,11 +52,12 @@ class FinishedFigure(go.Figure):  # type: ignore[misc]
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """What is drawn: the figure, its height in pixels and the ids of its marks."""
+    """What is drawn: the figure, its height in pixels, the ids of its marks, numbered lines."""
 
     figure: go.Figure
     height: int
     ids: frozenset[str]
+    numbers: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ class Chart:
     ``table`` has a row for every mark, with the same columns in each. ``claims`` are all that
     the chart rests on, those behind its computed marks included. ``summary`` stands for
     ``words`` in the text alternative where a sentence for every mark would be too much.
+    ``picture_notes`` are for a picture alone, where the page has a list of its own.
     """
 
     slug: str
@@ -82,6 +84,7 @@ class Chart:
     notes: tuple[str, ...] = ()
     benchmarks: tuple[Benchmark, ...] = ()
     summary: tuple[str, ...] = ()
+    picture_notes: tuple[str, ...] = ()
 
     @property
     def numbers(self) -> tuple[Claim | Indicator | Benchmark, ...]:

@@ -94,6 +94,7 @@ def long_view_chart(
         indicators=tuple(entry.indicator for entry in entries if entry.indicator),
         notes=(*undated_words, *gap_words, *_event_notes(years)),
         summary=(*summary, *undated_words),
+        picture_notes=_event_key(years, drawing.numbers),
     )
 
 
@@ -286,6 +287,16 @@ def _event_notes(years: Sequence[EventYear]) -> tuple[str, ...]:
     if not years:
         return ()
     return ("Thin numbered lines are years with events; the page lists them with their sources.",)
+
+
+def _event_key(years: Sequence[EventYear], drawn: frozenset[int]) -> tuple[str, ...]:
+    """What the numbered lines stand for, year by year."""
+    parts = [
+        f"{year.number} ({year.year}): {', '.join(event.label for event in year.events)}"
+        for year in years
+        if year.number in drawn
+    ]
+    return (f"Events: {'; '.join(parts)}.",) if parts else ()
 
 
 def _sentence(words: str) -> str:

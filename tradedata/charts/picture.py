@@ -16,7 +16,7 @@ from tradedata.charts.chart import Chart, LegendEntry, escape
 WIDTH = 1000
 INK = "#1A1A1A"
 LINE_HEIGHT = 19
-CHARACTERS = 118
+CHARACTERS = 132
 TITLE_CHARACTERS = 84
 LEGEND_GAP = "   "
 

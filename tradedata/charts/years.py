@@ -127,7 +127,8 @@ def draw_years(
         _draw_label(figure, line, (left, right), is_highest=place == 0)
     if any(dot in labelled for dot in inside):
         _draw_labels(figure, inside, (left, right), _top(dots), layout)
-    return Drawing(figure, height, frozenset(dot.id for dot in dots))
+    ids = frozenset(dot.id for dot in dots)
+    return Drawing(figure, height, ids, frozenset(year.number for year in on_axis))
 
 
 def _sound_top(dots: Sequence[Dot]) -> float:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Sequence
 from datetime import date
+from unicodedata import bidirectional
 
 from tradedata.claims import Benchmark, Claim, Source
 from tradedata.exports.editions import edition_of
@@ -15,7 +16,10 @@ from tradedata.loading import Dataset
 from tradedata.periods import day_words, partial_date_words
 
 TITLE_CHARACTERS = 60
-LINE_CHARACTERS = 110
+LINE_CHARACTERS = 132
+# After words written from the right it keeps a date that follows at their right, even where the
+# line breaks between them.
+LEFT_TO_RIGHT_MARK = "\u200e"
 
 
 def source_lines(claims: Iterable[Claim | Benchmark]) -> tuple[str, ...]:
@@ -30,6 +34,8 @@ def source_line(source: Source) -> str:
     words = source.title[1:-1] if described else source.title
     short = textwrap.shorten(words, TITLE_CHARACTERS, placeholder="…")
     title = f"[{short}]" if described else f"‘{short}’"
+    if any(bidirectional(letter) in ("R", "AL") for letter in short):
+        title += LEFT_TO_RIGHT_MARK
     published = partial_date_words(source.published) if source.published else "no date"
     return ", ".join(part for part in (source.publisher, title, published) if part)
 
