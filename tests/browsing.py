@@ -40,9 +40,16 @@ MOST_OPTIONS = 60
 ACTIVE = "aria-activedescendant"
 QUIET = "[data-testid=stApp][data-test-script-state=notRunning]"
 CHART_KEY = re.compile(r"st-key-chart-(\S+)")
+# A narrow window gets its charts drawn twice: rows are waited for in the layout that fits it.
 _DRAWN = """() => {
   const charts = [...document.querySelectorAll('[class*="st-key-chart-"]')]
-  return charts.every((chart) => chart.querySelector('.js-plotly-plot .main-svg'))
+  const narrow = window.matchMedia('(max-width: 60rem)').matches
+  return charts.every((chart) => {
+    const plot = chart.querySelector('.js-plotly-plot')
+    if (!plot?.querySelector('.main-svg')) return false
+    const { xaxis, yaxis } = plot.layout
+    return yaxis.visible !== false || (xaxis.domain[0] === 0) === narrow
+  })
 }"""
 
 

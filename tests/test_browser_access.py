@@ -147,6 +147,35 @@ def test_phone_cuts_off_no_text_of_a_chart(server: Server, visit: Visitor) -> No
     assert max(rights) <= PHONE["width"]
 
 
+LABELS_BESIDE = """slug => document.querySelector(`.st-key-chart-${slug} .js-plotly-plot`)
+  .layout.xaxis.domain[0] > 0"""
+TITLES_WRAPPED = """() => document.querySelector('.st-key-chart-lpg .js-plotly-plot')
+  .layout.annotations.some((note) => note.xref === 'paper' && note.text.includes('<br>'))"""
+
+
+def test_charts_follow_the_width_of_the_window(server: Server, visit: Visitor) -> None:
+    page = visit(server.address)
+    address, wide = page.url, page.viewport_size
+    assert wide
+    for size, is_narrow in ((wide, False), (PHONE, True), (wide, False)):
+        page.set_viewport_size({"width": size["width"], "height": size["height"]})
+        settle(page)
+        assert page.evaluate(LABELS_BESIDE, "who-says-what") != is_narrow
+        page.wait_for_function(
+            f"expected => ({TITLES_WRAPPED})() === expected", arg=is_narrow, timeout=PATIENCE
+        )
+    assert page.url == address
+
+
+def test_phone_that_says_so_gets_its_charts_for_a_phone_at_once(
+    server: Server, visit: Visitor
+) -> None:
+    agent = "Mozilla/5.0 (Linux; Android 16) Chrome/156.0 Mobile Safari/537.36"
+    page = visit(server.address, viewport=PHONE, user_agent=agent)
+    assert not page.evaluate(LABELS_BESIDE, "who-says-what")
+    assert page.evaluate(TITLES_WRAPPED)
+
+
 def test_dark_page_draws_text_of_charts_light(server: Server, visit: Visitor) -> None:
     page = visit(server.address, color_scheme="dark")
     colours = page.locator("[class*='st-key-chart-'] .annotation-text").evaluate_all(
