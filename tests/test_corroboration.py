@@ -244,7 +244,7 @@ def test_corroborations_law_two_named_speakers_and_never_the_same_days(
         assert "not the same days" in found.note
 
 
-@pytest.mark.parametrize("threshold", ["90%", "67%", "10%"])
+@pytest.mark.parametrize("threshold", ["9/10", "2/3", "10%"])
 def test_nearness_in_words_states_every_threshold(threshold: str) -> None:
     assert threshold in NEARNESS_IN_WORDS
 

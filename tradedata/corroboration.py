@@ -30,8 +30,8 @@ MOST_APART = Decimal("1.1")
 _TRADE_FLOWS = ("import", "export", "turnover")
 NEARNESS_IN_WORDS = (
     "Numbers for different days are set beside each other where the shorter period has at least "
-    f"{float(LEAST_LENGTH):.0%} of the days of the longer and they share at least "
-    f"{float(LEAST_SHARED):.0%} of them; no more than {MOST_APART - 1:.0%} apart, they bear each "
+    f"{LEAST_LENGTH} of the days of the longer and they share at least "
+    f"{LEAST_SHARED} of them; no more than {MOST_APART - 1:.0%} apart, they bear each "
     "other out as far as they share days."
 )
 # The note counts days and names calendars itself.
