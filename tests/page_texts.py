@@ -151,6 +151,7 @@ class _Blocks(HTMLParser):
         self._blocks: list[tuple[str, str, int]] = []
         self._words = ""
         self._folded: int | None = None
+        self._in_nav = False
 
     def blocks(self) -> list[tuple[str, str, int]]:
         """The blocks met, each with the tag and class it stands in."""
@@ -167,6 +168,7 @@ class _Blocks(HTMLParser):
         if tag in _INLINE:
             return
         self._end()
+        self._in_nav = self._in_nav or tag == "nav"
         if tag != "br":
             self._open.append((tag, given.get("class") or ""))
 
@@ -175,6 +177,7 @@ class _Blocks(HTMLParser):
             return
         self._end()
         self._open.pop()
+        self._in_nav = self._in_nav and tag != "nav"
         if tag == "summary":
             self._folded = len(self._blocks)
         elif tag == "details" and self._folded is not None:
@@ -188,5 +191,6 @@ class _Blocks(HTMLParser):
 
     def _end(self) -> None:
         if self._words.strip():
-            self._blocks.append((" ".join(filter(None, self._open[-1])), self._words, 0))
+            place = ("nav" if self._in_nav else "", *self._open[-1])
+            self._blocks.append((" ".join(filter(None, place)), self._words, 0))
         self._words = ""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 from itertools import combinations
 from typing import Any
 
@@ -20,23 +21,22 @@ from components import (
     compare,
     coverage,
     headline,
+    screen,
     sources_method,
     targets,
     view,
     who_says_what,
 )
-from tests.page_numbers import (
-    SCALES,
-    Known,
-    decimal,
-    known_numbers,
-    numbers_of,
-    voices_of,
-    with_pairs,
-)
+from tests.given_numbers import known_numbers, more_pages_of, voices_of, with_pairs
+from tests.number_forms import SCALES, decimal, numbers_of
+from tests.page_numbers import SECTION_PLACES, Known
 from tests.page_texts import PageText, card_texts, page_texts, ticks
 from tests.rendering import computed, everything_computed, render
+from tradedata.catalogue import indicators_of
+from tradedata.charts import products as product_charts
 from tradedata.charts.chart import Chart, FinishedFigure, LegendEntry
+from tradedata.charts.spans import SpanMark
+from tradedata.claims import Claim
 from tradedata.comparison import (
     ABOUT_MARGIN,
     OVER_MARGIN,
@@ -44,11 +44,18 @@ from tradedata.comparison import (
     UNDER_MARGIN,
     same_quantity,
 )
+from tradedata.corroboration import (
+    LEAST_LENGTH,
+    LEAST_SHARED,
+    MOST_APART,
+    NEARNESS_IN_WORDS,
+)
 from tradedata.finding import finding
-from tradedata.indicators import indicators_from
+from tradedata.indicators import Indicator
 from tradedata.loading import Dataset
 from tradedata.precision import MIN_DIGITS
 from tradedata.selection import Selection
+from tradedata.statements import statements
 from tradedata.target_indicators import target_growth, target_multiples
 
 FIRST = "trade-overchuk-diplomat"
@@ -104,12 +111,43 @@ def known_on_page(dataset: Dataset, selection: Selection) -> dict[str, Known]:
             chosen=[item for item in needed if item.product.key == key],
         )
         found[key] = with_pairs(of_product, beside, dataset)
-    return found
+    return found | known_beside_official(dataset, selection, listed, beside)
+
+
+def known_beside_official(
+    dataset: Dataset,
+    selection: Selection,
+    listed: Iterable[Indicator],
+    beside: list[tuple[Claim, Claim]],
+) -> dict[str, Known]:
+    """The numbers of the two charts that keep official series whichever speakers are chosen.
+
+    The long view holds all of them, and what they come to. Of them, stated totals have beside
+    them only the sums for their own days.
+    """
+    goods = next(iter(dataset.directory.products))
+    stated = [claim for claim in selection.apply(dataset.claims) if claim.product.key == goods]
+    with_official = selection.with_official(dataset.claims)
+    official = [claim for claim in with_official if claim.product.key == goods]
+    results = [item for item in indicators_of(with_official) if item.product.key == goods]
+    checks = [
+        item
+        for item in results
+        if item.kind in ("turnover", "turnover-distance")
+        and any(c.flow == "turnover" and c.period.same_days(item.period) for c in stated)
+    ]
+    inputs = [claim for item in checks for claim in item.inputs]
+    of_goods = [item for item in listed if item.product.key == goods]
+    found = {
+        "long-view": known_numbers(dataset, official, results),
+        "who-says-what": known_numbers(dataset, stated, [*of_goods, *checks], besides=inputs),
+    }
+    return {key: with_pairs(known, beside, dataset) for key, known in found.items()}
 
 
 def unaccounted(known: dict[str, Known], texts: Iterable[PageText]) -> list[str]:
     """The numbers of the texts that neither the page nor their own chart may hold."""
-    first = next(key for key in known if key)  # all goods, to which three charts belong
+    first = next(key for key in known if key)  # all goods, to which the chart of targets belongs
     found = []
     for text in texts:
         own = known.get(text.chart, known[first]) if text.chart else known[""]
@@ -121,11 +159,18 @@ def known_on_card(dataset: Dataset, card: str) -> Known:
     """The numbers that a card may hold: those of all claims, and what rests on its own number."""
     everything = everything_computed(dataset)
     claims = [claim for claim in dataset.claims if claim.id == card]
+    told = statements(dataset.claims)
+    of_statement = [each.claims for each in told if card in (claim.id for claim in each.claims)]
+    rows = {card, *(claim.id for each in of_statement for claim in each)}
     resting = [
-        item for item in everything if card in (item.id, item.benchmark and item.benchmark.key)
+        item
+        for item in everything
+        if card in (item.id, item.benchmark and item.benchmark.key)
+        or not rows.isdisjoint(claim.id for claim in item.inputs)
     ]
-    resting += indicators_from(card, everything)
+    resting += implied_beside(resting, everything)
     known = known_numbers(dataset, dataset.claims, resting, dataset.benchmarks)
+    known.counts["more pages"] = more_pages_of(card, resting, told)
     pairs = [
         (claim, other)
         for claim in claims
@@ -139,18 +184,48 @@ def known_on_card(dataset: Dataset, card: str) -> Known:
     return with_pairs(known, pairs, dataset)
 
 
+def implied_beside(
+    resting: Iterable[Indicator], everything: Iterable[Indicator]
+) -> list[Indicator]:
+    """The implied amounts that are set beside stated ones among what rests on a card's number."""
+    near = [set(item.inputs) for item in resting if item.kind == "corroboration"]
+    return [
+        item
+        for item in everything
+        if item.kind == "base-value" and any(set(item.inputs) < inputs for inputs in near)
+    ]
+
+
 def cards_of_every_kind(dataset: Dataset) -> list[str]:
-    """A claim in view, one rejected, one of statistics, a market price, and an indicator a kind."""
+    """Claims in view, one that repeats a statement, one beside which an implied number is set.
+
+    One rejected, one of statistics, one of a rank, a market price, and an indicator a kind.
+    """
+    repeating = next(each.repeats[0].id for each in statements(dataset.claims) if each.repeats)
     rejected = next(claim.id for claim in dataset.claims if claim.is_rejected)
     statistic = next(claim.id for claim in dataset.claims if claim.kind == "statistic")
-    kinds = {item.kind: item.id for item in everything_computed(dataset)}
-    return [FIRST, SECOND, rejected, statistic, dataset.benchmarks[0].key, *kinds.values()]
+    rank = next(claim.id for claim in dataset.claims if claim.measure == "rank")
+    everything = everything_computed(dataset)
+    kinds = {item.kind: item.id for item in everything}
+    implied = {item.inputs for item in everything if item.kind == "base-value"}
+    beside_implied = next(
+        item.inputs[-1].id
+        for item in everything
+        if item.kind == "corroboration" and item.inputs[:-1] in implied
+    )
+    market = dataset.benchmarks[0].key
+    claims = (FIRST, SECOND, repeating, beside_implied, rejected, statistic, rank)
+    return [*claims, market, *kinds.values()]
 
 
+@pytest.mark.parametrize("layout", ["wide", "narrow"])
 @pytest.mark.parametrize("name", VIEWS)
-def test_numbers_on_the_page_are_found_again_in_the_data(shipped: Dataset, name: str) -> None:
+def test_numbers_on_the_page_are_found_again_in_the_data(
+    shipped: Dataset, monkeypatch: pytest.MonkeyPatch, name: str, layout: str
+) -> None:
     """No number is typed into a title, tile, note, label, table, alternative or picture."""
     selection = VIEWS[name]
+    monkeypatch.setattr(screen, "_is_narrow", lambda: layout == "narrow")
     page = page_with_everything_open(shipped, selection)
     assert not page.exception
     texts = page_texts(page)
@@ -165,11 +240,28 @@ def test_numbers_on_cards_of_every_kind_are_found_again_in_the_data(shipped: Dat
         assert known_on_card(shipped, card).unaccounted(texts) == [], card
 
 
-def test_ticks_of_axes_say_where_they_stand(shipped: Dataset) -> None:
+def test_sections_are_numbered_in_their_order_and_so_are_the_links_to_them() -> None:
+    """The number of a section is no data: it says which heading of the page that is."""
+    texts = page_texts(render())
+    headings, links = (
+        [text.text for text in texts if text.place == place and text.text[0].isdigit()]
+        for place in SECTION_PLACES
+    )
+    assert [heading.split()[0] for heading in headings] == [
+        str(number) for number, _ in enumerate(headings, start=1)
+    ]
+    assert links == headings
+
+
+@pytest.mark.parametrize("layout", ["wide", "narrow"])
+def test_ticks_of_axes_say_where_they_stand(
+    shipped: Dataset, monkeypatch: pytest.MonkeyPatch, layout: str
+) -> None:
     """Ticks are no data: their words are the numbers at which they are drawn.
 
     The year may stand at its beginning or in its middle.
     """
+    monkeypatch.setattr(screen, "_is_narrow", lambda: layout == "narrow")
     drawn = ticks(page_with_everything_open(shipped, VIEWS["all"]))
     assert len(drawn) > 20
     wrong = [
@@ -191,6 +283,17 @@ def test_thresholds_in_words_are_those_that_are_reckoned_with() -> None:
     found = {each.words for each in numbers_of(THRESHOLDS_IN_WORDS)}
     margins = {f"{margin:.0%}" for margin in (ABOUT_MARGIN, OVER_MARGIN, UNDER_MARGIN)}
     assert found == {f"{MIN_DIGITS} digits at least", *margins}
+
+
+def test_nearness_in_words_is_what_is_reckoned_with() -> None:
+    limits = (LEAST_LENGTH, LEAST_SHARED, MOST_APART - 1)
+    found = [each.words for each in numbers_of(NEARNESS_IN_WORDS)]
+    assert [share_of(words) for words in found] == [Fraction(limit) for limit in limits]
+
+
+def share_of(words: str) -> Fraction:
+    """'10%' or '2/3', exactly."""
+    return Fraction(words.removesuffix("%")) / (100 if words.endswith("%") else 1)
 
 
 # That the search bites
@@ -226,6 +329,18 @@ FOREIGN = [
     "‘$777 million’",
     "5 significant digits",
     "7 Products",
+    "adding the two counts its 60 days twice",
+    "they share days, the 257 days of 2024",
+    "They share the 366 days of 2024",
+    "a year with a day within 366 days of it",
+    "500 kt/yr",
+    "≤ about $481 a tonne",
+    "about 3.8 times between stated and computed",
+    "8 more pages print the same numbers",
+    "8 more notes",
+    "at least 91% of the days of the longer",
+    "at least 3/4 of the days of the longer",
+    "stated in May 2031",
 ]
 OWN = [
     "over $503 million",
@@ -237,6 +352,13 @@ OWN = [
     "(calendar year, 366 days)",
     "printed as ‘over 275,000 tons’",
     "at https://example.org/777?x=777",
+    "adding the two counts its 59 days twice",
+    "they share days, the 256 days of 2024",
+    "a year with a day within 365 days of it",
+    "275 kt",
+    "700 kt/yr",
+    "≤ about $480 a tonne",
+    NEARNESS_IN_WORDS,
 ]
 
 
@@ -285,6 +407,10 @@ def with_foreign_texts(make: Callable[..., Chart]) -> Callable[..., Chart]:
     return made
 
 
+def mislabelled(mark: SpanMark) -> SpanMark:
+    return replace(mark, words="276 kt", hover=(*mark.hover, "277,000 t"))
+
+
 def relabelled(disclosure: Callable[..., Any]) -> Callable[..., Any]:
     return lambda name, label, *kind: disclosure(name, f"{label} 781 pages", *kind)
 
@@ -299,6 +425,8 @@ INJECTED: dict[str, str] = {
     "chart legend": "Feb 2031",
     "chart note": "$360.5 million",
     "option of a chart": "779 t",
+    "label of a product's chart": "276 kt",
+    "hover of a product's chart": "277,000 t",
     "tile": "$362.5 million",
     "finding": "$363.5 million",
     "option of the targets": "13.5%",
@@ -312,10 +440,11 @@ INJECTED: dict[str, str] = {
 }
 INJECTIONS: tuple[tuple[Any, str, Callable[..., Any]], ...] = (
     (who_says_what, "who_says_what_chart", with_foreign_texts),
+    (product_charts, "_mark", lambda mark: lambda entry: mislabelled(mark(entry))),
     (headline, "short_number_words", said_besides("$362.5 million")),
     (view, "finding", lambda find: lambda c: replace(find(c), words="It is $363.5 million.")),
     (targets, "_name", said_besides("13.5%")),
-    (claims_table, "claim_line", lambda line: lambda c: {**line(c), "What": "780 t"}),
+    (claims_table, "narrow_line", lambda line: lambda c: {**line(c), "What": "780 t"}),
     (compare, "no_distance_words", said_besides("2.38 times")),
     (coverage, "row_words", said_besides("777 statements")),
     (coverage, "cell_words", said_besides("778 statements")),
