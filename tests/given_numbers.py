@@ -373,6 +373,10 @@ def _counts_of(
         },
         "events": {(len(dataset.events),)},
         "event": {(n,) for n, _ in enumerate({event.date[:4] for event in dataset.events}, 1)},
+        "event of a year": {
+            (number, int(year))
+            for number, year in enumerate(sorted({event.date[:4] for event in dataset.events}), 1)
+        },
         "section": {(number,) for number in range(1, 7)},
         "digits": {(number,) for number in range(MIN_DIGITS, MAX_DIGITS + 1)},
         "days": {(period.days,) for period in periods if period.days},

@@ -88,6 +88,7 @@ GRAMMAR: tuple[tuple[str, str], ...] = (
     ("exponent", rf"\^ \((1) / ({_NUMBER})\) - (1)\b"),
     ("one and", r"(?<=\()(1)(?= \+ )"),
     ("unrounded", rf"Unrounded: ({_NUMBER}(?!\d))(?<![.,])"),
+    ("event of a year", r"(\d+) \((\d{4})\)(?=: )"),
     ("year", r"\b((?:19|20)\d\d)\b(?![,.]\d)"),
     ("alone", rf"^{_NUMBER}$"),
 )
