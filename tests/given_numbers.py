@@ -327,9 +327,7 @@ def _totals(claims: Iterable[Claim]) -> Iterator[list[Claim]]:
     flows: dict[tuple[str, ...], list[Claim]] = {}
     for claim in stated:
         flows.setdefault(series_key(claim), []).append(claim)
-    for rows in flows.values():
-        yield rows
-        yield [each.claim for each in statements(rows)]
+    yield from flows.values()
     if flows:
         most = min(flows.values(), key=lambda rows: (-len(rows), min(claim.id for claim in rows)))
         yield [claim for claim in stated if _areas(claim) == _areas(most[0])]

@@ -350,3 +350,10 @@ def test_long_view_picture_says_what_its_numbered_lines_stand_for() -> None:
     chart = long_view_chart(claims, "turnover", (shown, outside))
     assert chart.picture_notes == ("Events: 2 (2019): A meeting.",)
     assert long_view_chart(claims, "turnover").picture_notes == ()
+
+
+def test_long_view_counts_every_page_that_prints_a_statement() -> None:
+    stated = make_total("stated", value=300e6)
+    reprint = make_total("reprint", value=300e6, origin=stated.origin, source=make_source("page"))
+    chart = long_view_chart([*make_both(2018), stated, reprint], "turnover")
+    assert "what others stated (2 pages, 1 statement, 1 speaker)" in chart.subtitle

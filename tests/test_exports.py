@@ -32,6 +32,7 @@ from tradedata.exports.spreadsheets import (
     runs_as_formula,
 )
 from tradedata.loading import Dataset, load
+from tradedata.statements import statements
 
 ADDRESS = "https://example.org/trade?view=articles#top"
 LRM, RLM, BOM, ZERO_WIDTH = "\u200e", "\u200f", "\ufeff", "\u200b"
@@ -335,13 +336,15 @@ def test_to_json_of_all_claims_links_each_to_what_rests_on_it(dataset: Dataset) 
         assert math.isclose(item["value"], indicator.value)
         assert item["expression"] == indicator.expression
         assert item["inputs"] == [claim.id for claim in indicator.inputs]
-    for row in document["claims"]:
-        assert row["indicators"] == [
-            indicator.id
-            for indicator in indicators
-            if row["id"] in [claim.id for claim in indicator.inputs]
-        ]
-        assert row["permalink"] is None
+    rows = {row["id"]: row for row in document["claims"]}
+    for statement in statements(dataset.claims):
+        ids = {claim.id for claim in statement.claims}
+        resting = [i for i in indicators if ids & {claim.id for claim in i.inputs}]
+        for claim_id in ids:
+            named = rows[claim_id]["indicators"]
+            assert bool(named) == bool(resting)
+            assert set(named) <= {indicator.id for indicator in resting}
+            assert rows[claim_id]["permalink"] is None
 
 
 def test_to_json_leaves_out_an_indicator_that_rests_on_a_claim_out_of_view(

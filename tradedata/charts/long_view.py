@@ -32,7 +32,7 @@ from tradedata.official import (
     year_spans,
 )
 from tradedata.periods import Period
-from tradedata.statements import count_voices
+from tradedata.statements import Statement, count_voices
 
 SLUG = "long-view"
 YEAR_DAYS = 365.25
@@ -53,7 +53,8 @@ def long_view_chart(
     """
     official = official_claims(claims)
     lines = official_lines(official, choice)
-    beside = [statement.claim for statement in stated_beside(claims, official, choice)]
+    stated = stated_beside(claims, official, choice)
+    beside = [statement.claim for statement in stated]
     dated = [claim for claim in beside if claim.period.is_dated]
     undated = [claim for claim in beside if not claim.period.is_dated]
     gaps = _gaps(lines)
@@ -83,7 +84,7 @@ def long_view_chart(
     return Chart(
         slug=SLUG,
         title=_title(lines, beside, line_choices(official)[choice], choice),
-        subtitle=_subtitle(lines, dots, beside),
+        subtitle=_subtitle(lines, dots, stated),
         figure=FinishedFigure(drawing.figure),
         height=drawing.height,
         words=(*summary, *(claim_entry(claim).sentence for claim in beside), *undated_words),
@@ -200,7 +201,9 @@ def _when(claim: Claim) -> str:
     return f"{claim.period.span}{', part of a year' if claim.period.is_part_year else ''}"
 
 
-def _subtitle(lines: Sequence[OfficialLine], dots: Sequence[Dot], beside: Sequence[Claim]) -> str:
+def _subtitle(
+    lines: Sequence[OfficialLine], dots: Sequence[Dot], stated: Sequence[Statement]
+) -> str:
     what = dict.fromkeys(line.what[0].lower() + line.what[1:] for line in lines)
     parts = [
         f"In current US dollars, calendar years: {' against '.join(what)}",
@@ -209,8 +212,9 @@ def _subtitle(lines: Sequence[OfficialLine], dots: Sequence[Dot], beside: Sequen
     above = [dot.short for dot in dots if is_above(dot, dots)]
     if above:
         parts.append(f"Above the axis, marked at its top: {'; '.join(above)}")
-    if beside:
-        parts.append(f"Large marks: what others stated ({count_voices(beside).words})")
+    if stated:
+        voices = count_voices(claim for statement in stated for claim in statement.claims)
+        parts.append(f"Large marks: what others stated ({voices.words})")
     return ". ".join(parts) + "."
 
 

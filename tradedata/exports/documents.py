@@ -15,9 +15,11 @@ from tradedata.claims import Area, Claim, Source
 from tradedata.describing import measure_words, number_words, period_words, subject_words
 from tradedata.exports.citations import cite_claim, cite_dataset
 from tradedata.exports.editions import edition_of, permalink
-from tradedata.indicators import Indicator, indicators_from
+from tradedata.indicators import Indicator
 from tradedata.loading import Dataset
 from tradedata.periods import Period
+from tradedata.reprints import Told, told_of
+from tradedata.statements import statements
 
 Filters = Mapping[str, str | Sequence[str]]
 
@@ -31,12 +33,14 @@ def to_json(
 ) -> bytes:
     """The claims in view, and what is computed from them alone, as UTF-8 JSON.
 
-    A claim names the indicators that rest on it; each stands once, in full, with its inputs.
+    A claim names the indicators that rest on its statement; each stands once, in full, with its
+    inputs.
     """
     in_view = tuple(claims)
     ids = {claim.id for claim in in_view}
     resting = [item for item in indicators if ids.issuperset(claim.id for claim in item.inputs)]
     edition = edition_of(dataset)
+    found = statements(in_view)
     document = {
         "name": edition.name,
         "title": edition.title,
@@ -48,16 +52,16 @@ def to_json(
         "citation": cite_dataset(dataset, address).apa,
         "address": address,
         "filters": filters,
-        "claims": [_claim(claim, dataset, address, resting) for claim in in_view],
+        "claims": [
+            _claim(claim, dataset, address, told_of(claim.id, resting, found)) for claim in in_view
+        ],
         "indicators": [_indicator(item) for item in resting],
     }
     text = json.dumps(_plain(document), ensure_ascii=False, allow_nan=False, indent=2)
     return f"{text}\n".encode()
 
 
-def _claim(
-    claim: Claim, dataset: Dataset, address: str, indicators: Sequence[Indicator]
-) -> dict[str, Any]:
+def _claim(claim: Claim, dataset: Dataset, address: str, results: Iterable[Told]) -> dict[str, Any]:
     return {
         "id": claim.id,
         "value": claim.value,
@@ -104,7 +108,7 @@ def _claim(
         "note": claim.note,
         "citation": cite_claim(claim, dataset, address).apa,
         "permalink": permalink(address, claim.id),
-        "indicators": [item.id for item in indicators_from(claim.id, indicators)],
+        "indicators": [told.indicator.id for told in results],
     }
 
 
