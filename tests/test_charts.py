@@ -664,3 +664,10 @@ def test_chart_alt_holds_title_subtitle_and_every_sentence(shipped: list[Chart])
 def test_charts_bars_and_marks_are_numbers_of_the_chart(shipped: list[Chart]) -> None:
     for chart in shipped:
         assert set(bars(chart)) <= set(marks(chart)) == set(drawn(chart))
+
+
+def test_chart_numbers_are_all_that_its_table_names(shipped: list[Chart]) -> None:
+    for chart in shipped:
+        ids = {getattr(number, "id", getattr(number, "key", "")) for number in chart.numbers}
+        assert {mark.id for mark in chart.marks} <= ids
+        assert len(ids) == len(chart.numbers)
