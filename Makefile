@@ -62,6 +62,7 @@ $(VENV)/requirements-dev.txt: requirements.txt
 .PHONY: browser
 browser:
 	$(call need,$(BROWSER_IS_THERE),chromium,Install Chromium or Google Chrome and put it on the PATH: the tests start it.)
+	$(call need,$(RUN) -m playwright --version,libatomic1,The driver of the browser does not start: install libatomic.)
 
 # $(call need,proof,package,advice): where the proof fails, install Debian's package or give the advice.
 SUDO := $(if $(filter-out 0,$(shell id -u)),sudo)
