@@ -26,6 +26,7 @@ lint: $(VENV)/requirements-dev.txt  ## check style, layout, types and spelling o
 	$(RUN) -m ruff format --check
 	$(RUN) -m mypy
 	$(RUN) -m codespell_lib
+	$(dir $(RUN))lint-imports --no-logo --no-cache
 
 check: $(VENV)/requirements-dev.txt  ## check the data, its order, its codebook and its schema
 	$(RUN) -m tradedata check

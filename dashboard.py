@@ -4,28 +4,28 @@ from pathlib import Path
 
 import streamlit as st
 
-from components import address
-from components.claim_card import render_open_card
-from components.claims_table import SEARCH, product_parameter, render_claims_table
-from components.compare import render_compare
-from components.coverage import render_coverage
-from components.disclosure import OPEN_PANELS, refuse_unknown_panels
-from components.faults import render_address_notices, render_cold_start, render_data_notices
-from components.focus import render_focus
-from components.headline import (
+from components.card.claim_card import render_open_card
+from components.sections.claims_table import SEARCH, product_parameter, render_claims_table
+from components.sections.compare import render_compare
+from components.sections.coverage import render_coverage
+from components.sections.headline import (
     filter_parameters,
     render_filters,
     render_finding,
     render_title,
 )
-from components.long_view import EVENTS, lines_parameter, render_long_view
-from components.on_this_page import render_on_this_page
-from components.products import render_products
-from components.screen import render_screen
-from components.sources_method import render_sources_method
-from components.targets import baseline_parameter, render_targets
-from components.view import snapshot, view_of
-from components.who_says_what import render_who_says_what
+from components.sections.long_view import EVENTS, lines_parameter, render_long_view
+from components.sections.products import render_products
+from components.sections.sources_method import render_sources_method
+from components.sections.targets import baseline_parameter, render_targets
+from components.sections.who_says_what import render_who_says_what
+from components.shell import address
+from components.shell.disclosure import OPEN_PANELS, refuse_unknown_panels
+from components.shell.faults import render_address_notices, render_cold_start, render_data_notices
+from components.shell.focus import render_focus
+from components.shell.on_this_page import render_on_this_page
+from components.shell.screen import render_screen
+from components.shell.view import snapshot, view_of
 
 st.set_page_config(
     page_title="Russia-Afghanistan trade: every number with its source",
@@ -33,7 +33,7 @@ st.set_page_config(
     layout="wide",
     menu_items={"Get help": None, "Report a bug": None, "About": None},
 )
-st.html(Path(__file__).parent / "components" / "page.css")
+st.html(Path(__file__).parent / "components" / "shell" / "page.css")
 
 now = snapshot()
 if now.dataset is None:

@@ -1,1 +1,1 @@
-"""The page: one file a visible panel, drawn with Streamlit. All reckoning is in tradedata."""
+"""The page, drawn with Streamlit: a shell, the sections, the card."""

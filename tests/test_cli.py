@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.factories import DATA, add_row, copy_data, edit_row, read_rows
+from tests.support.factories import DATA, add_row, copy_data, edit_row, read_rows
 from tradedata.cli import main
-from tradedata.loading import load
+from tradedata.data.loading import load
 
 CLAIM = load(DATA).claims[0].id
 COMMANDS = ("check", "format", "codebook", "verify")

@@ -12,9 +12,9 @@ import pytest
 import yaml
 from PIL import Image
 
-from tests.factories import DATA, copy_data, read_rows, write_rows
+from tests.support.factories import DATA, copy_data, read_rows, write_rows
 from tradedata.cli import main
-from tradedata.loading import load
+from tradedata.data.loading import load
 
 ROOT = Path(__file__).parent.parent
 TOP = [ROOT / f"{name}.md" for name in ("README", "CONTRIBUTING", "CHANGELOG", "LICENSE-DATA")]

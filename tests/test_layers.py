@@ -1,149 +1,39 @@
-"""The walls: which file may import which, and that importing does nothing else."""
+"""The walls: which room may import which, and that importing does nothing else."""
 
 from __future__ import annotations
 
-import ast
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from importlinter.cli import lint_imports
 
 ROOT = Path(__file__).parent.parent
-SUPPORT = {"address", "arrow", "disclosure", "text", "view"}
-FRAME = "chart_panel"
-PARTS = {FRAME: {"chart_tools", "screen"}, "claim_card": {FRAME, "card_facts", "card_links"}}
 
 
-def modules_of(*folders: str) -> dict[str, Path]:
-    """Every module below the folders by its dotted name."""
-    return {
-        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
+def modules_of(*folders: str) -> list[str]:
+    """The dotted name of every module below the folders."""
+    return [
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
         for folder in folders
         for path in sorted((ROOT / folder).rglob("*.py"))
-    }
-
-
-def imports_of(module: str, code: str, *, is_package: bool = False) -> set[str]:
-    """Every dotted name that the code may load, wherever in the file it imports it.
-
-    ``from a import b`` gives a and a.b, since b may be a module.
-    """
-    return set(_imported(module, ast.parse(code), is_package))
-
-
-def _imported(module: str, tree: ast.AST, is_package: bool) -> Iterator[str]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            base = node.module or ""
-            if node.level:
-                parts = module.split(".") + ([""] if is_package else [])
-                base = ".".join([*parts[: -node.level], *([base] if base else [])])
-            yield base
-            yield from (f"{base}.{alias.name}" for alias in node.names)
-
-
-def trespasses(module: str, path: Path, banned: tuple[str, ...]) -> list[str]:
-    names = imports_of(
-        module, path.read_text(encoding="utf-8"), is_package=path.name == "__init__.py"
-    )
-    return sorted(
-        name for name in names if any(f"{name}.".startswith(f"{wall}.") for wall in banned)
-    )
-
-
-EXAMPLES = {
-    "import": ("a.b", "import plotly.graph_objects as go", {"plotly.graph_objects"}),
-    "from": ("a.b", "from x.y import z", {"x.y", "x.y.z"}),
-    "sibling": ("a.b", "from . import c", {"a", "a.c"}),
-    "sibling-name": ("a.b", "from .c import d", {"a.c", "a.c.d"}),
-    "uncle": ("a.b.c", "from ..d import e", {"a.d", "a.d.e"}),
-    "in-function": ("a.b", "def f():\n    import streamlit", {"streamlit"}),
-    "only-for-types": ("a.b", "if TYPE_CHECKING:\n    import plotly", {"plotly"}),
-}
-
-
-@pytest.mark.parametrize(("module", "code", "names"), EXAMPLES.values(), ids=EXAMPLES)
-def test_imports_of_finds_every_form(module: str, code: str, names: set[str]) -> None:
-    assert imports_of(module, code) == names
-
-
-def test_imports_of_a_package_are_relative_to_itself() -> None:
-    assert imports_of("a.b", "from .c import d", is_package=True) == {"a.b.c", "a.b.c.d"}
-
-
-WALLS: dict[str, tuple[str, ...]] = {
-    "core": (
-        "pandas",
-        "plotly",
-        "streamlit",
-        "components",
-        "dashboard",
-        "tradedata.charts",
-        "tradedata.exports",
-    ),
-    "charts": (
-        "pandas",
-        "streamlit",
-        "components",
-        "dashboard",
-        "plotly.express",
-        "tradedata.exports",
-    ),
-    "exports": ("pandas", "streamlit", "components", "dashboard", "plotly", "tradedata.charts"),
-    "components": ("dashboard", "plotly.express"),
-}
-
-
-def layer_of(module: str) -> str:
-    first, _, rest = module.partition(".")
-    if first == "components":
-        return "components"
-    folder = rest.partition(".")[0]
-    return folder if folder in ("charts", "exports") else "core"
+    ]
 
 
 MODULES = modules_of("tradedata", "components")
+ROOMS = ("data", "words", "compare", "computed", "views")
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_layers_no_module_imports_across_its_walls(module: str) -> None:
-    assert trespasses(module, MODULES[module], WALLS[layer_of(module)]) == []
-
-
-def test_layers_every_layer_has_modules() -> None:
-    assert {layer_of(module) for module in MODULES} == set(WALLS)
+def test_layers_no_module_imports_across_its_walls(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The contracts stand in pyproject.toml."""
+    monkeypatch.chdir(ROOT)
+    assert lint_imports(no_cache=True) == 0
 
 
 def test_layers_there_is_no_utils_module() -> None:
     assert [name for name in MODULES if name.endswith(("utils", "helpers", "common"))] == []
-
-
-SECTIONS = [
-    name for name in modules_of("components") if name.partition(".")[2] not in ("", *SUPPORT)
-]
-
-
-@pytest.mark.parametrize("module", SECTIONS)
-def test_layers_sections_call_only_their_parts_the_chart_panel_and_the_shared_modules(
-    module: str,
-) -> None:
-    own = module.partition(".")[2]
-    allowed = SUPPORT | PARTS.get(own, {FRAME})
-    names = imports_of(module, MODULES[module].read_text(encoding="utf-8"))
-    called = {name.split(".")[1] for name in names if name.startswith("components.")}
-    assert called <= allowed
-
-
-@pytest.mark.parametrize("own", sorted(SUPPORT))
-def test_layers_shared_modules_of_the_page_know_no_section(own: str) -> None:
-    module = f"components.{own}"
-    names = imports_of(module, MODULES[module].read_text(encoding="utf-8"))
-    assert {name.split(".")[1] for name in names if name.startswith("components.")} <= SUPPORT
 
 
 def run_python(code: str, *arguments: str) -> str:
@@ -165,12 +55,12 @@ for name in sys.argv[1:]:
     importlib.import_module(name)
 print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})))
 """
-CORE = [name for name in MODULES if layer_of(name) == "core" and not name.endswith("__main__")]
+CORE = [name for room in ROOMS for name in modules_of(f"tradedata/{room}")]
 
 
 @pytest.mark.parametrize(
     "names",
-    [["tradedata"], ["tradedata.loading"], CORE],
+    [["tradedata"], ["tradedata.data.loading"], [*CORE, "tradedata.cli"]],
     ids=["package", "loading", "whole-core"],
 )
 def test_import_of_the_core_loads_neither_plotly_nor_streamlit(names: list[str]) -> None:
@@ -180,13 +70,13 @@ def test_import_of_the_core_loads_neither_plotly_nor_streamlit(names: list[str])
 
 
 def test_import_of_charts_and_exports_does_not_load_streamlit() -> None:
-    names = [name for name in MODULES if layer_of(name) in ("charts", "exports")]
+    names = modules_of("tradedata/charts", "tradedata/exports")
     assert "streamlit" not in json.loads(run_python(LOADED, *names))
 
 
 PAGE = """
 import sys
-from tests.rendering import render
+from tests.support.rendering import render
 
 for words in ("", "lpg"):
     page = render(q=words, open=["rows"])

@@ -1,4 +1,5 @@
-"""The data of the dashboard: schema, loading, checks, claims and what is computed from them.
+"""The core of the dashboard: from the data files to what a reader sees, without a page.
 
-Pandas and the standard library only: importing this package loads neither Plotly nor Streamlit.
+data, words, compare, computed, views, then charts and exports: each room imports only those before
+it. Importing the package loads the standard library alone.
 """

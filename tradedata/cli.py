@@ -12,12 +12,12 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from tradedata.codebook import CODEBOOK_FILE, write_codebook
-from tradedata.formatting import Layout, lay_out
-from tradedata.issues import InvalidData, Issue
-from tradedata.loading import load
-from tradedata.schema import SCHEMA_FILE, Schema, parse_schema
-from tradedata.verifying import verify_claims
+from tradedata.data.codebook import CODEBOOK_FILE, write_codebook
+from tradedata.data.formatting import Layout, lay_out
+from tradedata.data.issues import InvalidData, Issue
+from tradedata.data.loading import load
+from tradedata.data.schema import SCHEMA_FILE, Schema, parse_schema
+from tradedata.data.verifying import verify_claims
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 ARTICLES = "articles"

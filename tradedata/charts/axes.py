@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tradedata.wording import list_words
+from tradedata.words.numbers import list_words
 
 MOST_STEPS = 7
 

@@ -11,9 +11,9 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from tradedata.claims import Benchmark, Claim
-from tradedata.indicators import Indicator
-from tradedata.listing import Line
+from tradedata.computed.indicators import Indicator
+from tradedata.data.claims import Benchmark, Claim
+from tradedata.views.lines import Line
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tradedata.benchmarking import price_words
 from tradedata.charts.chart import Chart, Drawing, FinishedFigure, LegendEntry, Mark
 from tradedata.charts.marks import BENCHMARK, COMPUTED, PART_YEAR, claim_style
 from tradedata.charts.rows import NumberRow
-from tradedata.claims import Benchmark, Claim
-from tradedata.describing import number_words, period_words, short_number_words, source_words
-from tradedata.indicators import Indicator
-from tradedata.listing import (
+from tradedata.computed.indicators import Indicator
+from tradedata.computed.prices import price_words
+from tradedata.data.claims import Benchmark, Claim
+from tradedata.data.periods import Period
+from tradedata.views.lines import (
     Line,
     benchmark_line,
     benchmark_sentence,
@@ -24,7 +24,7 @@ from tradedata.listing import (
     indicator_line,
     indicator_sentence,
 )
-from tradedata.periods import Period
+from tradedata.words.claims import number_words, period_words, short_number_words, source_words
 
 
 @dataclass(frozen=True, slots=True)

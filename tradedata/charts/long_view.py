@@ -14,12 +14,12 @@ from tradedata.charts.entries import Entry, claim_entry, indicator_entry
 from tradedata.charts.layouts import WIDE, Layout
 from tradedata.charts.marks import AFGHAN, NEUTRAL, RUSSIAN
 from tradedata.charts.years import Dot, NumberedYear, Shade, YearLine, draw_years, is_above
-from tradedata.chronicle import EventYear, event_date_words, event_years
-from tradedata.claims import Area, Claim, Event
-from tradedata.describing import number_words, period_words, short_number_words
-from tradedata.indicators import Indicator
-from tradedata.mirror import mirror_gaps
-from tradedata.official import (
+from tradedata.compare.statements import Statement, count_voices
+from tradedata.computed.indicators import Indicator
+from tradedata.computed.mirror import mirror_gaps
+from tradedata.data.claims import Area, Claim, Event
+from tradedata.data.periods import Period
+from tradedata.views.official import (
     TURNOVER,
     OfficialLine,
     OfficialPoint,
@@ -31,8 +31,8 @@ from tradedata.official import (
     stated_beside,
     year_spans,
 )
-from tradedata.periods import Period
-from tradedata.statements import Statement, count_voices
+from tradedata.words.claims import number_words, period_words, short_number_words
+from tradedata.words.events import EventYear, event_date_words, event_years
 
 SLUG = "long-view"
 YEAR_DAYS = 365.25

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tradedata.charts.chart import LegendEntry
-from tradedata.claims import Claim
+from tradedata.data.claims import Claim
 
 AFGHAN, RUSSIAN, MARKET, UNATTRIBUTED = "#009E73", "#D55E00", "#0072B2", "#CC79A7"
 NEUTRAL = "#7F7F7F"

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from tradedata.benchmarking import overlapping, price_ratio_sentence
 from tradedata.charts.axes import AXES, axes_words
 from tradedata.charts.chart import Chart
 from tradedata.charts.entries import (
@@ -29,15 +28,16 @@ from tradedata.charts.spans import (
     missing_runs,
     years_touched,
 )
-from tradedata.claims import Benchmark, Claim, Product
-from tradedata.corroboration import NEARNESS_IN_WORDS, corroboration_sentence
-from tradedata.describing import number_words, period_words, subject_words
-from tradedata.indicators import WITHDRAWN, Indicator
-from tradedata.overlaps import counted_twice
-from tradedata.periods import Period
-from tradedata.reprints import told_once
-from tradedata.statements import Statement, statements
-from tradedata.wording import list_words
+from tradedata.compare.statements import Statement, statements
+from tradedata.computed.corroboration import NEARNESS_IN_WORDS, corroboration_sentence
+from tradedata.computed.indicators import WITHDRAWN, Indicator
+from tradedata.computed.overlaps import counted_twice
+from tradedata.computed.prices import overlapping, price_ratio_sentence
+from tradedata.computed.reprints import told_once
+from tradedata.data.claims import Benchmark, Claim, Product
+from tradedata.data.periods import Period
+from tradedata.words.claims import number_words, period_words, subject_words
+from tradedata.words.numbers import list_words
 
 OFF_CHART_FLOWS = ("resource",)
 OTHER_COVERAGE = "other coverage"

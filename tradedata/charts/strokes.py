@@ -15,7 +15,7 @@ import plotly.graph_objects as go
 from tradedata.charts.chart import escape
 from tradedata.charts.labels import Shift
 from tradedata.charts.marks import NEUTRAL
-from tradedata.wording import short_amount
+from tradedata.words.numbers import short_amount
 
 GRID = "rgba(127, 127, 127, 0.25)"
 SHADE = "rgba(127, 127, 127, 0.16)"

@@ -13,13 +13,13 @@ from tradedata.charts.chart import Chart
 from tradedata.charts.entries import Entry, assemble, claim_entry, indicator_entry
 from tradedata.charts.layouts import WIDE, Layout
 from tradedata.charts.rows import HeadingRow, Panel, Row, draw_rows
-from tradedata.claims import Claim
-from tradedata.comparison import same_quantity
-from tradedata.describing import number_words, subject_words
-from tradedata.indicators import Indicator
-from tradedata.statements import statements
-from tradedata.target_indicators import target_growth, target_multiples, target_outcomes
-from tradedata.wording import list_words
+from tradedata.compare.comparison import same_quantity
+from tradedata.compare.statements import statements
+from tradedata.computed.indicators import Indicator
+from tradedata.computed.targets import target_growth, target_multiples, target_outcomes
+from tradedata.data.claims import Claim
+from tradedata.words.claims import number_words, subject_words
+from tradedata.words.numbers import list_words
 
 SLUG = "targets"
 NAMED_MULTIPLES = 2

@@ -13,11 +13,8 @@ from tradedata.charts.chart import Chart
 from tradedata.charts.entries import Entry, assemble, claim_entry, indicator_entry
 from tradedata.charts.layouts import WIDE, Layout
 from tradedata.charts.rows import BracketRow, HeadingRow, Panel, Row, draw_rows
-from tradedata.claims import Claim
-from tradedata.comparison import THRESHOLDS_IN_WORDS, series_key
-from tradedata.describing import number_words, subject_words
-from tradedata.spreads import spread_indicator
-from tradedata.statements import (
+from tradedata.compare.comparison import THRESHOLDS_IN_WORDS, series_key
+from tradedata.compare.statements import (
     Group,
     SideBySide,
     Spread,
@@ -26,8 +23,11 @@ from tradedata.statements import (
     side_by_side,
     statements,
 )
-from tradedata.turnover_checks import TurnoverCheck
-from tradedata.wording import list_words
+from tradedata.computed.spreads import spread_indicator
+from tradedata.computed.turnovers import TurnoverCheck
+from tradedata.data.claims import Claim
+from tradedata.words.claims import number_words, subject_words
+from tradedata.words.numbers import list_words
 
 SLUG = "who-says-what"
 NAMED_NUMBERS = 4

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from unicodedata import bidirectional
 
-from tradedata.claims import Benchmark, Claim, Source
+from tradedata.data.claims import Benchmark, Claim, Source
+from tradedata.data.loading import Dataset
+from tradedata.data.periods import day_words, partial_date_words
 from tradedata.exports.editions import edition_of
-from tradedata.loading import Dataset
-from tradedata.periods import day_words, partial_date_words
 
 TITLE_CHARACTERS = 60
 LINE_CHARACTERS = 132

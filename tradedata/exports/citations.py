@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from tradedata.benchmarking import price_words
-from tradedata.claims import Benchmark, Claim, Source
+from tradedata.computed.indicators import Indicator
+from tradedata.computed.prices import price_words
+from tradedata.data.claims import Benchmark, Claim, Source
+from tradedata.data.loading import Dataset
 from tradedata.exports.editions import Edition, edition_of, permalink
-from tradedata.indicators import Indicator
-from tradedata.loading import Dataset
 
 MONTH_NAMES = (
     "January",

@@ -11,15 +11,15 @@ from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
-from tradedata.claims import Area, Claim, Source
-from tradedata.describing import measure_words, number_words, period_words, subject_words
+from tradedata.compare.statements import statements
+from tradedata.computed.indicators import Indicator
+from tradedata.computed.reprints import Told, told_of
+from tradedata.data.claims import Area, Claim, Source
+from tradedata.data.loading import Dataset
+from tradedata.data.periods import Period
 from tradedata.exports.citations import cite_claim, cite_dataset
 from tradedata.exports.editions import edition_of, permalink
-from tradedata.indicators import Indicator
-from tradedata.loading import Dataset
-from tradedata.periods import Period
-from tradedata.reprints import Told, told_of
-from tradedata.statements import statements
+from tradedata.words.claims import measure_words, number_words, period_words, subject_words
 
 Filters = Mapping[str, str | Sequence[str]]
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
-from tradedata.loading import Dataset
+from tradedata.data.loading import Dataset
 
 _YEAR = re.compile(r"\d{4}(?=\.|$)")
 

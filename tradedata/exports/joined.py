@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from tradedata.claims import Benchmark, Claim
-from tradedata.describing import period_words
+from tradedata.computed.indicators import Indicator
+from tradedata.data.claims import Benchmark, Claim
+from tradedata.data.loading import Dataset
+from tradedata.data.periods import Period
+from tradedata.data.schema import ForeignKey, Schema
 from tradedata.exports.captions import source_lines
 from tradedata.exports.citations import cite_number
 from tradedata.exports.editions import permalink
-from tradedata.indicators import Indicator
-from tradedata.listing import COMPUTED, MARKET_PRICE, benchmark_line, claim_line, indicator_line
-from tradedata.loading import Dataset
-from tradedata.periods import Period
-from tradedata.schema import ForeignKey, Schema
+from tradedata.views.lines import COMPUTED, MARKET_PRICE, benchmark_line, claim_line, indicator_line
+from tradedata.words.claims import period_words
 
 Value = str | Decimal | None
 Number = Claim | Indicator | Benchmark

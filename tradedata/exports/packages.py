@@ -11,13 +11,13 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from tradedata.data.loading import Dataset
+from tradedata.data.schema import SCHEMA_FILE
+from tradedata.data.tables import write_table
 from tradedata.exports.captions import source_line
 from tradedata.exports.citations import cite_dataset
 from tradedata.exports.documents import Filters
 from tradedata.exports.editions import Edition, edition_of
-from tradedata.loading import Dataset
-from tradedata.schema import SCHEMA_FILE
-from tradedata.tables import write_table
 
 # A zip cannot hold an earlier time; a later one would make every zip differ.
 _TIMESTAMP = (1980, 1, 1, 0, 0, 0)

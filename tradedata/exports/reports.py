@@ -5,8 +5,8 @@ Owns its lines, those of the form for such a report. Sends nothing and knows nob
 
 from __future__ import annotations
 
+from tradedata.data.loading import Dataset
 from tradedata.exports.editions import edition_of
-from tradedata.loading import Dataset
 
 _TO_FILL = ("What is wrong", "Source that says otherwise", "Date accessed")
 

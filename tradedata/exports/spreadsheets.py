@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from numbers import Real
 
+from tradedata.data.loading import Dataset
 from tradedata.exports.joined import Number, joined_columns, joined_rows
-from tradedata.loading import Dataset
 
 ENCODING = "utf-8-sig"
 # https://owasp.org/www-community/attacks/CSV_Injection

@@ -1,0 +1,1 @@
+"""The card of one number, in a dialog."""

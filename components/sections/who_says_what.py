@@ -1,0 +1,31 @@
+"""Section 1: who says what the trade is worth."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from components.shell.chart_panel import render_chart_panel
+from components.shell.text import element, show
+from components.shell.view import View, keep_up
+from tradedata.charts.chart import Chart
+from tradedata.charts.layouts import Layout
+from tradedata.charts.who_says_what import SLUG, stated_totals, who_says_what_chart
+from tradedata.computed.turnovers import turnover_checks
+
+
+@st.fragment
+def render_who_says_what(view: View) -> None:
+    """Every stated total as a mark of its own."""
+    keep_up(view)
+    st.header("1 Who says what", anchor="section-1")
+    if not view.build("totals", lambda: stated_totals(view.claims)):
+        show(element("p", "No total of trade is stated by the speakers chosen above."))
+        return
+    render_chart_panel(view, SLUG, partial(_chart, view))
+
+
+def _chart(view: View, layout: Layout) -> Chart:
+    checks = turnover_checks(view.selection.with_official(view.dataset.claims))
+    return who_says_what_chart(stated_totals(view.claims), checks, layout)

@@ -1,0 +1,88 @@
+"""Faults: what the reader is told when data or the address cannot be used. Never a traceback."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from components.shell import address
+from components.shell.text import bullets, element, show, table
+from tradedata.data.issues import Issue
+from tradedata.data.watching import Snapshot
+
+_COLUMNS = ("Place", "Row", "Column", "Found", "What is wrong", "Allowed", "How to mend it")
+
+
+def render_cold_start(snapshot: Snapshot) -> None:
+    """The page that stands in for all others while no sound data has been seen."""
+    st.title("The data cannot be shown", anchor=False)
+    show(
+        element(
+            "p",
+            "The files below are not as they should be, and no earlier version has been seen since "
+            "the page was started. It comes back by itself when they are mended.",
+            role="alert",
+        ),
+        _issues_table("What is wrong", snapshot.problems),
+    )
+    st.button("Look again")
+
+
+def render_data_notices(snapshot: Snapshot) -> None:
+    """What of the data is not on the page, and why."""
+    if snapshot.stale_since:
+        since = f"{snapshot.stale_since:%d %b %Y, %H:%M} UTC"
+        with st.container(border=True, key="stale"):
+            show(
+                element(
+                    "p",
+                    f"The data files cannot be used since {since}. "
+                    "The page shows the last good data.",
+                    role="alert",
+                ),
+                _issues_table("What is wrong", snapshot.problems),
+            )
+    if snapshot.dataset and snapshot.dataset.issues:
+        issues = snapshot.dataset.issues
+        left_out = len({(i.file, i.line) for i in issues if i.severity == "error"})
+        words = f"{left_out} of the data’s rows are left out" if left_out else "Notes on the data"
+        with st.expander(words, key="faults"):
+            show(_issues_table("Rows left out, and remarks on others", issues))
+
+
+def render_address_notices(place: DeltaGenerator) -> None:
+    """What of the address could not be used."""
+    complaints = address.complaints()
+    if not complaints:
+        return
+    with place.container(border=True, key="address-notice"):
+        show(
+            element(
+                "p",
+                "Parts of this page’s address mean nothing here and were ignored:",
+                role="alert",
+            ),
+            bullets(element("code", words) for words in complaints),
+        )
+        st.button("Dismiss", key="dismiss-address", on_click=address.dismiss_complaints)
+
+
+def _issues_table(caption: str, issues: Sequence[Issue]) -> str:
+    return table(
+        caption,
+        _COLUMNS,
+        [
+            {
+                "Place": issue.place,
+                "Row": issue.row or "",
+                "Column": issue.column or "",
+                "Found": issue.value,
+                "What is wrong": f"{issue.reason} ({issue.code})",
+                "Allowed": issue.allowed,
+                "How to mend it": issue.mend,
+            }
+            for issue in issues
+        ],
+    )

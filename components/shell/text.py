@@ -1,0 +1,93 @@
+"""Text: words from the data on the page, verbatim, whatever marks they hold.
+
+Owns the escaping for HTML blocks and for widget labels, which Streamlit reads as markdown.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+import streamlit as st
+
+from tradedata.data.claims import Source
+from tradedata.data.quoting import OUR_LANGUAGE, Quoted
+from tradedata.words.claims import source_words
+
+_MARKDOWN = re.compile(r"([!-/:-@\[-`{-~])")
+
+
+def element(tag: str, text: str, **attributes: str) -> str:
+    """An HTML element that holds the text verbatim, and its language where that is not ours."""
+    if isinstance(text, Quoted) and text.language != OUR_LANGUAGE:
+        attributes = {**attributes, "lang": text.language}
+    return wrap(tag, html.escape(text), **attributes)
+
+
+def wrap(tag: str, content: str, **attributes: str) -> str:
+    """An HTML element around markup; ``class_`` stands for class, ``aria_label`` for aria-label."""
+    given = "".join(
+        f' {name.rstrip("_").replace("_", "-")}="{html.escape(value)}"'
+        for name, value in attributes.items()
+    )
+    return f"<{tag}{given}>{content}</{tag}>"
+
+
+def link(text: str, address: str) -> str:
+    """A link that opens beside the page. The address has passed the data checks."""
+    return element("a", text, href=address, target="_blank", rel="noopener noreferrer")
+
+
+def source_markup(source: Source) -> str:
+    """Title and publisher of a source; only the title is in its language."""
+    title = element("span", source.quoted_title, dir="auto")
+    return title + element("span", f". {source_words(source)}")
+
+
+def definitions(pairs: Iterable[tuple[str, str]], class_: str = "facts") -> str:
+    """A definition list of plain terms and ready markup; pairs without content are left out."""
+    items = "".join(element("dt", term) + wrap("dd", content) for term, content in pairs if content)
+    return wrap("dl", items, class_=class_)
+
+
+def bullets(items: Iterable[str]) -> str:
+    """A list of ready markup."""
+    return wrap("ul", "".join(wrap("li", item) for item in items))
+
+
+def table(caption: str, columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:
+    """A real table with a caption and header cells, its cells verbatim."""
+    head = wrap("tr", "".join(element("th", column, scope="col") for column in columns))
+    first, *others = columns
+    body = "".join(
+        wrap(
+            "tr",
+            element("th", _text(row[first]), scope="row", dir="auto")
+            + "".join(element("td", _text(row[column]), dir="auto") for column in others),
+        )
+        for row in rows
+    )
+    content = element("caption", caption) + wrap("thead", head) + wrap("tbody", body)
+    return wrap("div", wrap("table", content), class_="scroll", tabindex="0", role="region")
+
+
+def _text(cell: object) -> str:
+    return cell if isinstance(cell, str) else str(cell)
+
+
+def show(*blocks: str) -> None:
+    """Put ready markup on the page as one block."""
+    st.html("".join(blocks))
+
+
+def distinct(labels: Mapping[str, str]) -> dict[str, str]:
+    """Labels of options by id, those alike told apart by it: a choice comes back as its label."""
+    times = Counter(labels.values())
+    return {key: f"{text} ({key})" if times[text] > 1 else text for key, text in labels.items()}
+
+
+def label(text: str) -> str:
+    """Plain text for a widget's label, with markdown's signs switched off."""
+    return _MARKDOWN.sub(r"\\\1", text)

@@ -1,0 +1,80 @@
+"""Fixtures of the browser tests: a browser, running pages, and visitors who are watched."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.support.browsing import (
+    LAUNCH_ARGUMENTS,
+    PATIENCE,
+    Server,
+    Visit,
+    browser_path,
+    copy_project,
+    open_page,
+    running,
+)
+from tests.support.factories import PROJECT
+
+Visitor = Callable[..., Page]
+SCREEN = {"width": 1280, "height": 1000}
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The system's browser, not the one that Playwright would download."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=browser_path(), args=list(LAUNCH_ARGUMENTS)
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The page as it is in the repository, for tests that change no file."""
+    with running(PROJECT, tmp_path_factory.mktemp("server") / "log.txt") as started:
+        yield started
+    assert started.faults() == []
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the page that the test may change."""
+    return copy_project(tmp_path)
+
+
+@pytest.fixture
+def own_server(project: Path, tmp_path: Path) -> Iterator[Server]:
+    """The page of ``project``."""
+    with running(project, tmp_path / "log.txt") as started:
+        yield started
+    assert started.faults() == []
+
+
+@pytest.fixture
+def visit(chromium: Browser) -> Iterator[Visitor]:
+    """Opens an address as a new visitor, who asks no other host and meets no error."""
+    visits: list[Visit] = []
+    contexts: list[BrowserContext] = []
+
+    def open_as_visitor(address: str, **options: Any) -> Page:
+        contexts.append(chromium.new_context(**{"viewport": SCREEN, **options}))
+        page = contexts[-1].new_page()
+        page.set_default_timeout(PATIENCE)
+        visits.append(Visit(address))
+        visits[-1].watch(page)
+        return open_page(page, address)
+
+    yield open_as_visitor
+    for context in contexts:
+        context.close()
+    for each in visits:
+        assert each.other_hosts == []
+        assert each.errors == []

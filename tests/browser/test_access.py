@@ -1,0 +1,236 @@
+"""Readers of every kind: keyboard alone, small screens, dark pages, assistive software, offline."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Visitor
+from tests.support.browsing import (
+    OPENED,
+    PATIENCE,
+    Server,
+    chart_slugs,
+    keyed,
+    settle,
+)
+from tests.support.rendering import charts, render
+
+pytestmark = pytest.mark.browser
+
+CLAIM = "lpg-tonnes-jawad-diplomat"
+GRAVE = ("serious", "critical")
+PHONE = {"width": 375, "height": 800}
+_WHOLE_HEIGHT = """() => Math.max(...['stMain', 'stDialog'].map((id) => {
+  const inside = document.querySelectorAll(`[data-testid=${id}], [data-testid=${id}] *`)
+  return Math.max(0, ...[...inside].map((element) => element.scrollHeight))
+})) + 400"""
+_FOCUSED_KEYS = """() => {
+  const keys = []
+  let element = document.activeElement
+  while (element) {
+    for (const name of element.classList) if (name.startsWith('st-key-')) keys.push(name.slice(7))
+    element = element.parentElement ?? element.getRootNode().host
+  }
+  return keys
+}"""
+
+
+def grave_faults(page: Page) -> list[str]:
+    """What axe finds that keeps readers out, with the elements it is about.
+
+    The window grows to the whole page first: axe judges no colour that is scrolled out of sight.
+    """
+    width = page.evaluate("() => window.innerWidth")
+    page.set_viewport_size({"width": width, "height": page.evaluate(_WHOLE_HEIGHT)})
+    settle(page)
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{fault['id']}: {node['html'][:200]}"
+        for fault in found
+        if fault["impact"] in GRAVE
+        for node in fault["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_page_with_open_tables_has_no_grave_fault(
+    server: Server, visit: Visitor, scheme: str
+) -> None:
+    slugs = charts(render())
+    query = "&".join(f"open={name}" for name in (*slugs, "rows", "codebook", "sources"))
+    page = visit(f"{server.address}/?{query}", color_scheme=scheme)
+    assert page.locator("[class*='st-key-table-'] table").count() == len(slugs)
+    assert grave_faults(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_card_has_no_grave_fault(server: Server, visit: Visitor, scheme: str) -> None:
+    page = visit(f"{server.address}/?claim={CLAIM}", color_scheme=scheme)
+    expect(page.locator(OPENED)).to_be_visible(timeout=PATIENCE)
+    assert grave_faults(page) == []
+
+
+def test_notice_and_phone_have_no_grave_fault(server: Server, visit: Visitor) -> None:
+    page = visit(f"{server.address}/?nonsense=1", viewport=PHONE)
+    expect(keyed(page, "address-notice")).to_be_visible()
+    assert grave_faults(page) == []
+
+
+def test_charts_are_figures_with_a_name(server: Server, visit: Visitor) -> None:
+    page = visit(server.address)
+    for slug in chart_slugs(page):
+        figure = keyed(page, f"chart-{slug}").get_by_role("figure")
+        assert figure.get_attribute("aria-label")
+
+
+def test_headings_form_one_outline(server: Server, visit: Visitor) -> None:
+    page = visit(server.address)
+    levels = page.locator("h1, h2, h3, h4").evaluate_all(
+        "elements => elements.map((element) => Number(element.tagName[1]))"
+    )
+    assert levels.count(1) == 1
+    steps = [after - before for before, after in pairwise(levels)]
+    assert max(steps) <= 1
+
+
+def test_keyboard_alone_reaches_every_control(server: Server, visit: Visitor) -> None:
+    page = visit(server.address)
+    slugs = chart_slugs(page)
+    wanted = {"filters", "baseline", "q", "product", "claims-table", "csv-claims", "panel-codebook"}
+    wanted |= {"all-csv", "all-json", "all-zip", "view", "side"}
+    for slug in slugs:
+        wanted |= {f"opener-{slug}", f"csv-{slug}", f"csv-full-{slug}", f"table-{slug}"}
+        wanted |= {f"tools-{slug}"}
+    tiles = page.locator("[class*='st-key-open-tile-']").evaluate_all(
+        "elements => elements.map((e) => [...e.classList].find((n) => n.startsWith('st-key-')))"
+    )
+    wanted |= {name.removeprefix("st-key-") for name in tiles}
+    reached: set[str] = set()
+    for _ in range(60 + 25 * len(slugs)):
+        page.keyboard.press("Tab")
+        reached |= set(page.evaluate(_FOCUSED_KEYS))
+        if reached >= wanted:
+            break
+    assert wanted - reached == set()
+
+
+@pytest.mark.parametrize("claim", ["", f"?claim={CLAIM}"], ids=["page", "card"])
+def test_phone_shows_everything_without_scrolling_sideways(
+    server: Server, visit: Visitor, claim: str
+) -> None:
+    page = visit(f"{server.address}/{claim}", viewport=PHONE)
+    if claim:
+        expect(page.locator(OPENED)).to_be_visible(timeout=PATIENCE)
+    widths = page.evaluate("""() => ({
+      page: document.documentElement.scrollWidth,
+      main: document.querySelector('[data-testid=stMain]').scrollWidth,
+    })""")
+    assert widths == {"page": PHONE["width"], "main": PHONE["width"]}
+    for slug in chart_slugs(page):
+        box = keyed(page, f"chart-{slug}").locator(".main-svg").first.bounding_box()
+        assert box
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= PHONE["width"]
+        assert box["height"] > PHONE["width"] / 4
+
+
+def test_phone_cuts_off_no_text_of_a_chart(server: Server, visit: Visitor) -> None:
+    page = visit(server.address, viewport=PHONE)
+    rights = page.locator("[class*='st-key-chart-'] .annotation-text").evaluate_all(
+        "texts => texts.map((text) => text.getBoundingClientRect().right)"
+    )
+    assert rights
+    assert max(rights) <= PHONE["width"]
+
+
+LABELS_BESIDE = """slug => document.querySelector(`.st-key-chart-${slug} .js-plotly-plot`)
+  .layout.xaxis.domain[0] > 0"""
+TITLES_WRAPPED = """() => document.querySelector('.st-key-chart-lpg .js-plotly-plot')
+  .layout.annotations.some((note) => note.xref === 'paper' && note.text.includes('<br>'))"""
+
+
+def test_charts_follow_the_width_of_the_window(server: Server, visit: Visitor) -> None:
+    page = visit(server.address)
+    address, wide = page.url, page.viewport_size
+    assert wide
+    for size, is_narrow in ((wide, False), (PHONE, True), (wide, False)):
+        page.set_viewport_size({"width": size["width"], "height": size["height"]})
+        settle(page)
+        assert page.evaluate(LABELS_BESIDE, "who-says-what") != is_narrow
+        page.wait_for_function(
+            f"expected => ({TITLES_WRAPPED})() === expected", arg=is_narrow, timeout=PATIENCE
+        )
+    assert page.url == address
+
+
+def test_phone_that_says_so_gets_its_charts_for_a_phone_at_once(
+    server: Server, visit: Visitor
+) -> None:
+    agent = "Mozilla/5.0 (Linux; Android 16) Chrome/156.0 Mobile Safari/537.36"
+    page = visit(server.address, viewport=PHONE, user_agent=agent)
+    assert not page.evaluate(LABELS_BESIDE, "who-says-what")
+    assert page.evaluate(TITLES_WRAPPED)
+
+
+def test_dark_page_draws_text_of_charts_light(server: Server, visit: Visitor) -> None:
+    page = visit(server.address, color_scheme="dark")
+    colours = page.locator("[class*='st-key-chart-'] .annotation-text").evaluate_all(
+        "texts => texts.map((text) => getComputedStyle(text).fill)"
+    )
+    assert colours
+    for colour in set(colours):
+        red, green, blue = (
+            float(part) for part in colour.removeprefix("rgb(").rstrip(")").split(",")[:3]
+        )
+        assert min(red, green, blue) > 200
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_heads_that_stick_have_the_background_of_the_page(
+    server: Server, visit: Visitor, scheme: str
+) -> None:
+    page = visit(f"{server.address}/?open=sources", color_scheme=scheme)
+    expect(keyed(page, "panel-sources").locator("table")).to_be_visible(timeout=PATIENCE)
+    colours = page.evaluate("""() => {
+      const colour = (element) => getComputedStyle(element).backgroundColor
+      const heads = document.querySelectorAll('.scroll thead th, .matrix th[scope=row]')
+      const app = document.querySelector('[data-testid=stApp]')
+      return { page: colour(app), heads: [...new Set([...heads].map(colour))] }
+    }""")
+    assert colours["heads"] == [colours["page"]]
+
+
+def test_coverage_fits_a_laptop_and_scrolls_on_a_phone_under_its_row_heads(
+    server: Server, visit: Visitor
+) -> None:
+    wide = keyed(visit(server.address), "coverage").locator(".scroll")
+    assert wide.evaluate("e => e.scrollWidth - e.clientWidth") <= 1
+    narrow = keyed(visit(server.address, viewport=PHONE), "coverage").locator(".scroll")
+    narrow.scroll_into_view_if_needed()
+    on_top = narrow.evaluate("""(area) => {
+      area.scrollLeft = 10000
+      const head = area.querySelector('th[scope=row]')
+      const box = head.getBoundingClientRect()
+      const found = document.elementFromPoint(box.left + box.width / 2, box.top + 12)
+      return area.scrollLeft > 0 && (found === head || head.contains(found))
+    }""")
+    assert on_top
+
+
+def test_visit_asks_no_other_host_even_with_cards_tables_and_pictures(
+    server: Server, visit: Visitor
+) -> None:
+    """What the visitor fixture watches on every visit, with everything open at once."""
+    slugs = list(charts(render()))
+    query = "&".join(f"open={slug}" for slug in slugs)
+    page = visit(f"{server.address}/?claim={CLAIM}&{query}")
+    page.keyboard.press("Escape")
+    expect(page.locator(OPENED)).to_have_count(0, timeout=PATIENCE)
+    keyed(page, "panel-codebook").locator("summary").click()
+    expect(keyed(page, "panel-codebook").locator("table").first).to_be_visible(timeout=PATIENCE)
+    with page.expect_download():
+        keyed(page, f"tools-{slugs[0]}").get_by_role("button", name="PNG").click()

@@ -1,0 +1,332 @@
+"""The address in a browser: links that share a view, the Back button, sub-paths, embedding."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from components.sections.compare import FIRST, SECOND
+from tests.browser.conftest import Visitor
+from tests.support.browsing import (
+    OPENED,
+    PATIENCE,
+    Server,
+    chart_slugs,
+    choose,
+    expect_card,
+    expect_count,
+    expect_no_card,
+    expect_parameters,
+    keyed,
+    open_page,
+    parameters,
+    running,
+    settle,
+)
+from tests.support.factories import PROJECT
+from tradedata.computed.targets import target_multiples
+from tradedata.data.loading import Dataset
+from tradedata.exports.spreadsheets import ENCODING
+from tradedata.views.pairs import claim_name, in_reading_order
+from tradedata.views.selection import Selection, side_words
+from tradedata.words.claims import number_words
+
+pytestmark = pytest.mark.browser
+
+CLAIM = "lpg-tonnes-jawad-diplomat"
+BASELINE = "trade-overchuk-diplomat"
+
+
+@pytest.fixture(scope="module")
+def sub_path_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    log = tmp_path_factory.mktemp("sub-path") / "log.txt"
+    with running(PROJECT, log, base_path="trade") as started:
+        yield started
+    assert started.faults() == []
+
+
+def toggle(page: Page, slug: str) -> None:
+    keyed(page, f"table-{slug}").locator("summary").click()
+
+
+def pressed(page: Page, key: str) -> list[bool]:
+    """Which choices of a row of buttons are on."""
+    buttons: Locator = keyed(page, key).locator("button")
+    expect(buttons.first).to_be_visible(timeout=PATIENCE)
+    return [
+        "true" in (b.get_attribute("aria-checked"), b.get_attribute("aria-pressed"))
+        or "Active" in str(b.get_attribute("kind"))
+        or "Active" in str(b.get_attribute("data-testid"))
+        for b in buttons.all()
+    ]
+
+
+def link_of_chart(page: Page, slug: str) -> str:
+    """What the chart's own button puts on the clipboard."""
+    tools = keyed(page, f"tools-{slug}")
+    tools.get_by_role("button", name="Copy link").click()
+    expect(tools.locator("[role=status]")).not_to_be_empty(timeout=PATIENCE)
+    return str(page.evaluate("() => navigator.clipboard.readText()"))
+
+
+def test_share_link_reproduces_the_whole_view(
+    server: Server, visit: Visitor, shipped: Dataset
+) -> None:
+    baseline = shipped.claim(BASELINE)
+    needed = next(iter(target_multiples(Selection("articles").apply(shipped.claims), baseline)))
+    page = visit(server.address)
+    keyed(page, "view").locator("button").first.click()
+    expect_parameters(page, view=["articles"])
+    settle(page)
+    words = side_words(baseline.side, shipped)
+    keyed(page, "side").get_by_role("button", name=words).click()
+    expect_count(page, "side", 1)
+    keyed(page, "side").locator("button").last.click()
+    expect_count(page, "side", 2)
+    choose(page, keyed(page, "baseline"), number_words(baseline))
+    expect_count(page, "baseline", 1)
+    expect(page.locator("[id=targets]")).to_contain_text(needed.words, timeout=PATIENCE)
+    slug = chart_slugs(page)[0]
+    toggle(page, slug)
+    expect_count(page, "open", 1)
+    choose(page, keyed(page, "product"), shipped.claims[0].product.label)
+    expect_count(page, "product", 1)
+    search = keyed(page, "q").locator("input")
+    search.fill("2024")
+    search.press("Enter")
+    expect_count(page, "q", 1)
+    assert set(parameters(page)) == {"view", "side", "baseline", "open", "product", "q"}
+
+    other = visit(page.url)
+    assert parameters(other) == parameters(page)
+    assert pressed(other, "view") == pressed(page, "view")
+    assert pressed(other, "side") == pressed(page, "side")
+    assert sum(pressed(other, "side")) == 2
+    for key in ("baseline", "product"):
+        assert keyed(other, key).inner_text() == keyed(page, key).inner_text()
+    assert keyed(other, "q").locator("input").input_value() == "2024"
+    expect(keyed(other, f"table-{slug}").locator("table")).to_be_visible(timeout=PATIENCE)
+    expect(other.locator("[id=targets]")).to_contain_text(needed.words)
+    assert other.locator(".finding").inner_text() == page.locator(".finding").inner_text()
+    assert keyed(other, "address-notice").count() == 0
+
+
+def test_chosen_defaults_leave_the_address(server: Server, visit: Visitor) -> None:
+    page = visit(f"{server.address}/?view=articles&q=2024")
+    keyed(page, "view").locator("button").last.click()
+    expect_parameters(page, q=["2024"])
+    settle(page)
+    search = keyed(page, "q").locator("input")
+    search.fill("")
+    search.press("Enter")
+    expect_parameters(page)
+
+
+def test_link_of_a_chart_leads_to_the_chart_in_the_same_view(
+    server: Server, visit: Visitor
+) -> None:
+    page = visit(
+        f"{server.address}/?view=articles", permissions=["clipboard-read", "clipboard-write"]
+    )
+    slug = chart_slugs(page)[-1]
+    link = link_of_chart(page, slug)
+    assert link == f"{server.address}/?view=articles#{slug}"
+    other = visit(link)
+    expect(other.locator(f"[id='{slug}']")).to_be_in_viewport(timeout=PATIENCE)
+    expect_parameters(other, view=["articles"])
+
+
+def test_permalink_on_a_card_opens_it_in_a_fresh_session(
+    server: Server, visit: Visitor, shipped: Dataset
+) -> None:
+    page = visit(f"{server.address}/?view=articles&claim={CLAIM}")
+    card = expect_card(page, shipped.claim(CLAIM).as_printed)
+    link = f"{server.address}/?claim={CLAIM}"
+    expect(card.get_by_text(link, exact=True).last).to_be_visible()
+    other = visit(link)
+    expect_card(other, shipped.claim(CLAIM).as_printed)
+
+
+def test_back_restores_the_view_before(server: Server, visit: Visitor) -> None:
+    page = visit(server.address)
+    before, finding = pressed(page, "view"), page.locator(".finding").inner_text()
+    keyed(page, "view").locator("button").first.click()
+    expect_parameters(page, view=["articles"])
+    settle(page)
+    assert pressed(page, "view") != before
+    page.go_back()
+    expect_parameters(page)
+    page.wait_for_function(
+        "() => document.querySelectorAll('.st-key-view button')[1].matches("
+        "'[aria-checked=true], [aria-pressed=true], [kind*=Active], [data-testid*=Active]')"
+    )
+    settle(page)
+    assert pressed(page, "view") == before
+    assert page.locator(".finding").inner_text() == finding
+    page.go_forward()
+    expect_parameters(page, view=["articles"])
+
+
+def test_back_closes_the_card_and_forward_opens_it(
+    server: Server, visit: Visitor, shipped: Dataset
+) -> None:
+    page = visit(server.address)
+    page.locator("[class*='st-key-open-tile-'] button").first.click()
+    expect(page.locator(OPENED)).to_be_visible(timeout=PATIENCE)
+    card = parameters(page)["claim"][0]
+    settle(page)
+    page.go_back()
+    expect_parameters(page)
+    expect_no_card(page)
+    page.go_forward()
+    expect_card(page, shipped.claim(card).as_printed)
+
+
+def test_bad_parameter_is_named_and_leaves_when_dismissed(server: Server, visit: Visitor) -> None:
+    page = visit(f"{server.address}/?view=nothing&nonsense=1&side=martians")
+    notice = keyed(page, "address-notice")
+    for words in ("nothing", "nonsense", "martians"):
+        expect(notice).to_contain_text(words)
+    keyed(page, "dismiss-address").locator("button").click()
+    expect(notice).to_have_count(0, timeout=PATIENCE)
+    expect_parameters(page)
+
+
+def test_page_under_a_sub_path_keeps_links_downloads_and_cards(
+    sub_path_server: Server, visit: Visitor, shipped: Dataset
+) -> None:
+    page = visit(
+        f"{sub_path_server.address}/?claim={CLAIM}",
+        permissions=["clipboard-read", "clipboard-write"],
+    )
+    card = expect_card(page, shipped.claim(CLAIM).as_printed)
+    link = f"{sub_path_server.address}/?claim={CLAIM}"
+    expect(card.get_by_text(link, exact=True).last).to_be_visible()
+    page.keyboard.press("Escape")
+    expect_no_card(page)
+    assert urlsplit(page.url).path.rstrip("/") == "/trade"
+    slug = chart_slugs(page)[0]
+    assert link_of_chart(page, slug) == f"{sub_path_server.address}/#{slug}"
+    permalinks = permalinks_in_download(page, slug)
+    assert permalinks
+    assert all(p.startswith(f"{sub_path_server.address}/?claim=") for p in permalinks)
+    open_page(page, sorted(permalinks)[0])
+    expect(page.locator(OPENED)).to_be_visible(timeout=PATIENCE)
+
+
+def permalinks_in_download(page: Page, slug: str) -> set[str]:
+    with page.expect_download() as waiting:
+        keyed(page, f"csv-full-{slug}").locator("button").click()
+    content = Path(waiting.value.path()).read_bytes().decode(ENCODING)
+    return {row["permalink"] for row in csv.DictReader(io.StringIO(content, newline=""))}
+
+
+def test_embedded_page_keeps_being_embedded(
+    server: Server, visit: Visitor, shipped: Dataset
+) -> None:
+    page = visit(f"{server.address}/?embed=true&claim={CLAIM}")
+    card = expect_card(page, shipped.claim(CLAIM).as_printed)
+    link = f"{server.address}/?claim={CLAIM}"
+    expect(card.get_by_text(link, exact=True).last).to_be_visible()
+    page.keyboard.press("Escape")
+    expect_no_card(page)
+    expect_parameters(page, embed=["true"])
+    keyed(page, "view").locator("button").first.click()
+    expect_parameters(page, embed=["true"], view=["articles"])
+    settle(page)
+    assert permalinks_in_download(page, chart_slugs(page)[0])
+
+
+NAVIGATION = "nav.on-this-page a"
+
+
+@pytest.mark.parametrize("query", ["view=articles&q=2024", "embed=true&view=articles"])
+def test_links_on_this_page_stay_in_the_tab_and_keep_the_view(
+    server: Server, visit: Visitor, query: str
+) -> None:
+    page = visit(f"{server.address}/?{query}")
+    before = parameters(page)
+    for link in page.locator(NAVIGATION).all():
+        anchor = str(link.get_attribute("href")).removeprefix("#")
+        link.press("Enter")
+        expect(page.locator(f"[id='{anchor}']")).to_be_in_viewport(timeout=PATIENCE)
+        assert parameters(page) == before
+        assert urlsplit(page.url).fragment == anchor
+    assert len(page.context.pages) == 1
+
+
+def test_links_on_this_page_keep_a_sub_path(sub_path_server: Server, visit: Visitor) -> None:
+    page = visit(f"{sub_path_server.address}/?view=articles")
+    page.locator(NAVIGATION).last.click()
+    expect(page.locator("[id='section-6']")).to_be_in_viewport(timeout=PATIENCE)
+    assert urlsplit(page.url).path.rstrip("/") == "/trade"
+    assert urlsplit(page.url).query == "view=articles"
+    assert len(page.context.pages) == 1
+
+
+def test_address_follows_the_two_claims_compared_and_back_leads_to_one(
+    server: Server, visit: Visitor, shipped: Dataset
+) -> None:
+    named = _names_apart(shipped)
+    (one, first), (other, second) = list(named.items())[:2]
+    page = visit(server.address)
+    choose(page, keyed(page, FIRST), first)
+    expect_parameters(page, compare=[one])
+    choose(page, keyed(page, SECOND), second)
+    expect_parameters(page, compare=[f"{one},{other}"])
+    settle(page)
+    shown = keyed(page, "compare")
+    expect(shown).to_contain_text("Can they be compared?", timeout=PATIENCE)
+    expect(shown).to_contain_text(shipped.claim(other).source.title)
+
+    fresh = visit(page.url)
+    expect(keyed(fresh, "compare")).to_contain_text("Can they be compared?", timeout=PATIENCE)
+    settle(fresh)
+    assert _without_addresses(keyed(fresh, "compare")) == _without_addresses(shown)
+
+    page.go_back()
+    expect_parameters(page, compare=[one])
+    expect(shown).to_contain_text("Choose a second claim.", timeout=PATIENCE)
+    page.go_back()
+    expect_parameters(page)
+
+
+def _names_apart(dataset: Dataset) -> dict[str, str]:
+    """Names of claims that no other claim's name holds, so that a choice is sure."""
+    names = {claim.id: claim_name(claim) for claim in in_reading_order(dataset.claims)}
+    return {key: name for key, name in names.items() if sum(name in n for n in names.values()) == 1}
+
+
+def _without_addresses(place: Locator) -> list[str]:
+    return [line for line in place.inner_text().splitlines() if "http" not in line]
+
+
+def test_address_follows_the_controls_of_the_long_view(server: Server, visit: Visitor) -> None:
+    page = visit(server.address)
+    before = page.locator("[id=long-view]").inner_text()
+    keyed(page, "lines").locator("button").last.click()
+    expect_count(page, "lines", 1)
+    keyed(page, "events").locator("button").last.click()
+    expect_parameters(page, lines=parameters(page)["lines"], events=["off"])
+    settle(page)
+    expect(keyed(page, "panel-events")).to_have_count(0, timeout=PATIENCE)
+    after = page.locator("[id=long-view]").inner_text()
+    assert after != before
+
+    fresh = visit(page.url)
+    assert pressed(fresh, "lines") == pressed(page, "lines")
+    assert pressed(fresh, "events") == pressed(page, "events")
+    assert fresh.locator("[id=long-view]").inner_text() == after
+    assert keyed(fresh, "panel-events").count() == 0
+    assert keyed(fresh, "address-notice").count() == 0
+    keyed(fresh, "events").locator("button").first.click()
+    keyed(fresh, "lines").locator("button").first.click()
+    expect_parameters(fresh)
+    settle(fresh)
+    assert fresh.locator("[id=long-view]").inner_text() == before

@@ -1,0 +1,124 @@
+"""A data file edited while the page is open, and hostile text in it, seen in a browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Visitor
+from tests.support.browsing import PATIENCE, Server, expect_card, keyed, open_page, settle
+from tests.support.factories import edit_row
+from tradedata.data.loading import load
+from tradedata.words.claims import number_words
+
+pytestmark = pytest.mark.browser
+
+OVERCHUK = "trade-overchuk-diplomat"
+HOSTILE = "<b>x</b> <img src=x onerror=alert(1)> $a$ :red[y] *z* -- %{x} \u200fعربي"
+
+
+def change_number(project: Path) -> str:
+    """Another number for the claim; what readers see of it."""
+    edit_row(
+        project / "data" / "trade.csv",
+        OVERCHUK,
+        value="570000000",
+        as_printed="around $570 million",
+    )
+    return number_words(load(project / "data").claim(OVERCHUK))
+
+
+def search(page: Page, words: str) -> None:
+    box = keyed(page, "q").locator("input")
+    box.fill(words)
+    box.press("Enter")
+
+
+def test_edit_shows_at_the_next_interaction_with_the_page(
+    own_server: Server, project: Path, visit: Visitor
+) -> None:
+    page = visit(own_server.address)
+    words = change_number(project)
+    expect(page.locator(".finding")).not_to_contain_text(words)
+    keyed(page, "view").locator("button").first.click()
+    expect(page.locator(".finding")).to_contain_text(words, timeout=PATIENCE)
+    settle(page)
+    chart = keyed(page, "chart-who-says-what")
+    expect(chart).to_contain_text(words, timeout=PATIENCE)
+
+
+def test_edit_shows_at_the_next_interaction_inside_a_section(
+    own_server: Server, project: Path, visit: Visitor
+) -> None:
+    page = visit(f"{own_server.address}/?view=articles")
+    words = change_number(project)
+    search(page, "anything")
+    expect(page.locator(".finding")).to_contain_text(words, timeout=PATIENCE)
+    expect(keyed(page, "chart-who-says-what")).to_contain_text(words, timeout=PATIENCE)
+
+
+def test_edit_shows_in_a_card_opened_after_it(
+    own_server: Server, project: Path, visit: Visitor
+) -> None:
+    page = visit(own_server.address)
+    change_number(project)
+    open_page(page, f"{own_server.address}/?claim={OVERCHUK}")
+    expect_card(page, "around $570 million")
+
+
+def test_file_broken_and_mended_while_the_page_is_open(
+    own_server: Server, project: Path, visit: Visitor
+) -> None:
+    page = visit(f"{own_server.address}/?view=articles")
+    finding = page.locator(".finding").inner_text()
+    trade = project / "data" / "trade.csv"
+    good = trade.read_bytes()
+    trade.write_bytes(b"\xff\xfe")
+    search(page, "2024")
+    expect(keyed(page, "stale")).to_contain_text("trade.csv", timeout=PATIENCE)
+    expect(page.locator(".finding")).to_have_text(finding)
+    trade.write_bytes(good)
+    search(page, "2025")
+    expect(keyed(page, "stale")).to_have_count(0, timeout=PATIENCE)
+    expect(page.locator(".finding")).to_have_text(finding)
+
+
+def test_cold_start_page_mends_itself(own_server: Server, project: Path, visit: Visitor) -> None:
+    trade = project / "data" / "trade.csv"
+    good = trade.read_bytes()
+    trade.unlink()
+    page = visit(own_server.address)
+    expect(page.get_by_role("alert").first).to_be_visible(timeout=PATIENCE)
+    expect(page.locator("h1")).to_be_visible()
+    trade.write_bytes(good)
+    page.get_by_role("button").last.click()
+    expect(page.locator(".finding")).to_be_visible(timeout=PATIENCE)
+    settle(page)
+
+
+def test_hostile_text_runs_nothing_and_is_shown_as_it_stands(
+    own_server: Server, project: Path, visit: Visitor
+) -> None:
+    data = project / "data"
+    edit_row(data / "claimants.csv", "overchuk", label=HOSTILE)
+    edit_row(data / "sources.csv", "diplomat", title=HOSTILE, publisher=HOSTILE)
+    edit_row(data / "products.csv", "lpg", label=HOSTILE, definition=HOSTILE)
+    edit_row(data / "trade.csv", OVERCHUK, note=HOSTILE, locator=HOSTILE)
+    page = visit(
+        f"{own_server.address}/?view=articles&claim={OVERCHUK}&open=who-says-what&open=lpg"
+    )
+    card = expect_card(page, "around $560 million")
+    shown = " ".join(HOSTILE.split())
+    expect(card).to_contain_text(shown)
+    for selector in ("[id=lpg]", ".definition", "[class*='st-key-tile-']"):
+        expect(page.locator(selector).first).to_contain_text("<img src=x onerror=alert(1)>")
+    table = keyed(page, "table-who-says-what").locator("table")
+    expect(table).to_contain_text(shown)
+    texts = " ".join(keyed(page, "chart-who-says-what").locator("text").all_text_contents())
+    for words in ("<b>x</b>", "$a$", ":red[y]", "*z*", "--", "%{x}", "عربي"):
+        assert words in texts
+    assert page.locator("img[src=x]").count() == 0
+    assert page.locator(".katex").count() == 0
+    assert page.locator("dialog[open], [role=alertdialog]").count() == 0

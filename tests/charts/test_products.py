@@ -1,0 +1,476 @@
+"""Product charts: one rule for every product, one mark a statement, a title that says it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from tests.support.drawing import assert_laws, bars, drawn, marks, plain, texts
+from tests.support.factories import (
+    AFGHANISTAN,
+    DATA,
+    GAS,
+    GOODS,
+    RUSSIA,
+    TRADER,
+    WORLD,
+    make_claim,
+    make_period,
+    make_source,
+    make_total,
+    make_year,
+)
+from tests.support.samples import SOLAR_1403
+from tradedata.charts.chart import Chart
+from tradedata.charts.products import charted_products, product_chart
+from tradedata.computed.catalogue import indicators_of
+from tradedata.computed.corroboration import NEARNESS_IN_WORDS
+from tradedata.computed.prices import price_ratios
+from tradedata.data.claims import Benchmark, Claim, Product
+from tradedata.data.loading import load
+
+FLOUR = Product("flour", "Flour", "1101", "Ground wheat", 2)
+EARLY = make_period("2025-01-01", "2025-02-28", "Jan-Feb 2025")
+TONNES = make_claim("tonnes", value=275_000, qualifier="over", origin="one")
+DOLLARS = make_claim("dollars", value=132_000_000, measure="value", unit="USD", origin="one")
+DEMAND = make_claim(
+    "demand", value=700_000, flow="demand", partner=None, unit="t/year", period=make_period()
+)
+GROWTH = make_claim(
+    "growth", value=52, measure="growth", of="quantity", unit="percent", qualifier="over"
+)
+
+
+def chart_of(*claims: Claim, product: Product = GAS) -> Chart:
+    chart = product_chart(product, claims, indicators_of(claims))
+    assert_laws(chart, {claim.id: claim for claim in claims})
+    return chart
+
+
+def panel_titles(chart: Chart) -> list[str]:
+    titles = [
+        plain(annotation.text)
+        for annotation in chart.figure.layout.annotations
+        if annotation.xref == "paper"
+    ]
+    return list(dict.fromkeys(titles))
+
+
+CHARTED: dict[str, tuple[Sequence[Claim], list[str]]] = {
+    "nothing": ((), []),
+    "file-order": ((make_claim("a", product=FLOUR), make_claim("b")), ["lpg", "flour"]),
+    "total-has-its-own-sections": ((make_total(),), []),
+    "no-level": ((GROWTH,), []),
+    "resource": ((make_claim(flow="resource", partner=None),), []),
+    "rejected": ((make_claim(status="rejected"), make_claim("b", status="superseded")), []),
+    "doubtful": ((make_claim(status="doubtful"),), ["lpg"]),
+    "demand-alone": ((DEMAND,), ["lpg"]),
+}
+
+
+@pytest.mark.parametrize(("claims", "keys"), CHARTED.values(), ids=CHARTED)
+def test_charted_products_have_a_level_to_draw(claims: Sequence[Claim], keys: list[str]) -> None:
+    assert [product.key for product in charted_products(claims)] == keys
+    assert GOODS not in charted_products(claims)
+
+
+def test_product_chart_of_quantities_alone_has_one_panel() -> None:
+    chart = chart_of(make_claim())
+    assert chart.slug == "lpg"
+    assert panel_titles(chart) == ["Tonnes"]
+    assert chart.title == "LPG: 100 t stated (2024)."
+    assert chart.subtitle == "In tonnes. Stated for imports of Afghanistan from Russia."
+    assert list(drawn(chart)) == ["claim-a"]
+
+
+def test_product_chart_stacks_units_and_never_shares_an_axis() -> None:
+    chart = chart_of(TONNES, DOLLARS, DEMAND)
+    assert panel_titles(chart) == [
+        "Tonnes",
+        "Current US dollars",
+        "US dollars a tonne",
+        "Percent",
+    ]
+    units = {mark.id: line["Unit"] for mark, line in zip(chart.marks, chart.table, strict=True)}
+    axes: dict[str, set[str]] = {}
+    for card_id, mark in marks(chart).items():
+        axes.setdefault(mark.yaxis, set()).add(str(units[card_id]).removesuffix("/year"))
+    assert axes == {"y": {"t"}, "y2": {"USD"}, "y3": {"USD/t"}, "y4": {"percent"}}
+    assert chart.subtitle == (
+        "In tonnes, current US dollars, US dollars a tonne and percent. Stated for imports of "
+        "Afghanistan from Russia; demand in Afghanistan, from every supplier."
+    )
+
+
+def test_product_chart_hovers_say_who_which_flow_where_and_when() -> None:
+    chart = chart_of(TONNES, DEMAND)
+    assert plain(marks(chart)["tonnes"].hover) == (
+        "over 275,000 t A. Minister imports of Afghanistan from Russia · The Paper, 9 Apr 2025 "
+        "· 2024"
+    )
+    assert "demand in Afghanistan, from every supplier" in marks(chart)["demand"].hover
+
+
+def test_product_chart_label_with_a_colon_does_not_cut_the_flow() -> None:
+    product = replace(GAS, label="Gas: liquefied")
+    chart = chart_of(make_claim(product=product), product=product)
+    assert chart.subtitle == "In tonnes. Stated for imports of Afghanistan from Russia."
+
+
+ORDER = (
+    make_claim("later", period=make_year(2024)),
+    make_claim("early", period=make_year(2023)),
+    make_claim("undated", period=make_period()),
+    make_claim("needs", flow="demand", partner=None, period=make_year(2020)),
+)
+
+
+def test_product_chart_goes_from_old_to_new_with_the_undated_in_the_margin() -> None:
+    found = marks(chart_of(*ORDER))
+    assert sorted(found, key=lambda card_id: found[card_id].x) == [
+        "needs", "early", "later", "undated",
+    ]  # fmt: skip
+    assert [found[card_id].x for card_id in ("needs", "early", "later")] == [
+        pytest.approx(year + 0.5, abs=0.01) for year in (2020, 2023, 2024)
+    ]
+
+
+BARS = {
+    "reported": ({}, True),
+    "statistic": ({"kind": "statistic"}, True),
+    "plan": ({"kind": "plan"}, False),
+    "target": ({"kind": "target"}, False),
+    "forecast": ({"kind": "forecast"}, False),
+    "demand": ({"flow": "demand", "partner": None}, False),
+    "price": ({"measure": "price", "unit": "USD/t"}, False),
+}
+
+
+@pytest.mark.parametrize(("fields", "has_bar"), BARS.values(), ids=BARS)
+def test_product_chart_bars_are_for_amounts_traded(fields: dict[str, str], has_bar: bool) -> None:
+    chart = chart_of(make_claim(**fields))
+    assert ("claim-a" in bars(chart)) is has_bar
+
+
+def test_product_chart_bar_of_an_implied_base_but_of_no_other_computed_number() -> None:
+    growth = replace(GROWTH, refers_to="tonnes", base=make_year(2023))
+    chart = chart_of(TONNES, DOLLARS, growth)
+    assert {card_id for card_id in bars(chart) if "." in card_id} == {"base-value.tonnes.growth"}
+    assert "unit-value.dollars.tonnes" in marks(chart)
+
+
+def test_product_chart_names_relative_numbers_beside_it() -> None:
+    chart = chart_of(TONNES, GROWTH)
+    assert "growth" not in drawn(chart)
+    assert "growth" in [mark.id for mark in chart.marks]
+    assert chart.notes == (
+        "Also stated: up over 52%: LPG: imports of Afghanistan from Russia, growth of quantity, "
+        "The Paper, 9 Apr 2025 · 2024.",
+    )
+
+
+SOLAR = replace(
+    TONNES,
+    id="solar",
+    claimant=TRADER,
+    origin="two",
+    value=Decimal(280_000),
+    period=SOLAR_1403,
+    own_period=SOLAR_1403,
+)
+
+
+def test_product_chart_says_before_all_else_stated_which_numbers_bear_each_other_out() -> None:
+    chart = chart_of(TONNES, SOLAR, GROWTH)
+    ids = [mark.id for mark in chart.marks]
+    assert "corroboration.solar.tonnes" in ids
+    assert "corroboration.solar.tonnes" not in drawn(chart)
+    assert chart.notes[0] == (
+        "Over 275,000 t (A. Minister, 2024) beside over 280,000 t (B. Trader, solar year 1403): "
+        "about 1.0 times apart. They bear each other out as far as they share days, the 287 days "
+        "of 20 Mar 2024 to 31 Dec 2024; they are not the same days, so this is no proof of either "
+        "number."
+    )
+    assert chart.notes[1].startswith("Also stated: ")
+    assert chart.notes[-1] == NEARNESS_IN_WORDS
+
+
+def test_product_chart_names_other_coverage_of_numbers_that_bear_each_other_out() -> None:
+    others = [replace(c, id=f"w-{c.id}", partner=WORLD) for c in (TONNES, SOLAR)]
+    chart = chart_of(TONNES, make_claim("old", period=OLD.period), DOLLARS, *others)
+    assert chart.notes[0].startswith("Other coverage: Afghanistan and World: Over 275,000 t")
+
+
+def test_product_chart_says_which_days_of_the_main_pair_would_be_counted_twice() -> None:
+    inside = replace(PART, id="inside", partner=WORLD), replace(SOLAR, id="around", partner=WORLD)
+    chart = chart_of(PART, SOLAR, TONNES, *inside)
+    found = [note for note in chart.notes if "twice" in note]
+    assert found == [
+        "Jan-Feb 2025 (7 t) lies wholly inside solar year 1403 (over 280,000 t): adding the two "
+        "counts its 59 days twice.",
+    ]
+
+
+def test_product_chart_leaves_other_products_and_flows_in_the_ground_out() -> None:
+    others = (
+        make_claim("flour", product=FLOUR),
+        make_claim("ground", flow="resource", partner=None),
+    )
+    assert [mark.id for mark in chart_of(TONNES, *others).marks] == ["tonnes"]
+
+
+PAGE, JOURNAL = make_source("page"), make_source("journal")
+
+
+def test_product_chart_draws_a_statement_once_however_many_print_it() -> None:
+    reprints = [
+        replace(claim, id=f"{claim.id}-{source.key}", source=source)
+        for claim in (TONNES, DOLLARS)
+        for source in (PAGE, JOURNAL)
+    ]
+    once, often = chart_of(TONNES, DOLLARS, DEMAND), chart_of(TONNES, DOLLARS, DEMAND, *reprints)
+    assert {mark.id for mark in once.marks} == {mark.id for mark in often.marks}
+    assert not any("printed by" in mark.hover for mark in marks(once).values())
+    assert sum("printed by 3 pages" in mark.hover for mark in marks(often).values()) == 2
+    assert once.title == often.title
+    assert "unit-value.dollars.tonnes" in drawn(often)
+
+
+def test_product_chart_computed_number_rests_on_rows_drawn_where_it_can() -> None:
+    relative = make_period("2024-01-01", "2024-12-31", "last year", "relative")
+    early = [
+        replace(claim, id=f"a-{claim.id}", source=PAGE, period=relative, own_period=relative)
+        for claim in (TONNES, DOLLARS)
+    ]
+    computed = [card_id for card_id in drawn(chart_of(*early, TONNES, DOLLARS)) if "." in card_id]
+    assert computed == ["unit-value.dollars.tonnes"]
+
+
+def test_product_chart_two_speakers_with_one_number_stay_two_marks() -> None:
+    other = replace(TONNES, id="other", origin="two", claimant=TRADER)
+    assert set(drawn(chart_of(TONNES, other))) == {"tonnes", "other"}
+
+
+UNDATED = make_claim("undated", value=5, period=make_period())
+NOW = make_claim("now", value=6, period=make_period(label="now", basis="running"))
+ENDS = make_claim("ends", value=4, period=make_period(end="2025-12-31"))
+PART = make_claim("part", value=7, period=EARLY)
+OLD = make_claim("old", value=8, period=make_year(2023))
+OPEN = make_claim("open", value=9, period=make_period("2026-01-01", "", "from 2026"), kind="plan")
+
+TITLES: dict[str, tuple[Sequence[Claim], str]] = {
+    "undated-alone": ((UNDATED,), "LPG: 5 t stated (no period stated)."),
+    "undated-two": ((UNDATED, NOW), "LPG: 6 t stated (‘now’, no closed period)."),
+    "end-alone-before-undated": ((ENDS, UNDATED), "LPG: 4 t stated (no period stated)."),
+    "dated-before-undated": ((UNDATED, NOW, PART), "LPG: 7 t stated (Jan-Feb 2025)."),
+    "whole-year-before-part": ((UNDATED, PART, OLD), "LPG: 8 t stated (2023)."),
+    "latest-whole-year": ((OLD, make_claim("new"), PART), "LPG: 100 t stated (2024)."),
+    "plan-alone": ((OPEN,), "LPG: 9 t stated as a plan (from 2026)."),
+    "stated-before-planned": ((OPEN, UNDATED), "LPG: 5 t stated (no period stated)."),
+    "trade-before-demand": ((UNDATED, replace(DEMAND, period=make_year(2025))),
+        "LPG: 5 t stated (no period stated)."),
+    "main-areas-before-others": (
+        (UNDATED, NOW, make_claim("world", period=make_year(2025), partner=WORLD)),
+        "LPG: 6 t stated (‘now’, no closed period).",
+    ),
+    "growth-does-not-count": ((OLD, GROWTH), "LPG: 8 t stated (2023)."),
+    "price": (
+        (TONNES, DOLLARS),
+        "LPG: $132 million for over 275,000 t (2024) comes to at most about $480 a tonne.",
+    ),
+    "latest-price": (
+        (
+            TONNES,
+            DOLLARS,
+            *(
+                replace(c, id=f"x-{c.id}", origin="two", value=c.value * 2, period=make_year(2020))
+                for c in (TONNES, DOLLARS)
+            ),
+        ),
+        "LPG: $132 million for over 275,000 t (2024) comes to at most about $480 a tonne.",
+    ),
+    "dated-price-before-undated": (
+        (
+            TONNES,
+            DOLLARS,
+            *(
+                replace(
+                    c, id=f"un-{c.id}", origin="two", value=c.value * 2, period=NOW.period,
+                    own_period=NOW.period,
+                )
+                for c in (TONNES, DOLLARS)
+            ),
+        ),
+        "LPG: $132 million for over 275,000 t (2024) comes to at most about $480 a tonne.",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("claims", "title"), TITLES.values(), ids=TITLES)
+def test_product_chart_title_falls_back_to_what_is_best_dated(
+    claims: Sequence[Claim], title: str
+) -> None:
+    assert chart_of(*claims).title == title
+    assert chart_of(*reversed(claims)).title == title
+
+
+def test_product_chart_share_of_demand_is_drawn_in_percent() -> None:
+    chart = chart_of(TONNES, DEMAND)
+    (share,) = (card_id for card_id in drawn(chart) if card_id.startswith("share-of-demand"))
+    assert marks(chart)[share].value == pytest.approx(39.29, abs=0.01)
+
+
+def test_product_chart_export_and_import_keep_their_words() -> None:
+    mirror = make_claim("export", reporter=RUSSIA, partner=AFGHANISTAN, flow="export")
+    chart = chart_of(make_claim(), mirror)
+    assert chart.subtitle == (
+        "In tonnes. Stated for imports of Afghanistan from Russia; exports of Russia to "
+        "Afghanistan."
+    )
+
+
+PLAN = make_claim("plan", value=500, kind="plan", period=make_period())
+FORECAST = make_claim("forecast", value=400, kind="forecast")
+TARGET = make_claim("target", value=600, kind="target", period=make_year(2030))
+ELSEWHERE = make_claim("elsewhere", value=150, partner=WORLD)
+
+
+def test_product_chart_gives_every_other_pair_of_areas_a_panel_below() -> None:
+    old = make_claim("old", period=OLD.period)
+    chart = chart_of(ELSEWHERE, TARGET, FORECAST, PLAN, old, PART, TONNES, DOLLARS)
+    assert panel_titles(chart)[:3] == [
+        "Tonnes",
+        "Tonnes, other coverage: Afghanistan and World",
+        "Current US dollars",
+    ]
+    found = marks(chart)
+    main = {card_id for card_id, mark in found.items() if mark.yaxis == "y" and "." not in card_id}
+    assert main == {"old", "part", "tonnes", "plan", "forecast", "target"}
+    assert found["elsewhere"].yaxis == "y2"
+
+
+def test_product_chart_of_other_coverage_alone_is_drawn() -> None:
+    world = make_claim("world", reporter=RUSSIA, partner=WORLD, flow="export")
+    chart = product_chart(GAS, (world, make_claim("goods", product=FLOUR)), ())
+    assert list(drawn(chart)) == ["world"]
+
+
+def test_product_chart_of_plans_alone_has_no_bars_and_says_so() -> None:
+    chart = chart_of(make_claim("plan", kind="plan", period=make_year(2022)))
+    assert bars(chart) == {}
+    assert chart.title == "LPG: 100 t stated as a plan (2022)."
+
+
+def test_product_chart_leaves_what_is_scaled_to_a_year_to_the_table() -> None:
+    chart = chart_of(make_claim("part", value=900, period=EARLY))
+    assert list(drawn(chart)) == ["part"]
+    assert [mark.id for mark in chart.marks] == ["part", "run-rate.part"]
+    assert chart.notes == (
+        "Scaled to twelve months, off the chart since nobody stated it: about 5,400 t a year "
+        "(Jan-Feb 2025).",
+    )
+
+
+def test_product_chart_part_of_a_year_is_a_narrow_hatched_bar() -> None:
+    chart = chart_of(make_claim(), PART)
+    assert bars(chart)["part"].hatched
+    assert not bars(chart)["claim-a"].hatched
+    (trace,) = (trace for trace in chart.figure.data if trace.type == "bar")
+    widths = dict(zip(trace.customdata, trace.width, strict=True))
+    assert widths["claim-a"] == pytest.approx(1, abs=0.01)
+    assert widths["part"] == pytest.approx(2 / 12, abs=0.01)
+
+
+def test_product_chart_says_where_no_figure_was_found() -> None:
+    chart = chart_of(make_claim("old", period=make_year(2019)), make_claim())
+    (gap,) = (a for a in chart.figure.layout.annotations if "no figure" in a.text)
+    assert gap.x == (2020 + 2024) / 2
+    assert not any("no figure" in text for text in texts(chart_of(make_claim())))
+
+
+def test_product_chart_plan_with_a_start_alone_stands_at_its_start() -> None:
+    chart = chart_of(make_claim(), OPEN)
+    assert marks(chart)["open"].x == 2026
+
+
+def test_product_chart_draws_what_a_repeated_number_implies_once() -> None:
+    first = make_claim("z-first", period=EARLY)
+    repeat = make_claim("a-repeat", period=EARLY, claimant=TRADER, based_on=("z-first", "gone"))
+    other = make_claim("b-other", period=EARLY, claimant=TRADER, based_on=("z-first",), value=50)
+    computed = [mark.id for mark in chart_of(first, repeat, other).marks if "." in mark.id]
+    assert computed == ["run-rate.b-other", "run-rate.z-first"]
+
+
+def test_product_charts_of_the_shipped_data_draw_no_statement_twice() -> None:
+    dataset = load(DATA)
+    indicators = indicators_of(dataset.claims, dataset.benchmarks)
+    claims = {claim.id: claim for claim in dataset.claims}
+    for product in charted_products(dataset.claims):
+        chart = product_chart(product, dataset.claims, indicators, dataset.benchmarks)
+        stated = [claims[key] for key in drawn(chart) if key in claims]
+        said = [(c.origin, c.measure, c.flow, c.partner, c.period.span, c.value) for c in stated]
+        assert len(set(said)) == len(said)
+
+
+def test_product_chart_of_one_area_alone_is_no_other_coverage() -> None:
+    assert panel_titles(chart_of(DEMAND)) == ["Tonnes"]
+    assert list(drawn(chart_of(DEMAND))) == ["demand"]
+
+
+YEAR_PRICE = Benchmark(
+    key="gas-2024",
+    series="Gas at the border",
+    product=GAS,
+    period=make_year(2024),
+    value=Decimal(400),
+    unit="USD/t",
+    native="400 USD/t",
+    source=PAGE,
+    note="A mean of days.",
+)
+
+
+def test_product_chart_sets_a_market_price_beside_the_implied_one() -> None:
+    claims = (TONNES, DOLLARS)
+    indicators = indicators_of(claims)
+    ratios = price_ratios(indicators, (YEAR_PRICE,))
+    chart = product_chart(GAS, claims, (*indicators, *ratios), (YEAR_PRICE,))
+    assert_laws(chart, {claim.id: claim for claim in claims})
+    assert marks(chart)["gas-2024"].yaxis == marks(chart)["unit-value.dollars.tonnes"].yaxis
+    assert "gas-2024" not in bars(chart)
+    assert chart.benchmarks == (YEAR_PRICE,)
+    assert chart.sourced == (*chart.claims, YEAR_PRICE)
+    (ratio,) = ratios
+    assert ratio.id not in drawn(chart)
+    assert ratio.id in [mark.id for mark in chart.marks]
+    assert any(ratio.words in note for note in chart.notes)
+    assert any("A mean of days." in note for note in chart.notes)
+    assert "market price (benchmark)" in [entry.label for entry in chart.legend]
+
+
+def test_product_chart_market_price_of_other_days_or_products_is_left_out() -> None:
+    claims = (TONNES, DOLLARS)
+    others = (
+        replace(YEAR_PRICE, key="before", period=make_year(2019)),
+        replace(YEAR_PRICE, key="flour", product=FLOUR),
+    )
+    indicators = indicators_of(claims)
+    ratios = price_ratios(indicators, others)
+    assert ratios == ()
+    chart = product_chart(GAS, claims, indicators, others)
+    assert chart.benchmarks == ()
+
+
+def test_product_chart_market_price_of_two_prices_is_drawn_once() -> None:
+    again = [
+        replace(c, id=f"x-{c.id}", origin="two", value=c.value * 3, claimant=TRADER)
+        for c in (TONNES, replace(DOLLARS, value=DOLLARS.value * 2))
+    ]
+    claims = (TONNES, DOLLARS, *again)
+    chart = product_chart(GAS, claims, indicators_of(claims), (YEAR_PRICE,))
+    assert_laws(chart, {claim.id: claim for claim in claims})
+    assert len(drawn(chart)["gas-2024"]) == 1
+    assert sum(card_id.startswith("unit-value") for card_id in drawn(chart)) == 2

@@ -1,0 +1,213 @@
+"""The targets' chart: an axis for each, beside what can be compared, and what it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from tests.support.drawing import assert_laws, axis_range, bars, drawn, marks, texts
+from tests.support.factories import (
+    GAS,
+    TRADER,
+    make_claim,
+    make_period,
+    make_source,
+    make_total,
+    make_year,
+)
+from tradedata.charts.chart import Chart
+from tradedata.charts.targets import targets_chart, targets_of
+from tradedata.data.claims import Claim
+
+
+def by_year(year: int) -> dict[str, Any]:
+    period = replace(make_year(year), label=f"by {year}")
+    return {"kind": "target", "period": period}
+
+
+NEAR = make_total("near", value=3 * 10**9, origin="near", **by_year(2025))
+FAR = make_total("far", value=10 * 10**9, origin="far", **by_year(2030))
+LOW = make_total("low", value=500_000_000, period=make_year(2023))
+HIGH = make_total("high", value=10**9, period=make_period(), claimant=TRADER)
+
+
+def chart_of(claims: Sequence[Claim], baselines: Sequence[Claim] = ()) -> Chart:
+    chart = targets_chart([*claims, *baselines], baselines)
+    assert_laws(chart, {claim.id: claim for claim in (*claims, *baselines)})
+    return chart
+
+
+TARGETS: dict[str, tuple[Sequence[Claim], list[str]]] = {
+    "none": ((LOW,), []),
+    "earliest-first": ((FAR, NEAR), ["near", "far"]),
+    "one-a-statement": (
+        (NEAR, replace(NEAR, id="reprint", source=make_source("page"))),
+        ["near"],
+    ),
+    "rejected": ((replace(NEAR, status="rejected"), FAR), ["far"]),
+    "superseded": ((replace(NEAR, status="superseded"), FAR), ["far"]),
+    "doubtful": ((replace(NEAR, status="doubtful"),), ["near"]),
+    "plan": ((replace(NEAR, kind="plan"),), []),
+    "no-level": ((replace(NEAR, measure="growth", of="value", unit="percent"),), []),
+}
+
+
+@pytest.mark.parametrize(("claims", "ids"), TARGETS.values(), ids=TARGETS)
+def test_targets_of_are_levels_in_the_order_of_their_years(
+    claims: Sequence[Claim], ids: list[str]
+) -> None:
+    assert [claim.id for claim in targets_of(claims)] == ids
+
+
+def test_targets_chart_every_axis_reaches_its_own_target_and_no_further() -> None:
+    chart = chart_of((NEAR, FAR), (LOW,))
+    for target in (NEAR, FAR):
+        mark = marks(chart)[target.id]
+        high = axis_range(chart, mark.xaxis)[1]
+        assert float(target.value) < high < float(target.value) * 1.2
+    assert marks(chart)["near"].xaxis != marks(chart)["far"].xaxis
+
+
+def test_targets_chart_shows_baselines_beside_each_target_and_what_it_takes() -> None:
+    chart = chart_of((NEAR, FAR), (LOW, HIGH))
+    assert len(drawn(chart)["low"]) == 4  # a bar and a mark beside each target
+    words = " ".join(texts(chart))
+    assert "Target by 2025: $3 billion" in words
+    assert "the target is about 6.0 times this" in words
+    assert "growth of about 140% a year needed" in words
+    assert "the target is about 10 times this" in words
+    assert set(bars(chart)) == {"low", "high"}
+    assert chart.notes == ("No yearly growth: the baseline names no year ($1 billion).",)
+
+
+def test_targets_chart_without_a_baseline_names_the_nearest_target() -> None:
+    chart = chart_of((FAR, NEAR))
+    assert chart.title == "The nearest target is $3 billion by 2025."
+    assert chart.subtitle == (
+        "In current US dollars. All goods: trade of Russia with Afghanistan, both directions. "
+        "Each target has an axis of its own."
+    )
+    assert list(drawn(chart)) == ["near", "far"]
+
+
+TITLES: dict[str, tuple[Sequence[Claim], str]] = {
+    "one": ((LOW,), "is about 6.0 times what A. Minister stated."),
+    "two": (
+        (LOW, HIGH),
+        "is about 6.0 times what A. Minister stated and about 3.0 times what B. Trader stated.",
+    ),
+    "three": (
+        (LOW, HIGH, make_total("mid", value=750_000_000)),
+        "is between about 3.0 times and about 6.0 times the totals beside it.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("baselines", "end"), TITLES.values(), ids=TITLES)
+def test_targets_chart_title_says_what_the_nearest_target_is_of_the_baselines(
+    baselines: Sequence[Claim], end: str
+) -> None:
+    title = chart_of((NEAR, FAR), baselines).title
+    assert title == f"The nearest target, $3 billion by 2025, {end}"
+
+
+def test_targets_chart_target_without_a_label_is_named_by_its_days() -> None:
+    period = replace(make_year(2025), label="")
+    chart = chart_of((replace(NEAR, period=period, own_period=period),))
+    assert chart.title == "The nearest target is $3 billion 2025."
+    assert "Target 2025: $3 billion" in texts(chart)
+
+
+def test_targets_chart_baseline_of_another_series_is_not_set_beside() -> None:
+    gas = make_claim(
+        "gas-target", value=1_000_000, origin="gas", **{**by_year(2030), "product": GAS}
+    )
+    chart = chart_of((NEAR, gas), (LOW,))
+    assert len(drawn(chart)["low"]) == 2
+    assert marks(chart)["low"].xaxis == marks(chart)["near"].xaxis
+    assert axis_range(chart, marks(chart)["gas-target"].xaxis)[1] == pytest.approx(1_080_000)
+    layout = chart.figure.layout
+    assert (layout.xaxis.ticktext[-1], layout.xaxis2.ticktext[-1]) == ("$3bn", "1 Mt")
+    assert chart.subtitle.startswith("In tonnes and current US dollars. ")
+
+
+REACHED = make_total("reached", value=600_000_000, period=make_year(2025), claimant=TRADER)
+
+
+def test_targets_chart_shows_what_was_stated_for_the_target_s_own_year() -> None:
+    chart = chart_of((NEAR, FAR, REACHED))
+    assert len(drawn(chart)["reached"]) == 2
+    assert marks(chart)["reached"].xaxis == marks(chart)["near"].xaxis
+    assert any("about 20% of the target" in text for text in texts(chart))
+    assert chart.title == (
+        "Target $3 billion by 2025: the most stated for that year is $600 million (2025), "
+        "about 20% of it."
+    )
+
+
+def test_targets_chart_sets_the_target_first_then_its_own_year_then_the_rest() -> None:
+    chart = chart_of((NEAR, REACHED), (LOW,))
+    assert list(drawn(chart)) == ["near", "reached", "low"]
+    headings = [text for text in texts(chart) if text.startswith(("Target", "Stated"))]
+    assert headings == [
+        "Target by 2025: $3 billion",
+        "Stated for 2025 or a part of it",
+        "Stated for another period or none",
+    ]
+
+
+def test_targets_chart_title_names_the_most_that_was_stated_and_the_one_baseline_chosen() -> None:
+    half = make_period("2025-01-01", "2025-06-30", "Jan-Jun 2025")
+    part = make_total("part", value=10**9, period=half, own_period=half)
+    outcome = (
+        "Target $3 billion by 2025: the most stated for that year is $1 billion "
+        "(Jan-Jun 2025, part of a year), about 33% of it."
+    )
+    assert chart_of((NEAR, FAR, REACHED, part)).title == outcome
+    assert chart_of((NEAR, REACHED, part), (HIGH,)).title == (
+        f"{outcome} The nearest target, $3 billion by 2025, is about 3.0 times what B. Trader "
+        "stated."
+    )
+
+
+def test_targets_chart_outcome_chosen_as_baseline_is_drawn_once_and_says_both() -> None:
+    chart = chart_of((NEAR,), (REACHED,))
+    assert len(drawn(chart)["reached"]) == 2
+    (row,) = (text for text in texts(chart) if "B. Trader" in text)
+    assert "the target is about 5.0 times this · about 20% of the target" in row
+
+
+def test_targets_chart_outcome_printed_twice_is_drawn_once() -> None:
+    reprint = replace(REACHED, id="reprint", source=make_source("page"))
+    chart = chart_of((NEAR, REACHED, reprint))
+    assert set(drawn(chart)) == {"near", "reached"}
+
+
+def test_targets_chart_part_of_the_year_is_hatched_and_said_to_be_one() -> None:
+    half = make_period("2025-01-01", "2025-06-30", "Jan-Jun 2025")
+    chart = chart_of((NEAR, replace(REACHED, period=half, own_period=half)))
+    assert bars(chart)["reached"].hatched
+    assert chart.notes == ("Covers Jan-Jun 2025, a part of the target's 2025 ($600 million).",)
+
+
+def test_targets_chart_tells_growth_for_years_that_nothing_is_stated_of_yet() -> None:
+    growth = [
+        mark.id for mark in chart_of((NEAR, FAR, REACHED), (LOW,)).marks if "growth" in mark.id
+    ]
+    assert growth == ["target-growth.far.low"]
+
+
+def test_targets_chart_never_joins_a_target_to_data() -> None:
+    chart = chart_of((NEAR, FAR), (LOW, HIGH))
+    assert {trace.mode for trace in chart.figure.data if trace.type == "scatter"} == {"markers"}
+    assert all(len(trace.x) == 1 for trace in chart.figure.data)
+
+
+def test_targets_chart_target_printed_twice_is_measured_once() -> None:
+    reprint = replace(NEAR, id="reprint", source=make_source("page"))
+    chart = chart_of((NEAR, reprint), (LOW,))
+    multiples = [mark.id for mark in chart.marks if "multiple" in mark.id]
+    assert multiples == ["target-multiple.near.low"]

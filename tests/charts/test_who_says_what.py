@@ -1,0 +1,237 @@
+"""Who says what: every total a mark of its own, grouped by period, the distance in numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from tests.support.drawing import assert_laws, bars, drawn, look, texts
+from tests.support.factories import (
+    GOODS,
+    TRADER,
+    WORLD,
+    make_claim,
+    make_period,
+    make_source,
+    make_total,
+    make_year,
+)
+from tradedata.charts.chart import Chart
+from tradedata.charts.who_says_what import stated_totals, who_says_what_chart
+from tradedata.compare.comparison import THRESHOLDS_IN_WORDS
+from tradedata.computed.turnovers import turnover_checks
+from tradedata.data.claims import Claim
+
+NO_PERIOD = make_period()
+LOW = make_total("low", value=239_000_000)
+HIGH = make_total("high", value=323_000_000, claimant=TRADER)
+
+
+def chart_of(*claims: Claim) -> Chart:
+    chart = who_says_what_chart(claims)
+    assert_laws(chart, {claim.id: claim for claim in claims})
+    return chart
+
+
+def headings(chart: Chart) -> list[str]:
+    return [
+        annotation.text
+        for annotation in chart.figure.layout.annotations
+        if annotation.text.startswith("<b>") and annotation.text.endswith("</b>")
+    ]
+
+
+TOTALS: dict[str, tuple[Claim, bool]] = {
+    "total": (LOW, True),
+    "one-direction": (make_total(flow="export"), True),
+    "doubtful": (make_total(status="doubtful"), True),
+    "estimate": (make_total(kind="estimate"), True),
+    "product": (make_claim(measure="value", unit="USD"), False),
+    "no-value": (make_total(measure="ratio", of="value", unit="times"), False),
+    "target": (make_total(kind="target"), False),
+    "forecast": (make_total(kind="forecast"), False),
+    "rejected": (make_total(status="rejected"), False),
+    "superseded": (make_total(status="superseded"), False),
+    "official-series": (
+        make_total(source=make_source("imf", collection="statistics")), False),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("claim", "is_total"), TOTALS.values(), ids=TOTALS)
+def test_stated_totals_are_values_of_all_goods_that_were_stated(
+    claim: Claim, is_total: bool
+) -> None:
+    assert stated_totals((claim,)) == ((claim,) if is_total else ())
+
+
+def test_who_says_what_chart_groups_by_period_oldest_first_no_year_last() -> None:
+    chart = chart_of(
+        make_total("undated", period=NO_PERIOD),
+        HIGH,
+        make_total("old", value=1, period=make_year(2020)),
+        LOW,
+        make_total("part", value=2, period=make_period("2025-01-01", "2025-06-30")),
+    )
+    assert list(drawn(chart)) == ["old", "low", "high", "part", "undated"]
+    assert headings(chart) == [
+        "<b>2020</b>",
+        "<b>2024</b>",
+        "<b>Jan-Jun 2025 (part of a year)</b>",
+        "<b>No year given</b>",
+    ]
+    assert bars(chart) == {}
+    assert chart.notes == (THRESHOLDS_IN_WORDS,)
+
+
+def test_who_says_what_chart_says_how_far_apart_and_draws_no_mean() -> None:
+    chart = chart_of(LOW, HIGH)
+    assert "about 1.35 times apart" in texts(chart)
+    assert [mark.id for mark in chart.marks] == ["low", "high", "spread.high.low"]
+    assert set(drawn(chart)) == {"low", "high"}
+    ends = [shape.x0 for shape in chart.figure.layout.shapes if shape.x0 == shape.x1]
+    assert ends == [239_000_000, 323_000_000]
+    assert "computed" not in [entry.label for entry in chart.legend]
+
+
+def test_who_says_what_chart_of_one_series_says_what_it_is_and_who_spoke() -> None:
+    assert chart_of(LOW, HIGH).subtitle == (
+        "In current US dollars. All goods: trade of Russia with Afghanistan, both directions. "
+        "1 page, 2 statements, 2 speakers."
+    )
+
+
+def test_who_says_what_chart_of_several_series_gives_each_a_heading_largest_first() -> None:
+    exports = make_total("a-export", value=900, flow="export")
+    chart = chart_of(exports, LOW, HIGH)
+    assert headings(chart) == [
+        "<b>All goods: trade of Russia with Afghanistan, both directions</b>",
+        "<b>2024</b>",
+        "<b>All goods: exports of Russia to Afghanistan</b>",
+        "<b>2024</b>",
+    ]
+    assert list(drawn(chart)) == ["low", "high", "a-export"]
+    assert "Each flow under a heading of its own." in chart.subtitle
+
+
+def test_who_says_what_chart_two_sides_of_one_flow_are_headed_alike_in_any_order() -> None:
+    sold = make_total("a-sold", value=900, flow="export")
+    bought = make_claim(
+        "b-bought", value=800, product=GOODS, measure="value", unit="USD", claimant=TRADER
+    )
+    claims = (sold, bought, LOW, HIGH)
+    chart = chart_of(*claims)
+    assert look(chart_of(*reversed(claims))) == look(chart)
+    assert headings(chart)[0] == "<b>All goods: exports of Russia to Afghanistan</b>"
+    assert len(headings(chart)) == 4
+
+
+def test_who_says_what_chart_statement_printed_twice_is_one_mark() -> None:
+    chart = chart_of(LOW, replace(LOW, id="reprint", source=make_source("page")))
+    assert list(drawn(chart)) == ["low"]
+    assert "2 pages, 1 statement, 1 speaker." in chart.subtitle
+
+
+def million(id: str, value: int, **fields: Any) -> Claim:
+    return make_total(id, value=value * 10**6, **fields)
+
+
+TITLES: dict[str, tuple[Sequence[Claim], str]] = {
+    "spread": (
+        (LOW, HIGH), "$239 million and $323 million for 2024: about 1.35 times apart."),
+    "no-year": (
+        (million("a", 560, qualifier="about", period=NO_PERIOD),
+         million("b", 1000, qualifier="over", period=NO_PERIOD, claimant=TRADER)),
+        "About $560 million and over $1 billion: about 1.8 times apart, no year given for either.",
+    ),
+    "dated-before-no-year": (
+        (LOW, HIGH, million("a", 560, period=NO_PERIOD), million("b", 5600, period=NO_PERIOD)),
+        "$239 million and $323 million for 2024: about 1.35 times apart.",
+    ),
+    "latest": (
+        (LOW, HIGH, million("a", 100, period=make_year(2020)),
+         million("b", 900, period=make_year(2020))),
+        "$239 million and $323 million for 2024: about 1.35 times apart.",
+    ),
+    "largest-series": (
+        (LOW, HIGH, million("c", 1, period=make_year(2020)),
+         million("x", 100, flow="export"), million("y", 900, flow="export")),
+        "$239 million and $323 million for 2024: about 1.35 times apart.",
+    ),
+    "next-series": (
+        (million("a", 100, period=make_year(2020)), million("b", 900, period=make_year(2021)),
+         million("c", 900, period=make_year(2022)),
+         million("x", 100, flow="export"), million("y", 900, flow="export")),
+        "$100 million and $900 million for 2024: about 9.0 times apart.",
+    ),
+    "one": ((million("a", 560, qualifier="about"),), "About $560 million stated."),
+    "no-spread": (
+        (million("a", 100, period=make_year(2020)), million("b", 200)),
+        "$200 million and $100 million stated.",
+    ),
+    "many": (
+        tuple(million(f"c{n}", n, period=make_year(2010 + n)) for n in range(1, 7)),
+        "$6 million, $5 million, $4 million, $3 million and 2 more stated.",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("claims", "title"), TITLES.values(), ids=TITLES)
+def test_who_says_what_chart_title_states_the_finding(claims: Sequence[Claim], title: str) -> None:
+    assert chart_of(*claims).title == title
+    assert chart_of(*reversed(claims)).title == title
+
+
+def test_who_says_what_chart_pair_of_one_source_is_bracketed_though_another_gives_a_year() -> None:
+    dated = make_total("dated", value=560_000_000, origin="one", period=make_year(2023))
+    lent = replace(make_year(2023), basis="inferred", supplied_by="dated")
+    page = make_source("page", publisher="The Page")
+    fields: dict[str, Any] = {"source": page, "own_period": NO_PERIOD}
+    first = make_total("first", value=560_000_000, origin="one", period=lent, **fields)
+    second = million("second", 1000, claimant=TRADER, period=NO_PERIOD, **fields)
+    chart = chart_of(dated, first, second)
+    assert "Side by side in The Page (9 Apr 2025)" in texts(chart)
+    assert "about 1.8 times apart, no year given for either" in texts(chart)
+    assert set(drawn(chart)) == {"dated", "second"}
+    assert chart.title == (
+        "$560 million and $1 billion: about 1.8 times apart, no year given for either."
+    )
+    assert chart.notes[0] == (
+        "$1 billion and $560 million stand side by side in The Page (9 Apr 2025); no year is "
+        "given for either, and they are about 1.8 times apart; another source gives 2023 for "
+        "$560 million."
+    )
+
+
+def test_who_says_what_chart_sets_computed_turnovers_beside_the_stated_one() -> None:
+    office = make_source("office", collection="statistics")
+    stated = million("stated", 50)
+    official = [
+        million(flow, value, flow=flow, source=office, claimant=None, kind="statistic")
+        for flow, value in (("export", 90), ("import", 10))
+    ]
+    claims = (stated, *official)
+    chart = who_says_what_chart((stated,), turnover_checks(claims))
+    assert_laws(chart, {claim.id: claim for claim in claims})
+    assert list(drawn(chart)) == ["stated", "turnover.export.import"]
+    assert any("exports plus imports, as reported by Russia" in text for text in texts(chart))
+    assert "about 2.0 times between stated and computed" in texts(chart)
+
+
+def test_who_says_what_chart_names_totals_of_other_areas_below_instead_of_drawing_them() -> None:
+    world = million("world", 13_000, partner=WORLD)
+    chart = chart_of(LOW, HIGH, world)
+    assert set(drawn(chart)) == {"low", "high"}
+    assert chart.notes[-1] == (
+        "Other coverage, left to the table: All goods: trade of Russia with World, both "
+        "directions: $13 billion (2024)."
+    )
+    assert chart.subtitle.endswith("1 page, 2 statements, 2 speakers.")
+
+
+def test_who_says_what_chart_tells_a_distance_too_small_for_its_digits_in_words() -> None:
+    low = million("a", 360, qualifier="about")
+    chart = chart_of(low, million("b", 366, claimant=TRADER))
+    assert "less than 1.05 times apart" in texts(chart)

@@ -1,0 +1,336 @@
+"""Comparison: verdicts with their causes, and the laws they keep."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from itertools import combinations
+
+import pytest
+from hypothesis import given
+
+from tests.support.factories import (
+    AFGHANISTAN,
+    DATA,
+    GOODS,
+    RUSSIA,
+    WORLD,
+    make_claim,
+    make_period,
+    make_source,
+    make_total,
+    make_year,
+)
+from tests.support.samples import (
+    EARLY_2025,
+    LAST_YEAR,
+    NO_PERIOD,
+    NOW,
+    SOLAR_1403,
+    flour,
+    many_claims,
+    undated_totals,
+)
+from tradedata.compare.comparison import (
+    ABOUT_MARGIN,
+    OVER_MARGIN,
+    THRESHOLDS_IN_WORDS,
+    UNDER_MARGIN,
+    apart_words,
+    compare,
+    same_quantity,
+    series_key,
+)
+from tradedata.data.claims import Area, Claim
+from tradedata.data.loading import load
+
+TATARSTAN = Area("RU-TA", "Tatarstan", ())
+UNION = Area("EAEU", "Eurasian Economic Union", ("RU",))
+
+
+def codes(a: Claim, b: Claim) -> list[str]:
+    return [cause.code for cause in compare(a, b).causes]
+
+
+def words(a: Claim, b: Claim) -> list[str]:
+    return [cause.words for cause in compare(a, b).causes]
+
+
+EXAMPLES: list[tuple[str, Claim, Claim, str, list[str]]] = [
+    ("same-days", make_claim("a"), make_claim("b", value=200), "differ", []),
+    ("ranges-only-touch", make_claim("a", value=100), make_claim("b", value=110), "differ", []),
+    ("rounding", make_claim("a", value=132), make_claim("b", value="132.4"), "agree", []),
+    ("two-digits", make_claim("a", value=300), make_claim("b", value=320), "differ", []),
+    ("one-statement", make_claim("a"), make_claim("b", origin="origin-a"), "single",
+     ["same-statement"]),
+    ("one-statement-rounded", make_claim("a", value=275480), make_claim(
+        "b", value=275000, origin="origin-a", period=NO_PERIOD), "single", ["same-statement"]),
+    ("one-origin-two-years", make_claim("a"), make_claim(
+        "b", origin="origin-a", period=make_year(2023)), "not-comparable", ["other-period"]),
+    ("one-origin-two-reporters", make_claim("a"), make_claim(
+        "b", value=110, origin="origin-a", reporter=RUSSIA, partner=AFGHANISTAN, flow="export"),
+     "differ", ["mirror"]),
+    ("based-on", make_claim("a"), make_claim(
+        "b", value=110, reporter=RUSSIA, partner=AFGHANISTAN, flow="export", based_on=("a",)),
+     "single", ["based-on", "mirror"]),
+    ("rejected", make_claim("a"), make_claim("b", status="rejected"), "not-comparable",
+     ["rejected"]),
+    ("superseded", make_claim("a"), make_claim("b", status="superseded"), "not-comparable",
+     ["superseded"]),
+    ("product", make_claim("a"), make_claim("b", product=GOODS), "not-comparable",
+     ["other-product"]),
+    ("measure", make_claim("a"), make_claim("b", measure="value", unit="USD"), "not-comparable",
+     ["other-measure"]),
+    ("of", make_claim("a", measure="share", of="value", unit="percent"), make_claim(
+        "b", measure="share", of="quantity", unit="percent"), "not-comparable",
+     ["other-measure"]),
+    ("price-unit", make_claim("a", measure="price", unit="USD"), make_claim(
+        "b", measure="price", unit="USD/t"), "not-comparable", ["other-unit"]),
+    ("yearly-rate-whole-year", make_claim("a"), make_claim("b", unit="t/year"), "agree", []),
+    ("yearly-rate-part-year", make_claim("a", period=EARLY_2025), make_claim(
+        "b", unit="t/year", period=EARLY_2025), "not-comparable", ["other-unit"]),
+    ("yearly-rate-no-period", make_claim("a", unit="t/year"), make_claim(
+        "b", period=NO_PERIOD), "not-comparable", ["other-unit", "no-year"]),
+    ("areas", make_claim("a"), make_claim("b", partner=WORLD), "not-comparable",
+     ["other-areas"]),
+    ("coverage", make_claim("a", partner=UNION), make_claim("b"), "not-comparable",
+     ["other-coverage"]),
+    ("coverage-reversed", make_claim("a"), make_claim("b", partner=UNION), "not-comparable",
+     ["other-coverage"]),
+    ("region-not-listed", make_claim("a", partner=TATARSTAN), make_claim("b"),
+     "not-comparable", ["other-areas"]),
+    ("flow", make_claim("a"), make_claim("b", flow="turnover"), "not-comparable",
+     ["other-flow"]),
+    ("opposite-direction", make_claim("a"), make_claim("b", flow="export"), "not-comparable",
+     ["other-flow"]),
+    ("demand", make_claim("a"), make_claim("b", flow="demand", partner=None), "not-comparable",
+     ["other-areas", "other-flow"]),
+    ("mirror", make_claim("a"), make_claim(
+        "b", reporter=RUSSIA, partner=AFGHANISTAN, flow="export"), "agree", ["mirror"]),
+    ("turnover-either-reporter", make_total("a"), make_total(
+        "b", reporter=AFGHANISTAN, partner=RUSSIA), "agree", ["mirror"]),
+    ("target", make_total("a", kind="target"), make_total("b"), "not-comparable", ["expected"]),
+    ("target-and-plan", make_total("a", kind="target"), make_total("b", kind="plan"), "agree",
+     ["compiled"]),
+    ("part-year", make_claim("a", period=EARLY_2025), make_claim("b", period=make_year(2024)),
+     "not-comparable", ["other-period", "part-year"]),
+    ("solar-year", make_claim("a", period=SOLAR_1403), make_claim("b"), "not-comparable",
+     ["other-period", "calendar"]),
+    ("several-years", make_claim("a", period=make_period("2023-01-01", "2024-12-31")),
+     make_claim("b"), "not-comparable", ["other-period"]),
+    ("no-period", make_claim("a", period=NO_PERIOD), make_claim("b"), "cannot-tell",
+     ["no-year"]),
+    ("running", make_claim("a", period=NOW), make_claim("b"), "cannot-tell", ["running-level"]),
+    ("no-end", make_claim("a", period=replace(make_year(2024), end=None)), make_claim("b"),
+     "cannot-tell", ["no-end"]),
+    ("valuation", make_claim("a", valuation="fob"), make_claim("b", valuation="cif"), "agree",
+     ["valuation"]),
+    ("kind", make_claim("a", kind="statistic"), make_claim("b", kind="estimate"), "agree",
+     ["compiled"]),
+    ("flagged", make_claim("a", status="doubtful"), make_claim("b"), "agree", ["flagged"]),
+    ("inferred", make_claim("a", period=make_year(2024, "inferred")), make_claim("b"), "agree",
+     ["period-inferred"]),
+    ("relative", make_claim("a", period=LAST_YEAR), make_claim("b"), "agree",
+     ["period-relative"]),
+    ("borrowed", make_claim("a", period=replace(make_year(2024), supplied_by="x")),
+     make_claim("b"), "agree", ["period-borrowed"]),
+    ("growth-base", make_claim("a", measure="growth", of="value", base=make_year(2023)),
+     make_claim("b", measure="growth", of="value", base=make_year(2021)), "not-comparable",
+     ["other-base"]),
+    ("growth-no-base", make_claim("a", measure="growth", of="value", base=make_year(2023)),
+     make_claim("b", measure="growth", of="value"), "cannot-tell", ["no-base"]),
+    ("growth-same-base", make_claim("a", measure="growth", of="value", base=make_year(2023)),
+     make_claim("b", measure="growth", of="value", base=make_year(2023)), "agree", []),
+    ("opposite-hedges", flour("a", "almost"), flour("b", "over"), "agree", ["hedges-overlap"]),
+    ("under-and-none", flour("a", "almost"), flour("b", "none"), "agree", []),
+    ("about-reaches", make_claim("a", value=100, qualifier="about"), make_claim(
+        "b", value=108), "agree", ["hedges-overlap"]),
+    ("about-falls-short", make_claim("a", value=100, qualifier="about"), make_claim(
+        "b", value=120), "differ", []),
+    ("estimate-reaches", make_claim("a", value=1000, kind="estimate"), make_claim(
+        "b", value=1055, kind="estimate"), "agree", ["hedges-overlap"]),
+    ("over-reaches", make_claim("a", value=1000, qualifier="over"), make_claim(
+        "b", value=1130), "agree", ["hedges-overlap"]),
+    ("over-is-no-less", make_claim("a", value=1000, qualifier="over"), make_claim(
+        "b", value=930), "differ", []),
+    ("under-is-no-more", make_claim("a", value=1000, qualifier="under"), make_claim(
+        "b", value=1130), "differ", []),
+    ("fell-by-over", make_claim("a", value=-20, qualifier="over"), make_claim(
+        "b", value=-22), "agree", ["hedges-overlap"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "verdict", "causes"),
+    [example[1:] for example in EXAMPLES],
+    ids=[example[0] for example in EXAMPLES],
+)
+def test_compare_example_gives_verdict_and_causes(
+    a: Claim, b: Claim, verdict: str, causes: list[str]
+) -> None:
+    assert (compare(a, b).verdict, codes(a, b)) == (verdict, causes)
+
+
+CAUSE_WORDS: list[tuple[Claim, Claim, list[str]]] = [
+    (make_claim("a", period=EARLY_2025), make_claim("b", period=make_year(2025)),
+     ["other period: 59 of 365 days overlap", "part-year: Jan-Feb 2025 is shorter than a year"]),
+    (make_claim("a", period=EARLY_2025),
+     make_claim("b", period=make_period("2024-01-01", "2024-02-29")),
+     ["other period: no day in common",
+      "part-year: Jan-Feb 2024 and Jan-Feb 2025 are shorter than a year"]),
+    (make_claim("a", period=SOLAR_1403), make_claim("b"),
+     ["other period: 287 of 366 days overlap", "calendar: solar year against calendar year"]),
+    (make_claim("a", period=make_period("2023-07-01", "2024-06-30")), make_claim("b"),
+     ["other period: 182 of 366 days overlap",
+      "calendar: year from 1 Jul 2023 against calendar year"]),
+    (make_claim("a", period=NO_PERIOD), make_claim("b", period=NO_PERIOD),
+     ["no year given for either"]),
+    (make_claim("a", period=NO_PERIOD), make_claim("b"), ["no year given for one of them"]),
+    (make_claim("a", period=NOW), make_claim("b"), ["running level: ‘now’"]),
+    (make_claim("a", period=replace(NOW, label="")), make_claim("b"), ["running level"]),
+    (make_claim("a"), make_claim("b", flow="export"),
+     ["other flow: from Russia against from Afghanistan"]),
+    (make_claim("a", partner=UNION), make_claim("b"),
+     ["other coverage: Russia is part of Eurasian Economic Union"]),
+    (make_total("a", kind="target"), make_total("b"), ["target against stated figure"]),
+    (make_claim("a", kind="statistic"), make_claim("b", kind="reported"),
+     ["reported figure against statistic"]),
+    (flour("a", "over"), flour("b", "almost"), ["hedges overlap: ‘almost’ and ‘over’"]),
+    (make_claim("a", value=1000, kind="estimate"), make_claim("b", value=1055, kind="estimate"),
+     ["hedges overlap: an estimate"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("a", "b", "expected"), CAUSE_WORDS)
+def test_compare_causes_are_worded_for_readers(a: Claim, b: Claim, expected: list[str]) -> None:
+    assert words(a, b) == expected
+
+
+SENTENCES: list[tuple[Claim, Claim, str]] = [
+    (*undated_totals(),
+     "Whether about $1 billion and about $560 million differ cannot be told: no year given for "
+     "either; as printed they are about 1.8 times apart."),
+    (make_claim("a", measure="rank", unit="rank", of="value", period=NO_PERIOD), make_claim(
+        "b", measure="rank", unit="rank", of="value", period=NO_PERIOD),
+     "Whether rank 100 and rank 100 differ cannot be told: no year given for either."),
+    (make_claim("a", value=239), make_claim("b", value=323, kind="statistic"),
+     "239 t (2024) and 323 t (2024) differ, about 1.35 times apart "
+     "(reported figure against statistic)."),
+    (make_claim("a", value=-1), make_claim("b"), "-1 t (2024) and 100 t (2024) differ."),
+    (make_claim("a"), make_claim("b"), "100 t (2024) and 100 t (2024) agree."),
+    (flour("a", "almost"), flour("b", "over"),
+     "Almost $80 million (2024) and over $80 million (2024) agree "
+     "(hedges overlap: ‘almost’ and ‘over’)."),
+    (make_claim("a"), make_claim("b", period=make_year(2023)),
+     "100 t (2024) and 100 t (2023) cannot be compared: other period: no day in common."),
+    (make_claim("a"), make_claim("b", origin="origin-a"),
+     "100 t (2024) and 100 t (2024) are not two voices: same statement."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("a", "b", "sentence"), SENTENCES)
+def test_compare_verdict_is_one_sentence(a: Claim, b: Claim, sentence: str) -> None:
+    assert compare(a, b).words == sentence
+
+
+def test_compare_side_by_side_totals_cannot_tell_with_unrounded_ratio() -> None:
+    found = compare(*undated_totals())
+    assert found.verdict == "cannot-tell"
+    assert found.ratio == Decimal(1_000_000_000) / Decimal(560_000_000)
+
+
+ONE, OTHER = undated_totals()
+LENT = replace(make_year(2023), supplied_by="elsewhere")
+
+
+@pytest.mark.parametrize(
+    ("other", "has_ratio"),
+    [
+        (OTHER, True),
+        (replace(OTHER, period=LENT), True),
+        (replace(OTHER, own_period=NOW, period=NOW), True),
+        (replace(OTHER, source=make_source("elsewhere")), False),
+        (replace(OTHER, own_period=make_year(2023), period=make_year(2023)), False),
+    ],
+    ids=["no-period", "period-lent", "running", "other-source", "dated"],
+)
+def test_compare_cannot_tell_has_a_ratio_only_where_one_source_gives_no_year_for_either(
+    other: Claim, has_ratio: bool
+) -> None:
+    found = compare(ONE, other)
+    assert found.verdict == "cannot-tell"
+    assert (found.ratio is not None) is has_ratio
+    assert ("times apart" in found.words) is has_ratio
+
+
+@pytest.mark.parametrize(
+    ("other", "expected"),
+    [
+        (replace(OTHER, period=LENT), "no year given for either"),
+        (replace(OTHER, period=LENT, source=make_source("elsewhere")),
+         "no year given for one of them"),
+        (replace(OTHER, own_period=NOW, period=NOW), "no year given for one of them"),
+    ],
+    ids=["one-page", "two-pages", "running"],
+)  # fmt: skip
+def test_compare_words_follow_the_page_that_sets_two_numbers_side_by_side(
+    other: Claim, expected: str
+) -> None:
+    assert words(ONE, other)[0] == expected
+
+
+def test_compare_of_two_numbers_of_one_page_with_periods_from_others_is_by_those_periods() -> None:
+    both = [replace(claim, period=LENT) for claim in (ONE, OTHER)]
+    assert compare(*both).verdict == "differ"
+    assert "no-year" not in codes(*both)
+
+
+def test_compare_of_the_shipped_claims_gives_undated_numbers_a_ratio_on_one_page_alone() -> None:
+    claims = load(DATA).claims
+    found = [(a, b, compare(a, b)) for a, b in combinations(claims, 2)]
+    apart = [(a, b) for a, b, each in found if each.verdict == "cannot-tell" and each.ratio]
+    assert {a.source == b.source for a, b in apart} == {True}
+    assert {claim.own_period.start for pair in apart for claim in pair} == {None}
+    assert ("trade-center-diplomat", "trade-overchuk-diplomat") in [(a.id, b.id) for a, b in apart]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "expected"),
+    [
+        (560, 1000, "about 1.8 times apart"),
+        (239, 323, "about 1.35 times apart"),
+        (100, 200, "about 2.0 times apart"),
+        (100, 102, "less than 1.05 times apart"),
+        (1001, 1002, "less than 1.005 times apart"),
+        (100, 100, "the same number"),
+    ],
+)
+def test_apart_words_show_no_more_digits_than_the_weaker_claim(
+    low: int, high: int, expected: str
+) -> None:
+    a, b = make_claim("a", value=low), make_claim("b", value=high)
+    assert apart_words(Decimal(high) / low, a, b) == expected
+
+
+def test_compare_not_comparable_pair_has_no_ratio() -> None:
+    assert compare(make_claim("a"), make_claim("b", period=make_year(2023))).ratio is None
+
+
+@pytest.mark.parametrize("margin", [ABOUT_MARGIN, OVER_MARGIN, UNDER_MARGIN])
+def test_thresholds_in_words_state_every_margin(margin: Decimal) -> None:
+    assert f"{margin:.0%}" in THRESHOLDS_IN_WORDS
+
+
+def test_same_quantity_of_mirror_flows_and_either_reporter_of_turnover() -> None:
+    mirror = make_claim("b", reporter=RUSSIA, partner=AFGHANISTAN, flow="export")
+    assert same_quantity(make_claim("a"), mirror)
+    assert series_key(make_total("a")) == series_key(
+        make_total("b", reporter=AFGHANISTAN, partner=RUSSIA)
+    )
+    assert not same_quantity(make_claim("a"), make_claim("b", flow="export"))
+
+
+@given(many_claims())
+def test_compare_law_symmetric(claims: tuple[Claim, ...]) -> None:
+    for a, b in combinations(claims, 2):
+        assert compare(a, b) == compare(b, a)

@@ -1,0 +1,358 @@
+"""Statements, groups by period, what stands side by side, voices, and the laws they keep."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.support.factories import (
+    AFGHANISTAN,
+    PAPER,
+    RUSSIA,
+    TRADER,
+    make_claim,
+    make_period,
+    make_source,
+    make_total,
+    make_year,
+)
+from tests.support.samples import (
+    EARLY_2025,
+    LAST_YEAR,
+    NO_PERIOD,
+    NOW,
+    SOLAR_1403,
+    many_claims,
+    undated_totals,
+)
+from tradedata.compare.comparison import (
+    same_quantity,
+)
+from tradedata.compare.statements import (
+    Group,
+    count_voices,
+    group_by_period,
+    side_by_side,
+    statements,
+)
+from tradedata.data.claims import Claim
+
+
+def test_statements_of_one_origin_are_one_at_the_best_stated_period() -> None:
+    rows = (
+        make_claim("a", origin="o", period=NO_PERIOD),
+        make_claim("b", origin="o", period=LAST_YEAR),
+        make_claim("c", origin="o", period=SOLAR_1403, source=make_source("other")),
+        make_claim("d", origin="o", period=replace(SOLAR_1403, supplied_by="c")),
+    )
+    (statement,) = statements(rows)
+    assert statement.claim.id == "c"
+    assert [claim.id for claim in statement.repeats] == ["d", "b", "a"]
+    assert statement.pages == 2
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ({"period": make_year(2023)}, {"period": make_year(2024, "inferred")}),
+        ({"period": make_year(2023, "inferred")}, {"period": replace(LAST_YEAR, basis="relative")}),
+        ({"period": LAST_YEAR}, {"period": NOW}),
+        ({"period": NOW}, {"period": NO_PERIOD}),
+        ({"period": make_year(2024)}, {"period": replace(make_year(2024), supplied_by="x")}),
+        ({"status": "normal"}, {"status": "superseded"}),
+        ({"kind": "statistic"}, {"kind": "reported"}),
+        ({"source": make_source("early", published="2024")}, {"source": PAPER}),
+        ({"source": PAPER}, {"source": make_source("undated", published="")}),
+        ({}, {}),
+    ],
+)
+def test_statements_representative_follows_the_order_of_preference(
+    first: dict[str, Any], second: dict[str, Any]
+) -> None:
+    # The preferred row has the later id in every case but the last, which ids alone decide.
+    names = ("b", "a") if first != second else ("a", "b")
+    rows = [
+        make_claim(name, origin="o", **fields)
+        for name, fields in zip(names, (first, second), strict=True)
+    ]
+    (statement,) = statements(rows)
+    assert statement.claim.id == names[0]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"period": make_year(2025)},
+        {"value": 170, "period": NO_PERIOD},
+        {"kind": "target"},
+        {"value": 110, "reporter": RUSSIA, "partner": AFGHANISTAN, "flow": "export"},
+        {"value": 110, "valuation": "cif"},
+        {"measure": "value", "unit": "USD"},
+        {"origin": "another"},
+    ],
+)
+def test_statements_another_number_of_the_origin_stays_apart(other: dict[str, Any]) -> None:
+    rows = (make_claim("a", origin="o"), make_claim("b", **{"origin": "o", **other}))
+    assert len(statements(rows)) == 2
+
+
+def test_statements_row_joins_through_any_row_of_the_statement() -> None:
+    rows = (
+        make_claim("a", origin="o", period=SOLAR_1403),
+        make_claim("b", origin="o", period=LAST_YEAR),
+        make_claim("c", origin="o", period=LAST_YEAR, value=120),
+    )
+    assert len(statements(rows)) == 1
+    assert len(statements((rows[0], rows[2]))) == 2
+
+
+def test_statements_one_flow_told_from_either_side_is_one() -> None:
+    told = make_claim("b", origin="o", reporter=RUSSIA, partner=AFGHANISTAN, flow="export")
+    assert len(statements((make_claim("a", origin="o"), told))) == 1
+
+
+@pytest.mark.parametrize(
+    ("claims", "expected"),
+    [
+        ((), "0 pages, 0 statements"),
+        ((make_claim("a", claimant=None),), "1 page, 1 statement, not attributed"),
+        (
+            tuple(make_claim(key, origin="o", source=make_source(key)) for key in "abcd"),
+            "4 pages, 1 statement, 1 speaker",
+        ),
+        (
+            (make_claim("a"), make_claim("b", claimant=TRADER), make_claim("c", claimant=None)),
+            "1 page, 3 statements, 2 speakers and 1 not attributed",
+        ),
+        (
+            (make_claim("a"), make_claim("b", claimant=TRADER, based_on=("a",))),
+            "1 page, 1 statement, 2 speakers",
+        ),
+        ((make_claim("b", based_on=("elsewhere",)),), "1 page, 1 statement, 1 speaker"),
+        (
+            (make_claim("a", based_on=("b",)), make_claim("b", based_on=("a",))),
+            "1 page, 1 statement, 1 speaker",
+        ),
+        (
+            (
+                make_claim("a", origin="o"),
+                make_claim("b", origin="o", measure="value", unit="USD", based_on=("a",)),
+            ),
+            "1 page, 1 statement, 1 speaker",
+        ),
+        ((make_claim("a"), make_claim("b", status="rejected")), "1 page, 1 statement, 1 speaker"),
+    ],
+)
+def test_count_voices_counts_pages_statements_and_speakers(
+    claims: tuple[Claim, ...], expected: str
+) -> None:
+    assert count_voices(claims).words == expected
+
+
+def test_group_by_period_orders_by_date_with_part_years_apart_and_undated_last() -> None:
+    claims = (
+        make_claim("undated", period=NO_PERIOD),
+        make_claim("early", period=EARLY_2025),
+        make_claim("solar", period=SOLAR_1403),
+        make_claim("target", kind="target", period=make_year(2025)),
+        make_claim("year", period=make_year(2025)),
+        make_claim("old", period=make_year(2023)),
+        make_claim("plan", kind="plan", period=make_period("2022-09-28", basis="stated")),
+        make_claim("gone", period=make_year(2019), status="superseded"),
+    )
+    assert [group.heading for group in group_by_period(claims)] == [
+        "from 28 Sep 2022, expected",
+        "2023",
+        "solar year 1403 (20 Mar 2024 to 20 Mar 2025)",
+        "Jan-Feb 2025 (part of a year)",
+        "2025",
+        "2025, expected",
+        "no year given",
+    ]
+
+
+def test_group_of_two_reporters_spreads_with_the_mirror_cause() -> None:
+    mirror = make_claim("b", value=140, reporter=RUSSIA, partner=AFGHANISTAN, flow="export")
+    (group,) = group_by_period((mirror, make_claim("a", value=100)))
+    assert [statement.claim.id for statement in group.statements] == ["a", "b"]
+    assert group.verdict == "differ"
+    assert group.spread is not None
+    assert (group.spread.low.id, group.spread.high.id) == ("a", "b")
+    assert (group.spread.ratio, group.spread.digits) == (Decimal("1.4"), 2)
+    assert group.spread.words == "about 1.4 times apart"
+    assert [cause.code for cause in group.spread.causes] == ["mirror"]
+    assert [cause.code for cause in group.causes] == ["mirror"]
+
+
+GROUP_VERDICTS: list[tuple[tuple[Claim, ...], str]] = [
+    ((make_claim("a"),), "single"),
+    ((make_claim("a"), make_claim("b", origin="origin-a")), "single"),
+    ((make_claim("a"), make_claim("b", value=110, based_on=("a",))), "single"),
+    ((make_claim("a"), make_claim("b")), "agree"),
+    ((make_claim("a"), make_claim("b"), make_claim("c", value=200)), "differ"),
+    ((make_claim("a", period=NO_PERIOD), make_claim("b", period=NOW)), "cannot-tell"),
+    (
+        (make_claim("a", period=EARLY_2025), make_claim("b", unit="t/year", period=EARLY_2025)),
+        "not-comparable",
+    ),
+]
+
+
+@pytest.mark.parametrize(("claims", "verdict"), GROUP_VERDICTS)
+def test_group_verdict_is_over_all_pairs(claims: tuple[Claim, ...], verdict: str) -> None:
+    (group,) = group_by_period(claims)
+    assert group.verdict == verdict
+
+
+def test_group_without_period_spreads_only_what_one_source_sets_side_by_side() -> None:
+    million, billion = undated_totals()
+    (group,) = group_by_period((million, billion))
+    assert group.spread is not None
+    assert group.spread.words == "about 1.8 times apart, no year given for either"
+    (apart,) = group_by_period((million, replace(billion, source=make_source("elsewhere"))))
+    assert (apart.verdict, apart.spread) == ("cannot-tell", None)
+
+
+def test_group_without_period_of_three_says_any() -> None:
+    third = make_total("third", value=2_000_000_000, period=NO_PERIOD)
+    (group,) = group_by_period((*undated_totals(), third))
+    assert group.spread is not None
+    assert group.spread.words == "about 3.6 times apart, no year given for any"
+
+
+def test_side_by_side_keeps_a_pair_whose_year_another_page_supplies() -> None:
+    million, billion = undated_totals()
+    borrowed = replace(million, period=replace(make_year(2023), supplied_by="elsewhere"))
+    (found,) = side_by_side((borrowed, billion))
+    assert [claim.id for claim in found.claims] == ["million", "billion"]
+    assert [cause.code for cause in found.spread.causes] == ["no-year", "period-borrowed"]
+    assert found.source == PAPER
+
+
+def test_side_by_side_leaves_out_numbers_with_two_different_periods() -> None:
+    million, billion = undated_totals()
+    dated = [
+        replace(claim, period=replace(make_year(year), supplied_by="elsewhere"))
+        for claim, year in ((million, 2023), (billion, 2024))
+    ]
+    assert side_by_side(dated) == ()
+
+
+def test_side_by_side_names_the_latest_source_first() -> None:
+    early = make_source("early", published="2024-05-17")
+    earlier = [replace(claim, id=f"early-{claim.id}", source=early) for claim in undated_totals()]
+    found = side_by_side((*earlier, *undated_totals()))
+    assert [each.source.key for each in found] == ["paper", "early"]
+
+
+def test_side_by_side_leaves_out_one_statement_and_superseded_rows() -> None:
+    million, billion = undated_totals()
+    assert side_by_side((million, replace(million, id="again", value=Decimal(1)))) == ()
+    assert side_by_side((million, replace(billion, status="superseded"))) == ()
+
+
+@given(many_claims(one_series=True), st.randoms())
+def test_groups_law_row_order_does_not_matter(claims: tuple[Claim, ...], random: Any) -> None:
+    shuffled = list(claims)
+    random.shuffle(shuffled)
+    assert group_by_period(shuffled) == group_by_period(claims)
+    assert statements(shuffled) == statements(claims)
+    assert count_voices(shuffled) == count_voices(claims)
+    assert side_by_side(shuffled) == side_by_side(claims)
+
+
+@given(many_claims(), st.data())
+def test_statements_law_a_reprint_never_raises_their_number(
+    claims: tuple[Claim, ...], data: st.DataObject
+) -> None:
+    original = data.draw(st.sampled_from(claims))
+    reprint = replace(
+        original,
+        id=data.draw(st.sampled_from(("a-reprint", "z-reprint"))),
+        source=make_source("reprint"),
+        qualifier=data.draw(st.sampled_from(("none", "over"))),
+        period=data.draw(st.sampled_from((original.period, NO_PERIOD))),
+        based_on=data.draw(st.sampled_from((original.based_on, ()))),
+    )
+    assert len(statements((*claims, reprint))) <= len(statements(claims))
+    assert count_voices((*claims, reprint)).statements <= count_voices(claims).statements
+
+
+@given(many_claims(one_series=True))
+def test_groups_law_a_rejected_row_changes_nothing(claims: tuple[Claim, ...]) -> None:
+    sound = [claim for claim in claims if not claim.is_rejected]
+    assert group_by_period(claims) == group_by_period(sound)
+    assert statements(claims) == statements(sound)
+    assert count_voices(claims) == count_voices(sound)
+    assert side_by_side(claims) == side_by_side(sound)
+
+
+@given(many_claims())
+def test_count_voices_law_what_is_computed_from_a_row_is_no_second_voice(
+    claims: tuple[Claim, ...],
+) -> None:
+    computed = make_claim("z-computed", value=999, origin="four", based_on=(claims[0].id,))
+    before, after = count_voices(claims), count_voices((*claims, computed))
+    if claims[0].is_rejected:
+        assert after.statements >= before.statements
+    else:
+        assert after.statements == before.statements
+
+
+def spreads_of(groups: tuple[Group, ...]) -> list[Any]:
+    return [group.spread for group in groups if group.spread]
+
+
+@given(many_claims())
+def test_spread_law_never_joins_unlike_claims_without_saying_so(claims: tuple[Claim, ...]) -> None:
+    for spread in spreads_of(group_by_period(claims)):
+        low, high, said = spread.low, spread.high, {cause.code for cause in spread.causes}
+        assert not {low.status, high.status} & {"rejected", "superseded"}
+        assert low.origin != high.origin or low.reporter != high.reporter
+        assert low.is_expected == high.is_expected
+        assert same_quantity(low, high)
+        assert low.period.same_days(high.period) or said & {"no-year", "running-level"}
+        assert low.reporter == high.reporter or "mirror" in said
+        assert spread.ratio == high.value / low.value
+
+
+def test_statements_hedge_lost_in_a_reprint_keeps_the_hedged_row() -> None:
+    """An earlier page without the hedge does not speak for the statement."""
+    hedged = make_claim("hedged", qualifier="almost", origin="one", source=make_source("b"))
+    bare = make_claim("bare", origin="one", source=make_source("a", published="2025-01"))
+
+    (statement,) = statements([bare, hedged])
+
+    assert statement.claim is hedged
+
+
+def test_statements_number_taken_over_from_another_row_joins_its_statement() -> None:
+    """It joins whatever reprints stand between the two, and never speaks for them."""
+    original = make_claim("m-original", origin="agency", source=make_source("agency"))
+    reprint = make_claim("a-reprint", origin="agency", source=make_source("reprint"))
+    article = make_claim("b-article", claimant=None, based_on=("m-original",))
+    computed = make_claim("z-computed", value=110, based_on=("m-original",))
+
+    found = statements([article, reprint, computed, original])
+
+    assert [{claim.id for claim in item.claims} for item in found] == [
+        {"a-reprint", "b-article", "m-original"},
+        {"z-computed"},
+    ]
+    assert found[0].claim.id == "a-reprint"
+
+
+def test_group_by_period_growths_that_differ_have_no_spread() -> None:
+    """One growth is not a multiple of another in any sense a reader would use."""
+    fields = {"measure": "growth", "of": "quantity", "unit": "percent", "base": make_year(2023)}
+    (group,) = group_by_period(
+        [make_claim("a", value=10, **fields), make_claim("b", value=20, **fields)]
+    )
+
+    assert group.verdict == "differ"
+    assert group.spread is None

@@ -1,0 +1,105 @@
+"""Catalogue: every indicator of a set of claims, none missing and none twice."""
+
+from __future__ import annotations
+
+from hypothesis import given
+
+from tests.support.factories import DATA, TRADER, make_claim, make_source, make_total, make_year
+from tests.support.samples import EARLY_2025, SOLAR_1403, many_claims
+from tradedata.compare.statements import statements
+from tradedata.computed.catalogue import all_indicators_of, compute, indicators_of
+from tradedata.computed.corroboration import corroborations
+from tradedata.computed.reprints import told_once
+from tradedata.computed.spreads import spreads
+from tradedata.computed.targets import target_growth, target_multiples
+from tradedata.data.claims import Claim
+from tradedata.data.loading import load
+
+OTHER_PAGE = make_source("other-page")
+TOTAL = make_total("total", value=500_000_000)
+OTHER = make_total("other", value=900_000_000, claimant=TRADER)
+TARGET = make_total("target", value=3 * 10**9, kind="target", period=make_year(2030))
+CLAIMS = (
+    TOTAL,
+    OTHER,
+    TARGET,
+    make_claim("tonnes", origin="one"),
+    make_claim("dollars", value=48_000, measure="value", unit="USD", origin="one"),
+)
+
+
+def test_indicators_of_joins_what_is_computed_with_spreads_and_corroborations() -> None:
+    assert indicators_of(iter(CLAIMS)) == (
+        *compute(CLAIMS),
+        *spreads(CLAIMS),
+        *corroborations(CLAIMS),
+    )
+    assert [indicator.id for indicator in indicators_of(CLAIMS)] == [
+        "unit-value.dollars.tonnes",
+        "spread.other.total",
+    ]
+
+
+def test_indicators_of_includes_numbers_of_periods_that_only_overlap() -> None:
+    solar = make_total("solar", value=600_000_000, claimant=TRADER, period=SOLAR_1403)
+    ids = [indicator.id for indicator in indicators_of((TOTAL, solar))]
+    assert ids == ["corroboration.solar.total"]
+
+
+def test_indicators_of_tell_once_what_reprints_of_a_statement_give() -> None:
+    reprints = [
+        make_claim("tonnes-again", origin="one", source=OTHER_PAGE),
+        make_claim("part", origin="two", period=EARLY_2025),
+        make_claim("part-again", origin="two", period=EARLY_2025, source=OTHER_PAGE),
+    ]
+    claims = (*CLAIMS, *reprints)
+    assert [indicator.id for indicator in indicators_of(claims)] == [
+        "unit-value.dollars.tonnes",
+        "run-rate.part",
+        "spread.other.total",
+    ]
+    assert "run-rate.part-again" in {indicator.id for indicator in all_indicators_of(claims)}
+
+
+@given(many_claims())
+def test_indicators_of_law_nothing_of_all_is_lost_but_reprints(claims: tuple[Claim, ...]) -> None:
+    told, everything = indicators_of(claims), all_indicators_of(claims)
+    ids = {indicator.id for indicator in everything}
+    assert {indicator.id for indicator in told} <= ids
+    assert {indicator.id for indicator in compute(claims)} <= ids
+    again = told_once(told, statements(claims))
+    assert [each.indicator for each in again] == list(told)
+    assert {each.kind for each in compute(claims)} <= {each.kind for each in told}
+
+
+def test_indicators_of_the_shipped_claims_tell_each_pair_of_statements_once() -> None:
+    claims = load(DATA).claims
+    row = {c.id: each.claim.id for each in statements(claims) for c in each.claims}
+    outcomes = [
+        (*(row[claim.id] for claim in indicator.inputs), indicator.period.span, indicator.shown)
+        for indicator in indicators_of(claims)
+        if indicator.kind in ("target-outcome", "share-of-total", "run-rate")
+    ]
+    assert len(outcomes) == len(set(outcomes))
+
+
+def test_all_indicators_of_adds_what_targets_need_from_every_claim() -> None:
+    ids = [indicator.id for indicator in all_indicators_of(iter(CLAIMS))]
+    assert ids == [
+        *(indicator.id for indicator in indicators_of(CLAIMS)),
+        "target-multiple.target.total",
+        "target-growth.target.total",
+        "target-multiple.target.other",
+        "target-growth.target.other",
+    ]
+    needed = (*target_multiples(CLAIMS, TOTAL), *target_growth(CLAIMS, TOTAL))
+    assert set(needed) <= set(all_indicators_of(CLAIMS))
+
+
+def test_all_indicators_of_the_shipped_claims_have_ids_of_their_own() -> None:
+    claims = load(DATA).claims
+    ids = [indicator.id for indicator in all_indicators_of(claims)]
+    assert len(set(ids)) == len(ids)
+    assert {indicator.id for indicator in compute(claims)} <= set(ids)
+    assert not set(ids) & {claim.id for claim in claims}
+    assert {indicator.id for indicator in indicators_of(claims)} <= set(ids)

@@ -1,0 +1,644 @@
+"""What claims imply about one another, and when nothing is derived."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.support.factories import (
+    AFGHANISTAN,
+    DATA,
+    GOODS,
+    RUSSIA,
+    TRADER,
+    WORLD,
+    make_period,
+    make_source,
+    make_total,
+    make_year,
+)
+from tests.support.samples import (
+    EARLY_2024,
+    EARLY_2025,
+    NO_PERIOD,
+    NOW,
+    SOLAR_1403,
+    demand,
+    growth,
+    inputs_of,
+    only,
+    quantity,
+    ratio,
+    target,
+    value,
+)
+from tradedata.computed.catalogue import compute
+from tradedata.computed.derivations import (
+    base_values,
+    run_rates,
+    shares_of_demand,
+    shares_of_total,
+    turnovers,
+    unit_values,
+)
+from tradedata.computed.indicators import Indicator, indicators_from
+from tradedata.computed.targets import target_multiples, target_outcomes
+from tradedata.data.claims import Claim
+from tradedata.data.loading import Dataset, load
+from tradedata.data.numerals.digits import MIN_DIGITS
+from tradedata.data.periods import Period
+
+OTHER_PAPER = make_source("other")
+THIRD_PAPER = make_source("third")
+
+
+@pytest.fixture(scope="module")
+def dataset() -> Dataset:
+    return load(DATA)
+
+
+@pytest.mark.parametrize(
+    ("inputs", "exact", "words"),
+    [
+        (
+            ("lpg-value-jawad-diplomat", "lpg-tonnes-jawad-diplomat"),
+            Decimal(480),
+            "at most about $480 a tonne",
+        ),
+        (
+            ("lpg-tonnes-early-2025-diplomat", "lpg-growth-early-2025-diplomat"),
+            Decimal(71_000) / Decimal("1.52"),
+            "about 47,000 t",
+        ),
+        (
+            ("lpg-tonnes-jawad-diplomat", "lpg-demand-diplomat"),
+            Decimal(27_500_000) / 700_000,
+            "about 39%",
+        ),
+        (
+            ("flour-value-2024-ipsc", "flour-ratio-2024-ipsc"),
+            Decimal(40_000_000),
+            "about $40 million",
+        ),
+        (
+            ("trade-center-diplomat", "trade-ratio-center-diplomat"),
+            Decimal(200_000_000),
+            "about $200 million",
+        ),
+        (("target-2025-ipsc", "trade-center-diplomat"), Decimal(3), "about 3.0 times"),
+        (
+            ("target-2025-ipsc", "trade-overchuk-diplomat"),
+            Decimal(300) / 56,
+            "about 5.4 times",
+        ),
+    ],
+)
+def test_shipped_claims_give_the_numbers_their_articles_imply(
+    dataset: Dataset, inputs: tuple[str, ...], exact: Decimal, words: str
+) -> None:
+    claims = dataset.claims
+    baselines = [claim for claim in claims if claim.id in inputs[1:]]
+    found = [
+        indicator
+        for indicator in (*compute(claims), *target_multiples(claims, baselines[0]))
+        if tuple(claim.id for claim in indicator.inputs) == inputs
+    ]
+    indicator = only(found)
+    assert indicator.value == exact
+    assert indicator.words == words
+
+
+@pytest.mark.parametrize(
+    ("relative", "is_mark"),
+    [
+        ("trade-ratio-center-diplomat", False),
+        ("lpg-growth-early-2025-diplomat", True),
+        ("flour-ratio-2024-ipsc", True),
+    ],
+)
+def test_shipped_base_is_a_mark_only_where_the_comparison_has_a_period(
+    dataset: Dataset, relative: str, is_mark: bool
+) -> None:
+    assert only(indicators_from(relative, base_values(dataset.claims))).is_mark is is_mark
+
+
+@pytest.mark.parametrize(
+    "overrides",
+    [
+        {"claimant": TRADER},
+        {"origin": "another-speech"},
+        {"reporter": RUSSIA},
+        {"partner": WORLD},
+        {"flow": "export"},
+        {"product": GOODS},
+        {"period": make_year(2023)},
+        {"period": NO_PERIOD},
+        {"kind": "target"},
+        {"kind": "plan"},
+        {"kind": "forecast"},
+        {"unit": "t/year"},
+        {"value": 0},
+        {"status": "rejected"},
+        {"status": "superseded"},
+    ],
+    ids=str,
+)
+def test_unit_values_of_unlike_claims_are_not_derived(overrides: dict[str, Any]) -> None:
+    assert unit_values([quantity(**overrides), value()]) == ()
+
+
+@pytest.mark.parametrize(("period", "count"), [(NOW, 1), (NO_PERIOD, 0)])
+def test_unit_values_without_days_need_the_same_words_for_the_period(
+    period: Period, count: int
+) -> None:
+    assert len(unit_values([quantity(period=period), value(period=period)])) == count
+
+
+def test_unit_values_of_running_levels_use_yearly_units() -> None:
+    claims = [quantity(period=NOW, unit="t/year"), value(period=NOW, unit="USD/year")]
+    assert only(unit_values(claims)).unit == "USD/t"
+
+
+def test_unit_values_prefer_the_quantity_in_the_same_source() -> None:
+    claims = [
+        value(),
+        quantity(),
+        quantity("tonnes-elsewhere", source=OTHER_PAPER),
+        value("dollars-third", source=THIRD_PAPER),
+    ]
+    assert inputs_of(unit_values(claims)) == [
+        ("dollars-third", "tonnes"),
+        ("dollars-third", "tonnes-elsewhere"),
+        ("dollars", "tonnes"),
+    ]
+
+
+def test_unit_values_pass_over_a_quantity_of_another_period_in_the_same_source() -> None:
+    claims = [
+        value(),
+        quantity(period=make_year(2023)),
+        quantity("tonnes-elsewhere", source=OTHER_PAPER),
+    ]
+    assert inputs_of(unit_values(claims)) == [("dollars", "tonnes-elsewhere")]
+
+
+def test_base_values_of_growth_divide_by_one_plus_growth() -> None:
+    indicator = only(base_values([quantity(value=71_000), growth()]))
+    assert indicator.id == "base-value.tonnes.growth"
+    assert indicator.value == Decimal(71_000) / Decimal("1.52")
+    assert indicator.formula == "quantity / (1 + growth)"
+    assert indicator.period == make_year(2023)
+    assert indicator.label == "LPG, 2023, implied"
+    assert (indicator.inferred, indicator.is_mark, indicator.note) == (False, True, "")
+
+
+def test_base_values_with_an_inferred_base_say_so() -> None:
+    base = replace(EARLY_2024, basis="inferred")
+    indicator = only(
+        base_values([quantity(period=EARLY_2025), growth(period=EARLY_2025, base=base)])
+    )
+    assert indicator.inferred
+    assert indicator.note == "The base period, Jan-Feb 2024, is inferred."
+
+
+def test_base_values_of_a_fall_lie_above_the_level() -> None:
+    indicator = only(base_values([quantity(value=80_000), growth(value=-20, qualifier="over")]))
+    assert indicator.value == 100_000
+    assert indicator.words == "at least about 100,000 t"
+
+
+def test_base_values_of_a_multiple_without_a_period_are_no_mark_and_give_both_readings() -> None:
+    center = {"claimant": TRADER, "origin": "center", "period": NO_PERIOD}
+    level = make_total("level", value=1_000_000_000, qualifier="about", **center)
+    multiple = make_total(
+        "multiple",
+        value=5,
+        measure="ratio",
+        of="value",
+        unit="times",
+        base=make_year(2021),
+        refers_to="level",
+        **center,
+    )
+    earlier = make_total(
+        "earlier",
+        value=170_000_000,
+        qualifier="about",
+        claimant=TRADER,
+        origin="center",
+        period=make_year(2022),
+    )
+    others = [
+        earlier,
+        replace(earlier, id="same-again", source=OTHER_PAPER),
+        replace(earlier, id="later-speech", value=Decimal(239_000_000), origin="speech"),
+        replace(earlier, id="sales", value=Decimal(150_000_000), flow="export"),
+        replace(level, id="dated-elsewhere", own_period=make_year(2024)),
+        replace(level, id="undated", value=Decimal(900_000_000)),
+    ]
+    alone = only(base_values([level, multiple]))
+    indicator = only(base_values([level, multiple, *others]))
+    assert indicator.value == 200_000_000
+    assert not indicator.is_mark
+    assert alone.note == (
+        "The base, 2021, is as the source names it, and the number it compares has no stated "
+        "period: not drawn on an axis."
+    )
+    assert indicator.note == (
+        f"{alone.note} The same statement also gives about $170 million for 2022."
+    )
+
+
+def test_base_values_of_a_target_are_no_mark() -> None:
+    indicator = only(base_values([quantity(kind="target"), ratio(kind="target")]))
+    assert not indicator.is_mark
+
+
+@pytest.mark.parametrize(
+    "relative",
+    [
+        growth(base=None),
+        growth(refers_to=""),
+        growth(refers_to="elsewhere"),
+        growth(of="value"),
+        growth(value=-100),
+        growth(period=make_year(2022)),
+        growth(status="rejected"),
+        ratio(value=0),
+        growth(measure="share", value=10),
+    ],
+    ids=lambda relative: f"{relative.measure} {relative.value} to {relative.refers_to}",
+)
+def test_base_values_without_a_sound_base_are_not_derived(relative: Claim) -> None:
+    assert base_values([quantity(), relative]) == ()
+
+
+def test_base_values_need_a_level_that_still_stands() -> None:
+    assert base_values([quantity(status="superseded"), growth()]) == ()
+
+
+@pytest.mark.parametrize("period", [NO_PERIOD, make_year(2024)])
+def test_base_values_accept_a_level_without_days(period: Period) -> None:
+    assert len(base_values([quantity(period=period), growth()])) == 1
+
+
+def test_shares_of_demand_are_percent_of_a_year() -> None:
+    indicator = only(shares_of_demand([quantity(qualifier="over"), demand(kind="estimate")]))
+    assert indicator.words == "about 39%"
+    assert indicator.label == "Share of demand for LPG in Afghanistan"
+    assert indicator.note == (
+        "The demand is given without a year: it is set only against years with a day within 365 "
+        "days of when it was stated (9 Apr 2025)."
+    )
+
+
+CALENDAR_2023 = make_year(2023)
+
+
+@pytest.mark.parametrize(
+    ("claimed_on", "published", "period", "count"),
+    [
+        ("2025-03", "", SOLAR_1403, 1),
+        ("2025-03", "", make_year(2019), 0),
+        ("2025-03", "", CALENDAR_2023, 0),
+        ("2025-03", "", make_year(2026), 1),
+        ("2025-03", "", make_year(2027), 0),
+        ("2024-12-30", "", CALENDAR_2023, 1),
+        ("2024-12-31", "", CALENDAR_2023, 0),
+        ("2024", "", CALENDAR_2023, 1),
+        ("", "2025-03-26", SOLAR_1403, 1),
+        ("2019-05", "2025-03-26", SOLAR_1403, 0),
+        ("", "", SOLAR_1403, 0),
+    ],
+)
+def test_shares_of_demand_of_an_undated_demand_speak_of_when_it_was_stated(
+    claimed_on: str, published: str, period: Period, count: int
+) -> None:
+    level = demand(claimed_on=claimed_on, source=make_source("wire", published=published))
+    assert len(shares_of_demand([quantity(period=period), level])) == count
+
+
+def test_shares_of_demand_of_the_shipped_claims_leave_older_years_out(dataset: Dataset) -> None:
+    shares = shares_of_demand(dataset.claims)
+    assert {share.period.span for share in shares} == {"20 Mar 2024 to 20 Mar 2025"}
+
+
+def test_shares_of_demand_of_a_dated_demand_need_no_note() -> None:
+    assert only(shares_of_demand([quantity(), demand(period=make_year(2024))])).note == ""
+
+
+def test_shares_of_demand_name_every_estimate() -> None:
+    estimates = [demand("low", value=500_000), demand("high", source=OTHER_PAPER)]
+    assert len(shares_of_demand([quantity(), *estimates])) == 2
+
+
+@pytest.mark.parametrize(
+    ("imports", "wanted"),
+    [
+        ({"period": EARLY_2025}, {}),
+        ({"period": NO_PERIOD}, {}),
+        ({"flow": "export"}, {}),
+        ({"kind": "plan"}, {}),
+        ({"reporter": RUSSIA}, {}),
+        ({"product": GOODS}, {}),
+        ({"unit": "t/year"}, {}),
+        ({}, {"kind": "forecast"}),
+        ({}, {"value": 0}),
+        ({}, {"unit": "t"}),
+        ({}, {"period": make_year(2020)}),
+    ],
+    ids=str,
+)
+def test_shares_of_demand_of_unlike_claims_are_not_derived(
+    imports: dict[str, Any], wanted: dict[str, Any]
+) -> None:
+    assert shares_of_demand([quantity(**imports), demand(**wanted)]) == ()
+
+
+def test_shares_of_total_stand_against_the_reporters_world_total() -> None:
+    indicator = only(shares_of_total([quantity(), quantity("all", partner=WORLD, value=1_100_000)]))
+    assert indicator.value == 25
+    assert indicator.label == "Share of Russia in the imports of Afghanistan, LPG"
+    assert indicator.formula == "quantity with one partner / quantity with the world"
+    assert indicator.note == ""
+
+
+def test_shares_of_total_reach_across_mirror_flows() -> None:
+    part = value(valuation="cif")
+    total = value(
+        "all", reporter=RUSSIA, partner=WORLD, flow="export", value=1_320_000_000, valuation="fob"
+    )
+    indicator = only(shares_of_total([part, total]))
+    assert indicator.value == 10
+    assert indicator.label == "Share of Afghanistan in the exports of Russia, LPG"
+    assert indicator.note == (
+        "CIF and FOB values are mixed. "
+        "The part is as Afghanistan reports it, the total as Russia does."
+    )
+
+
+def test_shares_of_total_of_an_export_reach_the_importers_total() -> None:
+    part = quantity(reporter=RUSSIA, partner=AFGHANISTAN, flow="export")
+    indicator = only(shares_of_total([part, quantity("all", partner=WORLD)]))
+    assert indicator.label == "Share of Russia in the imports of Afghanistan, LPG"
+
+
+def test_shares_of_total_of_turnover_stand_against_turnover() -> None:
+    claims = [
+        make_total(),
+        make_total("all", partner=WORLD),
+        make_total("all-af", reporter=AFGHANISTAN, partner=WORLD),
+    ]
+    assert {indicator.label for indicator in shares_of_total(claims)} == {
+        "Share of Afghanistan in the trade of Russia, All goods",
+        "Share of Russia in the trade of Afghanistan, All goods",
+    }
+
+
+def test_shares_of_total_prefer_the_total_in_the_same_source() -> None:
+    totals = [
+        quantity("all", partner=WORLD),
+        quantity("all-elsewhere", partner=WORLD, source=OTHER_PAPER),
+    ]
+    assert inputs_of(shares_of_total([quantity(), *totals])) == [("tonnes", "all")]
+
+
+@pytest.mark.parametrize(
+    "overrides",
+    [
+        {"flow": "export"},
+        {"product": GOODS},
+        {"measure": "price", "unit": "USD/t"},
+        {"period": make_year(2023)},
+        {"period": NO_PERIOD},
+        {"kind": "forecast"},
+        {"partner": None},
+        {"status": "rejected"},
+    ],
+    ids=str,
+)
+def test_shares_of_total_of_unlike_claims_are_not_derived(overrides: dict[str, Any]) -> None:
+    total = quantity("all", partner=WORLD)
+    assert shares_of_total([quantity(**overrides), total]) == ()
+
+
+def test_shares_of_total_of_nothing_are_not_derived() -> None:
+    assert shares_of_total([quantity(), quantity("all", partner=WORLD, value=0)]) == ()
+
+
+def test_turnovers_add_exports_and_imports_of_one_account() -> None:
+    exports = value("sold", flow="export", value=16_000_000, qualifier="over", valuation="fob")
+    indicator = only(turnovers([value("bought", value=323_000_000, valuation="cif"), exports]))
+    assert indicator.id == "turnover.sold.bought"
+    assert indicator.value == 339_000_000
+    assert indicator.words == "at least about $339 million"
+    assert indicator.digits_words == (
+        "3 significant digits, down to the last place of its coarsest input"
+    )
+    assert indicator.expression == "$16,000,000 + $323,000,000 = $339,000,000"
+    assert indicator.label == "LPG, exports plus imports, 2024"
+    assert indicator.note == "FOB and CIF values are mixed."
+
+
+@pytest.mark.parametrize(
+    "overrides",
+    [
+        {"reporter": RUSSIA},
+        {"partner": WORLD},
+        {"product": GOODS},
+        {"period": make_year(2023)},
+        {"period": NO_PERIOD},
+        {"source": OTHER_PAPER},
+        {"unit": "t"},
+        {"kind": "plan"},
+        {"flow": "import"},
+        {"status": "superseded"},
+    ],
+    ids=lambda overrides: next(iter(overrides)),
+)
+def test_turnovers_of_unlike_claims_are_not_derived(overrides: dict[str, Any]) -> None:
+    assert turnovers([value("sold", **{"flow": "export", **overrides}), value("bought")]) == ()
+
+
+@pytest.mark.parametrize(
+    ("inputs", "words"),
+    [
+        (("exports-2020-customs-vedomosti", "imports-2020-customs-vedomosti"),
+         "about $157 million"),
+        (("exports-8-months-1403-jawad-swn", "imports-8-months-1403-jawad-swn"),
+         "about $174 million"),
+        (("trade-export-2014-ru-imf", "trade-import-2014-ru-imf"), "about $966 million"),
+    ],
+)  # fmt: skip
+def test_turnovers_of_the_shipped_claims_are_as_exact_as_their_coarsest_input(
+    dataset: Dataset, inputs: tuple[str, ...], words: str
+) -> None:
+    found = {tuple(claim.id for claim in each.inputs): each for each in turnovers(dataset.claims)}
+    assert found[inputs].words == words
+
+
+def test_run_rates_of_whole_months_scale_by_months() -> None:
+    indicator = only(run_rates([quantity(value=71_000, period=EARLY_2025)]))
+    assert indicator.id == "run-rate.tonnes"
+    assert indicator.value == 426_000
+    assert indicator.words == "about 430,000 t a year"
+    assert indicator.formula == "quantity × 12 / months"
+    assert indicator.expression == "71,000 t × 12 / 2 = 426,000 t a year"
+    assert indicator.label == "LPG, Jan-Feb 2025, scaled to twelve months"
+    assert "scaled to twelve months" in indicator.note
+
+
+def test_run_rates_of_cut_months_scale_by_days() -> None:
+    period = make_period("2024-03-20", "2024-05-31")
+    indicator = only(run_rates([value(value=73_000_000, period=period)]))
+    assert indicator.value == 365_000_000
+    assert indicator.unit == "USD/year"
+    assert indicator.formula == "value × 365 / days"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "count"),
+    [
+        ("2025-01-01", "2025-01-31", 0),
+        ("2024-04-01", "2024-04-30", 0),
+        ("2025-01-01", "2025-02-28", 1),
+        ("2025-01-15", "2025-03-13", 0),
+        ("2025-01-15", "2025-03-14", 1),
+    ],
+)
+def test_run_rates_need_two_whole_months(start: str, end: str, count: int) -> None:
+    assert len(run_rates([quantity(period=make_period(start, end))])) == count
+
+
+def test_run_rates_of_the_shipped_claims_scale_no_single_month(dataset: Dataset) -> None:
+    periods = [rate.period for rate in run_rates(dataset.claims)]
+    assert min(period.days or 0 for period in periods) == 59
+    assert "Jan-Feb 2025" in {period.span for period in periods}
+
+
+@pytest.mark.parametrize(
+    "overrides",
+    [
+        {"period": make_year(2025)},
+        {"period": SOLAR_1403},
+        {"period": NO_PERIOD},
+        {"period": make_period("2025-01-01")},
+        {"kind": "target"},
+        {"kind": "plan"},
+        {"kind": "forecast"},
+        {"measure": "growth", "of": "value", "unit": "percent"},
+        {"measure": "price", "unit": "USD/t"},
+        {"status": "rejected"},
+    ],
+    ids=str,
+)
+def test_run_rates_of_other_claims_are_not_derived(overrides: dict[str, Any]) -> None:
+    assert run_rates([quantity(**{"period": EARLY_2025, **overrides})]) == ()
+
+
+EVERYTHING = (
+    quantity(),
+    value(),
+    growth(),
+    demand(),
+    quantity("all", partner=WORLD, value=1_000_000),
+    value("sold", flow="export", value=15_000_000),
+    target(),
+    make_total(period=EARLY_2025),
+)
+KINDS = {
+    "unit-value",
+    "base-value",
+    "share-of-demand",
+    "share-of-total",
+    "turnover",
+    "target-outcome",
+    "run-rate",
+}
+
+
+def test_compute_gives_every_kind_that_needs_no_baseline() -> None:
+    indicators = compute(iter(EVERYTHING))
+    assert {indicator.kind for indicator in indicators} == KINDS
+    assert len({indicator.id for indicator in indicators}) == len(indicators)
+
+
+def test_indicators_from_a_claim_are_those_that_rest_on_it() -> None:
+    indicators = compute(EVERYTHING)
+    assert {found.kind for found in indicators_from("sold", indicators)} == {"turnover"}
+    assert indicators_from("elsewhere", indicators) == ()
+
+
+@given(st.permutations(EVERYTHING))
+def test_compute_does_not_depend_on_the_order_of_claims(claims: list[Claim]) -> None:
+    assert compute(claims) == compute(EVERYTHING)
+
+
+@pytest.mark.parametrize("status", ["rejected", "superseded"])
+@given(place=st.integers(0, len(EVERYTHING) - 1))
+def test_compute_never_rests_on_a_withdrawn_claim(status: str, place: int) -> None:
+    claims = list(EVERYTHING)
+    claims[place] = replace(claims[place], status=status)
+    indicators = compute(claims)
+    assert indicators_from(claims[place].id, indicators) == ()
+    assert indicators
+
+
+amounts = st.decimals(1, 10**12, places=2)
+SCALED: dict[str, Callable[[Claim], tuple[Indicator, ...]]] = {
+    "unit-value": lambda claim: unit_values([replace(value(), value=claim.value), quantity()]),
+    "base-value": lambda claim: base_values([claim, growth()]),
+    "share-of-demand": lambda claim: shares_of_demand([claim, demand()]),
+    "share-of-total": lambda claim: shares_of_total([claim, quantity("all", partner=WORLD)]),
+    "target-multiple": lambda claim: target_multiples(
+        [replace(target(), value=claim.value)], make_total()
+    ),
+    "target-outcome": lambda claim: target_outcomes(
+        [target(period=make_year(2024)), make_total(value=str(claim.value))]
+    ),
+    "run-rate": lambda claim: run_rates([replace(claim, period=EARLY_2025)]),
+}
+
+
+@pytest.mark.parametrize("kind", SCALED)
+@given(amount=amounts, factor=st.integers(2, 1000))
+def test_scaling_an_input_scales_the_result(kind: str, amount: Decimal, factor: int) -> None:
+    once = only(SCALED[kind](quantity(value=str(amount))))
+    scaled = only(SCALED[kind](quantity(value=str(amount * factor))))
+    assert abs(scaled.value / once.value / factor - 1) < Decimal("1e-20")
+
+
+@pytest.mark.parametrize("kind", SCALED)
+@given(amount=st.integers(1, 10**12))
+def test_words_carry_no_more_digits_than_the_weakest_input(kind: str, amount: int) -> None:
+    indicator = only(SCALED[kind](quantity(value=amount)))
+    weakest = min(len(claim.value.normalize().as_tuple().digits) for claim in indicator.inputs)
+    (number,) = re.findall(r"\d[\d,.]*", indicator.words)
+    digits = Decimal(number.replace(",", "")).normalize().as_tuple().digits
+    assert len(digits) <= max(weakest, MIN_DIGITS)
+
+
+@given(amounts, amounts)
+def test_base_value_and_multiple_undo_each_other(level: Decimal, times: Decimal) -> None:
+    indicator = only(base_values([quantity(value=str(level)), ratio(value=str(times))]))
+    assert abs(indicator.value * times / level - 1) < Decimal("1e-20")
+
+
+@given(amounts)
+def test_parts_of_a_total_have_shares_that_sum_to_one_hundred(part: Decimal) -> None:
+    rest = quantity("rest", value="500.5", partner=replace(RUSSIA, key="IR", label="Iran"))
+    claims = [
+        quantity(value=str(part)),
+        rest,
+        quantity("all", partner=WORLD, value=str(part + rest.value)),
+    ]
+    shares = [indicator.value for indicator in shares_of_total(claims)]
+    assert len(shares) == 2
+    assert abs(sum(shares, Decimal(0)) - 100) < Decimal("1e-20")

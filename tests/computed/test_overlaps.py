@@ -1,0 +1,122 @@
+"""Overlaps: which amounts would be counted twice, by rule and in words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.support.factories import (
+    AFGHANISTAN,
+    DATA,
+    GOODS,
+    RUSSIA,
+    TRADER,
+    WORLD,
+    make_claim,
+    make_period,
+    make_year,
+)
+from tests.support.samples import EARLY_2025, NO_PERIOD, SOLAR_1403, many_claims
+from tradedata.compare.statements import statements
+from tradedata.computed.overlaps import counted_twice
+from tradedata.data.claims import Claim
+from tradedata.data.loading import load
+
+SOLAR = make_claim("solar", value=275_000, qualifier="over", period=SOLAR_1403)
+EARLY = make_claim("early", value=71_000, claimant=None, period=EARLY_2025)
+ELEVEN = make_claim(
+    "eleven", value=418_000, period=make_period("2025-01-01", "2025-11-30", "Jan-Nov 2025")
+)
+YEAR = make_claim("year", value=450_000, period=make_year(2025))
+
+
+def twice(*claims: Claim) -> tuple[str, ...]:
+    return counted_twice(statements(claims))
+
+
+def test_counted_twice_names_both_periods_their_numbers_and_the_days() -> None:
+    assert twice(SOLAR, EARLY) == (
+        "Jan-Feb 2025 (71,000 t) lies wholly inside solar year 1403 (over 275,000 t): adding the "
+        "two counts its 59 days twice.",
+    )
+
+
+def test_counted_twice_names_every_period_around_once_for_each_inside() -> None:
+    assert twice(SOLAR, EARLY, ELEVEN) == (
+        "Jan-Feb 2025 (71,000 t) lies wholly inside solar year 1403 (over 275,000 t) and "
+        "Jan-Nov 2025 (418,000 t): adding it to either counts its 59 days twice.",
+    )
+    assert twice(YEAR, SOLAR, EARLY, ELEVEN) == (
+        "Jan-Feb 2025 (71,000 t) lies wholly inside solar year 1403 (over 275,000 t), "
+        "Jan-Nov 2025 (418,000 t) and 2025 (450,000 t): adding it to any of them counts its 59 "
+        "days twice.",
+        "Jan-Nov 2025 (418,000 t) lies wholly inside 2025 (450,000 t): adding the two counts its "
+        "334 days twice.",
+    )
+
+
+def test_counted_twice_names_the_numbers_of_one_period_together() -> None:
+    other = make_claim("other", value=70_000, claimant=TRADER, period=EARLY_2025)
+    same = make_claim("same", value=70_000, period=EARLY_2025)
+    assert twice(SOLAR, EARLY, other, same) == (
+        "Jan-Feb 2025 (70,000 t and 71,000 t) lies wholly inside solar year 1403 (over 275,000 t): "
+        "adding the two counts its 59 days twice.",
+    )
+
+
+def test_counted_twice_says_the_best_known_period_and_where_it_is_inferred() -> None:
+    inferred = make_period("2025-01-01", "2025-02-28", "so far", "inferred")
+    guessed = make_claim("guessed", value=70_000, period=inferred)
+    (alone,) = twice(SOLAR, guessed)
+    assert alone.startswith("Jan-Feb 2025 (70,000 t, period inferred) lies")
+    (words,) = twice(SOLAR, guessed, EARLY)
+    assert words.startswith("Jan-Feb 2025 (70,000 t and 71,000 t) lies")
+
+
+def test_counted_twice_takes_an_export_for_the_partner_s_import() -> None:
+    mirror = {"reporter": RUSSIA, "partner": AFGHANISTAN, "flow": "export"}
+    (words,) = twice(SOLAR, make_claim("export", value=71_000, period=EARLY_2025, **mirror))
+    assert words.startswith("Jan-Feb 2025 (71,000 t) lies wholly inside solar year 1403")
+
+
+@pytest.mark.parametrize(
+    "overrides",
+    [
+        {"period": SOLAR_1403},
+        {"period": make_year(2024)},
+        {"period": make_period("2025-03-01", "2025-03-31")},
+        {"period": NO_PERIOD},
+        {"period": make_period("2025-01-01")},
+        {"kind": "plan"},
+        {"unit": "t/year"},
+        {"measure": "price", "unit": "USD/t"},
+        {"measure": "value", "unit": "USD"},
+        {"measure": "growth", "of": "quantity", "unit": "percent"},
+        {"partner": WORLD},
+        {"flow": "export"},
+        {"product": GOODS},
+        {"status": "rejected"},
+    ],
+    ids=str,
+)
+def test_counted_twice_says_nothing_of_other_amounts(overrides: dict[str, Any]) -> None:
+    assert twice(SOLAR, make_claim("early", **{"period": EARLY_2025, **overrides})) == ()
+
+
+@given(st.permutations((YEAR, SOLAR, EARLY, ELEVEN)))
+def test_counted_twice_does_not_depend_on_the_order_of_claims(claims: list[Claim]) -> None:
+    assert twice(*claims) == twice(YEAR, SOLAR, EARLY, ELEVEN)
+
+
+@given(many_claims())
+def test_counted_twice_law_an_amount_alone_is_counted_once(claims: tuple[Claim, ...]) -> None:
+    assert all(twice(claim) == () for claim in claims)
+
+
+def test_counted_twice_of_the_shipped_gas_names_the_months_in_the_solar_year() -> None:
+    gas = [claim for claim in load(DATA).claims if claim.product.key == "lpg"]
+    words = " ".join(twice(*gas))
+    assert "Jan-Feb 2025 (71,000 t) lies wholly inside solar year 1403 (over 275,000 t)" in words

@@ -1,0 +1,132 @@
+"""Reprints: what is computed from them is told once, and no id is lost."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+
+from tests.support.factories import DATA, make_source, make_total, make_year
+from tests.support.samples import many_claims, only, target
+from tradedata.compare.statements import statements
+from tradedata.computed.catalogue import all_indicators_of
+from tradedata.computed.indicators import indicators_from
+from tradedata.computed.reprints import told_of, told_once
+from tradedata.computed.targets import target_multiples
+from tradedata.data.claims import Claim
+from tradedata.data.loading import load
+
+BASELINE = make_total("baseline", period=make_year(2023))
+
+
+def printed(id: str, page: str, **overrides: object) -> Claim:
+    """A target that a page prints, one statement with the others."""
+    return target(id, origin="announcement", source=make_source(page), **overrides)
+
+
+def told(*claims: Claim) -> list[tuple[str, int]]:
+    """The inputs of what is told, and how many more pages print the same."""
+    claims = (*claims, BASELINE)
+    found = told_once(target_multiples(claims, BASELINE), statements(claims))
+    return [(each.indicator.inputs[0].id, each.more_pages) for each in found]
+
+
+EXAMPLES: dict[str, tuple[tuple[Claim, ...], list[tuple[str, int]]]] = {
+    "one-page": ((printed("a", "x"),), [("a", 0)]),
+    "reprints": ((printed("a", "x"), printed("b", "y"), printed("c", "z")), [("a", 2)]),
+    "twice-on-one-page": ((printed("a", "x"), printed("b", "x")), [("a", 0)]),
+    "best-stated-row-first": (
+        (printed("a", "x", based_on=("b",)), printed("b", "y", qualifier="over")),
+        [("b", 1)],
+    ),
+    "another-statement": ((printed("a", "x"), target("b")), [("a", 0), ("b", 0)]),
+    "another-year": (
+        (printed("a", "x"), printed("b", "y", period=make_year(2030))),
+        [("a", 0), ("b", 0)],
+    ),
+    "another-number": (
+        (printed("a", "x"), printed("b", "y", value=4_000_000_000)),
+        [("a", 0), ("b", 0)],
+    ),
+}
+
+
+@pytest.mark.parametrize(("claims", "expected"), EXAMPLES.values(), ids=EXAMPLES)
+def test_told_once_example_tells_each_statement_once(
+    claims: tuple[Claim, ...], expected: list[tuple[str, int]]
+) -> None:
+    assert told(*claims) == expected
+    assert sorted(told(*reversed(claims))) == sorted(expected)
+
+
+WORDS = {1: "1 more page prints the same numbers.", 2: "2 more pages print the same numbers."}
+
+
+@pytest.mark.parametrize("more", [0, 1, 2])
+def test_told_counts_the_pages_that_print_the_same(more: int) -> None:
+    claims = [printed(f"t{n}", f"page-{n}") for n in range(more + 1)]
+    (found,) = told_once(target_multiples(claims, BASELINE), statements(claims))
+    assert found.words == WORDS.get(more, "")
+    assert len(found.again) == more
+
+
+def test_told_once_takes_inputs_of_no_statement_as_they_are() -> None:
+    indicator = only(target_multiples([printed("a", "x")], BASELINE))
+    (found,) = told_once([indicator], [])
+    assert found.indicator == indicator
+
+
+def test_told_of_a_row_reaches_what_rests_on_another_row_of_its_statement() -> None:
+    row, reprint, other = printed("a", "x"), printed("b", "y"), target("other")
+    everything = target_multiples((row, other), BASELINE)
+    found = statements((row, reprint, other, BASELINE))
+    (told,) = told_of("b", everything, found)
+    assert told.indicator.inputs == (row, BASELINE)
+    assert told_of("elsewhere", everything, found) == ()
+
+
+def test_told_of_a_row_gives_its_own_number_before_that_of_the_best_row() -> None:
+    best, reprint = printed("a", "x", qualifier="over"), printed("b", "y", qualifier="over")
+    claims = (best, reprint, BASELINE)
+    everything, found = target_multiples(claims, BASELINE), statements(claims)
+    for row in (best, reprint):
+        (told,) = told_of(row.id, everything, found)
+        assert told.indicator.inputs == (row, BASELINE)
+        assert told.more_pages == 1
+
+
+def test_told_of_a_claim_of_no_statement_is_what_rests_on_it() -> None:
+    (indicator,) = target_multiples([printed("a", "x")], BASELINE)
+    assert [told.indicator for told in told_of("a", [indicator], ())] == [indicator]
+
+
+def test_told_of_the_diplomat_s_gas_names_what_bears_it_out() -> None:
+    claims = load(DATA).claims
+    everything, found = all_indicators_of(claims), statements(claims)
+    told = told_of("lpg-tonnes-jawad-diplomat", everything, found)
+    assert "corroboration" in {each.indicator.kind for each in told}
+    prices = [each.indicator for each in told if each.indicator.kind == "unit-value"]
+    assert [price.inputs[1].id for price in prices] == ["lpg-tonnes-jawad-diplomat"]
+
+
+@given(many_claims())
+def test_told_once_law_loses_no_number_and_adds_none(claims: tuple[Claim, ...]) -> None:
+    everything = all_indicators_of(claims)
+    found = told_once(everything, statements(claims))
+    kept = [item.id for each in found for item in (each.indicator, *each.again)]
+    assert sorted(kept) == sorted(item.id for item in everything)
+    again = told_once((each.indicator for each in found), statements(claims))
+    assert [each.indicator for each in again] == [each.indicator for each in found]
+
+
+def test_numbers_of_every_shipped_claim_are_told_once() -> None:
+    dataset = load(DATA)
+    everything, found = all_indicators_of(dataset.claims), statements(dataset.claims)
+    rows = {claim.id: statement for statement in found for claim in statement.claims}
+    for claim in dataset.claims:
+        resting = told_once(indicators_from(claim.id, everything), found)
+        lines = [
+            (each.indicator.kind, *(rows[i.id].claim.id for i in each.indicator.inputs))
+            for each in resting
+        ]
+        shown = [(*line, each.indicator.shown) for line, each in zip(lines, resting, strict=True)]
+        assert len(set(shown)) == len(shown), claim.id

@@ -1,0 +1,142 @@
+"""What targets need from a claim, and what was stated for their year."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.support.factories import (
+    AFGHANISTAN,
+    GOODS,
+    RUSSIA,
+    WORLD,
+    make_total,
+    make_year,
+)
+from tests.support.samples import EARLY_2025, NO_PERIOD, SOLAR_1403, demand, only, target, value
+from tradedata.computed.targets import target_growth, target_multiples, target_outcomes
+from tradedata.data.periods import Period
+
+
+def test_target_multiples_without_a_dated_baseline_say_why_there_is_no_growth() -> None:
+    baseline = make_total(value=560_000_000, qualifier="about", period=NO_PERIOD)
+    indicator = only(target_multiples([target()], baseline))
+    assert indicator.id == "target-multiple.target.total-a"
+    assert indicator.label == "Multiple needed for the 2025 target"
+    assert indicator.value == Decimal(300) / 56
+    assert indicator.words == "about 5.4 times"
+    assert indicator.note == "No yearly growth: the baseline names no year."
+    assert target_growth([target()], baseline) == ()
+
+
+def test_target_growth_is_the_yearly_rate_between_year_ends() -> None:
+    late = target(value=5_600_000_000 * 8 / 10, period=make_year(2027))
+    indicator = only(target_growth([late], make_total(qualifier="over")))
+    assert indicator.value == pytest.approx(Decimal(100))
+    assert indicator.words == "at most about 100%"
+    assert indicator.label == "Yearly growth needed for the 2027 target"
+    assert indicator.expression.startswith("($4,480,000,000 / $560,000,000) ^ (1 / 3) - 1 ")
+    assert only(target_multiples([late], make_total())).note == ""
+
+
+def test_target_growth_from_a_solar_year_counts_days() -> None:
+    indicator = only(target_growth([target(period=make_year(2030))], make_total(period=SOLAR_1403)))
+    years = 2112 / 365.25
+    assert float(indicator.value) == pytest.approx(((3000 / 560) ** (1 / years) - 1) * 100)
+
+
+@pytest.mark.parametrize("period", [SOLAR_1403, make_year(2025), make_year(2026)])
+def test_target_growth_over_less_than_a_year_is_not_derived(period: Period) -> None:
+    baseline = make_total(period=period)
+    assert target_growth([target()], baseline) == ()
+    assert only(target_multiples([target()], baseline)).note == (
+        "No yearly growth: the target ends less than a year after the baseline."
+    )
+
+
+@pytest.mark.parametrize(
+    "overrides",
+    [
+        {"flow": "export"},
+        {"product": GOODS, "measure": "quantity", "unit": "t"},
+        {"reporter": WORLD},
+        {"kind": "target"},
+        {"kind": "forecast"},
+        {"period": EARLY_2025},
+        {"value": 0},
+        {"status": "rejected"},
+    ],
+    ids=str,
+)
+def test_target_multiples_of_an_unfair_baseline_are_not_derived(overrides: dict[str, Any]) -> None:
+    assert target_multiples([target()], make_total(**overrides)) == ()
+
+
+@pytest.mark.parametrize(
+    "overrides",
+    [{"status": "rejected"}, {"period": NO_PERIOD}, {"value": 0}, {"kind": "plan"}],
+    ids=str,
+)
+def test_target_multiples_of_an_unusable_target_are_not_derived(overrides: dict[str, Any]) -> None:
+    assert target_multiples([target(**overrides)], make_total()) == ()
+
+
+def test_target_multiples_take_areas_of_turnover_as_a_set() -> None:
+    turned = make_total(reporter=AFGHANISTAN, partner=RUSSIA)
+    assert len(target_multiples([target()], turned)) == 1
+
+
+def test_target_multiples_keep_the_two_directions_of_trade_apart() -> None:
+    wanted = target(flow="export")
+    mirror = value(product=GOODS)
+    opposite = value(product=GOODS, flow="export")
+    assert len(target_multiples([wanted], mirror)) == 1
+    assert target_multiples([wanted], opposite) == ()
+
+
+def test_target_multiples_of_demand_need_no_partner() -> None:
+    wanted = demand("wanted", kind="target", period=make_year(2030))
+    assert only(target_multiples([wanted], demand(value=350_000))).value == 2
+
+
+def test_target_outcomes_of_the_whole_year_need_no_note() -> None:
+    indicator = only(target_outcomes([target(), make_total(period=make_year(2025))]))
+    assert indicator.id == "target-outcome.total-a.target"
+    assert indicator.words == "about 19%"
+    assert indicator.label == "Share of the 2025 target reached"
+    assert indicator.note == ""
+
+
+def test_target_outcomes_of_a_part_year_say_so() -> None:
+    indicator = only(target_outcomes([target(), make_total(period=EARLY_2025)]))
+    assert indicator.note == "Covers Jan-Feb 2025, a part of the target's 2025."
+
+
+@pytest.mark.parametrize(
+    "overrides",
+    [
+        {"period": make_year(2024)},
+        {"period": SOLAR_1403},
+        {"period": NO_PERIOD},
+        {"kind": "forecast"},
+        {"flow": "export"},
+        {"measure": "growth", "of": "value", "unit": "percent"},
+        {"status": "rejected"},
+    ],
+    ids=str,
+)
+def test_target_outcomes_of_other_claims_are_not_derived(overrides: dict[str, Any]) -> None:
+    claim = make_total(**{"period": make_year(2025), **overrides})
+    assert target_outcomes([target(), claim]) == ()
+
+
+@given(st.decimals("1.01", 50, places=2), st.integers(1, 40))
+def test_target_growth_compounds_to_the_multiple(multiple: Decimal, years: int) -> None:
+    wanted = target(value=str(multiple), period=make_year(2024 + years))
+    indicator = only(target_growth([wanted], make_total(value=1)))
+    compounded: Decimal = (1 + indicator.value / 100) ** years
+    assert abs(compounded / multiple - 1) < Decimal("1e-20")

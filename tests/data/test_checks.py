@@ -1,0 +1,880 @@
+"""The rules: each finds its fault where it stands, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.support.factories import DATA
+from tradedata.data.checks import UNITS, check_tables
+from tradedata.data.claims import build_claims, build_directory
+from tradedata.data.issues import CODES, Issue
+from tradedata.data.row_checks import ROW_RULES
+from tradedata.data.schema import SCHEMA_FILE, parse_schema
+from tradedata.data.tables import Row, Table
+
+SCHEMA = parse_schema((DATA / SCHEMA_FILE).read_bytes())
+Cells = Mapping[str, str]
+Place = tuple[str, int, str]
+
+AREAS = ({"area": "AF", "label": "Afghanistan"}, {"area": "RU", "label": "Russia"})
+PRODUCTS = ({"product": "lpg", "label": "LPG", "definition": "Liquefied gas"},)
+CLAIMANTS = (
+    {"claimant": "minister", "label": "A. Minister", "side": "russian-government"},
+    {"claimant": "trader", "label": "B. Trader", "side": "market"},
+)
+SOURCE = {
+    "source": "paper",
+    "title": "A title",
+    "accessed": "2026-11-22",
+    "seen": "whole",
+    "language": "en",
+    "collection": "press",
+    "reuse": "cite-only",
+}
+OTHER_SOURCE = {**SOURCE, "source": "other"}
+EVENT = {"event": "fair", "date": "2024-05-14", "label": "A fair", "source": "paper"}
+BENCHMARK = {
+    "benchmark": "hub-2024",
+    "series": "Propane at the hub",
+    "product": "lpg",
+    "start": "2024-01-01",
+    "end": "2024-12-31",
+    "value": "480",
+    "unit": "USD/t",
+    "native": "0.90 USD/gal",
+    "source": "paper",
+}
+CLAIM = {
+    "id": "claim-a",
+    "reporter": "AF",
+    "partner": "RU",
+    "flow": "import",
+    "product": "lpg",
+    "measure": "quantity",
+    "value": "100",
+    "unit": "t",
+    "qualifier": "none",
+    "start": "2024-01-01",
+    "end": "2024-12-31",
+    "period": "2024",
+    "period_basis": "stated",
+    "kind": "reported",
+    "status": "normal",
+    "as_printed": "100 tons",
+    "source": "paper",
+    "origin": "origin-a",
+}
+GROWTH = {"measure": "growth", "of": "value", "unit": "percent", "as_printed": "100 percent"}
+# A second page on the statement of CLAIM.
+REPRINT = {"id": "claim-b", "source": "other"}
+UNDATED = {"start": "", "end": "", "period": "", "period_basis": "unstated"}
+
+
+def make_tables(*trade: Cells, **others: tuple[Cells, ...]) -> dict[str, Table]:
+    """Tables of these claims, each like CLAIM but for its cells, and of sound small rows."""
+    rows: dict[str, tuple[Cells, ...]] = {
+        "sources": (SOURCE, OTHER_SOURCE),
+        "claimants": CLAIMANTS,
+        "products": PRODUCTS,
+        "areas": AREAS,
+        **others,
+        "trade": tuple({**CLAIM, **cells} for cells in trade),
+    }
+    return {
+        name: Table(
+            table,
+            tuple(
+                Row(line, {**dict.fromkeys(table.header, ""), **cells})
+                for line, cells in enumerate(rows.get(name, ()), 2)
+            ),
+        )
+        for name, table in SCHEMA.tables.items()
+    }
+
+
+def check(*trade: Cells, **others: tuple[Cells, ...]) -> tuple[Issue, ...]:
+    return check_tables(make_tables(*trade, **others))[1]
+
+
+def places(issues: tuple[Issue, ...]) -> list[Place]:
+    return [(issue.code, issue.line or 0, issue.column or "") for issue in issues]
+
+
+def kept(*trade: Cells, **others: tuple[Cells, ...]) -> list[int]:
+    return [row.line for row in check_tables(make_tables(*trade, **others))[0]["trade"].rows]
+
+
+# The smallest broken rows: what is changed in one claim, and where the fault is found.
+BROKEN_CLAIMS: dict[str, tuple[Cells, list[str]]] = {
+    "missing-value": ({"value": ""}, ["value"]),
+    "missing-value: vocabulary": ({"status": ""}, ["status"]),
+    "missing-value: nothing but spaces": ({"as_printed": "  "}, ["as_printed"]),
+    "bad-number": ({"value": "1,000"}, ["value"]),
+    "bad-date": ({"start": "2024-02-30"}, ["start"]),
+    "bad-date: partial": ({"claimed_on": "2024-13"}, ["claimed_on"]),
+    "not-in-vocabulary": ({"flow": "imports"}, ["flow"]),
+    "not-in-vocabulary: optional": ({"valuation": "FOB"}, ["valuation"]),
+    "bad-form": ({"id": "Claim A"}, ["id"]),
+    "bad-form: list": ({"based_on": "claim-b, claim-c"}, ["based_on"]),
+    "unknown-key": ({"reporter": "XX"}, ["reporter"]),
+    "unknown-key: list": ({"based_on": "claim-b;claim-c"}, ["based_on", "based_on"]),
+    "printed-mismatch": ({"value": "101"}, ["as_printed"]),
+    "printed-mismatch: rejected": (
+        {"value": "101", "status": "rejected", "note": "A misprint."},
+        ["as_printed"],
+    ),
+    "printed-mismatch: other unit": ({"as_printed": "$100"}, ["as_printed"]),
+    "long-quote": ({"as_printed": "a b c d e f g 100 tons"}, ["as_printed"]),
+    "long-quote: dashes": ({"as_printed": "a b c d e f g—100 tons"}, ["as_printed"]),
+    "end-before-start": ({"end": "2023-12-31"}, ["end"]),
+    "end-before-start: base": (
+        {
+            **GROWTH,
+            "base_start": "2023-01-02",
+            "base_end": "2023-01-01",
+            "base_basis": "stated",
+        },
+        ["base_end"],
+    ),
+    "half-open-period": ({"end": ""}, ["end"]),
+    "half-open-period: no start": ({"start": ""}, ["start"]),
+    "half-open-period: plan without start": ({"start": "", "kind": "plan"}, ["start"]),
+    "missing-of": ({**GROWTH, "of": ""}, ["of"]),
+    "stray-of": ({"of": "value"}, ["of"]),
+    "wrong-unit": ({"unit": "USD/t", "as_printed": "$100 per ton"}, ["unit"]),
+    "stray-base": (
+        {"base_start": "2023-01-01", "base_end": "2023-12-31", "base_basis": "stated"},
+        ["base_start"],
+    ),
+    "stray-base: no end": (
+        {**GROWTH, "base_start": "2023-01-01", "base_basis": "stated"},
+        ["base_end"],
+    ),
+    "stray-base: no basis": (
+        {**GROWTH, "base_start": "2023-01-01", "base_end": "2023-12-31"},
+        ["base_basis"],
+    ),
+    "target-without-year": ({**UNDATED, "kind": "target"}, ["start"]),
+    "period-without-date": ({"start": "", "end": ""}, ["start"]),
+    "period-without-date: unstated": ({"period_basis": "unstated"}, ["start", "end"]),
+    "period-without-date: running": ({"period_basis": "running"}, ["start", "end"]),
+    "status-without-note": ({"status": "doubtful"}, ["note"]),
+    "circular-basis": ({"based_on": "claim-a"}, ["based_on"]),
+    "circular-basis: period": ({"period_from": "claim-a"}, ["period_from"]),
+    "circular-basis: reference": ({"refers_to": "claim-a"}, ["refers_to"]),
+}
+
+# What a fault needs more than one row for: claims, and the one issue found among them.
+BROKEN_SETS: dict[str, tuple[tuple[Cells, ...], Place]] = {
+    "duplicate-key": (({}, {}), ("duplicate-key", 3, "id")),
+    "origin-disagrees": (
+        ({"claimant": "minister"}, {"id": "claim-b", "claimant": "trader"}),
+        ("origin-disagrees", 3, "claimant"),
+    ),
+    "origin-disagrees: date": (
+        ({"claimed_on": "2025-04"}, {"id": "claim-b", "claimed_on": "2025-05-01"}),
+        ("origin-disagrees", 3, "claimed_on"),
+    ),
+    "same-origin-basis": (
+        ({}, {"id": "claim-b", "based_on": "claim-a"}),
+        ("same-origin-basis", 3, "based_on"),
+    ),
+    "two-numbers": (
+        (
+            {"claimant": "minister"},
+            {"id": "claim-b", "claimant": "minister", "value": "90", "as_printed": "90 tons"},
+        ),
+        ("two-numbers", 3, "value"),
+    ),
+    "period-without-date": (
+        (UNDATED, {"id": "claim-b", "period_from": "claim-a"}),
+        ("period-without-date", 3, "period_from"),
+    ),
+    "number-in-note": (
+        ({}, {"id": "claim-b", "origin": "origin-b", "note": "Others print 90 tons."}),
+        ("number-in-note", 3, "note"),
+    ),
+    "origin-numbers-differ": (
+        ({}, {**REPRINT, "value": "90", "as_printed": "90 tons"}),
+        ("origin-numbers-differ", 3, "value"),
+    ),
+}
+
+# Faults of the small tables: which table, its broken rows, and what is found there.
+BROKEN_TABLES: dict[str, tuple[str, tuple[Cells, ...], Place]] = {
+    "bad-address": (
+        "sources",
+        ({**SOURCE, "url": "javascript:alert(1)"},),
+        ("bad-address", 2, "url"),
+    ),
+    "bad-address: archived": (
+        "sources",
+        ({**SOURCE, "archived": "//example.org"},),
+        ("bad-address", 2, "archived"),
+    ),
+    "unknown-key": (
+        "areas",
+        (*AREAS, {"area": "EAEU", "label": "Union", "members": "RU;KZ"}),
+        ("unknown-key", 4, "members"),
+    ),
+    "circular-basis": (
+        "areas",
+        (*AREAS, {"area": "EAEU", "label": "Union", "members": "RU;EAEU"}),
+        ("circular-basis", 4, "members"),
+    ),
+    "end-before-start": (
+        "events",
+        ({**EVENT, "end": "2024-05-13"},),
+        ("end-before-start", 2, "end"),
+    ),
+    "end-before-start: month": (
+        "events",
+        ({**EVENT, "end": "2024-04"},),
+        ("end-before-start", 2, "end"),
+    ),
+    "end-before-start: benchmark": (
+        "benchmarks",
+        ({**BENCHMARK, "end": "2023-12-31"},),
+        ("end-before-start", 2, "end"),
+    ),
+    "left-out-key": (
+        "areas",
+        (
+            *AREAS,
+            {"area": "KZ", "label": ""},
+            {"area": "EAEU", "label": "Union", "members": "RU;KZ"},
+        ),
+        ("left-out-key", 5, "members"),
+    ),
+    "number-in-note: source": (
+        "sources",
+        ({**SOURCE, "note": "The other page says five times."},),
+        ("number-in-note", 2, "note"),
+    ),
+    "number-in-note: event": (
+        "events",
+        ({**EVENT, "note": "Contracts for $1 billion were signed."},),
+        ("number-in-note", 2, "note"),
+    ),
+    "number-in-note: benchmark": (
+        "benchmarks",
+        ({**BENCHMARK, "note": "Up 3 % on the year before."},),
+        ("number-in-note", 2, "note"),
+    ),
+}
+ROW_CODES = {name.partition(":")[0] for name in (*BROKEN_CLAIMS, *BROKEN_SETS, *BROKEN_TABLES)}
+
+
+def test_check_tables_sound_rows_finds_nothing_and_keeps_all() -> None:
+    tables = make_tables({}, {"id": "claim-b", "origin": "origin-b"})
+    assert check_tables(tables) == (tables, ())
+
+
+@pytest.mark.parametrize("name", BROKEN_CLAIMS)
+def test_check_tables_broken_claim_is_named_and_left_out(name: str) -> None:
+    cells, columns = BROKEN_CLAIMS[name]
+    code = name.partition(":")[0]
+    assert places(check(cells)) == [(code, 2, column) for column in columns]
+    assert kept(cells) == []
+
+
+@pytest.mark.parametrize("name", BROKEN_SETS)
+def test_check_tables_rows_at_odds_names_the_later_one(name: str) -> None:
+    claims, place = BROKEN_SETS[name]
+    assert places(check(*claims)) == [place]
+    is_error = CODES[place[0]].severity == "error"
+    assert kept(*claims) == ([2] if is_error else [2, 3])
+
+
+@pytest.mark.parametrize("name", BROKEN_TABLES)
+def test_check_tables_broken_small_table_names_the_row(name: str) -> None:
+    table, rows, place = BROKEN_TABLES[name]
+    issues = [
+        issue
+        for issue in check(**{table: rows})
+        if issue.file == f"{table}.csv" and issue.code != "missing-value"
+    ]
+    assert places(tuple(issues)) == [place]
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        (
+            {"flow": "imports"},
+            Issue(
+                "not-in-vocabulary",
+                "trade.csv",
+                2,
+                "flow",
+                "claim-a",
+                "imports",
+                "import, export, turnover, demand, resource",
+            ),
+        ),
+        (
+            {"product": "coal"},
+            Issue(
+                "unknown-key",
+                "trade.csv",
+                2,
+                "product",
+                "claim-a",
+                "coal",
+                "keys in products.csv, where coal is not",
+            ),
+        ),
+    ],
+    ids=["not-in-vocabulary", "unknown-key"],
+)
+def test_check_tables_issue_says_where_what_and_what_is_allowed(
+    cells: Cells, expected: Issue
+) -> None:
+    assert check(cells) == (expected,)
+
+
+@pytest.mark.parametrize("end", ["", "2024", "2024-05", "2024-05-14", "2025"])
+def test_check_tables_event_that_ends_later_or_no_earlier_passes(end: str) -> None:
+    assert check(events=({**EVENT, "end": end},), benchmarks=(BENCHMARK,)) == ()
+
+
+def test_check_tables_several_faults_are_all_reported_in_order() -> None:
+    issues = check(
+        {"flow": "x", "value": "y", "note": "", "status": "doubtful"},
+        {"id": "claim-b", "origin": "origin-b"},
+        {"id": "claim-c", "unit": "USD", "reporter": "XX", "as_printed": "$100"},
+        sources=({**SOURCE, "url": "ftp://a.org"}, {**OTHER_SOURCE, "seen": "no"}),
+    )
+    assert [(issue.place, issue.column) for issue in issues] == [
+        ("trade.csv:2", "flow"),
+        ("trade.csv:2", "value"),
+        ("trade.csv:2", "source"),
+        ("trade.csv:2", "note"),
+        ("trade.csv:3", "source"),
+        ("trade.csv:4", "reporter"),
+        ("trade.csv:4", "unit"),
+        ("trade.csv:4", "source"),
+        ("sources.csv:2", "url"),
+        ("sources.csv:3", "seen"),
+    ]
+
+
+def test_check_tables_left_out_source_leaves_out_its_claims() -> None:
+    claims: tuple[Cells, ...] = ({}, {"id": "claim-b", "origin": "origin-b", "source": "other"})
+    sources = ({**SOURCE, "accessed": "yesterday"}, OTHER_SOURCE)
+    issues = check(*claims, sources=sources)
+    assert places(issues) == [("left-out-key", 2, "source"), ("bad-date", 2, "accessed")]
+    assert "line 2" in issues[0].allowed
+    assert kept(*claims, sources=sources) == [3]
+
+
+def test_check_tables_chain_of_references_falls_with_its_last_row() -> None:
+    claims: tuple[Cells, ...] = (
+        {"refers_to": "claim-b"},
+        {"id": "claim-b", "origin": "origin-b", "based_on": "claim-c"},
+        {"id": "claim-c", "origin": "origin-c", "period_from": "claim-d"},
+        {"id": "claim-d", "origin": "origin-d", "value": "none"},
+        {"id": "claim-e", "origin": "origin-e"},
+    )
+    assert places(check(*claims)) == [
+        ("left-out-key", 2, "refers_to"),
+        ("left-out-key", 3, "based_on"),
+        ("left-out-key", 4, "period_from"),
+        ("bad-number", 5, "value"),
+    ]
+    assert kept(*claims) == [6]
+
+
+def test_check_tables_row_that_disagrees_with_its_origin_leaves_out_who_points_to_it() -> None:
+    claims: tuple[Cells, ...] = (
+        {"claimant": "minister"},
+        {"id": "claim-b", "claimant": "trader"},
+        {"id": "claim-c", "origin": "origin-c", "refers_to": "claim-b"},
+    )
+    assert places(check(*claims)) == [
+        ("origin-disagrees", 3, "claimant"),
+        ("left-out-key", 4, "refers_to"),
+    ]
+
+
+@pytest.mark.parametrize("key", [key.field for key in SCHEMA.tables["trade"].foreign_keys])
+def test_check_tables_every_foreign_key_is_followed(key: str) -> None:
+    assert places(check({key: "nowhere"})) == [("unknown-key", 2, key)]
+
+
+def test_check_tables_circle_of_three_names_each_and_who_rests_on_it() -> None:
+    claims = [
+        {"id": f"claim-{one}", "origin": f"origin-{one}", "based_on": f"claim-{other}"}
+        for one, other in (("a", "b"), ("b", "c"), ("c", "a"), ("d", "a"))
+    ]
+    assert places(check(*claims)) == [
+        ("circular-basis", 2, "based_on"),
+        ("circular-basis", 3, "based_on"),
+        ("circular-basis", 4, "based_on"),
+        ("left-out-key", 5, "based_on"),
+    ]
+
+
+def test_check_tables_shared_basis_is_no_circle() -> None:
+    claims: tuple[Cells, ...] = (
+        {"based_on": "claim-b;claim-c"},
+        {"id": "claim-b", "origin": "origin-b", "based_on": "claim-d"},
+        {"id": "claim-c", "origin": "origin-c", "based_on": "claim-d"},
+        {"id": "claim-d", "origin": "origin-d"},
+    )
+    assert check(*claims) == ()
+
+
+def test_check_tables_duplicate_of_a_faulty_row_is_left_out_too() -> None:
+    claims: tuple[Cells, ...] = ({"value": "x"}, {})
+    assert places(check(*claims)) == [("bad-number", 2, "value"), ("duplicate-key", 3, "id")]
+    assert "line 2" in check(*claims)[1].allowed
+    assert kept(*claims) == []
+
+
+def test_check_tables_blank_keys_are_missing_not_duplicate() -> None:
+    assert places(check({"id": ""}, {"id": ""})) == [
+        ("missing-value", 2, "id"),
+        ("missing-value", 3, "id"),
+    ]
+
+
+def test_check_tables_fault_in_a_cell_silences_the_rules_that_read_it() -> None:
+    assert places(check({"start": "2025-99-01", "kind": "goal", "measure": "weight"})) == [
+        ("not-in-vocabulary", 2, "measure"),
+        ("bad-date", 2, "start"),
+        ("not-in-vocabulary", 2, "kind"),
+    ]
+
+
+def test_check_tables_trims_cells_before_it_judges_them() -> None:
+    sound, issues = check_tables(make_tables({"value": " 100 ", "start": "\u00a02024-01-01"}))
+    assert issues == ()
+    assert (sound["trade"].rows[0]["value"], sound["trade"].rows[0]["start"]) == (
+        "100",
+        "2024-01-01",
+    )
+
+
+@pytest.mark.parametrize("value", ["0", "100", "-100", "0.5", "999999999999999.123456"])
+def test_check_tables_plain_number_is_allowed(value: str) -> None:
+    assert "bad-number" not in {issue.code for issue in check({"value": value})}
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "1e3",
+        "nan",
+        "inf",
+        "-inf",
+        "+1",
+        "1,5",
+        "1 000",
+        ".5",
+        "5.",
+        "007",
+        "٣",
+        "３",
+        "0x1",
+        "--1",
+        "1_000",
+        "1000000000000000",
+        "1.1234567",
+        "9" * 400,
+    ],
+)
+def test_check_tables_number_in_any_other_form_is_refused(value: str) -> None:
+    assert ("bad-number", 2, "value") in places(check({"value": value}))
+
+
+@pytest.mark.parametrize("day", ["2024-02-29", "0001-01-01", "9999-12-31"])
+def test_check_tables_real_day_is_allowed(day: str) -> None:
+    assert check(sources=({**SOURCE, "accessed": day},)) == ()
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        "2023-02-29",
+        "2024-00-01",
+        "0000-01-01",
+        "20240101",
+        "2024-W01-1",
+        "2024-1-1",
+        "1403-13-01",
+        "01.02.2024",
+        "2024-01-01T00:00",
+        "٢٠٢٤-٠١-٠١",
+    ],
+)
+def test_check_tables_unreal_day_is_refused(day: str) -> None:
+    assert places(check(sources=({**SOURCE, "accessed": day},))) == [("bad-date", 2, "accessed")]
+
+
+@pytest.mark.parametrize("published", ["2024", "2024-02", "2024-02-29"])
+def test_check_tables_partial_date_is_allowed(published: str) -> None:
+    assert check(sources=({**SOURCE, "published": published},)) == ()
+
+
+@pytest.mark.parametrize(
+    "published", ["24", "2024-", "2024-00", "2024-02-30", "2024-2", "April 2025", "0000", "٢٠٢٤"]
+)
+def test_check_tables_unreal_partial_date_is_refused(published: str) -> None:
+    sources = ({**SOURCE, "published": published},)
+    assert places(check(sources=sources)) == [("bad-date", 2, "published")]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://example.org",
+        "https://example.org/a?b=c&d=%20#e",
+        "https://президент.рф/новость",
+        "https://example.org:8080/",
+        "https://[::1]/",
+    ],
+)
+def test_check_tables_web_address_is_allowed(url: str) -> None:
+    assert check(sources=({**SOURCE, "url": url},)) == ()
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:alert(1)",
+        "JavaScript:alert(1)//http://a.org",
+        "data:text/html,x",
+        "//a.org",
+        "ftp://a.org",
+        "a.org",
+        "http://",
+        "https:///path",
+        "https://?q",
+        "https://:80/",
+        "http:a",
+        "https://a.org/b c",
+        "https://a.org/\nb",
+        "https://a.org/\x00",
+        "https://a.org/\u202eb",
+        "https://a.org:port/",
+        "https://[::1/",
+        "https:\\\\a.org",
+        'https://a.org/"><b>',
+        "https://.",
+        "HTTPS://EXAMPLE.ORG/",
+    ],
+)
+def test_check_tables_any_other_address_is_refused(url: str) -> None:
+    sources = ({**SOURCE, "url": url},)
+    assert places(check(sources=sources)) == [("bad-address", 2, "url")]
+
+
+@pytest.mark.parametrize("measure", UNITS)
+def test_check_tables_every_measure_of_the_schema_has_units(measure: str) -> None:
+    trade = SCHEMA.tables["trade"]
+    assert set(UNITS) == set(trade.field("measure").labels)
+    assert set(UNITS[measure]) <= set(trade.field("unit").labels)
+
+
+def test_check_tables_rules_read_columns_of_the_schema() -> None:
+    read = {
+        (name, column) for name, rules in ROW_RULES.items() for rule in rules for column in rule[0]
+    }
+    assert read <= {
+        (table.name, column) for table in SCHEMA.tables.values() for column in table.header
+    }
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ({"value": "100.6", "as_printed": "100,6 тыс. т"}, {"language": "ru"}),
+        ({"value": "100600000", "unit": "USD", "measure": "value"}, {"language": "ru"}),
+        ({"value": "1006", "as_printed": "1.006"}, {"language": "en", "scale": "1000000"}),
+    ],
+    ids=["not scaled by its word", "other number", "scale ignored"],
+)
+def test_check_tables_printed_words_are_read_in_the_source_s_way(
+    claim: Cells, source: Cells
+) -> None:
+    found = places(check(claim, sources=({**SOURCE, **source},)))
+    assert found == [("printed-mismatch", 2, "as_printed")]
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ({"value": "100600", "as_printed": "100,6 тыс. т"}, {"language": "ru"}),
+        ({"value": "1006000", "as_printed": "1.006"}, {"scale": "1000000"}),
+        ({"as_printed": "100"}, {"scale": ""}),
+    ],
+    ids=["language", "scale", "no scale"],
+)
+def test_check_tables_printed_words_that_hold_the_number_pass(claim: Cells, source: Cells) -> None:
+    assert check(claim, sources=({**SOURCE, **source},)) == ()
+
+
+def test_check_tables_quote_of_eight_words_is_allowed() -> None:
+    assert check({"as_printed": "a b c d – e f 100 tons"}) == ()
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {"kind": "plan", "end": ""},
+        {"kind": "target"},
+        {**UNDATED},
+        {**UNDATED, "period_basis": "running", "period": "now"},
+        {"start": "2024-01-01", "end": "2024-01-01"},
+        {**GROWTH},
+        {
+            **GROWTH,
+            "base_start": "2023-01-01",
+            "base_end": "2023-12-31",
+            "base_basis": "inferred",
+        },
+        {"status": "doubtful", "note": "Out of line."},
+    ],
+    ids=[
+        "plan with a start alone",
+        "dated target",
+        "unstated",
+        "running",
+        "one day",
+        "growth without base",
+        "growth with base",
+        "status with reason",
+    ],
+)
+def test_check_tables_allowed_claim_passes(cells: Cells) -> None:
+    assert check(cells) == ()
+
+
+@pytest.mark.parametrize("basis", ["stated", "relative", "inferred", "unstated", "running"])
+def test_check_tables_period_from_another_claim_needs_no_dates_of_its_own(basis: str) -> None:
+    borrower = {**UNDATED, "id": "claim-b", "period_basis": basis, "period_from": "claim-a"}
+    assert check({}, borrower) == ()
+    assert check({}, {**borrower, "kind": "target"}) == ()
+
+
+def test_check_tables_origin_blank_or_less_exact_date_contradicts_nothing() -> None:
+    claims: tuple[Cells, ...] = (
+        {},
+        {"id": "claim-b", "claimed_on": "2025", "claimant": "minister"},
+        {"id": "claim-c", "claimed_on": "2025-04-09", "claimant": ""},
+        {"id": "claim-d", "claimed_on": "2025-04", "claimant": "minister"},
+    )
+    assert check(*claims) == ()
+    last = {"id": "claim-e", "claimed_on": "2025-05"}
+    issues = check(*claims, last)
+    assert places(issues) == [("origin-disagrees", 6, "claimed_on")]
+    assert issues[0].allowed == "2025-04-09 as in line 4, or blank"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"claimant": ""},
+        {"claimant": "trader", "origin": "origin-b"},
+        {"start": "2024-02-01"},
+        {"status": "rejected", "note": "A misprint."},
+        {"status": "superseded", "note": "Corrected later."},
+        {"kind": "forecast"},
+        {"flow": "export"},
+        {"source": "other", "origin": "origin-b"},
+    ],
+    ids=["unattributed", "speaker", "period", "rejected", "superseded", "kind", "flow", "source"],
+)
+def test_check_tables_another_number_for_something_else_is_no_warning(other: Cells) -> None:
+    second = {"id": "claim-b", "claimant": "minister", "value": "90", "as_printed": "90 tons"}
+    assert check({"claimant": "minister"}, {**second, **other}) == ()
+
+
+def test_check_tables_same_number_twice_is_no_warning() -> None:
+    second = {"id": "claim-b", "value": "100.0"}
+    assert check({"claimant": "minister"}, {**second, "claimant": "minister"}) == ()
+
+
+@pytest.mark.parametrize(
+    ("note", "found"),
+    [
+        ("Close to $400 million.", "'$400 million'"),
+        ("Beside US$ 5 and 1.5 € of it.", "'US$ 5', '1.5 €'"),
+        ("First ₽5, then 7 dollars.", "'₽5', '7 dollars'"),
+        ("Russia reports 3 to 15 million.", "'15 million'"),
+        ("A misprint of 0.95bn.", "'0.95bn'"),
+        ("Here 6 t, there 12 tonnes and one ton.", "'6 t', '12 tonnes', 'one ton'"),
+        ("19 percent, 19 % or 19%.", "'19 percent', '19 %', '19%'"),
+        ("Five times, sixfold or 1.5-fold.", "'Five times', 'sixfold', '1.5-fold'"),
+        ("It doubled to half a million.", "'doubled', 'half a million'"),
+        ("With $5, $5 and $6.", "'$5', '$6'"),
+    ],
+)
+def test_check_tables_amount_in_a_note_is_named(note: str, found: str) -> None:
+    (issue,) = check({"note": note})
+    assert (issue.code, issue.severity, issue.value) == ("number-in-note", "warning", note)
+    assert issue.allowed == f"words without {found}"
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Printed on 23 July 2025; 1403 is 20 March 2024 to 20 March 2025.",
+        "The first eight months of solar 1404, a mean of 252 days, HS 2711.",
+        "Mean of the daily prices times 521 US gallons a tonne (5.21 for cents), 0.507 kg a litre.",
+        "Russia's own exports of that year times 1.1, so it is no second voice.",
+        "In millions of US dollars; a share in percent; dollars a tonne; the two countries.",
+        "Third among the buyers; one month, called a record; the largest.",
+        "Flour to 14 countries by article 5 of resolution 1267.",
+    ],
+)
+def test_check_tables_date_code_count_or_factor_in_a_note_is_allowed(note: str) -> None:
+    assert check({"note": note}) == ()
+
+
+def test_check_tables_every_note_of_the_schema_is_read() -> None:
+    with_notes = {table.name for table in SCHEMA.tables.values() if "note" in table.header}
+    read = {name for name, rules in ROW_RULES.items() if any(c == ("note",) for c, _ in rules)}
+    assert read == with_notes
+
+
+SAME_NUMBER: dict[str, tuple[Cells, Cells]] = {
+    "equal": ({}, {}),
+    "hedge": ({"qualifier": "about"}, {"qualifier": "over"}),
+    "kind of report": ({}, {"kind": "estimate"}),
+    "fewer digits": (
+        {"value": "13932", "as_printed": "13,932 tons"},
+        {"value": "13900", "as_printed": "13,900 tons"},
+    ),
+    "half rounded up": (
+        {"value": "12.5", "as_printed": "12.5 tons"},
+        {"value": "13", "as_printed": "13 tons"},
+    ),
+}
+OTHER_NUMBER: dict[str, tuple[Cells, Cells]] = {
+    "last digit of both": (
+        {"value": "560", "as_printed": "560 tons"},
+        {"value": "570", "as_printed": "570 tons"},
+    ),
+    "fewer digits": (
+        {"value": "13932", "as_printed": "13,932 tons"},
+        {"value": "13800", "as_printed": "13,800 tons"},
+    ),
+    "one digit is read as two": (
+        {"value": "1000", "as_printed": "1,000 tons"},
+        {"value": "1200", "as_printed": "1,200 tons"},
+    ),
+    "fall": (
+        {**GROWTH, "value": "-19", "as_printed": "fell 19 percent"},
+        {**GROWTH, "value": "19", "as_printed": "rose 19 percent"},
+    ),
+    "without a period": (
+        {**UNDATED, "period_basis": "running", "period": "now"},
+        {**UNDATED, "value": "90", "as_printed": "90 tons"},
+    ),
+    "borrowed period": (
+        {},
+        {**UNDATED, "period_from": "claim-a", "value": "90", "as_printed": "90 tons"},
+    ),
+    "borrowed beside its own": (
+        {},
+        {
+            "start": "2024-03-20",
+            "end": "2025-03-20",
+            "period_from": "claim-a",
+            "value": "90",
+            "as_printed": "90 tons",
+        },
+    ),
+}
+QUANTITIES_OF_THEIR_OWN: dict[str, Cells] = {
+    "period": {"start": "2024-02-01"},
+    "no period": UNDATED,
+    "flow": {"flow": "export"},
+    "reporter": {"reporter": "RU", "partner": "AF"},
+    "a year's level": {"unit": "t/year"},
+    "origin": {"origin": "origin-b"},
+    "plan": {"kind": "plan"},
+    "doubtful": {"status": "doubtful", "note": "Out of line with the other page."},
+    "rejected": {"status": "rejected", "note": "A misprint."},
+    "superseded": {"status": "superseded", "note": "Corrected later."},
+    "source": {"source": "paper"},
+}
+
+
+@pytest.mark.parametrize("name", SAME_NUMBER)
+def test_check_tables_pages_of_one_origin_may_print_fewer_digits(name: str) -> None:
+    first, second = SAME_NUMBER[name]
+    assert check(first, {**REPRINT, **second}) == ()
+    assert check({**REPRINT, **second}, {**first, "id": "claim-c"}) == ()
+
+
+@pytest.mark.parametrize("name", OTHER_NUMBER)
+def test_check_tables_pages_of_one_origin_with_two_numbers_are_named(name: str) -> None:
+    first, second = OTHER_NUMBER[name]
+    (issue,) = check(first, {**REPRINT, **second})
+    assert (issue.code, issue.line, issue.column) == ("origin-numbers-differ", 3, "value")
+    number = first.get("value", CLAIM["value"])
+    assert issue.allowed == f"{number} as in line 2, or the same rounded"
+
+
+@pytest.mark.parametrize("name", QUANTITIES_OF_THEIR_OWN)
+def test_check_tables_another_quantity_of_an_origin_may_have_another_number(name: str) -> None:
+    second = {**REPRINT, "value": "90", "as_printed": "90 tons", **QUANTITIES_OF_THEIR_OWN[name]}
+    assert check({}, second) == ()
+
+
+def test_check_tables_pages_that_both_print_two_numbers_of_an_origin_agree() -> None:
+    pairs = [(source, value) for source in ("paper", "other") for value in ("100", "90")]
+    claims = [
+        {
+            **UNDATED,
+            "id": f"{source}-{value}",
+            "source": source,
+            "value": value,
+            "as_printed": f"{value} tons",
+        }
+        for source, value in pairs
+    ]
+    assert check(*claims) == ()
+
+
+CELLS = st.one_of(
+    st.text(max_size=12),
+    st.sampled_from(
+        ["", "100", "claim-a", "claim-b", "claim-a;claim-b", "2024-01-01", "2023-12-31", "2024"]
+        + [word for field in SCHEMA.tables["trade"].fields for word in field.labels]
+    ),
+)
+CHANGES = st.dictionaries(st.sampled_from(SCHEMA.tables["trade"].header), CELLS, max_size=6)
+SOURCE_CHANGES = st.dictionaries(
+    st.sampled_from(SCHEMA.tables["sources"].header), CELLS, max_size=3
+)
+
+
+@given(
+    trade=st.lists(CHANGES, min_size=1, max_size=4),
+    sources=st.lists(SOURCE_CHANGES, min_size=1, max_size=2),
+)
+def test_check_tables_whatever_the_cells_hold_sound_rows_can_be_used(
+    trade: list[dict[str, str]], sources: list[dict[str, str]]
+) -> None:
+    tables = make_tables(*trade, sources=tuple({**SOURCE, **cells} for cells in sources))
+    sound, issues = check_tables(tables)
+    at_fault = {(issue.file, issue.line) for issue in issues if issue.severity == "error"}
+    for name, table in tables.items():
+        lines = {row.line for row in table.rows}
+        faulty = {line for line in lines if (table.schema.file, line) in at_fault}
+        assert {row.line for row in sound[name].rows} == lines - faulty
+    again, left = check_tables(sound)
+    assert again == sound
+    assert all(issue.severity == "warning" for issue in left)
+    small = build_directory(
+        *(sound[name].rows for name in ("sources", "claimants", "products", "areas"))
+    )
+    assert len(build_claims(sound["trade"].rows, small)) == len(sound["trade"].rows)

@@ -1,0 +1,456 @@
+"""The numbers that claims print: what each language writes, what is never guessed, the laws."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from tradedata.data.numerals.digits import significant_digits
+from tradedata.data.numerals.reading import (
+    hedge_of,
+    holds_value,
+    printed_numbers,
+)
+from tradedata.data.numerals.words import LANGUAGES
+
+# words, language, value, unit, hedge: one number and nothing else.
+EXAMPLES = [
+    ("$132 million", "en", "132000000", "USD", "none"),
+    ("over 275,000 tons", "en", "275000", "t", "over"),
+    ("more than 275,000 tons", "en", "275000", "t", "over"),
+    ("approximately $1 billion", "en", "1000000000", "USD", "about"),
+    ("around $560 million", "en", "560000000", "USD", "about"),
+    ("double the previous year’s amount", "en", "2", "times", "none"),
+    ("double the previous year's amount", "en", "2", "times", "none"),
+    ("more than doubled", "en", "2", "times", "over"),
+    ("52 percent", "en", "52", "percent", "none"),
+    ("zero percent", "en", "0", "percent", "none"),
+    ("52 per cent", "en", "52", "percent", "none"),
+    ("52% increase", "en", "52", "percent", "none"),
+    ("around 36%", "en", "36", "percent", "about"),
+    ("largest importer", "en", "1", "rank", "none"),
+    ("second-largest buyer", "en", "2", "rank", "none"),
+    ("the 3rd largest", "en", "3", "rank", "none"),
+    ("rank 1", "en", "1", "rank", "none"),
+    ("No. 1", "en", "1", "rank", "none"),
+    ("ranked second", "en", "2", "rank", "none"),
+    ("number one", "en", "1", "rank", "none"),
+    ("$3 trillion", "en", "3000000000000", "USD", "none"),
+    ("over $3 trillion", "en", "3000000000000", "USD", "over"),
+    ("as high as $3 trillion", "en", "3000000000000", "USD", "up-to"),
+    ("$3 billion by 2025", "en", "3000000000", "USD", "none"),
+    ("about five times higher", "en", "5", "times", "about"),
+    ("five-fold", "en", "5", "times", "none"),
+    ("fivefold", "en", "5", "times", "none"),
+    ("1.5 times", "en", "1.5", "times", "none"),
+    ("5x", "en", "5", "times", "none"),
+    ("700,000 tons", "en", "700000", "t", "none"),
+    ("140,000 metric tons", "en", "140000", "t", "none"),
+    ("exceeded 176,000 tons", "en", "176000", "t", "over"),
+    ("surpassed 176,000 tons", "en", "176000", "t", "over"),
+    ("1.016 million tonnes", "en", "1016000", "t", "none"),
+    ("US$170 million", "en", "170000000", "USD", "none"),
+    ("U.S.$170 million", "en", "170000000", "USD", "none"),
+    ("170 million US dollars", "en", "170000000", "USD", "none"),
+    ("170 million U.S. dollars", "en", "170000000", "USD", "none"),
+    ("170 million $", "en", "170000000", "USD", "none"),
+    ("will exceed US$1 billion in 2024", "en", "1000000000", "USD", "over"),
+    ("exceeded the $1 billion mark", "en", "1000000000", "USD", "over"),
+    ("Two million dollars", "en", "2000000", "USD", "none"),
+    ("two million tonnes of wheat", "en", "2000000", "t", "none"),
+    ("one million tonnes of gasoline", "en", "1000000", "t", "none"),
+    ("three billion dollars", "en", "3000000000", "USD", "none"),
+    ("ten billion dollars a year", "en", "10000000000", "USD", "none"),
+    ("over a billion dollars", "en", "1000000000", "USD", "over"),
+    ("two hundred and seventy-five thousand tons", "en", "275000", "t", "none"),
+    ("a hundred thousand tons", "en", "100000", "t", "none"),
+    ("two thousand five hundred tons", "en", "2500", "t", "none"),
+    ("one and a half million tons", "en", "1500000", "t", "none"),
+    ("half a million tons of cooking gas", "en", "500000", "t", "none"),
+    ("almost half a billion dollars", "en", "500000000", "USD", "almost"),
+    ("half a percent", "en", "0.5", "percent", "none"),
+    ("nearly $1 trillion", "en", "1000000000000", "USD", "almost"),
+    ("some USD 1 trillion", "en", "1000000000000", "USD", "about"),
+    ("almost $80 million", "en", "80000000", "USD", "almost"),
+    ("at least $80 million", "en", "80000000", "USD", "at-least"),
+    ("over to the a the 80 tons", "en", "80", "t", "none"),
+    ("$80 million or more", "en", "80000000", "USD", "at-least"),
+    ("less than $80 million", "en", "80000000", "USD", "under"),
+    ("up to $80 million", "en", "80000000", "USD", "up-to"),
+    ("no more than $80 million", "en", "80000000", "USD", "up-to"),
+    ("~$80m", "en", "80000000", "USD", "about"),
+    ("$1bn", "en", "1000000000", "USD", "none"),
+    ("$560m", "en", "560000000", "USD", "none"),
+    ("$3 tn", "en", "3000000000000", "USD", "none"),
+    ("$3t", "en", "3000000000000", "USD", "none"),
+    ("3 t", "en", "3", "t", "none"),
+    ("$480 a tonne", "en", "480", "USD", "none"),
+    ("USD170 million", "en", "170000000", "USD", "none"),
+    ("8 crore dollars", "en", "80000000", "USD", "none"),
+    ("3,00,000 tons", "en", "300000", "t", "none"),
+    ("1.016.000 tons", "en", "1016000", "t", "none"),
+    ("1.016,5 tons", "en", "1016.5", "t", "none"),
+    ("1,016.5 tons", "en", "1016.5", "t", "none"),
+    ("−5 percent", "en", "-5", "percent", "none"),
+    ("953.4", "en", "953.4", None, "none"),
+    ("2014", "en", "2014", None, "none"),
+    ("5 million rubles", "en", "5000000", "other", "none"),
+    ("€5 million", "en", "5000000", "other", "none"),
+    ("two thirds", "en", "2", "other", "none"),
+    ("5G", "en", "5", "other", "none"),
+    ("503 млн долларов", "ru", "503000000", "USD", "none"),
+    ("около 560 млн долларов", "ru", "560000000", "USD", "about"),
+    ("примерно 560 млн долларов", "ru", "560000000", "USD", "about"),
+    ("превысил один миллиард долларов", "ru", "1000000000", "USD", "over"),
+    ("превысил миллиард долларов", "ru", "1000000000", "USD", "over"),
+    ("перешагнул отметку в 1 миллиард долларов", "ru", "1000000000", "USD", "over"),
+    ("порядка 170 миллионов долларов", "ru", "170000000", "USD", "about"),
+    ("превысили 176 тыс. тонн", "ru", "176000", "t", "over"),
+    ("вырос в 5 раз", "ru", "5", "times", "none"),
+    ("вырос более чем в 5 раз", "ru", "5", "times", "over"),
+    ("в 4,9 раза больше", "ru", "4.9", "times", "none"),
+    ("вырос вдвое", "ru", "2", "times", "none"),
+    ("100,6 тыс. т", "ru", "100600", "t", "none"),
+    ("131 000 т", "ru", "131000", "t", "none"),
+    ("131\N{NO-BREAK SPACE}000 т", "ru", "131000", "t", "none"),
+    ("131\N{NARROW NO-BREAK SPACE}000 т", "ru", "131000", "t", "none"),
+    ("1 016 000,5 т", "ru", "1016000.5", "t", "none"),
+    ("$153 млн", "ru", "153000000", "USD", "none"),
+    ("$3,5 млн", "ru", "3500000", "USD", "none"),
+    ("1,5 млн", "ru", "1500000", None, "none"),
+    ("0.125 т", "ru", "0.125", "t", "none"),
+    ("4.9 раза", "ru", "4.9", "times", "none"),
+    ("50млн тонн", "ru", "50000000", "t", "none"),
+    ("10 тыс. тонн", "ru", "10000", "t", "none"),
+    ("1 млн 200 тыс. тонн", "ru", "1200000", "t", "none"),
+    ("три миллиарда долларов", "ru", "3000000000", "USD", "none"),
+    ("трёх млрд долларов", "ru", "3000000000", "USD", "none"),
+    ("трех млрд долларов", "ru", "3000000000", "USD", "none"),
+    ("двести пятьдесят три тысячи тонн", "ru", "253000", "t", "none"),
+    ("три с половиной миллиарда долларов", "ru", "3500000000", "USD", "none"),
+    ("полтора миллиарда долларов", "ru", "1500000000", "USD", "none"),
+    ("десять миллиардов долларов в год", "ru", "10000000000", "USD", "none"),
+    ("почти 19 процентов", "ru", "19", "percent", "almost"),
+    ("не менее 5 трлн долларов США", "ru", "5000000000000", "USD", "at-least"),
+    ("стал крупнейшим импортером", "ru", "1", "rank", "none"),
+    ("второе место", "ru", "2", "rank", "none"),
+    ("2-е место", "ru", "2", "rank", "none"),
+    ("1 место", "ru", "1", "rank", "none"),
+    ("второй по величине", "ru", "2", "rank", "none"),
+    ("503 млн рублей", "ru", "503000000", "other", "none"),
+    ("۳۵۹ میلیون دالر", "fa", "359000000", "USD", "none"),
+    ("حدود ۵۵ میلیون دالر", "fa", "55000000", "USD", "about"),
+    ("۲۱۹ میلیون دالر", "fa", "219000000", "USD", "none"),
+    ("حدود ۴۱۸ هزار تن", "fa", "418000", "t", "about"),
+    ("۲۰ برابر", "fa", "20", "times", "none"),
+    ("دو برابر", "fa", "2", "times", "none"),
+    ("بیش از یک میلیارد دالر", "fa", "1000000000", "USD", "over"),
+    ("۱ میلیارد و ۲۰۰ میلیون دالر", "fa", "1200000000", "USD", "none"),
+    ("یک و نیم میلیارد دالر", "fa", "1500000000", "USD", "none"),
+    ("یک میلیارد و نیم دالر", "fa", "1500000000", "USD", "none"),
+    ("دو هزار میلیارد دالر", "fa", "2000000000000", "USD", "none"),
+    ("سه تریلیون دالر", "fa", "3000000000000", "USD", "none"),
+    ("بیست و پنج درصد", "fa", "25", "percent", "none"),
+    ("۱۹ فیصد", "fa", "19", "percent", "none"),
+    ("۴/۹ برابر", "fa", "4.9", "times", "none"),
+    ("۴٫۹ برابر", "fa", "4.9", "times", "none"),
+    ("۳۹۰ هزار و ۱۰۰ تن", "fa", "390100", "t", "none"),
+    ("۱ میلیون و ۱۶ هزار و ۵۰۰ تن", "fa", "1016500", "t", "none"),
+    ("از ۱۷۶ هزار تن فراتر رفت", "fa", "176000", "t", "over"),
+    ("۲۷۵٬۰۰۰ تن", "fa", "275000", "t", "none"),
+    ("۲۷۵،۰۰۰ تن", "fa", "275000", "t", "none"),
+    ("بزرگ‌ترین واردکننده", "fa", "1", "rank", "none"),
+    ("نحو 560 مليون دولار", "ar", "560000000", "USD", "about"),
+    ("366 مليون دولار", "ar", "366000000", "USD", "none"),
+    ("٣٦٦ مليون دولار", "ar", "366000000", "USD", "none"),
+    ("١٬٢٣٤٫٥ طن", "ar", "1234.5", "t", "none"),
+    ("1,5 مليار دولار", "ar", "1500000000", "USD", "none"),
+    ("275,000 طن", "ar", "275000", "t", "none"),
+    ("ملياري دولار", "ar", "2000000000", "USD", "none"),
+    ("أكثر من مليار دولار", "ar", "1000000000", "USD", "over"),
+    ("مليار ونصف دولار", "ar", "1500000000", "USD", "none"),
+    ("خمسة آلاف طن", "ar", "5000", "t", "none"),
+    ("52 في المئة", "ar", "52", "percent", "none"),
+    ("خمسة أضعاف", "ar", "5", "times", "none"),
+    ("أكبر مستورد", "ar", "1", "rank", "none"),
+    ("ثاني أكبر مستورد", "ar", "2", "rank", "none"),
+    ("superato le 176mila tonnellate", "it", "176000", "t", "over"),
+    ("oltre 10.500 tonnellate", "it", "10500", "t", "over"),
+    ("390.100 tonnellate", "it", "390100", "t", "none"),
+    ("un milione di tonnellate", "it", "1000000", "t", "none"),
+    ("due milioni e mezzo di tonnellate", "it", "2500000", "t", "none"),
+    ("quasi 80 milioni di dollari", "it", "80000000", "USD", "almost"),
+    ("circa 1,5 miliardi di dollari", "it", "1500000000", "USD", "about"),
+    ("più di 3 volte", "it", "3", "times", "over"),
+    ("sono raddoppiate", "it", "2", "times", "none"),
+    ("il 24,1 per cento", "it", "24.1", "percent", "none"),
+    ("il più grande importatore", "it", "1", "rank", "none"),
+    ("3 milioni di euro", "it", "3000000", "other", "none"),
+    ("8 करोड़ डॉलर से अधिक", "hi", "80000000", "USD", "over"),
+    ("८ करोड़ डॉलर", "hi", "80000000", "USD", "none"),
+    ("लगभग 5 लाख टन", "hi", "500000", "t", "about"),
+    ("साढ़े तीन करोड़ डॉलर", "hi", "35000000", "USD", "none"),
+    ("52 प्रतिशत", "hi", "52", "percent", "none"),
+    ("सबसे बड़ा आयातक", "hi", "1", "rank", "none"),
+    ("৩৬৬ মিলিয়ন ডলারে", "bn", "366000000", "USD", "none"),
+    ("৩৬৬ কোটি", "bn", "3660000000", None, "none"),
+    ("৫ লাখ টন", "bn", "500000", "t", "none"),
+    ("৮ কোটি ডলারের বেশি", "bn", "80000000", "USD", "over"),
+    ("৫২ শতাংশ", "bn", "52", "percent", "none"),
+    ("$5", "de", "5", "USD", "none"),
+    ("131 000", "de", "131000", None, "none"),
+]
+
+# Words that hold no number, or one that cannot be told.
+NOTHING = [
+    ("", "en"),
+    ("millions of dollars", "en"),
+    ("several million dollars", "en"),
+    ("half a dozen countries", "en"),
+    ("one of the largest importers", "en"),
+    ("among the largest", "en"),
+    ("double-digit growth", "en"),
+    ("exceeded millions of dollars", "en"),
+    ("No one", "en"),
+    ("top of the list", "en"),
+    ("second time", "en"),
+    ("100,6 tons", "en"),
+    ("2023/24", "en"),
+    ("10:30", "en"),
+    ("1.2.3", "en"),
+    ("1½ million", "en"),
+    (".5 million", "en"),
+    ("G20", "en"),
+    ("12/345.6", "en"),
+    ("четверть миллиарда", "ru"),
+    ("131.000 т", "ru"),
+    ("1.016 млн тонн", "ru"),
+    ("131 000.5", "ru"),
+    ("12,34.5", "en"),
+    ("1,016,5 т", "ru"),
+    ("один из крупнейших", "ru"),
+    ("۱۴۰۳/۵", "fa"),
+    ("أكبر من", "ar"),
+    ("uno dei maggiori", "it"),
+    ("fino a milioni di dollari", "it"),
+    ("uno dei più grandi", "it"),
+    ("4.9 volte", "it"),
+    ("साढ़े", "hi"),
+    ("100,6", "de"),
+]
+
+# words, language, value, unit, the scale of the table, whether the words hold the value
+HELD = [
+    ("$3 billion by 2025", "en", "3000000000", "USD", None, True),
+    ("$3 billion by 2025", "en", "2025", "USD", None, False),
+    ("$480 a tonne", "en", "480", "USD/t", None, True),
+    ("700,000 tons", "en", "700000", "t/year", None, True),
+    ("700,000 tons", "en", "700000", "USD", None, False),
+    ("ten billion dollars a year", "en", "10000000000", "USD/year", None, True),
+    ("1,5 млн", "ru", "1500000", "USD", None, True),
+    ("1,5 млн", "ru", "1500000", "t", None, True),
+    ("503 млн рублей", "ru", "503000000", "USD", None, False),
+    ("52", "en", "52", "percent", None, False),
+    ("52 percent", "en", "52", "percent", None, True),
+    ("52 percentage points", "en", "52", "percent", None, False),
+    ("5", "en", "5", "times", None, False),
+    ("1", "en", "1", "rank", None, False),
+    ("largest importer", "en", "1", "rank", None, True),
+    ("three largest importers", "en", "1", "rank", None, False),
+    ("top five importers", "en", "1", "rank", None, False),
+    ("doubled to $80 million", "en", "2", "times", None, True),
+    ("doubled to $80 million", "en", "80000000", "USD", None, True),
+    ("5 $10", "en", "10", "USD", None, True),
+    ("5 $10", "en", "5", "percent", None, False),
+    ("fell 19 percent", "en", "-19", "percent", None, True),
+    ("un calo del 19 per cento", "it", "-19", "percent", None, True),
+    ("rose 19 percent", "en", "-19", "percent", None, False),
+    ("953.4", "en", "953400000", "USD", "1000000", True),
+    ("953.4", "en", "953.4", "USD", "1000000", False),
+    ("953.4", "en", "953.4", "USD", None, True),
+    ("$132 million", "en", "132000000", "USD", "1000000", True),
+    ("$132 million", "en", "132000000", "barrels", None, False),
+    ("$132 million", "en", "NaN", "USD", None, False),
+    ("1990 953.4", "en", "953.4", "t", None, True),
+    ("سال ۱۴۰۳ ۵۵ میلیون دالر", "fa", "1403", "USD", None, False),
+    ("200 million people and 5 tons", "en", "200000000", "t", None, False),
+    ("$3 billion 503 tons", "en", "3000000000", "USD", None, True),
+    ("€5 dollars", "en", "5", "USD", None, False),
+    ("5 USD", "en", "5", "USD", None, True),
+    ("1,5 млн", "ru", "1500000", "USD", "1000000", True),
+    ("503 млн 239 млн", "ru", "503000000", "USD", None, True),
+    ("5 million -3 thousand", "en", "5000000", "t", None, True),
+    ("5 $10", "en", "10", "USD", "1000000", True),
+    ("71,000 300 tons", "en", "71000", "t", None, True),
+    ("$5 USD", "en", "5", "USD", None, True),
+]
+
+DIGITS = {
+    "fa": "۰۱۲۳۴۵۶۷۸۹",
+    "ar": "٠١٢٣٤٥٦٧٨٩",
+    "hi": "०१२३४५६७८९",
+    "bn": "০১২৩৪৫৬৭৮৯",
+}
+SCALE_WORDS = [
+    ("", 1),
+    (" thousand", 10**3),
+    (" lakh", 10**5),
+    (" million", 10**6),
+    (" crore", 10**7),
+    (" billion", 10**9),
+    (" trillion", 10**12),
+    ("m", 10**6),
+    ("bn", 10**9),
+]
+
+
+@pytest.mark.parametrize(("text", "language", "value", "unit", "hedge"), EXAMPLES)
+def test_printed_numbers_example_reads_one_number(
+    text: str, language: str, value: str, unit: str | None, hedge: str
+) -> None:
+    read = [(n.value, n.unit, n.hedge) for n in printed_numbers(text, language)]
+    assert read == [(Decimal(value), unit, hedge)]
+    assert hedge_of(text, language) == hedge
+
+
+@pytest.mark.parametrize(("text", "language"), NOTHING)
+def test_printed_numbers_unreadable_words_give_nothing(text: str, language: str) -> None:
+    assert printed_numbers(text, language) == ()
+    assert hedge_of(text, language) == "none"
+
+
+@pytest.mark.parametrize(("text", "language", "value", "unit", "scale", "expected"), HELD)
+def test_holds_value_example_answers(
+    text: str, language: str, value: str, unit: str, scale: str | None, expected: bool
+) -> None:
+    table_scale = None if scale is None else Decimal(scale)
+    assert holds_value(text, language, Decimal(value), unit, scale=table_scale) is expected
+
+
+@pytest.mark.parametrize(
+    ("value", "digits"),
+    [
+        ("275000", 3),
+        ("132000000", 3),
+        ("71000", 2),
+        ("700000", 1),
+        ("1.50", 3),
+        ("0", 1),
+        ("0.05", 1),
+        ("1.016", 4),
+        ("1E+6", 1),
+        ("-52", 2),
+    ],
+)
+def test_significant_digits_value_counts(value: str, digits: int) -> None:
+    assert significant_digits(Decimal(value)) == digits
+
+
+def test_significant_digits_not_finite_raises() -> None:
+    with pytest.raises(ValueError, match=r"Decimal\('NaN'\) is not a finite number"):
+        significant_digits(Decimal("NaN"))
+
+
+@pytest.mark.parametrize(
+    ("text", "digits"), [("1.50 million", 3), ("$132 million", 3), ("1.016 million tonnes", 4)]
+)
+def test_printed_numbers_scale_word_keeps_printed_digits(text: str, digits: int) -> None:
+    assert [n.significant_digits for n in printed_numbers(text, "en")] == [digits]
+
+
+def test_printed_numbers_several_come_in_order_with_their_words() -> None:
+    numbers = printed_numbers("doubled to over $80 million, 71,000 tons, 52 percent", "en")
+    assert [n.text for n in numbers] == ["doubled", "$80 million", "71,000 tons", "52 percent"]
+    assert [n.hedge for n in numbers] == ["none", "over", "none", "none"]
+    assert [n.scaled for n in numbers] == [False, True, False, False]
+
+
+def test_printed_numbers_only_years_are_kept() -> None:
+    assert [n.value for n in printed_numbers("2013 and 2014", "en")] == [2013, 2014]
+
+
+def test_printed_numbers_minus_is_part_of_the_words() -> None:
+    assert printed_numbers("growth (-5%)", "en")[0].text == "-5%"
+
+
+def test_printed_numbers_hyphen_is_no_minus() -> None:
+    assert [n.value for n in printed_numbers("$5-10 billion", "en")] == [5, 10**10]
+
+
+def test_printed_numbers_direction_marks_are_unseen() -> None:
+    marked = "\N{RIGHT-TO-LEFT MARK}۳۵۹\N{RIGHT-TO-LEFT MARK} میلیون دالر"
+    assert holds_value(marked, "fa", Decimal(359000000), "USD")
+
+
+@given(number=st.integers(min_value=1, max_value=10**40), scale=st.sampled_from(SCALE_WORDS))
+def test_holds_value_english_number_with_scale_is_found(
+    number: int, scale: tuple[str, int]
+) -> None:
+    word, factor = scale
+    value = Decimal(number * factor)
+    assert holds_value(f"over ${number:,}{word}", "en", value, "USD")
+    assert not holds_value(f"over ${number:,}{word}", "en", value, "t")
+
+
+@given(
+    number=st.decimals(
+        min_value=Decimal("0.01"), max_value=10**9, allow_nan=False, allow_infinity=False, places=2
+    ),
+    language=st.sampled_from(sorted(DIGITS)),
+)
+def test_printed_numbers_digits_of_another_script_give_the_same(
+    number: Decimal, language: str
+) -> None:
+    latin = f"{number:,} %"
+    other = latin.translate(str.maketrans("0123456789", DIGITS[language]))
+    (read,) = printed_numbers(other, language)
+    assert (read.value, read.unit) == (number, "percent")
+    assert [n.value for n in printed_numbers(latin, language)] == [number]
+
+
+@given(
+    number=st.decimals(
+        min_value=Decimal("0.1"), max_value=10**9, allow_nan=False, allow_infinity=False, places=1
+    ),
+    space=st.sampled_from(" \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"),
+)
+def test_holds_value_russian_separators_are_read(number: Decimal, space: str) -> None:
+    russian = f"{number:,}".replace(",", space).replace(".", ",")
+    assert holds_value(f"{russian} т", "ru", number, "t")
+
+
+@given(
+    digits=st.text("123456789", min_size=1, max_size=20),
+    zeros=st.integers(min_value=0, max_value=20),
+)
+def test_significant_digits_trailing_zeros_do_not_count(digits: str, zeros: int) -> None:
+    assert significant_digits(Decimal(digits + "0" * zeros)) == len(digits)
+
+
+PIECES = [
+    *" .,-/%$~½:",
+    *"٣۴५7",
+    *("000", "275,000", "million", "thousand", "t", "m", "x", "th", "USD", "top", "rank", "a"),
+    *("hundred", "two", "fifty", "and", "half", "largest", "second", "place", "one of", "over"),
+    *("два", "млрд", "место", "с половиной", "و", "نیم", "هزار", "یک", "ملياري", "साढ़े", "करोड़"),
+    *("of", "metric", "2025", "double", "раза", "№", "\N{SUPERSCRIPT TWO}", "\N{MINUS SIGN}"),
+]
+
+
+@given(
+    text=st.text() | st.lists(st.sampled_from(PIECES)).map(" ".join),
+    language=st.text(),
+    known=st.sampled_from(LANGUAGES),
+)
+@example(text="9" * 5000 + " million", language="en", known="en")
+@example(text="9" * 5000 + " место", language="ru", known="ru")
+@example(text="साढ़े " * 1200, language="", known="hi")
+@example(text="\N{RIGHT-TO-LEFT MARK}", language="", known="ar")
+@settings(deadline=None)  # the long examples are slow under coverage
+def test_printed_numbers_any_text_never_raises(text: str, language: str, known: str) -> None:
+    for code in (language, known):
+        for number in printed_numbers(text, code):
+            assert number.text in text
+            assert number.significant_digits >= 1
+            assert number.value.is_finite()

@@ -1,0 +1,173 @@
+"""Periods: days counted with both ends, and words that claim no more than is known."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.support.factories import make_period, make_year
+from tradedata.data.periods import (
+    Period,
+    day_words,
+    partial_date_period,
+    partial_date_words,
+    span_words,
+)
+
+DAYS = st.dates(date(1990, 1, 1), date(2035, 12, 31))
+PERIODS = st.builds(lambda one, other: Period(min(one, other), max(one, other)), DAYS, DAYS)
+UNSTATED = make_period()
+PLAN = make_period("2025-06-01")
+
+SPANS = [
+    ("2024-01-01", "2024-12-31", "2024"),
+    ("2011-01-01", "2014-12-31", "2011-2014"),
+    ("2025-01-01", "2025-02-28", "Jan-Feb 2025"),
+    ("2024-02-01", "2024-02-29", "Feb 2024"),
+    ("2024-02-01", "2024-02-28", "1 Feb 2024 to 28 Feb 2024"),
+    ("2024-11-01", "2025-02-28", "Nov 2024 to Feb 2025"),
+    ("2024-03-20", "2025-03-20", "20 Mar 2024 to 20 Mar 2025"),
+]
+
+
+@pytest.mark.parametrize(("start", "end", "words"), SPANS)
+def test_span_words_takes_the_fewest_words(start: str, end: str, words: str) -> None:
+    assert span_words(date.fromisoformat(start), date.fromisoformat(end)) == words
+    assert make_period(start, end).span == words
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "days", "months", "is_whole_year", "is_part_year"),
+    [
+        ("2024-01-01", "2024-12-31", 366, 12, True, False),
+        ("2023-01-01", "2023-12-31", 365, 12, True, False),
+        ("2024-03-20", "2025-03-19", 365, None, True, False),
+        ("2025-01-01", "2025-02-28", 59, 2, False, True),
+        ("2024-01-01", "2024-01-01", 1, None, False, True),
+        ("2011-01-01", "2014-12-31", 1461, 48, False, False),
+        ("2024-01-02", "2024-01-31", 30, None, False, True),
+    ],
+)
+def test_period_lengths_count_both_ends(
+    start: str, end: str, days: int, months: int | None, is_whole_year: bool, is_part_year: bool
+) -> None:
+    period = make_period(start, end)
+    assert (period.days, period.months) == (days, months)
+    assert (period.is_whole_year, period.is_part_year) == (is_whole_year, is_part_year)
+    assert period.is_dated
+
+
+@pytest.mark.parametrize("period", [UNSTATED, PLAN], ids=["unstated", "start alone"])
+def test_period_without_both_ends_has_no_length(period: Period) -> None:
+    assert (period.days, period.months, period.overlap(make_year(2025))) == (None, None, None)
+    assert not (period.is_dated)
+    assert not (period.is_whole_year)
+    assert not (period.is_part_year)
+    assert not period.same_days(period)
+
+
+def test_period_end_alone_has_no_months() -> None:
+    assert Period(None, date(2024, 12, 31)).months is None
+
+
+@pytest.mark.parametrize(
+    ("other", "days"),
+    [
+        (make_year(2024), 366),
+        (make_period("2024-12-31", "2025-01-01"), 1),
+        (make_period("2024-03-20", "2025-03-20"), 287),
+        (make_year(2025), 0),
+        (make_year(2020), 0),
+    ],
+    ids=["same", "last day", "solar year", "next year", "years before"],
+)
+def test_period_overlap_counts_common_days(other: Period, days: int) -> None:
+    assert make_year(2024).overlap(other) == days
+
+
+@given(PERIODS, PERIODS)
+def test_period_overlap_is_mutual_and_at_most_the_shorter(one: Period, other: Period) -> None:
+    common = one.overlap(other)
+    assert common == other.overlap(one)
+    assert common is not None
+    assert one.days is not None
+    assert other.days is not None
+    assert 0 <= common <= min(one.days, other.days)
+    assert (common == one.days == other.days) == one.same_days(other)
+
+
+def test_period_same_days_looks_at_days_alone() -> None:
+    assert make_year(2024).same_days(make_year(2024, "inferred"))
+    assert not make_year(2024).same_days(make_year(2023))
+
+
+def test_period_sort_key_puts_oldest_first_and_undated_last() -> None:
+    half = make_period("2025-01-01", "2025-06-30")
+    ordered = [make_year(2024), half, make_year(2025), PLAN, UNSTATED]
+    assert sorted(reversed(ordered), key=Period.sort_key) == ordered
+
+
+@pytest.mark.parametrize(
+    ("period", "words"),
+    [
+        (UNSTATED, "no period stated"),
+        (make_period(label="now", basis="running"), "‘now’, no closed period"),
+        (make_period(basis="running"), "no period stated"),
+        (
+            make_period("2024-01-01", "2024-12-31", "last year", "relative"),
+            "‘last year’, read as 2024",
+        ),
+        (make_year(2024), "2024"),
+        (make_year(2024, "inferred"), "2024 (inferred)"),
+        (
+            make_period("2024-01-01", "2024-12-31", "this year", "inferred"),
+            "‘this year’, inferred: 2024",
+        ),
+        (make_period("2024-03-20", "2025-03-20", "solar year 1403"), "solar year 1403"),
+        (make_period("2025-01-01", "2025-02-28"), "Jan-Feb 2025"),
+        (PLAN, "from 1 Jun 2025"),
+    ],
+    ids=[
+        "unstated",
+        "running",
+        "running without label",
+        "relative",
+        "year",
+        "inferred",
+        "inferred with other words",
+        "other calendar",
+        "no label",
+        "start alone",
+    ],
+)
+def test_period_describe_says_how_it_is_known(period: Period, words: str) -> None:
+    assert period.describe() == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("2025", "2025"), ("2025-04", "Apr 2025"), ("2025-04-09", "9 Apr 2025"), ("", "")],
+)
+def test_partial_date_words_is_as_exact_as_the_date(text: str, words: str) -> None:
+    assert partial_date_words(text) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("2024", "2024-01-01", "2024-12-31"),
+        ("2024-02", "2024-02-01", "2024-02-29"),
+        ("2025-04-09", "2025-04-09", "2025-04-09"),
+    ],
+)
+def test_partial_date_period_holds_every_day_it_may_be(text: str, start: str, end: str) -> None:
+    period = partial_date_period(text)
+    assert (period.start, period.end) == (date.fromisoformat(start), date.fromisoformat(end))
+    assert not partial_date_period("").is_dated
+
+
+def test_day_words_has_no_leading_zero() -> None:
+    assert day_words(date(2025, 4, 9)) == "9 Apr 2025"

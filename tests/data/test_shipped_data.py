@@ -1,0 +1,240 @@
+"""The shipped data, tested as data: sound, in order, and what the articles print."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from frictionless import Package
+
+from tests.support.factories import DATA, copy_data, edit_row, read_rows
+from tradedata.data.codebook import CODEBOOK_FILE, write_codebook
+from tradedata.data.formatting import lay_out
+from tradedata.data.loading import DATA_FILES, Dataset, load, read_files
+
+# As the second issue lists them: product, measure, number, unit, hedge; basis and label of the
+# period, speaker.
+FIGURES: Mapping[str, tuple[object, ...]] = {
+    "lpg-tonnes-jawad-diplomat": (
+        *("lpg", "quantity", 275_000, "t", "over"),
+        *("relative", "last year", "jawad"),
+    ),
+    "lpg-value-jawad-diplomat": (
+        *("lpg", "value", 132_000_000, "USD", "none"),
+        *("relative", "last year", "jawad"),
+    ),
+    "lpg-tonnes-early-2025-diplomat": (
+        *("lpg", "quantity", 71_000, "t", "none"),
+        *("stated", "Jan-Feb 2025", None),
+    ),
+    "lpg-growth-early-2025-diplomat": (
+        *("lpg", "growth", 52, "percent", "none"),
+        *("stated", "Jan-Feb 2025", None),
+    ),
+    "lpg-demand-diplomat": (
+        *("lpg", "quantity", 700_000, "t/year", "none"),
+        *("unstated", "", None),
+    ),
+    "flour-value-2024-ipsc": (
+        *("wheat-flour", "value", 80_000_000, "USD", "none"),
+        *("stated", "2024", None),
+    ),
+    "flour-ratio-2024-ipsc": (
+        *("wheat-flour", "ratio", 2, "times", "none"),
+        *("stated", "2024", None),
+    ),
+    "flour-rank-2024-ipsc": (
+        *("wheat-flour", "rank", 1, "rank", "none"),
+        *("stated", "2024", None),
+    ),
+    "trade-center-diplomat": (
+        *("all-goods", "value", 1_000_000_000, "USD", "about"),
+        *("unstated", "", "russian-business-center"),
+    ),
+    "trade-ratio-center-diplomat": (
+        *("all-goods", "ratio", 5, "times", "about"),
+        *("unstated", "", "russian-business-center"),
+    ),
+    "trade-overchuk-diplomat": (
+        *("all-goods", "value", 560_000_000, "USD", "about"),
+        *("unstated", "", "overchuk"),
+    ),
+    "target-2025-ipsc": (
+        *("all-goods", "value", 3_000_000_000, "USD", "none"),
+        *("stated", "by 2025", None),
+    ),
+    "target-2030-ipsc": (
+        *("all-goods", "value", 10_000_000_000, "USD", "none"),
+        *("stated", "by 2030", None),
+    ),
+    "resources-summary": (
+        *("natural-resources", "value", 3_000_000_000_000, "USD", "over"),
+        *("unstated", "", None),
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Dataset:
+    return load(DATA)
+
+
+def test_shipped_data_has_no_issue_not_even_a_warning(shipped: Dataset) -> None:
+    assert [str(issue) for issue in shipped.issues] == []
+
+
+def test_shipped_files_are_in_canonical_layout(shipped: Dataset) -> None:
+    layouts, issues = lay_out(read_files(DATA), shipped.schema)
+    assert issues == ()
+    assert "".join(layout.diff for layout in layouts) == ""
+
+
+def test_shipped_files_are_those_of_the_schema(shipped: Dataset) -> None:
+    files = {table.file for table in shipped.schema.tables.values()}
+    assert {path.name for path in DATA.glob("*.csv")} == files
+    assert files <= set(DATA_FILES)
+
+
+def test_shipped_codebook_is_current(shipped: Dataset) -> None:
+    content = (DATA / CODEBOOK_FILE).read_text(encoding="utf-8")
+    assert content == write_codebook(shipped.schema), "run: python -m tradedata codebook"
+
+
+def test_shipped_figures_of_the_articles_are_all_there_and_no_other(shipped: Dataset) -> None:
+    articles = {claim.id for claim in shipped.claims if claim.source.collection == "articles"}
+    assert articles == set(FIGURES)
+
+
+@pytest.mark.parametrize("claim_id", FIGURES)
+def test_shipped_figure_says_what_the_article_prints(claim_id: str, shipped: Dataset) -> None:
+    claim = shipped.claim(claim_id)
+    # Another source may supply a period later; the article itself still states none.
+    is_undated = claim.own_period.start is None
+    assert (
+        claim.product.key,
+        claim.measure,
+        claim.value,
+        claim.unit,
+        claim.qualifier,
+        "unstated" if is_undated else claim.own_period.basis,
+        claim.own_period.label,
+        claim.claimant.key if claim.claimant else None,
+    ) == FIGURES[claim_id]
+
+
+@pytest.mark.parametrize(
+    ("claim_id", "start", "end", "basis"),
+    [
+        ("lpg-growth-early-2025-diplomat", "2024-01-01", "2024-02-29", "inferred"),
+        ("flour-ratio-2024-ipsc", "2023-01-01", "2023-12-31", "stated"),
+        ("trade-ratio-center-diplomat", "2021-01-01", "2021-12-31", "stated"),
+    ],
+)
+def test_shipped_comparisons_have_their_base(
+    claim_id: str, start: str, end: str, basis: str, shipped: Dataset
+) -> None:
+    base = shipped.claim(claim_id).base
+    assert base is not None
+    assert (str(base.start), str(base.end), base.basis) == (start, end, basis)
+
+
+def test_shipped_resources_are_context_and_no_trade(shipped: Dataset) -> None:
+    resources = [claim for claim in shipped.claims if claim.product.key == "natural-resources"]
+    assert {claim.flow for claim in resources} == {"resource"}
+
+
+def test_shipped_quotes_are_at_most_eight_words(shipped: Dataset) -> None:
+    too_long = [claim.id for claim in shipped.claims if len(claim.as_printed.split()) > 8]
+    assert too_long == []
+
+
+def test_shipped_articles_are_all_sources_also_those_without_a_figure(shipped: Dataset) -> None:
+    sources = [item for item in shipped.directory.sources.values() if item.collection == "articles"]
+    cited = {claim.source.key for claim in shipped.claims}
+    assert len(sources) == 5
+    assert {source.key for source in sources} - cited == {"analyst", "conversation"}
+    assert all(source.note for source in sources)
+    assert [source.key for source in sources if source.url] == ["ipsc"]
+
+
+def test_shipped_figures_of_the_articles_have_a_locator(shipped: Dataset) -> None:
+    assert [key for key in FIGURES if not shipped.claim(key).locator] == []
+
+
+def test_shipped_small_tables_hold_nothing_that_no_claim_uses(shipped: Dataset) -> None:
+    claimants = {claim.claimant.key for claim in shipped.claims if claim.claimant}
+    products = {claim.product.key for claim in shipped.claims}
+    assert set(shipped.directory.claimants) == claimants
+    assert set(shipped.directory.products) == products
+
+
+def test_shipped_row_that_leaves_the_number_of_its_origin_is_named(tmp_path: Path) -> None:
+    data = copy_data(tmp_path)
+    changed = {"value": "570000000", "as_printed": "around $570 million"}
+    edit_row(data / "trade.csv", "trade-overchuk-diplomat", **changed)
+    found = [(issue.code, issue.row, issue.severity) for issue in load(data).issues]
+    assert found == [("origin-numbers-differ", "trade-overchuk-diplomat", "warning")]
+
+
+def test_shipped_notes_name_the_factor_by_which_a_number_was_computed(shipped: Dataset) -> None:
+    found = {
+        claim.id: match.groups()
+        for claim in shipped.claims
+        if (match := re.search(r"(times|divided by) (\d\.\d)", claim.note))
+    }
+    assert found
+    for claim_id, (word, factor) in found.items():
+        claim = shipped.claim(claim_id)
+        (base,) = (shipped.claim(key).value for key in claim.based_on)
+        computed = base * Decimal(factor) if word == "times" else base / Decimal(factor)
+        # As exact as the table prints it: hundredths of a million.
+        assert abs(claim.value - computed) <= 5_000, claim_id
+
+
+def frictionless_lines(directory: Path) -> set[tuple[str, int]]:
+    """File and line of every row that an independent validator finds at fault."""
+    report = Package(str(directory / "datapackage.json")).validate()
+    assert report.errors == []
+    return {
+        (Path(task.place).name, error.row_number) for task in report.tasks for error in task.errors
+    }
+
+
+def test_shipped_package_is_valid_for_an_independent_validator() -> None:
+    assert frictionless_lines(DATA) == set()
+
+
+# Faults that the schema alone tells: ours and an independent validator's findings must agree.
+SCHEMA_FAULTS: dict[str, tuple[str, str, Mapping[str, str]]] = {
+    "missing-value": ("claimants.csv", "jawad", {"label": ""}),
+    "bad-number": ("trade.csv", "flour-rank-2024-ipsc", {"value": "one"}),
+    "bad-date": ("trade.csv", "flour-rank-2024-ipsc", {"start": "2024-02-30"}),
+    "bad-date: partial": ("sources.csv", "analyst", {"published": "June 2025"}),
+    "not-in-vocabulary": ("trade.csv", "flour-rank-2024-ipsc", {"unit": "place"}),
+    "bad-form": ("trade.csv", "flour-rank-2024-ipsc", {"id": "Flour rank"}),
+    "bad-address": ("sources.csv", "analyst", {"url": "javascript:alert(1)"}),
+    "unknown-key": ("trade.csv", "flour-rank-2024-ipsc", {"source": "nowhere"}),
+    "duplicate-key": ("sources.csv", "summary", {"source": "ipsc"}),
+}
+
+
+@pytest.mark.parametrize("name", SCHEMA_FAULTS)
+def test_shipped_package_broken_is_refused_by_both(name: str, tmp_path: Path) -> None:
+    file, key, cells = SCHEMA_FAULTS[name]
+    data = copy_data(tmp_path)
+    edit_row(data / file, key, **cells)
+    ours = {
+        (issue.file, issue.line)
+        for issue in load(data).issues
+        if issue.code == name.partition(":")[0]
+    }
+    assert len(ours) == 1
+    assert ours <= frictionless_lines(data)
+
+
+def test_shipped_numbers_are_plain_and_equal_to_what_is_loaded(shipped: Dataset) -> None:
+    written = {row["id"]: Decimal(row["value"]) for row in read_rows(DATA / "trade.csv")}
+    assert written == {claim.id: claim.value for claim in shipped.claims}

@@ -1,0 +1,507 @@
+"""Exports: spreadsheets, joined rows, JSON, captions and file names."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import math
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.support.factories import DATA, copy_data, edit_row, make_claim, make_source
+from tradedata.compare.statements import statements
+from tradedata.computed.catalogue import compute, indicators_of
+from tradedata.data.loading import Dataset, load
+from tradedata.exports.captions import picture_footer, source_line, source_lines
+from tradedata.exports.citations import cite_claim
+from tradedata.exports.documents import to_json
+from tradedata.exports.editions import edition_of, file_name, permalink
+from tradedata.exports.joined import DERIVED_COLUMNS, joined_columns, joined_rows
+from tradedata.exports.reports import problem_report
+from tradedata.exports.spreadsheets import (
+    chart_csv,
+    full_csv,
+    neutralised,
+    runs_as_formula,
+)
+from tradedata.words.claims import number_words
+
+ADDRESS = "https://example.org/trade?view=articles#top"
+LRM, RLM, BOM, ZERO_WIDTH = "\u200e", "\u200f", "\ufeff", "\u200b"
+FORMULAS = [
+    "=1+1",
+    "+7",
+    "-5",
+    "@SUM(A1)",
+    "\tx",
+    "\rx",
+    "\nx",
+    " =1",
+    "\u00a0\u3000 =1",
+    f"{RLM}=1",
+    f"{LRM} +1",
+    f"{BOM}=1",
+    f"{ZERO_WIDTH}@x",
+    "\0=1",
+    " \tx",
+    "＝1+1",
+    "＋1",
+    "－1",
+    "＠x",
+    "﹣1",
+    "\N{MINUS SIGN}1",
+    "'=1",
+    "' '=1",
+]
+HARMLESS = [
+    "",
+    " ",
+    "'",
+    "over 275,000 tons",
+    "a=1",
+    "1-2",
+    "(=1)",
+    '"=1"',
+    "‘=1’",
+    "$560 million",
+    "*x*",
+    f"{RLM}تجارت = ۱",
+    "—",
+    "x\n=1",
+    ":red[x]",
+    "<b>=1</b>",
+]
+COLUMNS_OF_FULL_DOWNLOAD = """
+    row_kind id reporter partner flow product measure of value unit qualifier start end period
+    period_basis period_from base_start base_end base_basis kind status valuation claimant
+    claimed_on as_printed source locator origin based_on refers_to note reporter_label
+    reporter_members partner_label partner_members product_label product_hs product_definition
+    claimant_label claimant_role claimant_organisation claimant_side source_title
+    source_publisher source_author source_published source_accessed source_seen source_url
+    source_archived source_language source_collection source_reuse source_scale source_note
+    formula expression input_ids input_sources
+    what effective_start effective_end effective_period effective_period_from number_words citation
+    data_version permalink
+"""
+
+texts = st.one_of(
+    st.text(max_size=20),
+    st.builds(
+        "{}{}{}".format,
+        st.sampled_from(["", " ", "'", "''", "\u00a0", RLM]),
+        st.sampled_from([*"=+-@\t\r\n,;\"'", "\r\n", "＝", "－"]),
+        st.text(max_size=5),
+    ),
+)
+numbers = st.one_of(
+    st.floats(allow_nan=False, allow_infinity=False),
+    st.integers(-(10**15), 10**15).map(float),
+)
+
+
+@pytest.fixture(scope="module")
+def dataset() -> Dataset:
+    return load(DATA)
+
+
+def read_back(content: bytes) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True))
+
+
+def without_apostrophe(cell: str) -> str:
+    """The text as it was before ``neutralised``."""
+    return cell[1:] if cell.startswith("'") and runs_as_formula(cell) else cell
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_neutralised_text_that_runs_as_formula_gets_one_apostrophe(text: str) -> None:
+    assert neutralised(text) == f"'{text}"
+
+
+@pytest.mark.parametrize("text", HARMLESS)
+def test_neutralised_harmless_text_is_unchanged(text: str) -> None:
+    assert neutralised(text) == text
+
+
+@given(texts)
+def test_neutralised_any_text_can_be_restored(text: str) -> None:
+    assert without_apostrophe(neutralised(text)) == text
+
+
+@given(st.lists(st.tuples(texts, numbers), min_size=1, max_size=5), texts)
+def test_chart_csv_read_back_gives_every_text_and_number(
+    rows: list[tuple[str, float]], header: str
+) -> None:
+    table = [{header: text, "a number": number} for text, number in rows]
+    first, *cells = read_back(chart_csv(table))
+    assert [without_apostrophe(cell) for cell in first] == [header, "a number"]
+    assert [without_apostrophe(text) for text, _ in cells] == [text for text, _ in rows]
+    assert [float(number) for _, number in cells] == [number for _, number in rows]
+    starts = ("=", "+", "-", "@", "\t", "\r", "\n")
+    assert not [text for text, _ in cells if text.lstrip(" ").startswith(starts)]
+
+
+def test_chart_csv_starts_with_byte_order_mark_and_ends_lines_as_rfc_4180() -> None:
+    content = chart_csv([{"a": "x\ny", "b": 1.5}, {"a": 'say "z"', "b": -2.0}])
+    assert content == b'\xef\xbb\xbfa,b\r\n"x\ny",1.5\r\n"say ""z""",-2\r\n'
+
+
+@pytest.mark.parametrize(
+    ("value", "cell"),
+    [
+        (-5, "-5"),
+        (-5.25, "-5.25"),
+        (1e22, "1" + "0" * 22),
+        (1e-7, "0.0000001"),
+        (Decimal("-0.50"), "-0.50"),
+        (Decimal("1E+3"), "1000"),
+        (math.nan, ""),
+        (Decimal("NaN"), ""),
+        (None, ""),
+        (True, "true"),
+        (date(2024, 1, 2), "2024-01-02"),
+        ("-5", "'-5"),
+    ],
+)
+def test_chart_csv_writes_numbers_as_digits_and_unknown_as_blank(value: object, cell: str) -> None:
+    assert read_back(chart_csv([{"value": value, "unit": "t"}])) == [["value", "unit"], [cell, "t"]]
+
+
+def test_chart_csv_has_every_column_of_any_line_in_order_of_first_use() -> None:
+    table: list[dict[str, object]] = [{"Number": "=1", "Value": 2.0}, {"Formula": "a / b"}]
+    assert read_back(chart_csv(table)) == [
+        ["Number", "Value", "Formula"],
+        ["'=1", "2", ""],
+        ["", "", "a / b"],
+    ]
+
+
+def test_joined_rows_have_the_published_columns_each_described(dataset: Dataset) -> None:
+    columns = joined_columns(dataset.schema)
+    assert list(columns) == COLUMNS_OF_FULL_DOWNLOAD.split()
+    assert all(columns.values())
+    assert {tuple(row) for row in joined_rows(dataset.claims, dataset)} == {tuple(columns)}
+
+
+@pytest.mark.parametrize("count", [0, 2])
+def test_full_csv_has_its_header_and_a_row_a_claim(dataset: Dataset, count: int) -> None:
+    header, *rows = read_back(full_csv(dataset.claims[:count], dataset))
+    assert header == COLUMNS_OF_FULL_DOWNLOAD.split()
+    assert [row[1] for row in rows] == [claim.id for claim in dataset.claims[:count]]
+
+
+def test_joined_rows_of_shipped_data_hold_all_that_the_claims_point_to(dataset: Dataset) -> None:
+    texts_and_numbers = joined_rows(dataset.claims, dataset, ADDRESS)
+    trade = {row["id"]: row.cells for row in dataset.tables["trade"].rows}
+    assert [row["id"] for row in texts_and_numbers] == [claim.id for claim in dataset.claims]
+    for row, claim in zip(texts_and_numbers, dataset.claims, strict=True):
+        for column, cell in trade[claim.id].items():
+            assert row[column] == (Decimal(cell) if column == "value" else cell)
+        assert row["row_kind"] == "claim"
+        assert row["formula"] == row["input_ids"] == row["input_sources"] == ""
+        assert row["source_title"] == claim.source.title
+        assert row["source_note"] == claim.source.note
+        assert row["source_scale"] == claim.source.scale
+        assert row["claimant_label"] == (claim.claimant.label if claim.claimant else "")
+        assert row["claimant_side"] == (claim.claimant.side if claim.claimant else "")
+        assert row["product_label"] == claim.product.label
+        assert row["reporter_label"] == claim.reporter.label
+        assert row["partner_label"] == (claim.partner.label if claim.partner else "")
+        assert row["number_words"] == number_words(claim)
+        assert row["citation"] == cite_claim(claim, dataset, ADDRESS).apa
+        assert row["data_version"] == dataset.version
+        assert row["permalink"] == f"https://example.org/trade/?claim={claim.id}"
+        assert row["effective_start"] == (
+            claim.period.start.isoformat() if claim.period.start else ""
+        )
+
+
+def test_joined_rows_borrow_the_period_and_leave_the_claims_own_blank(tmp_path: Path) -> None:
+    data = copy_data(tmp_path)
+    edit_row(
+        data / "trade.csv",
+        "trade-overchuk-diplomat",
+        period_basis="unstated",
+        period="",
+        start="",
+        end="",
+        period_from="flour-value-2024-ipsc",
+    )
+    edited = load(data)
+    (row,) = joined_rows([edited.claim("trade-overchuk-diplomat")], edited)
+    assert (row["start"], row["end"], row["period"]) == ("", "", "")
+    assert (row["effective_start"], row["effective_end"]) == ("2024-01-01", "2024-12-31")
+    assert row["effective_period_from"] == "flour-value-2024-ipsc"
+    assert "2024 according to another source" in str(row["effective_period"])
+    assert row["permalink"] == ""
+
+
+def test_joined_rows_of_computed_numbers_hold_formula_inputs_and_their_sources(
+    dataset: Dataset,
+) -> None:
+    computed = indicators_of(dataset.claims, dataset.benchmarks)
+    with_price = next(item for item in computed if item.benchmark)
+    for item, row in zip(computed, joined_rows(computed, dataset, ADDRESS), strict=True):
+        assert row["row_kind"] == "computed"
+        assert (row["id"], row["value"], row["unit"]) == (item.id, item.value, item.unit)
+        assert (row["formula"], row["expression"]) == (item.formula, item.expression)
+        assert row["number_words"] == item.words
+        assert row["what"] == item.label
+        assert row["note"] == item.note
+        assert row["product_label"] == item.product.label
+        assert row["source"] == row["as_printed"] == row["claimant"] == row["qualifier"] == ""
+        inputs = str(row["input_ids"]).split(";")
+        price = [item.benchmark.key] if item.benchmark else []
+        assert inputs == [*(claim.id for claim in item.inputs), *price]
+        for source in item.sources:
+            assert source_line(source) in str(row["input_sources"])
+            assert source.url in str(row["citation"])
+        assert row["permalink"] == f"https://example.org/trade/?claim={item.id}"
+    assert with_price in computed
+
+
+def test_joined_rows_of_market_prices_hold_their_source_and_days(dataset: Dataset) -> None:
+    rows = joined_rows(dataset.benchmarks, dataset, ADDRESS)
+    for price, row in zip(dataset.benchmarks, rows, strict=True):
+        assert row["row_kind"] == "market price"
+        assert (row["id"], row["value"], row["unit"]) == (price.key, price.value, price.unit)
+        assert (row["start"], row["end"]) == (f"{price.period.start}", f"{price.period.end}")
+        assert (row["effective_start"], row["effective_end"]) == (row["start"], row["end"])
+        assert row["as_printed"] == price.native
+        assert row["source_title"] == price.source.title
+        assert row["source_url"] == price.source.url
+        assert price.series in str(row["what"])
+        assert row["formula"] == row["input_ids"] == row["claimant"] == ""
+        assert price.source.url in str(row["citation"])
+
+
+def test_full_csv_of_hard_cells_keeps_them_and_neutralises_formulas(tmp_path: Path) -> None:
+    data = copy_data(tmp_path)
+    edit_row(data / "sources.csv", "ipsc", title="=1+1", note=f'{RLM}"a", $b$ --\n:red[c]')
+    edited = load(data)
+    header, row = read_back(full_csv([edited.claim("flour-value-2024-ipsc")], edited))
+    cells = dict(zip(header, row, strict=True))
+    assert cells["source_title"] == "'=1+1"
+    assert cells["source_note"] == f'{RLM}"a", $b$ --\n:red[c]'
+    assert cells["value"] == "80000000"
+
+
+def test_full_csv_opens_with_numbers_as_numbers(dataset: Dataset) -> None:
+    frame = pd.read_csv(io.BytesIO(full_csv(dataset.claims, dataset)), keep_default_na=False)
+    assert pd.api.types.is_numeric_dtype(frame["value"])
+    assert [Decimal(str(value)) for value in frame["value"]] == [
+        claim.value for claim in dataset.claims
+    ]
+
+
+def test_to_json_nests_what_each_claim_points_to(dataset: Dataset) -> None:
+    claim = dataset.claim("lpg-tonnes-jawad-diplomat")
+    filters = {"view": "articles", "sides": ("afghan-authorities",)}
+    content = to_json(dataset, [claim], filters, ADDRESS)
+    document = json.loads(content)
+    assert document["data_version"] == dataset.version
+    assert document["content"] == dataset.digest
+    assert document["filters"] == {"view": "articles", "sides": ["afghan-authorities"]}
+    (row,) = document["claims"]
+    assert isinstance(row["value"], int)
+    assert row["value"] == claim.value
+    assert row["number_words"] == number_words(claim)
+    assert row["source"]["source"] == claim.source.key
+    assert row["source"]["title"] == claim.source.title
+    assert row["source"]["author"] == (claim.source.author or None)
+    assert row["claimant"]["side_label"] == dataset.side_label(claim.side)
+    assert row["effective_period"]["start"] == f"{claim.period.start}"
+    assert row["partner"]["area"] == "RU"
+    assert row["base"] is None
+    assert row["permalink"] == f"https://example.org/trade/?claim={claim.id}"
+    assert row["indicators"] == []
+    assert b'""' not in content
+
+
+def test_to_json_of_all_claims_links_each_to_what_rests_on_it(dataset: Dataset) -> None:
+    indicators = compute(dataset.claims)
+    document = json.loads(to_json(dataset, dataset.claims, {}, "", indicators))
+    by_id = {item["id"]: item for item in document["indicators"]}
+    assert list(by_id) == [indicator.id for indicator in indicators]
+    for indicator in indicators:
+        item = by_id[indicator.id]
+        assert math.isclose(item["value"], indicator.value)
+        assert item["expression"] == indicator.expression
+        assert item["inputs"] == [claim.id for claim in indicator.inputs]
+    rows = {row["id"]: row for row in document["claims"]}
+    for statement in statements(dataset.claims):
+        ids = {claim.id for claim in statement.claims}
+        resting = [i for i in indicators if ids & {claim.id for claim in i.inputs}]
+        for claim_id in ids:
+            named = rows[claim_id]["indicators"]
+            assert bool(named) == bool(resting)
+            assert set(named) <= {indicator.id for indicator in resting}
+            assert rows[claim_id]["permalink"] is None
+
+
+def test_to_json_leaves_out_an_indicator_that_rests_on_a_claim_out_of_view(
+    dataset: Dataset,
+) -> None:
+    indicators = compute(dataset.claims)
+    (unit_value,) = (
+        indicator
+        for indicator in indicators
+        if [claim.id for claim in indicator.inputs]
+        == ["lpg-value-jawad-diplomat", "lpg-tonnes-jawad-diplomat"]
+    )
+
+    def resting(in_view: tuple[Any, ...]) -> list[str]:
+        document = json.loads(to_json(dataset, in_view, {}, "", indicators))
+        return [item["id"] for item in document["indicators"]]
+
+    assert unit_value.id in resting(unit_value.inputs)
+    assert unit_value.id not in resting(unit_value.inputs[:1])
+
+
+def test_to_json_keeps_any_text_verbatim(dataset: Dataset) -> None:
+    hard = f'=1+1 "x"\n{RLM}<b> $ -- :red[y]'
+    claim = make_claim(
+        note=hard, value="0.1", claimant=None, partner=None, source=make_source("s", title=hard)
+    )
+    (row,) = json.loads(to_json(dataset, [claim], {}))["claims"]
+    assert row["note"] == row["source"]["title"] == hard
+    assert row["value"] == 0.1
+    assert row["claimant"] is row["partner"] is None
+
+
+@pytest.mark.parametrize(
+    ("source", "line"),
+    [
+        ({}, "The Paper, ‘A title’, 9 Apr 2025"),
+        ({"publisher": ""}, "‘A title’, 9 Apr 2025"),
+        ({"published": "", "title": "[Table 3]"}, "The Paper, [Table 3], no date"),
+        (
+            {"title": "[Article whose copy has no title and needs so many words to be described]"},
+            "The Paper, [Article whose copy has no title and needs so many words to…], 9 Apr 2025",
+        ),
+        (
+            {"title": "From this word on the title of the paper is far too long to be shown"},
+            "The Paper, ‘From this word on the title of the paper is far too long to…’, 9 Apr 2025",
+        ),
+    ],
+)
+def test_source_line_names_what_is_known(source: dict[str, str], line: str) -> None:
+    assert source_line(make_source("s", **source)) == line
+
+
+def test_source_lines_name_every_source_once_in_order() -> None:
+    claims = [
+        make_claim("a", source=make_source("b", title="B")),
+        make_claim("b", source=make_source("a", title="A")),
+        make_claim("c", source=make_source("b", title="B")),
+    ]
+    assert source_lines(claims) == (
+        "The Paper, ‘B’, 9 Apr 2025",
+        "The Paper, ‘A’, 9 Apr 2025",
+    )
+
+
+def test_picture_footer_names_sources_notes_version_terms_and_address(dataset: Dataset) -> None:
+    lines = picture_footer([make_claim()], dataset, ADDRESS, ["A note."], made=date(2026, 11, 22))
+    assert lines == (
+        "Sources: The Paper, ‘A title’, 9 Apr 2025",
+        "Note: A note.",
+        f"Russia-Afghanistan trade: every number with its source, data version {dataset.version}, "
+        "picture made 22 Nov 2026",
+        "Selection and notes: CC BY 4.0; each source keeps its own terms for its numbers",
+        ADDRESS,
+    )
+
+
+def test_picture_footer_wraps_to_its_width_and_leaves_out_what_there_is_not(
+    dataset: Dataset,
+) -> None:
+    lines = picture_footer([], dataset, width=60)
+    assert max(map(len, lines)) <= 60
+    assert not any(line.startswith(("Sources", "Note")) for line in lines)
+    whole = picture_footer(dataset.claims, dataset, width=60)
+    for source_words in source_lines(dataset.claims):
+        assert source_words in " ".join(whole)
+
+
+@pytest.mark.parametrize(
+    ("slug", "extension", "name"),
+    [
+        ("who-says-what", "csv", "russia-afghanistan-trade-who-says-what-{version}.csv"),
+        ("../LPG: <Ü>/x", "svg", "russia-afghanistan-trade-lpg-x-{version}.svg"),
+        ("", "zip", "russia-afghanistan-trade-{version}.zip"),
+    ],
+)
+def test_file_name_is_plain_and_carries_the_version(
+    dataset: Dataset, slug: str, extension: str, name: str
+) -> None:
+    assert file_name(slug, dataset, extension) == name.format(version=dataset.version)
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("", ""),
+        ("https://example.org", "https://example.org/?claim=a"),
+        (ADDRESS, "https://example.org/trade/?claim=a"),
+        ("http://localhost:8501/sub/?claim=b&embed=true", "http://localhost:8501/sub/?claim=a"),
+    ],
+)
+def test_permalink_opens_one_claim_whatever_was_in_view(address: str, expected: str) -> None:
+    assert permalink(address, "a") == expected
+
+
+def test_edition_of_package_that_states_little_invents_nothing(tmp_path: Path) -> None:
+    data = copy_data(tmp_path)
+    path = data / "datapackage.json"
+    package = json.loads(path.read_text(encoding="utf-8"))
+    for key in ("title", "licenses", "description"):
+        del package[key]
+    package |= {"version": "draft", "contributors": [{"title": "Ann Author"}]}
+    path.write_text(json.dumps(package), encoding="utf-8")
+    edition = edition_of(load(data))
+    assert edition.title == edition.name == "russia-afghanistan-trade"
+    assert (edition.year, edition.licence, edition.description) == ("", "", "")
+    assert edition.contributors == ("Ann Author",)
+    assert edition.terms == "Each source keeps its own terms for its numbers"
+
+
+def test_derived_columns_come_last(dataset: Dataset) -> None:
+    assert list(joined_columns(dataset.schema))[-len(DERIVED_COLUMNS) :] == list(DERIVED_COLUMNS)
+
+
+def test_problem_report_gives_number_version_and_link_and_asks_for_the_rest() -> None:
+    dataset = load(DATA)
+    report = problem_report(
+        "claim-a", "$5, A. Minister", "https://h.example/?claim=claim-a", dataset
+    )
+    assert report.splitlines() == [
+        "A problem with a number",
+        "Claim: claim-a",
+        "On the page: $5, A. Minister",
+        f"Data version: {dataset.version} ({dataset.digest})",
+        "Link: https://h.example/?claim=claim-a",
+        "What is wrong:",
+        "Source that says otherwise:",
+        "Date accessed:",
+    ]
+
+
+def test_problem_report_asks_for_what_the_form_of_the_repository_asks_for() -> None:
+    form = (DATA.parent / ".github" / "ISSUE_TEMPLATE" / "number.yml").read_text(encoding="utf-8")
+    assert [word for word in ("Claim", "What is wrong", "Date accessed") if word not in form] == []
+
+
+def test_source_line_keeps_a_date_right_of_a_title_written_from_the_right() -> None:
+    persian = make_source("a", title="متن فارسی", publisher="P", published="2024-05-16")
+    assert source_line(persian) == "P, ‘متن فارسی’\u200e, 16 May 2024"
+    latin = make_source("b", title="Текст", publisher="P", published="2024-05-16")
+    assert source_line(latin) == "P, ‘Текст’, 16 May 2024"

@@ -1,0 +1,1 @@
+"""What the tests are written with: factories, readers of pictures, pages and browsers."""

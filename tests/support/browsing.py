@@ -1,0 +1,262 @@
+"""Browsing: starts the page on a free port and opens it in the Chromium that the system has.
+
+Owns processes, waiting and what a visit must never do. Expects nothing of the page's content.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+from urllib.request import urlopen
+
+from playwright.sync_api import ConsoleMessage, Locator, Page, Request, expect
+
+from tests.support.factories import PROJECT
+
+PARTS_OF_PAGE = ("dashboard.py", "components", "tradedata", "data", ".streamlit")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+LAUNCH_ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+START_SECONDS = 60
+PATIENCE = 30_000
+OPENED = "[data-testid=stDialog]"
+MOST_OPTIONS = 60
+ACTIVE = "aria-activedescendant"
+QUIET = "[data-testid=stApp][data-test-script-state=notRunning]"
+CHART_KEY = re.compile(r"st-key-chart-(\S+)")
+# A narrow window gets its charts drawn twice: rows are waited for in the layout that fits it.
+_DRAWN = """() => {
+  const charts = [...document.querySelectorAll('[class*="st-key-chart-"]')]
+  const narrow = window.matchMedia('(max-width: 60rem)').matches
+  return charts.every((chart) => {
+    const plot = chart.querySelector('.js-plotly-plot')
+    if (!plot?.querySelector('.main-svg')) return false
+    const { xaxis, yaxis } = plot.layout
+    return yaxis.visible !== false || (xaxis.domain[0] === 0) === narrow
+  })
+}"""
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running page: its address without a slash at the end, and what it has logged."""
+
+    address: str
+    log: Path
+
+    def faults(self) -> list[str]:
+        """The tracebacks in the log."""
+        return re.findall(r"Traceback.*", self.log.read_text(encoding="utf-8"), re.DOTALL)
+
+
+@dataclass
+class Visit:
+    """What one visitor's browser did that it must not: empty lists when all is well."""
+
+    address: str
+    other_hosts: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def watch(self, page: Page) -> None:
+        """Note requests to other hosts and errors from now on."""
+        page.on("request", self._note_request)
+        page.on("console", self._note_message)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+
+    def _note_request(self, request: Request) -> None:
+        parts, own = urlsplit(request.url), urlsplit(self.address)
+        if parts.scheme not in ("data", "blob") and parts.netloc != own.netloc:
+            self.other_hosts.append(request.url)
+
+    def _note_message(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.errors.append(message.text)
+
+
+def browser_path() -> str:
+    """The system's Chromium or Chrome. Raises RuntimeError."""
+    for name in BROWSERS:
+        if path := shutil.which(name):
+            return path
+    raise RuntimeError(f"None of {', '.join(BROWSERS)} is on the PATH: install one")
+
+
+def copy_project(directory: Path) -> Path:
+    """The page with code and data of its own, free to be changed while it runs."""
+    target = directory / "project"
+    target.mkdir()
+    for part in PARTS_OF_PAGE:
+        if (PROJECT / part).is_dir():
+            shutil.copytree(PROJECT / part, target / part)
+        else:
+            shutil.copy2(PROJECT / part, target / part)
+    return target
+
+
+@contextmanager
+def running(project: Path, log: Path, *, base_path: str = "") -> Iterator[Server]:
+    """The page of that project, served until the block ends. Raises RuntimeError."""
+    port = _free_port()
+    command = [
+        *(sys.executable, "-m", "streamlit", "run", "dashboard.py"),
+        *("--server.port", str(port), "--server.address", "localhost"),
+        *("--server.headless", "true", "--server.fileWatcherType", "none"),
+        *(("--server.baseUrlPath", base_path) if base_path else ()),
+    ]
+    address = "/".join(part for part in (f"http://localhost:{port}", base_path) if part)
+    with (
+        log.open("wb") as output,
+        subprocess.Popen(
+            command, cwd=project, stdout=output, stderr=output, env=dict(os.environ)
+        ) as process,
+    ):
+        try:
+            _wait_for_health(address, process, log)
+            yield Server(address, log)
+        finally:
+            process.terminate()
+            process.wait(START_SECONDS)
+
+
+def settle(page: Page) -> None:
+    """Wait until the script has stopped and every chart is drawn."""
+    page.wait_for_selector(QUIET, timeout=PATIENCE)
+    page.wait_for_function(_DRAWN, timeout=PATIENCE)
+    page.wait_for_selector(QUIET, timeout=PATIENCE)
+
+
+def open_page(page: Page, address: str) -> Page:
+    """Go there and wait until the page stands."""
+    page.goto(address)
+    settle(page)
+    return page
+
+
+def parameters(page: Page) -> dict[str, list[str]]:
+    """The parameters in the address bar."""
+    return parse_qs(str(page.evaluate("() => location.search.slice(1)")))
+
+
+def expect_parameters(page: Page, **expected: list[str]) -> None:
+    """Wait until the address has just these parameters."""
+    until = time.monotonic() + PATIENCE / 1000
+    while (found := parameters(page)) != expected and time.monotonic() < until:
+        page.wait_for_timeout(50)
+    assert found == expected, f"{found} is not {expected}"
+
+
+def expect_count(page: Page, name: str, count: int) -> None:
+    """Wait until the address has the parameter so many times."""
+    page.wait_for_function(
+        "([name, count]) => new URLSearchParams(location.search).getAll(name).length === count",
+        arg=[name, count],
+        timeout=PATIENCE,
+    )
+    settle(page)
+
+
+def chart_slugs(page: Page) -> list[str]:
+    """The charts on the page, in order."""
+    classes = page.locator("[class*='st-key-chart-']").evaluate_all(
+        "elements => elements.map((element) => element.className)"
+    )
+    return [found[1] for name in classes if (found := CHART_KEY.search(name))]
+
+
+def keyed(page: Page, key: str) -> Locator:
+    """The element or container that has the key in the code."""
+    return page.locator(f".st-key-{key}")
+
+
+def expect_card(page: Page, words: str) -> Locator:
+    """The open card, once it holds the words."""
+    card = page.locator(OPENED)
+    expect(card).to_contain_text(words, timeout=PATIENCE)
+    settle(page)
+    return card
+
+
+def expect_no_card(page: Page) -> None:
+    """Wait until no card is open and the script has stopped."""
+    expect(page.locator(OPENED)).to_have_count(0, timeout=PATIENCE)
+    settle(page)
+
+
+def expect_focus_within(page: Page, selector: str) -> None:
+    """Wait until the keyboard stands inside."""
+    page.wait_for_function(
+        "selector => !!document.activeElement?.closest(selector)", arg=selector, timeout=PATIENCE
+    )
+
+
+def choose(page: Page, box: Locator, words: str) -> None:
+    """Choose by keyboard alone the first option of a selectbox that holds the words.
+
+    The words are typed, as a reader would, so that a long list shrinks to what is looked for.
+    """
+    field = box.locator("input")
+    field.scroll_into_view_if_needed()
+    field.focus()
+    field.press_sequentially(words)
+    expect(page.locator("[role=option]", has_text=words).first).to_be_visible(timeout=PATIENCE)
+    seen = [str(field.get_attribute(ACTIVE) or "")]
+    while words not in _option(page, seen[-1]):
+        assert len(seen) < MOST_OPTIONS, f"No option holds {words!r}"
+        page.keyboard.press("ArrowDown")
+        seen.append(_next_option(page, field, seen[-1]))
+    page.keyboard.press("Enter")
+    expect(page.locator("[role=option]")).to_have_count(0, timeout=PATIENCE)
+    expect(field).not_to_have_attribute("aria-expanded", "true", timeout=PATIENCE)
+
+
+def _next_option(page: Page, field: Locator, before: str) -> str:
+    """The option that an arrow key led to, or the one before if the list closed or has ended.
+
+    A hurried key would skip options: the list opens, and moves on, only after a while.
+    """
+    for _ in range(20):
+        page.wait_for_timeout(50)
+        active = field.get_attribute(ACTIVE)
+        if active and active != before:
+            return active
+    return before
+
+
+def _option(page: Page, option: str) -> str:
+    return page.locator(f"[id='{option}']").inner_text() if option else ""
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("localhost", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_for_health(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    until = time.monotonic() + START_SECONDS
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            with urlopen(f"{address}/_stcore/health") as answer:
+                if answer.read() == b"ok":
+                    return
+        except OSError:
+            pass
+        time.sleep(0.1)
+    raise RuntimeError(f"The page did not start: {log.read_text(encoding='utf-8')}")

@@ -1,0 +1,158 @@
+"""Factories: the smallest claims and data directories that a test needs to say its one thing."""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from tradedata.data.claims import Area, Claim, Claimant, Product, Source
+from tradedata.data.periods import Period
+
+PROJECT = Path(__file__).parents[2]
+DATA = PROJECT / "data"
+
+AFGHANISTAN = Area("AF", "Afghanistan", ())
+RUSSIA = Area("RU", "Russia", ())
+WORLD = Area("W00", "World", ())
+GAS = Product("lpg", "LPG", "2711", "Liquefied gas", 1)
+GOODS = Product("all-goods", "All goods", "", "Everything", 0)
+MINISTER = Claimant("minister", "A. Minister", "minister", "Ministry", "russian-government")
+TRADER = Claimant("trader", "B. Trader", "trader", "Exchange", "market")
+PAPER = Source(
+    key="paper",
+    title="A title",
+    publisher="The Paper",
+    author="Ann Author",
+    published="2025-04-09",
+    accessed="2026-11-22",
+    seen="whole",
+    url="https://example.org/a",
+    archived="",
+    language="en",
+    collection="articles",
+    reuse="cite-only",
+    scale=None,
+    note="",
+)
+
+
+def make_source(key: str, **overrides: Any) -> Source:
+    """A source like the others, with another key."""
+    return replace(PAPER, key=key, **overrides)
+
+
+def make_period(start: str = "", end: str = "", label: str = "", basis: str = "") -> Period:
+    """A period from ISO dates; stated when it has dates, else unstated."""
+    return Period(
+        date.fromisoformat(start) if start else None,
+        date.fromisoformat(end) if end else None,
+        label,
+        basis or ("stated" if start else "unstated"),
+    )
+
+
+def make_year(year: int, basis: str = "stated") -> Period:
+    """A calendar year."""
+    return make_period(f"{year}-01-01", f"{year}-12-31", str(year), basis)
+
+
+def make_claim(id: str = "claim-a", *, value: float | str = 100, **overrides: Any) -> Claim:
+    """A minister's statement on imports of gas in 2024, 100 t, unless told otherwise.
+
+    Giving ``period`` sets both the source's own period and the one to reckon with.
+    """
+    period = overrides.pop("period", make_year(2024))
+    fields: dict[str, Any] = {
+        "reporter": AFGHANISTAN,
+        "partner": RUSSIA,
+        "flow": "import",
+        "product": GAS,
+        "measure": "quantity",
+        "of": "",
+        "unit": "t",
+        "qualifier": "none",
+        "own_period": period,
+        "period": period,
+        "base": None,
+        "kind": "reported",
+        "status": "normal",
+        "valuation": "",
+        "claimant": MINISTER,
+        "claimed_on": "",
+        "as_printed": "100 tons",
+        "source": PAPER,
+        "locator": "paragraph 1",
+        "origin": f"origin-{id}",
+        "based_on": (),
+        "refers_to": "",
+        "note": "",
+        "line": 2,
+    }
+    return Claim(id=id, value=Decimal(str(value)), **{**fields, **overrides})
+
+
+def make_total(id: str = "total-a", *, value: float | str = 560_000_000, **overrides: Any) -> Claim:
+    """A statement on the value of all trade, both directions, Russia reporting."""
+    return make_claim(
+        id,
+        value=value,
+        **{
+            "reporter": RUSSIA,
+            "partner": AFGHANISTAN,
+            "flow": "turnover",
+            "product": GOODS,
+            "measure": "value",
+            "unit": "USD",
+            **overrides,
+        },
+    )
+
+
+def copy_data(directory: Path) -> Path:
+    """A copy of the shipped data in a directory of its own, free to be broken."""
+    target = directory / "data"
+    shutil.copytree(DATA, target)
+    return target
+
+
+def read_rows(path: Path) -> list[dict[str, str]]:
+    """The records of a CSV file."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def write_rows(path: Path, rows: Iterable[Mapping[str, str]]) -> None:
+    """Replace the records of a data file, keeping the header that the schema wants."""
+    package = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
+    (header,) = (
+        [field["name"] for field in resource["schema"]["fields"]]
+        for resource in package["resources"]
+        if resource["path"] == path.name
+    )
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, header, restval="", lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def edit_row(path: Path, key: str, **cells: str) -> None:
+    """Change cells of the record whose first column is the key. Raises KeyError."""
+    rows = read_rows(path)
+    for row in rows:
+        if next(iter(row.values())) == key:
+            row.update(cells)
+            write_rows(path, rows)
+            return
+    raise KeyError(key)
+
+
+def add_row(path: Path, **cells: str) -> None:
+    """Append a record; cells not given are blank."""
+    write_rows(path, [*read_rows(path), cells])

@@ -1,0 +1,187 @@
+"""Rendering: runs the page's script without a browser and reads what it drew.
+
+Owns the way from Streamlit's elements to plain text, and the numbers that a selection of the data
+comes to. Expects nothing of the page's content.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+from tests.support.factories import PROJECT
+from tradedata.computed.catalogue import all_indicators_of, indicators_of
+from tradedata.computed.indicators import Indicator
+from tradedata.data.loading import Dataset
+from tradedata.views.selection import Selection
+
+SECONDS = 60
+EVERYTHING = Selection()
+_CHART_MARKUP = re.compile(r"</?[bi]>|<br>|</?span[^>]*>")
+
+
+@dataclass(frozen=True)
+class DrawnChart:
+    """A chart as Streamlit hands it to the browser."""
+
+    slug: str
+    alt: str
+    figure: dict[str, Any]
+
+    @property
+    def numbers(self) -> list[tuple[str, float]]:
+        """The id and the value of every mark."""
+        is_rows = self.figure["layout"]["yaxis"].get("visible") is False
+        return [
+            (_first(card), float(value))
+            for trace in self.figure["data"]
+            for card, value in zip(
+                trace.get("customdata", ()), trace["x" if is_rows else "y"], strict=False
+            )
+        ]
+
+    @property
+    def ids(self) -> set[str]:
+        """The ids that its marks open."""
+        return {card for card, _ in self.numbers}
+
+    @property
+    def markup(self) -> list[str]:
+        """Every text in it as Plotly gets it."""
+        notes = [note["text"] for note in self.figure["layout"].get("annotations", ())]
+        hovers = [text for trace in self.figure["data"] for text in trace.get("hovertext", ())]
+        return [*notes, *hovers]
+
+    @property
+    def texts(self) -> list[str]:
+        """Every text in it as Plotly shows it."""
+        return [html.unescape(_CHART_MARKUP.sub(" ", text)) for text in self.markup]
+
+
+def render(**parameters: str | list[str]) -> AppTest:
+    """The page at an address with these parameters, run once."""
+    page = AppTest.from_file(PROJECT / "dashboard.py", default_timeout=SECONDS)
+    for name, value in parameters.items():
+        page.query_params[name] = value
+    return page.run()
+
+
+def charts(page: AppTest) -> dict[str, DrawnChart]:
+    """The charts on the page by slug, in order."""
+    found = {}
+    for element in page.get("plotly_chart"):
+        slug = str(element.key).removeprefix("plot-").rsplit("-", 1)[0]
+        figure = json.loads(element.proto.spec)
+        found[slug] = DrawnChart(slug, element.proto.alt, figure)
+    return found
+
+
+def markup_text(markup: str) -> str:
+    """What a reader sees of HTML, blocks apart from each other."""
+    reader = _Reader()
+    reader.feed(markup)
+    reader.close()
+    return " ".join("".join(reader.words).split())
+
+
+def block_texts(nodes: Iterable[Any]) -> Iterator[str]:
+    """The texts of the blocks of HTML, headings, buttons and code among the elements."""
+    for node in nodes:
+        match getattr(node, "type", ""):
+            case "html":
+                yield markup_text(node.value)
+            case "title" | "header" | "code":
+                yield node.value
+            case "button":
+                yield _plain(node.label)
+
+
+def widget_texts(page: AppTest) -> list[str]:
+    """The labels and options of every control, as a reader sees them."""
+    texts = [_plain(w.label) for w in (*page.button, *page.expander, *page.selectbox)]
+    texts += [option for box in page.selectbox for option in box.options]
+    for group in page.get("button_group"):
+        options = group.proto.options
+        texts += [_plain(option.content) for option in options]
+    return texts
+
+
+def table_texts(page: AppTest) -> list[str]:
+    """The cells of the searchable table."""
+    return [str(cell) for table in page.dataframe for row in table.value.values for cell in row]
+
+
+def all_texts(page: AppTest) -> list[str]:
+    """Every text of the page and of its open card."""
+    drawn = charts(page).values()
+    elements = [*page.html, *page.title, *page.header, *page.code]
+    return [
+        *block_texts(elements),
+        *widget_texts(page),
+        *table_texts(page),
+        *(chart.alt for chart in drawn),
+        *(text for chart in drawn for text in chart.texts),
+    ]
+
+
+def card_text(page: AppTest) -> str:
+    """The open card's text, '' when none is open."""
+    return " ".join(text for dialog in page.get("dialog") for text in block_texts(dialog))
+
+
+def card_facts(page: AppTest) -> str:
+    """The open card's text without citations and links."""
+    nodes = [node for dialog in page.get("dialog") for node in dialog if is_fact(node)]
+    return " ".join(block_texts(nodes))
+
+
+def is_fact(node: Any) -> bool:
+    """Whether it is a block of HTML, or a button that names another number."""
+    return getattr(node, "type", "") in ("html", "button")
+
+
+def computed(dataset: Dataset, selection: Selection = EVERYTHING) -> tuple[Indicator, ...]:
+    """What is computed from the selection alone, without a reader's choice."""
+    return indicators_of(selection.apply(dataset.claims), selection.benchmarks(dataset.benchmarks))
+
+
+def everything_computed(dataset: Dataset) -> tuple[Indicator, ...]:
+    """What is computed from all the data, with what each target needs from each claim."""
+    return all_indicators_of(dataset.claims, dataset.benchmarks)
+
+
+def _first(card: Any) -> str:
+    return str(card[0]) if isinstance(card, list) else str(card)
+
+
+def _plain(label: str) -> str:
+    """A widget's label without the backslashes that switch markdown off."""
+    return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", label)
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.words: list[str] = []
+        self.hidden = False
+
+    def handle_starttag(self, tag: str, attrs: Any) -> None:
+        self.hidden = tag == "style"
+        if tag not in ("span", "a", "q", "strong", "code"):
+            self.words.append(" ")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.hidden = False
+        if tag not in ("span", "a", "q", "strong", "code"):
+            self.words.append(" ")
+
+    def handle_data(self, data: str) -> None:
+        if not self.hidden:
+            self.words.append(data)

@@ -1,0 +1,149 @@
+"""Samples: claims of all kinds, made short, and a strategy for handfuls of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any
+
+from hypothesis import strategies as st
+
+from tests.support.factories import (
+    AFGHANISTAN,
+    GAS,
+    GOODS,
+    MINISTER,
+    PAPER,
+    RUSSIA,
+    TRADER,
+    make_claim,
+    make_period,
+    make_source,
+    make_total,
+    make_year,
+)
+from tradedata.computed.indicators import Indicator
+from tradedata.data.claims import Claim
+
+SOLAR_1403 = make_period("2024-03-20", "2025-03-20", "solar year 1403")
+EARLY_2025 = make_period("2025-01-01", "2025-02-28", "Jan-Feb 2025")
+NO_PERIOD = make_period()
+NOW = make_period(label="now", basis="running")
+LAST_YEAR = replace(make_year(2024), label="last year", basis="relative")
+EARLY_2024 = make_period("2024-01-01", "2024-02-29")
+PERIODS = (make_year(2023), make_year(2024), SOLAR_1403, EARLY_2025, LAST_YEAR, NOW, NO_PERIOD)
+SIDES = (
+    {"reporter": AFGHANISTAN, "partner": RUSSIA, "flow": "import"},
+    {"reporter": RUSSIA, "partner": AFGHANISTAN, "flow": "export"},
+    {"reporter": RUSSIA, "partner": AFGHANISTAN, "flow": "turnover"},
+)
+
+
+def flour(id: str, qualifier: str) -> Claim:
+    return make_claim(
+        id, value=80_000_000, measure="value", unit="USD", qualifier=qualifier, origin=id
+    )
+
+
+def undated_totals() -> tuple[Claim, Claim]:
+    """Two totals that one article sets side by side without a year."""
+    return (
+        make_total("million", qualifier="about", kind="estimate", period=NO_PERIOD),
+        make_total(
+            "billion",
+            value=1_000_000_000,
+            qualifier="about",
+            kind="estimate",
+            period=NO_PERIOD,
+            claimant=TRADER,
+        ),
+    )
+
+
+@st.composite
+def many_claims(draw: Callable[..., Any], one_series: bool = False) -> tuple[Claim, ...]:
+    """A handful of claims that differ in all that a verdict may rest on."""
+    count = draw(st.integers(1, 6))
+    sides = SIDES[:2] if one_series else SIDES
+    return tuple(
+        make_claim(
+            f"claim-{number}",
+            value=draw(st.sampled_from((0, 80, 100, 110, 275))),
+            qualifier=draw(st.sampled_from(("none", "about", "almost", "over"))),
+            kind=draw(st.sampled_from(("reported", "statistic", "estimate", "target"))),
+            status=draw(st.sampled_from(("normal", "doubtful", "rejected", "superseded"))),
+            period=draw(st.sampled_from(PERIODS)),
+            product=draw(st.sampled_from((GAS,) if one_series else (GAS, GOODS))),
+            origin=draw(st.sampled_from(("one", "two", "three"))),
+            source=draw(st.sampled_from((PAPER, make_source("other", published="")))),
+            claimant=draw(st.sampled_from((MINISTER, TRADER, None))),
+            based_on=draw(st.sampled_from(((), ("claim-0",)))) if number else (),
+            **draw(st.sampled_from(sides)),
+        )
+        for number in range(count)
+    )
+
+
+def quantity(id: str = "tonnes", **overrides: Any) -> Claim:
+    return make_claim(id, **{"value": 275_000, "origin": "speech", **overrides})
+
+
+def value(id: str = "dollars", **overrides: Any) -> Claim:
+    return make_claim(
+        id,
+        **{
+            "value": 132_000_000,
+            "measure": "value",
+            "unit": "USD",
+            "origin": "speech",
+            **overrides,
+        },
+    )
+
+
+def growth(**overrides: Any) -> Claim:
+    return make_claim(
+        "growth",
+        **{
+            "value": 52,
+            "measure": "growth",
+            "of": "quantity",
+            "unit": "percent",
+            "base": make_year(2023),
+            "refers_to": "tonnes",
+            **overrides,
+        },
+    )
+
+
+def ratio(**overrides: Any) -> Claim:
+    return growth(**{"value": 5, "measure": "ratio", "unit": "times", **overrides})
+
+
+def demand(id: str = "demand", **overrides: Any) -> Claim:
+    return make_claim(
+        id,
+        **{
+            "value": 700_000,
+            "flow": "demand",
+            "partner": None,
+            "unit": "t/year",
+            "period": NO_PERIOD,
+            **overrides,
+        },
+    )
+
+
+def target(id: str = "target", **overrides: Any) -> Claim:
+    return make_total(
+        id, **{"value": 3_000_000_000, "kind": "target", "period": make_year(2025), **overrides}
+    )
+
+
+def only(indicators: Iterable[Indicator]) -> Indicator:
+    (indicator,) = indicators
+    return indicator
+
+
+def inputs_of(indicators: Iterable[Indicator]) -> list[tuple[str, ...]]:
+    return [tuple(claim.id for claim in indicator.inputs) for indicator in indicators]

@@ -1,0 +1,284 @@
+"""Coverage: what the matrix says is known, and which gaps it names."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.support.factories import (
+    GAS,
+    TRADER,
+    WORLD,
+    make_claim,
+    make_period,
+    make_source,
+    make_total,
+    make_year,
+)
+from tradedata.data.claims import Claim
+from tradedata.data.periods import Period
+from tradedata.views.coverage import (
+    NO_YEAR,
+    Cell,
+    cell_words,
+    coverage,
+    coverage_lines,
+    gap_words,
+    row_words,
+    year_of,
+    years_words,
+)
+
+SOLAR_1403 = make_period("2024-03-20", "2025-03-20", "solar year 1403")
+SEASON = make_period("2021-07-01", "2022-06-30", "season 2021/22")
+HALF_2025 = make_period("2025-01-01", "2025-06-30", "Jan-Jun 2025")
+
+
+def only_cell(*claims: Claim) -> Cell:
+    ((cell,),) = (row.cells for row in coverage(claims).rows)
+    return cell
+
+
+def official(id: str, value: int, **fields: Any) -> Claim:
+    return make_claim(id, value=value, kind="statistic", **fields)
+
+
+YEARS: dict[str, tuple[Period, int | None]] = {
+    "calendar-year": (make_year(2024), 2024),
+    "part-year": (HALF_2025, 2025),
+    "solar-year": (SOLAR_1403, 2024),
+    "season": (SEASON, 2021),
+    "part-over-new-year": (make_period("2024-12-20", "2025-01-31"), 2025),
+    "equal-halves": (make_period("2024-12-31", "2025-01-01"), 2024),
+    "two-years": (make_period("2023-01-01", "2024-12-31"), None),
+    "no-end": (make_period("2024-01-01"), None),
+    "none": (make_period(), None),
+}
+
+
+@pytest.mark.parametrize(("period", "year"), YEARS.values(), ids=YEARS)
+def test_year_of_period_is_the_one_with_most_days(period: Period, year: int | None) -> None:
+    assert year_of(period) == year
+
+
+CELLS: dict[str, tuple[tuple[Claim, ...], str]] = {
+    "claim": ((make_claim(),), "claimed, 1 statement"),
+    "official": ((official("a", 100),), "official, 1 statement"),
+    "official-and-claim-agree": (
+        (official("a", 100), make_claim("b", value=100)),
+        "official, 2 statements",
+    ),
+    "official-and-claim-differ": (
+        (official("a", 100), make_claim("b", value=900)),
+        "official, numbers differ, 2 statements",
+    ),
+    "claims-differ": (
+        (make_claim("a"), make_claim("b", value=900, claimant=TRADER)),
+        "claimed, numbers differ, 2 statements",
+    ),
+    "two-flows": (
+        (make_claim("a"), make_claim("b", value=900, flow="export")),
+        "claimed, 2 statements",
+    ),
+    "other-days": (
+        (make_claim("a"), make_claim("b", value=900, period=SOLAR_1403)),
+        "claimed, 2 statements, some solar",
+    ),
+    "computed-from-the-other": (
+        (official("a", 100), official("b", 110, based_on=("a",))),
+        "official, 1 statement",
+    ),
+    "part": ((make_claim(period=HALF_2025),), "claimed, 1 statement, part"),
+    "solar": ((make_claim(period=SOLAR_1403),), "claimed, 1 statement, solar"),
+    "season": ((make_claim(period=SEASON),), "claimed, 1 statement, shifted"),
+    "undated-cannot-differ": (
+        (make_claim("a", period=make_period()), make_claim("b", value=900, period=make_period())),
+        "claimed, 2 statements",
+    ),
+}
+
+
+@pytest.mark.parametrize(("claims", "words"), CELLS.values(), ids=CELLS)
+def test_cell_of_claims_says_what_is_known(claims: tuple[Claim, ...], words: str) -> None:
+    cell = only_cell(*claims)
+    assert cell_words([cell]) == words
+    assert cell.state == (
+        "conflict" if "differ" in words else "official" if "official" in words else "claim"
+    )
+    assert cell.claims == tuple(sorted(claim.id for claim in claims))
+
+
+LEFT_OUT: dict[str, tuple[Claim, str]] = {
+    "rejected": (make_claim("x", status="rejected"), "rejected or replaced by a correction"),
+    "superseded": (make_claim("x", status="superseded"), "rejected or replaced by a correction"),
+    "demand": (
+        make_claim("x", flow="demand"),
+        "of demand, resources, prices, growth, shares or ranks",
+    ),
+    "share": (
+        make_claim("x", measure="share", of="value", unit="percent"),
+        "of demand, resources, prices, growth, shares or ranks",
+    ),
+    "world": (make_claim("x", partner=WORLD), "of other areas"),
+    "target": (make_claim("x", kind="target"), "targets, plans and forecasts"),
+}
+
+
+@pytest.mark.parametrize(("claim", "reason"), LEFT_OUT.values(), ids=LEFT_OUT)
+def test_claim_that_covers_nothing_stands_in_no_cell_and_is_counted(
+    claim: Claim, reason: str
+) -> None:
+    known = (make_claim("a"), make_claim("b", period=make_year(2023)))
+    matrix = coverage((*known, claim))
+    assert matrix.rows == coverage(known).rows
+    assert matrix.left_out == ((reason, 1),)
+    assert coverage(known).left_out == ()
+
+
+def test_coverage_with_plans_alone_names_them_apart() -> None:
+    plan = make_total("p", kind="plan")
+    matrix = coverage([make_claim(), plan, make_claim("q", kind="target")])
+    assert [row.product for row in matrix.rows] == [GAS]
+    assert matrix.only_expected == ("All goods, value",)
+
+
+def test_coverage_without_claims_is_empty() -> None:
+    matrix = coverage([])
+    assert (matrix.rows, matrix.years, matrix.columns, matrix.areas) == ((), (), (), ())
+    assert gap_words(matrix) == ""
+    assert coverage_lines(matrix) == ()
+
+
+def test_rows_stand_by_measure_and_then_by_product() -> None:
+    value = make_claim("v", measure="value", unit="USD")
+    matrix = coverage([make_claim(), value, make_total()])
+    assert [(row.product.key, row.measure) for row in matrix.rows] == [
+        ("all-goods", "value"),
+        ("lpg", "value"),
+        ("lpg", "quantity"),
+    ]
+
+
+def test_columns_join_years_alike_and_end_with_the_undated() -> None:
+    claims = [official(f"c{year}", 100, period=make_year(year)) for year in (1992, 1993, 1994)]
+    second = replace(claims[1], id="second", origin="second")
+    later = make_claim("later", period=make_year(1998))
+    undated = make_claim("undated", period=make_period())
+    matrix = coverage([*claims, second, later, undated])
+    assert [column.heading for column in matrix.columns] == [
+        "1992-1994",
+        "1995-1997",
+        "1998",
+        NO_YEAR,
+    ]
+    (row,) = matrix.rows
+    words = [cell_words([row.cell(y) for y in column.years]) for column in matrix.columns]
+    assert words == [
+        "official, 1-2 statements a year",
+        "nothing found",
+        "claimed, 1 statement",
+        "claimed, 1 statement",
+    ]
+    assert gap_words(matrix) == "1995-1997: nothing found, for any product."
+    assert row_words(row) == (
+        "LPG, quantity: 1992 to 1998; the last official number is for 1994; "
+        "nothing found for 1995-1997."
+    )
+
+
+ROW_WORDS: dict[str, tuple[Period, str]] = {
+    "one-year": (make_year(2024), "LPG, quantity: only 2024; no official number."),
+    "undated": (make_period(), "LPG, quantity: numbers, but none for a single year."),
+}
+
+
+@pytest.mark.parametrize(("period", "words"), ROW_WORDS.values(), ids=ROW_WORDS)
+def test_row_words_of_little_says_so(period: Period, words: str) -> None:
+    matrix = coverage([make_claim(period=period)])
+    assert row_words(matrix.rows[0]) == words
+    assert gap_words(matrix) == ""
+
+
+def test_row_words_without_gap_names_none() -> None:
+    claims = [make_claim(f"c{year}", period=make_year(year)) for year in (2023, 2024)]
+    assert row_words(coverage(claims).rows[0]) == (
+        "LPG, quantity: 2023 to 2024; no official number."
+    )
+
+
+def test_years_words_of_runs_join_them() -> None:
+    assert years_words([2021, 1999, 2004, 2003, 2005]) == "1999, 2003-2005 and 2021"
+
+
+def test_coverage_lines_hold_every_year_and_the_ids() -> None:
+    matrix = coverage([make_claim("a", period=make_year(2020)), make_claim("b")])
+    lines = coverage_lines(matrix)
+    assert [line["Year"] for line in lines] == ["2020", "2021", "2022", "2023", "2024", NO_YEAR]
+    assert [line["State"] for line in lines] == ["claim", *["nothing"] * 3, "claim", "nothing"]
+    assert [line["Rests on"] for line in lines] == ["a", "", "", "", "b", ""]
+
+
+PERIODS = st.sampled_from(
+    [make_year(2020), make_year(2024), SOLAR_1403, HALF_2025, SEASON, make_period()]
+)
+STATUSES = st.sampled_from(["normal", "preliminary", "rejected", "superseded"])
+
+
+@st.composite
+def claim_lists(draw: st.DrawFn) -> list[Claim]:
+    """Claims of two flows by several origins, each origin with numbers of its own."""
+    return [
+        make_claim(
+            f"c{number}",
+            value=draw(st.integers(1, 3)) * 100 + number,
+            origin=f"o{draw(st.integers(0, 4))}",
+            period=draw(PERIODS),
+            status=draw(STATUSES),
+            flow=draw(st.sampled_from(["import", "export"])),
+            kind=draw(st.sampled_from(["reported", "statistic", "target"])),
+        )
+        for number in range(draw(st.integers(1, 7)))
+    ]
+
+
+@given(claim_lists(), st.randoms(use_true_random=False))
+def test_coverage_does_not_depend_on_the_order_of_rows(
+    claims: list[Claim], chance: random.Random
+) -> None:
+    shuffled = claims[:]
+    chance.shuffle(shuffled)
+    assert coverage(shuffled) == coverage(claims)
+
+
+def total_statements(claims: list[Claim]) -> int:
+    return sum(cell.statements for row in coverage(claims).rows for cell in row.cells)
+
+
+@given(claim_lists(), st.data())
+def test_reprint_never_raises_the_number_of_statements(
+    claims: list[Claim], data: st.DataObject
+) -> None:
+    """A reprint repeats the number, its period or none."""
+    printed = data.draw(st.sampled_from(claims))
+    period = data.draw(st.sampled_from([printed.period, make_period()]))
+    reprint = replace(
+        printed, id="reprint", source=make_source("other"), own_period=period, period=period
+    )
+    assert total_statements([*claims, reprint]) <= total_statements(claims)
+
+
+@given(claim_lists())
+def test_rejected_rows_never_reach_the_matrix_and_every_claim_is_counted(
+    claims: list[Claim],
+) -> None:
+    matrix = coverage(claims)
+    covered = [claim_id for row in matrix.rows for cell in row.cells for claim_id in cell.claims]
+    rejected = {claim.id for claim in claims if claim.is_rejected}
+    assert not rejected & set(covered)
+    assert matrix.rows == coverage([c for c in claims if not c.is_rejected]).rows
+    assert len(covered) + sum(count for _, count in matrix.left_out) == len(claims)

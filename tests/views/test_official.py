@@ -1,0 +1,337 @@
+from __future__ import annotations
+
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.support.factories import (
+    AFGHANISTAN,
+    GAS,
+    RUSSIA,
+    WORLD,
+    make_claim,
+    make_period,
+    make_source,
+    make_total,
+    make_year,
+)
+from tradedata.data.claims import Claim
+from tradedata.views.official import (
+    OfficialLine,
+    last_year,
+    line_choices,
+    official_claims,
+    official_lines,
+    silence_words,
+    stated_beside,
+    year_spans,
+)
+
+OFFICE = make_source("office", collection="statistics", publisher="The Office", published="")
+
+
+def make_official(year: int, flow: str = "export", *, value: float | str = 100, **o: Any) -> Claim:
+    """Russia's trade with Afghanistan in a year, from statistics."""
+    fields = {
+        "flow": flow,
+        "period": make_year(year),
+        "kind": "statistic",
+        "source": OFFICE,
+        "valuation": "fob" if flow == "export" else "cif",
+    }
+    reporter = o.get("reporter", RUSSIA).key.lower()
+    return make_total(f"{reporter}-{flow}-{year}", value=value, **{**fields, **o})
+
+
+def make_series(years: list[int], **overrides: Any) -> list[Claim]:
+    return [make_official(year, **overrides) for year in years]
+
+
+def only_line(claims: list[Claim], choice: str = "from-ru") -> OfficialLine:
+    (line,) = official_lines(official_claims(claims), choice)
+    return line
+
+
+@pytest.mark.parametrize(
+    "overrides",
+    [
+        {"kind": "reported"},
+        {"source": make_source("paper")},
+        {"product": GAS},
+        {"measure": "quantity", "unit": "t"},
+        {"flow": "turnover"},
+        {"partner": None},
+        {"status": "rejected"},
+        {"status": "superseded"},
+        {"period": make_period()},
+        {"period": make_period("2020-01-01")},
+        {"period": make_period("2020-01-01", "2020-06-30")},
+        {"period": make_period("2020-03-20", "2021-03-19")},
+        {"period": make_period("2019-01-01", "2020-12-31")},
+    ],
+)
+def test_official_claims_anything_but_a_calendar_year_of_statistics_left_out(
+    overrides: dict[str, Any],
+) -> None:
+    assert official_claims([make_official(2020, **overrides)]) == ()
+
+
+def test_official_claims_several_pairs_the_one_most_are_about() -> None:
+    own = make_series([2019, 2020])
+
+    other = make_total(
+        "world",
+        flow="export",
+        partner=WORLD,
+        kind="statistic",
+        source=OFFICE,
+        period=make_year(2020),
+    )
+    assert official_claims([other, *own]) == tuple(own)
+
+
+def test_line_choices_both_sides_and_flows_turnover_first() -> None:
+    claims = [
+        make_official(2020),
+        make_official(2020, "import"),
+        make_official(2020, "import", reporter=AFGHANISTAN, partner=RUSSIA),
+    ]
+
+    assert line_choices(claims) == {
+        "turnover": "Both directions",
+        "from-ru": "Russia to Afghanistan",
+        "from-af": "Afghanistan to Russia",
+    }
+
+
+def test_line_choices_one_direction_no_turnover() -> None:
+    assert list(line_choices([make_official(2020)])) == ["from-ru"]
+
+
+def test_line_choices_nothing_official_none() -> None:
+    assert line_choices(()) == {}
+
+
+def test_official_lines_missing_year_breaks_the_line() -> None:
+    line = only_line(make_series([2001, 2002, 2004, 2005, 2007]))
+
+    assert [[point.year for point in run] for run in line.segments] == [
+        [2001, 2002],
+        [2004, 2005],
+        [2007],
+    ]
+    assert line.missing == (2003, 2006)
+
+
+def test_official_lines_doubtful_point_off_the_line_and_breaks_it() -> None:
+    claims = [
+        *make_series([2001, 2003]),
+        make_official(2002, value=900, status="doubtful", note="n"),
+    ]
+
+    line = only_line(claims)
+
+    assert [len(run) for run in line.segments] == [1, 1]
+    assert [point.year for point in line.doubtful] == [2002]
+    assert line.highest is not None
+    assert line.highest.value == 100
+
+
+def test_official_lines_year_given_twice_joins_nothing() -> None:
+    twice = make_total(
+        "again",
+        value=120,
+        flow="export",
+        valuation="fob",
+        kind="statistic",
+        source=OFFICE,
+        period=make_year(2002),
+    )
+
+    line = only_line([*make_series([2001, 2002, 2003]), twice])
+
+    assert [len(run) for run in line.segments] == [1, 1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    "overrides",
+    [
+        {"source": make_source("bureau", collection="statistics")},
+        {"valuation": "cif"},
+        {"flow": "import", "reporter": AFGHANISTAN, "partner": RUSSIA},
+    ],
+    ids=["source", "definition", "reporter"],
+)
+def test_official_lines_other_source_definition_or_reporter_another_line(
+    overrides: dict[str, Any],
+) -> None:
+    lines = official_lines(
+        official_claims([*make_series([2001, 2002]), make_official(2003, **overrides)]), "from-ru"
+    )
+
+    assert [len(line.points) for line in lines] == [2, 1]
+
+
+@given(st.sets(st.integers(1990, 2020), min_size=1))
+def test_official_lines_any_years_only_neighbours_joined_and_none_lost(years: set[int]) -> None:
+    line = only_line(make_series(sorted(years)))
+
+    assert [point.year for run in line.segments for point in run] == sorted(years)
+    for run in line.segments:
+        assert all(b.year - a.year == 1 for a, b in pairwise(run))
+    assert set(line.missing) == set(range(min(years), max(years))) - years
+
+
+def test_official_lines_turnover_sum_that_names_its_inputs() -> None:
+    claims = [make_official(2014, value=855), make_official(2014, "import", value=111)]
+
+    line = only_line(claims, "turnover")
+
+    (point,) = line.points
+    assert point.value == Decimal(966)
+    assert {claim.id for claim in point.claims} == {"ru-export-2014", "ru-import-2014"}
+    assert point.words == "about $966"
+    assert point.short_words == "about $966"
+
+
+@pytest.mark.parametrize(
+    ("statuses", "flag"),
+    [
+        (("normal", "normal"), "normal"),
+        (("estimated", "normal"), "estimated"),
+        (("estimated", "doubtful"), "doubtful"),
+    ],
+)
+def test_official_point_flag_the_graver_of_its_inputs(statuses: tuple[str, str], flag: str) -> None:
+    flows = ("export", "import")
+    claims = [
+        make_official(2000, flow, status=status)
+        for flow, status in zip(flows, statuses, strict=True)
+    ]
+
+    assert only_line(claims, "turnover").points[0].flag == flag
+
+
+def test_official_line_words_first_last_highest_gaps_and_flags() -> None:
+    claims = [
+        make_official(2001, value=5, status="estimated", note="n"),
+        make_official(2003, value=70),
+        make_official(2004, value=6),
+        make_official(2005, value=900, status="doubtful", note="n"),
+    ]
+
+    assert only_line(claims).words == (
+        "Exports (FOB), as reported by Russia (The Office): 4 years; first $5 in 2001; "
+        "last $6 in 2004; highest $70 in 2003; nothing for 2002; estimated for 2001; "
+        "doubtful and off the line: 2005 (up to $900)."
+    )
+    assert only_line(claims).points[0].short_words == "$5"
+
+
+def test_official_line_words_sound_and_whole_no_more_than_the_numbers() -> None:
+    words = only_line(make_series([2001, 2002])).words
+
+    assert words.endswith("2 years; first $100 in 2001; last $100 in 2002; highest $100 in 2002.")
+
+
+def test_official_line_words_only_doubtful_no_highest() -> None:
+    line = only_line([make_official(2001, valuation="", status="doubtful", note="n")])
+
+    assert line.highest is None
+    assert line.words == (
+        "Exports, as reported by Russia (The Office): 1 year; "
+        "doubtful and off the line: 2001 (up to $100)."
+    )
+
+
+def make_stated(id: str, **overrides: Any) -> Claim:
+    return make_total(id, value=560, **overrides)
+
+
+def test_stated_beside_turnover_one_statement_each() -> None:
+    official = official_claims(make_series([2019]))
+    reprints = [make_stated("one", origin="o"), make_stated("two", origin="o")]
+
+    (statement,) = stated_beside([*official, *reprints], official, "turnover")
+
+    assert {claim.id for claim in statement.claims} == {"one", "two"}
+
+
+@pytest.mark.parametrize(
+    "overrides",
+    [
+        {"status": "rejected"},
+        {"status": "superseded"},
+        {"kind": "target"},
+        {"kind": "forecast"},
+        {"product": GAS},
+        {"measure": "quantity", "unit": "t"},
+        {"partner": WORLD},
+        {"partner": None},
+        {"flow": "demand"},
+        {"flow": "export"},
+        {"source": OFFICE},
+    ],
+)
+def test_stated_beside_not_the_same_trade_left_out(overrides: dict[str, Any]) -> None:
+    official = official_claims(make_series([2019]))
+
+    assert stated_beside([make_stated("one", **overrides)], official, "turnover") == ()
+
+
+@pytest.mark.parametrize(
+    ("overrides", "choice"),
+    [
+        ({"flow": "export"}, "from-ru"),
+        ({"flow": "import", "reporter": AFGHANISTAN, "partner": RUSSIA}, "from-ru"),
+        ({"flow": "import"}, "from-af"),
+    ],
+)
+def test_stated_beside_direction_both_sides_of_the_flow(
+    overrides: dict[str, Any], choice: str
+) -> None:
+    official = official_claims(make_series([2019]))
+    claim = make_stated("one", **overrides)
+
+    assert [s.claim for s in stated_beside([claim], official, choice)] == [claim]
+    assert stated_beside([claim], official, "turnover") == ()
+
+
+def test_silence_words_publishers_and_last_year_from_the_data() -> None:
+    gas = make_claim(
+        "gas",
+        source=make_source("bureau", collection="statistics", publisher="The Bureau"),
+        period=make_year(2021),
+    )
+    stated = make_stated("later", period=make_year(2024))
+    claims = [
+        *make_series([2019]),
+        gas,
+        stated,
+        make_claim("undated", source=OFFICE, period=make_period()),
+    ]
+
+    assert last_year(claims) == 2021
+    assert silence_words(claims) == "no figure found in The Bureau or The Office data after 2021"
+
+
+def test_silence_words_rejected_row_is_no_figure() -> None:
+    claims = [*make_series([2019]), make_official(2022, status="rejected", note="n")]
+
+    assert silence_words(claims) == "no figure found in The Office data after 2019"
+
+
+@pytest.mark.parametrize(
+    ("years", "words"),
+    [
+        ([], ""),
+        ([1993], "1993"),
+        ([2008, 1993, 2000, 2001, 2001], "1993, 2000-2001 and 2008"),
+    ],
+)
+def test_year_spans_runs_joined(years: list[int], words: str) -> None:
+    assert year_spans(years) == words

@@ -1,0 +1,232 @@
+"""Pairs: two claims field by field, the answer, and how far apart they are."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.support.factories import DATA, TRADER, make_claim, make_period, make_total, make_year
+from tests.support.samples import many_claims, undated_totals
+from tradedata.compare.comparison import Verdict, compare
+from tradedata.data.claims import Claim
+from tradedata.data.loading import load
+from tradedata.views.pairs import (
+    ANSWERS,
+    beside,
+    claim_name,
+    distance,
+    fields_of_pair,
+    in_reading_order,
+    no_distance_words,
+    suggested_pair,
+)
+
+LOW = make_total("low", value=560_000_000, qualifier="about")
+HIGH = make_total("high", value=1_000_000_000, qualifier="over", claimant=TRADER)
+OTHER_YEAR = make_total("other-year", period=make_year(2020))
+
+
+def test_answers_exist_for_every_verdict() -> None:
+    assert set(ANSWERS) == set(get_args(Verdict))
+
+
+def test_fields_of_pair_mark_in_words_what_differs() -> None:
+    second = replace(LOW, id="second", value=Decimal(323_000_000), note="Said later.")
+    fields = {field.name: field for field in fields_of_pair(LOW, second, load(DATA))}
+    assert {name for name, field in fields.items() if field.mark == "differs"} == {
+        "Number",
+        "In full",
+        "Note",
+    }
+    assert (fields["Number"].first, fields["Number"].second) == (
+        "about $560 million",
+        "about $323 million",
+    )
+    assert fields["Days reckoned with"].first == "2024, 366 days"
+    assert (fields["Note"].first, fields["Note"].second) == ("", "Said later.")
+    assert fields["Period"].mark == "same"
+    assert "Valuation" not in fields
+
+
+def test_fields_of_dated_and_undated_claims_keep_both_columns() -> None:
+    undated = make_total("undated", period=make_period(), valuation="fob", claimed_on="2025-04")
+    fields = {field.name: field for field in fields_of_pair(undated, LOW, load(DATA))}
+    assert (fields["Days reckoned with"].first, fields["Period"].first) == (
+        "",
+        "no period stated",
+    )
+    assert fields["Valuation"].first != ""
+    assert (fields["Stated on"].first, fields["Stated on"].second) == ("Apr 2025", "")
+
+
+def test_distance_of_comparable_claims_names_formula_and_inputs() -> None:
+    found = distance(LOW, HIGH)
+    assert found is not None
+    assert found.value == Decimal(1_000_000_000) / Decimal(560_000_000)
+    assert found.label == "Distance between two numbers: about 1.8 times apart"
+    assert [claim.id for claim in found.inputs] == ["high", "low"]
+    assert found == distance(HIGH, LOW)
+
+
+NO_DISTANCE: dict[str, tuple[Claim, Claim, str]] = {
+    "not-comparable": (
+        LOW,
+        OTHER_YEAR,
+        "No ratio is given: it would compare what cannot be compared.",
+    ),
+    "cannot-tell": (
+        LOW,
+        replace(HIGH, period=make_period()),
+        "No ratio is given: it might compare what cannot be compared.",
+    ),
+    "one-statement": (
+        LOW,
+        replace(LOW, id="again"),
+        "No ratio is given: it would set a number beside itself.",
+    ),
+    "growth": (
+        make_claim("a", measure="growth", of="value", unit="percent", base=make_year(2023)),
+        make_claim("b", measure="growth", of="value", unit="percent", base=make_year(2023)),
+        "No ratio is given: it has no sense for numbers of this kind.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("first", "second", "words"), NO_DISTANCE.values(), ids=NO_DISTANCE)
+def test_distance_without_sense_is_none_and_says_why(
+    first: Claim, second: Claim, words: str
+) -> None:
+    assert distance(first, second) is None
+    assert no_distance_words(compare(first, second)) == words
+
+
+NOW = make_period(label="now", basis="running")
+BESIDE: dict[str, tuple[Claim, str, str]] = {
+    "differs": (
+        HIGH,
+        "over $1 billion, B. Trader, 2024 (The Paper)",
+        "About 1.8 times apart.",
+    ),
+    "agrees": (
+        replace(LOW, id="near", value=Decimal(550_000_000), origin="near", kind="estimate"),
+        "about $550 million, A. Minister, 2024 (The Paper)",
+        "Agrees. Estimate against reported figure; hedges overlap: ‘about’ and ‘about’.",
+    ),
+    "one-statement": (
+        replace(LOW, id="again", claimant=None),
+        "about $560 million, Not attributed, 2024 (The Paper)",
+        "No second voice. Same statement.",
+    ),
+    "no-year": (
+        replace(HIGH, id="undated", period=make_period()),
+        "over $1 billion, B. Trader, no year given (The Paper)",
+        "Cannot be told. No year given for one of them.",
+    ),
+    "running": (
+        replace(HIGH, id="running", period=NOW),
+        "over $1 billion, B. Trader, ‘now’ (The Paper)",
+        "Cannot be told. Running level: ‘now’.",
+    ),
+    "other-year-without-a-ratio": (
+        OTHER_YEAR,
+        "$560 million, A. Minister, 2020 (The Paper)",
+        "Cannot be compared. Other period: no day in common.",
+    ),
+    "expected": (
+        make_total("goal", value=3_000_000_000, kind="target"),
+        "$3 billion, target, A. Minister, 2024 (The Paper)",
+        "Cannot be compared. Target against stated figure.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("other", "name", "outcome"), BESIDE.values(), ids=BESIDE)
+def test_beside_names_the_other_claim_before_the_verdict_and_its_causes(
+    other: Claim, name: str, outcome: str
+) -> None:
+    found = beside(LOW, other)
+    assert (found.name, found.outcome) == (name, outcome)
+    assert found.claim == other
+
+
+def test_beside_says_how_far_apart_two_undated_numbers_of_one_source_are() -> None:
+    assert beside(*undated_totals()).outcome == (
+        "Cannot be told; as printed about 1.8 times apart. No year given for either."
+    )
+
+
+def test_beside_numbers_without_a_ratio_or_a_basis_says_the_verdict_alone() -> None:
+    nothing = replace(LOW, id="nothing", value=Decimal(0), origin="nothing", qualifier="none")
+    assert beside(LOW, nothing).outcome == "Differs."
+    growth = make_claim("a", measure="growth", of="value", unit="percent")
+    other = replace(growth, id="b", origin="b", value=Decimal(900))
+    assert beside(growth, other).outcome.startswith("Cannot be told. No base named")
+
+
+@given(many_claims())
+def test_beside_law_the_verdict_and_its_causes_are_the_same_both_ways(
+    claims: tuple[Claim, ...],
+) -> None:
+    first, second = claims[0], claims[-1]
+    one, other = beside(first, second), beside(second, first)
+    assert (one.verdict, one.outcome) == (other.verdict, other.outcome)
+    assert one.verdict == compare(first, second).verdict
+    causes = [cause.words.casefold() for cause in compare(first, second).causes]
+    assert [words for words in causes if words not in one.outcome.casefold()] == []
+
+
+SUGGESTIONS: dict[str, tuple[tuple[Claim, ...], tuple[str, str] | None]] = {
+    "differing-first": ((OTHER_YEAR, LOW, HIGH), ("low", "high")),
+    "only-two": ((OTHER_YEAR, LOW), ("other-year", "low")),
+    "one": ((LOW,), None),
+    "none": ((), None),
+}
+
+
+@pytest.mark.parametrize(("claims", "pair"), SUGGESTIONS.values(), ids=SUGGESTIONS)
+def test_suggested_pair_is_the_one_that_tells_most(
+    claims: tuple[Claim, ...], pair: tuple[str, str] | None
+) -> None:
+    found = suggested_pair(claims)
+    assert (found and tuple(claim.id for claim in found)) == pair
+
+
+NAMES: dict[str, tuple[Claim, str]] = {
+    "dated": (make_claim(), "LPG: 100 t, 2024, A. Minister, The Paper"),
+    "running": (
+        make_claim(period=make_period(label="now", basis="running")),
+        "LPG: 100 t, now, A. Minister, The Paper",
+    ),
+    "undated": (
+        make_claim(period=make_period(), claimant=None),
+        "LPG: 100 t, no year given, Not attributed, The Paper",
+    ),
+    "rejected": (
+        make_claim(status="rejected"),
+        "LPG: 100 t, 2024, A. Minister, The Paper (rejected)",
+    ),
+}
+
+
+@pytest.mark.parametrize(("claim", "name"), NAMES.values(), ids=NAMES)
+def test_claim_name_tells_it_from_others(claim: Claim, name: str) -> None:
+    assert claim_name(claim) == name
+
+
+def test_claims_in_reading_order_stand_by_product_and_period() -> None:
+    gas, old_gas = make_claim("gas"), make_claim("old", period=make_year(2020))
+    assert in_reading_order([gas, LOW, old_gas]) == (LOW, old_gas, gas)
+
+
+@given(st.permutations([LOW, HIGH, OTHER_YEAR]))
+def test_distance_and_fields_do_not_depend_on_which_is_first(claims: list[Claim]) -> None:
+    dataset = load(DATA)
+    first, second, _ = claims
+    assert distance(first, second) == distance(second, first)
+    marks = [field.mark for field in fields_of_pair(first, second, dataset)]
+    assert marks == [field.mark for field in fields_of_pair(second, first, dataset)]

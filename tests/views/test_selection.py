@@ -1,0 +1,162 @@
+"""Selection: the two filters of the page, and their words for downloads."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.support.factories import DATA, MINISTER, TRADER, make_claim, make_source
+from tradedata.data.claims import UNATTRIBUTED, Claim
+from tradedata.data.loading import load
+from tradedata.views.official import line_choices, official_claims
+from tradedata.views.selection import DEFAULT_VIEW, VIEWS, Selection, side_words, sides_of
+
+DATASET = load(DATA)
+PRESS = make_source("press", collection="press")
+AFGHAN = replace(MINISTER, key="spokesman", side="afghan-authorities")
+CLAIMS = (
+    make_claim("article-russian"),
+    make_claim("press-market", claimant=TRADER, source=PRESS),
+    make_claim("press-nobody", claimant=None, source=PRESS),
+    make_claim("article-afghan", claimant=AFGHAN),
+)
+
+SELECTIONS: dict[str, tuple[Selection, list[str]]] = {
+    "all": (
+        Selection(),
+        ["article-russian", "press-market", "press-nobody", "article-afghan"],
+    ),
+    "view": (Selection("articles"), ["article-russian", "article-afghan"]),
+    "side": (Selection(sides=("market",)), ["press-market"]),
+    "unattributed": (Selection(sides=(UNATTRIBUTED,)), ["press-nobody"]),
+    "two-sides": (
+        Selection(sides=("afghan-authorities", "market")),
+        ["press-market", "article-afghan"],
+    ),
+    "view-and-side": (Selection("articles", ("market", "russian-government")), ["article-russian"]),
+    "nothing-left": (Selection("articles", ("market",)), []),
+}
+
+
+@pytest.mark.parametrize(("selection", "ids"), SELECTIONS.values(), ids=SELECTIONS)
+def test_selection_apply_keeps_what_is_in_view_in_its_order(
+    selection: Selection, ids: list[str]
+) -> None:
+    assert [claim.id for claim in selection.apply(CLAIMS)] == ids
+
+
+@given(
+    st.sampled_from(sorted(VIEWS)),
+    st.lists(st.sampled_from(sides_of(CLAIMS)), unique=True),
+    st.permutations(CLAIMS),
+)
+def test_selection_law_applying_twice_changes_nothing(
+    view: str, sides: list[str], claims: list[Claim]
+) -> None:
+    selection = Selection(view, tuple(sides))
+    once = selection.apply(claims)
+    assert selection.apply(once) == once
+    assert selection.apply(iter(claims)) == once
+    assert list(once) == [claim for claim in claims if claim in once]
+
+
+def test_selection_default_is_a_view_that_shows_everything() -> None:
+    assert Selection().view == DEFAULT_VIEW
+    assert DEFAULT_VIEW in VIEWS
+    assert Selection().apply(DATASET.claims) == DATASET.claims
+
+
+STATISTICS = make_source("office", collection="statistics")
+OFFICIAL = make_claim(
+    "official", claimant=replace(TRADER, key="office", side="international"), source=STATISTICS
+)
+
+
+@pytest.mark.parametrize(
+    ("selection", "ids"),
+    [
+        (Selection(sides=("market",)), ["press-market", "official"]),
+        (Selection(sides=("international",)), ["official"]),
+        (Selection("articles", ("russian-government",)), ["article-russian"]),
+        (Selection("articles"), ["article-russian", "article-afghan"]),
+    ],
+    ids=str,
+)
+def test_selection_with_official_keeps_statistics_whoever_is_chosen(
+    selection: Selection, ids: list[str]
+) -> None:
+    assert [claim.id for claim in selection.with_official((*CLAIMS, OFFICIAL))] == ids
+
+
+@given(
+    st.sampled_from(sorted(VIEWS)),
+    st.lists(st.sampled_from(sides_of((*CLAIMS, OFFICIAL))), unique=True),
+    st.permutations((*CLAIMS, OFFICIAL)),
+)
+def test_selection_with_official_law_adds_official_numbers_alone(
+    view: str, sides: list[str], claims: list[Claim]
+) -> None:
+    selection = Selection(view, tuple(sides))
+    found = selection.with_official(iter(claims))
+    assert list(found) == [claim for claim in claims if claim in found]
+    assert set(selection.apply(claims)) <= set(found)
+    added = set(found) - set(selection.apply(claims))
+    assert added <= {OFFICIAL}
+    assert not (added and view == "articles")
+
+
+@pytest.mark.parametrize("side", sides_of(DATASET.claims))
+def test_selection_of_any_shipped_speaker_keeps_the_official_series(side: str) -> None:
+    found = Selection(sides=(side,)).with_official(DATASET.claims)
+    assert official_claims(found) == official_claims(DATASET.claims)
+    assert line_choices(official_claims(found)) != {}
+
+
+def test_selection_official_words_only_where_speakers_are_chosen() -> None:
+    assert Selection().official_words == ""
+    assert Selection(sides=("market",)).official_words == (
+        "Official statistics stay, whoever is chosen above; the other numbers are those of the "
+        "chosen speakers."
+    )
+
+
+DESCRIPTIONS = {
+    "all": (Selection(), "All evidence; speakers: all"),
+    "articles": (Selection("articles"), "Articles; speakers: all"),
+    "sides": (
+        Selection("all", ("russian-government", UNATTRIBUTED)),
+        f"All evidence; speakers: {DATASET.side_label('russian-government')} and not attributed",
+    ),
+}
+
+
+@pytest.mark.parametrize(("selection", "words"), DESCRIPTIONS.values(), ids=DESCRIPTIONS)
+def test_selection_describe_names_view_and_speakers(selection: Selection, words: str) -> None:
+    assert selection.describe(DATASET) == words
+
+
+def test_side_words_uses_the_label_of_the_schema() -> None:
+    assert side_words("russian-government", DATASET) != "russian-government"
+    assert side_words(UNATTRIBUTED, DATASET) == "not attributed"
+
+
+def test_sides_of_are_alphabetical_with_unattributed_last() -> None:
+    western = make_claim(claimant=replace(TRADER, side="western"))
+    assert sides_of((*CLAIMS, western, *CLAIMS)) == (
+        "afghan-authorities",
+        "market",
+        "russian-government",
+        "western",
+        "unattributed",
+    )
+    assert sides_of(()) == ()
+
+
+@pytest.mark.parametrize(("view", "kept"), [("all", True), ("articles", False)])
+def test_benchmarks_follow_the_view_and_no_side(view: str, kept: bool) -> None:
+    assert {price.source.collection for price in DATASET.benchmarks} == {"statistics"}
+    found = Selection(view, ("market",)).benchmarks(iter(DATASET.benchmarks))
+    assert found == (DATASET.benchmarks if kept else ())

@@ -1,0 +1,40 @@
+"""Passages: an address that opens the source at the printed words."""
+
+from __future__ import annotations
+
+from urllib.parse import unquote
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.support.factories import make_claim, make_source
+from tradedata.words.passages import passage_address
+
+EXAMPLES = {
+    "plain": ("https://example.org/a", "100 tons", "https://example.org/a#:~:text=100%20tons"),
+    "comma": ("https://example.org/a", "275,000 t", "https://example.org/a#:~:text=275%2C000%20t"),
+    "hyphen": ("https://example.org/a", "five-fold", "https://example.org/a#:~:text=five%2Dfold"),
+    "ampersand": ("https://example.org/a", "a & b", "https://example.org/a#:~:text=a%20%26%20b"),
+    "query": ("https://example.org/?p=1", "one", "https://example.org/?p=1#:~:text=one"),
+    "anchor": ("https://example.org/a#b", "one", "https://example.org/a#b:~:text=one"),
+    "cyrillic": (
+        "https://example.org/a",
+        "млн",
+        "https://example.org/a#:~:text=%D0%BC%D0%BB%D0%BD",
+    ),
+    "no-address": ("", "100 tons", ""),
+}
+
+
+@pytest.mark.parametrize(("url", "printed", "address"), EXAMPLES.values(), ids=EXAMPLES)
+def test_passage_address_points_at_the_printed_words(url: str, printed: str, address: str) -> None:
+    claim = make_claim(source=make_source("page", url=url), as_printed=printed)
+    assert passage_address(claim) == address
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
+def test_passage_address_law_words_survive_and_nothing_of_the_syntax_does(printed: str) -> None:
+    words = passage_address(make_claim(as_printed=printed)).partition(":~:text=")[2]
+    assert unquote(words) == printed
+    assert not set(words) & set(",-&# ")

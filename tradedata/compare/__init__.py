@@ -1,0 +1,1 @@
+"""Compare: whether and how far two claims differ, and which rows are one statement."""

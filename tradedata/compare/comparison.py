@@ -1,0 +1,395 @@
+"""Comparison: whether two claims can be compared, what sets them apart, and by how much.
+
+Owns verdicts with their causes. Judges nobody right, draws nothing, and never gives a ratio of
+numbers that cannot be compared. Groups and counts of claims are in statements.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from tradedata.compare.precision import (
+    DIRECTIONS,
+    ROUGH_KINDS,
+    Direction,
+    carried_digits,
+    opposite,
+    shown_digits,
+)
+from tradedata.data.claims import Area, Claim
+from tradedata.data.numerals.digits import MIN_DIGITS
+from tradedata.data.periods import Period, day_words
+from tradedata.words.claims import number_words
+from tradedata.words.numbers import HEDGES, amount, list_words, round_to
+
+Verdict = Literal["agree", "differ", "not-comparable", "cannot-tell", "single"]
+SeriesKey = tuple[str, ...]
+ABOUT_MARGIN = Decimal("0.05")
+OVER_MARGIN = Decimal("0.10")
+UNDER_MARGIN = Decimal("0.10")
+NO_YEAR = "no year given"
+_KIND_WORDS = {"reported": "reported figure"}
+_GOODS_FLOWS = ("import", "export")
+_MEASURES_WITH_BASE = ("growth", "ratio")
+_MEASURES_WITHOUT_RATIO = ("growth", "rank")
+_SOLAR_NEW_YEAR = ((3, 19), (3, 22))
+
+
+def _hedges(direction: Direction) -> str:
+    words = [
+        f"‘{HEDGES[hedge]}’" for hedge, pointing in DIRECTIONS.items() if pointing == direction
+    ]
+    return list_words(words)
+
+
+THRESHOLDS_IN_WORDS = (
+    "Two numbers agree when their ranges meet: half a unit of the last significant digit "
+    f"({MIN_DIGITS} digits at least), {ABOUT_MARGIN:.0%} either way for {_hedges('about')} "
+    f"and for estimates, {OVER_MARGIN:.0%} upwards for {_hedges('over')}, "
+    f"{UNDER_MARGIN:.0%} downwards for {_hedges('under')}."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """One thing that sets two claims apart, or that a reader must know to compare them."""
+
+    code: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A verdict on two claims; ``ratio`` is larger / smaller, unrounded, where it has a sense.
+
+    Where it cannot be told whether they differ, only a source that itself sets them side by side,
+    with a year for neither, gives it one.
+    """
+
+    verdict: Verdict
+    causes: tuple[Cause, ...]
+    ratio: Decimal | None
+    words: str
+
+
+def series_key(claim: Claim) -> SeriesKey:
+    """What the number measures, period and speaker apart; hashable.
+
+    An import and the partner's export are one physical flow; trade in both directions is the
+    same whoever of the two reports it.
+    """
+    return (*_flow_key(claim), claim.product.key, claim.measure, claim.of)
+
+
+def same_quantity(a: Claim, b: Claim) -> bool:
+    """Whether both speak of the same series: areas, physical flow, product, measure."""
+    return series_key(a) == series_key(b)
+
+
+def compare(a: Claim, b: Claim) -> Comparison:
+    """The verdict on two claims, the same whichever is named first."""
+    a, b = sorted((a, b), key=lambda claim: claim.id)
+    if set_aside := _set_aside_causes(a, b):
+        return _comparison("not-comparable", set_aside, None, a, b)
+    if repeats_one_statement(a, b):
+        return _comparison("single", (Cause("same-statement", "same statement"),), None, a, b)
+    if same_quantity(a, b) and (a.id in b.based_on or b.id in a.based_on):
+        based = Cause("based-on", "one is based on the other")
+        return _comparison("single", (based, *_remarks(a, b)), None, a, b)
+    obstacles = (*_subject_obstacles(a, b), *_period_obstacles(a, b))
+    unknowns = (*_base_unknowns(a, b), *_period_unknowns(a, b))
+    causes = (*obstacles, *unknowns, *_remarks(a, b))
+    if obstacles:
+        return _comparison("not-comparable", causes, None, a, b)
+    if unknowns:
+        ratio = _ratio(a, b) if _stand_undated_on_one_page(a, b) else None
+        return _comparison("cannot-tell", causes, ratio, a, b)
+    if not _meet(_range(a), _range(b)):
+        return _comparison("differ", causes, _ratio(a, b), a, b)
+    return _comparison("agree", (*causes, *_hedge_causes(a, b)), _ratio(a, b), a, b)
+
+
+def apart_words(ratio: Decimal, a: Claim, b: Claim) -> str:
+    """A ratio with no more digits than the weaker claim carries: 'about 1.8 times apart'."""
+    if ratio == 1:
+        return "the same number"
+    digits = shown_digits((a, b))
+    shown = round_to(ratio, digits)
+    if shown == 1:
+        limit = 1 + Decimal(5).scaleb(-digits)
+        return f"less than {amount(limit, 'times')} apart"
+    return f"about {amount(shown, 'times')} apart"
+
+
+def repeats_one_statement(a: Claim, b: Claim) -> bool:
+    """Whether both rows belong to one statement: one origin, one series, no number of its own."""
+    if (a.origin, series_key(a), a.is_expected) != (b.origin, series_key(b), b.is_expected):
+        return False
+    digits = carried_digits((a, b))
+    same_number = round_to(a.value, digits) == round_to(b.value, digits)
+    if a.period.same_days(b.period):
+        return same_number or (a.reporter, a.valuation) == (b.reporter, b.valuation)
+    return same_number and not all(
+        claim.period.basis == "stated" and claim.period.start for claim in (a, b)
+    )
+
+
+def takes_over(a: Claim, b: Claim) -> bool:
+    """Whether one of the two rows repeats the other's number and names it as its basis."""
+    if (series_key(a), a.is_expected) != (series_key(b), b.is_expected):
+        return False
+    if a.id not in b.based_on and b.id not in a.based_on:
+        return False
+    both_dated = a.period.is_dated and b.period.is_dated
+    return a.value == b.value and (a.period.same_days(b.period) or not both_dated)
+
+
+def calendar_words(period: Period) -> str:
+    """The calendar that a whole year begins by: 'solar year'; blank for any other period."""
+    if not period.is_whole_year or period.start is None:
+        return ""
+    start = (period.start.month, period.start.day)
+    if start == (1, 1):
+        return "calendar year"
+    first, last = _SOLAR_NEW_YEAR
+    return "solar year" if first <= start <= last else f"year from {day_words(period.start)}"
+
+
+def _flow_key(claim: Claim) -> tuple[str, ...]:
+    reporter, partner = claim.reporter.key, claim.partner.key if claim.partner else ""
+    if claim.flow == "import":
+        return ("goods", partner, reporter)
+    if claim.flow == "export":
+        return ("goods", reporter, partner)
+    if claim.flow == "turnover":
+        return (claim.flow, *sorted((reporter, partner)))
+    return (claim.flow, reporter, partner)
+
+
+def _set_aside_causes(a: Claim, b: Claim) -> tuple[Cause, ...]:
+    found = {claim.status for claim in (a, b)}
+    return tuple(
+        Cause(status, words)
+        for status, words in (
+            ("rejected", "one was seen and set aside as rejected"),
+            ("superseded", "one was replaced by a later correction"),
+        )
+        if status in found
+    )
+
+
+def _subject_obstacles(a: Claim, b: Claim) -> tuple[Cause, ...]:
+    causes = []
+    if a.product != b.product:
+        causes.append(
+            Cause("other-product", f"other product: {a.product.label} against {b.product.label}")
+        )
+    if (a.measure, a.of) != (b.measure, b.of):
+        causes.append(Cause("other-measure", f"other measure: {_measure(a)} against {_measure(b)}"))
+    elif _unit_base(a) != _unit_base(b) or _mixes_rate_and_part(a, b):
+        causes.append(Cause("other-unit", f"other unit: {a.unit} against {b.unit}"))
+    causes.extend(_flow_obstacles(a, b))
+    if a.is_expected != b.is_expected:
+        expected = a if a.is_expected else b
+        causes.append(Cause("expected", f"{expected.kind} against stated figure"))
+    if a.base and b.base and a.measure == b.measure and not a.base.same_days(b.base):
+        causes.append(Cause("other-base", f"other base: {a.base.span} against {b.base.span}"))
+    return tuple(causes)
+
+
+def _flow_obstacles(a: Claim, b: Claim) -> tuple[Cause, ...]:
+    if _flow_key(a) == _flow_key(b):
+        return ()
+    causes = [] if _areas(a) == _areas(b) else [_area_cause(a, b)]
+    both_goods = a.flow in _GOODS_FLOWS and b.flow in _GOODS_FLOWS
+    if a.flow != b.flow and not both_goods:
+        causes.append(Cause("other-flow", f"other flow: {a.flow} against {b.flow}"))
+    elif not causes:
+        words = f"other flow: {_direction(a)} against {_direction(b)}"
+        causes.append(Cause("other-flow", words))
+    return tuple(causes)
+
+
+def _areas(claim: Claim) -> frozenset[Area]:
+    return frozenset(area for area in (claim.reporter, claim.partner) if area)
+
+
+def _area_cause(a: Claim, b: Claim) -> Cause:
+    for x in sorted(_areas(a) - _areas(b), key=lambda area: area.key):
+        for y in sorted(_areas(b) - _areas(a), key=lambda area: area.key):
+            for part, whole in ((x, y), (y, x)):
+                if part.key in whole.members:
+                    return Cause(
+                        "other-coverage",
+                        f"other coverage: {part.label} is part of {whole.label}",
+                    )
+    pairs = [list_words(sorted(area.label for area in _areas(claim))) for claim in (a, b)]
+    return Cause("other-areas", f"other areas: {pairs[0]} against {pairs[1]}")
+
+
+def _direction(claim: Claim) -> str:
+    _, exporter, _ = _flow_key(claim)
+    labels = {area.key: area.label for area in _areas(claim)}
+    return f"from {labels[exporter]}"
+
+
+def _measure(claim: Claim) -> str:
+    return f"{claim.measure} of {claim.of}" if claim.of else claim.measure
+
+
+def _unit_base(claim: Claim) -> str:
+    return claim.unit.removesuffix("/year")
+
+
+def _mixes_rate_and_part(a: Claim, b: Claim) -> bool:
+    if a.unit == b.unit:
+        return False
+    amount_claim = b if a.unit.endswith("/year") else a
+    return not amount_claim.period.is_whole_year
+
+
+def _period_obstacles(a: Claim, b: Claim) -> tuple[Cause, ...]:
+    overlap = a.period.overlap(b.period)
+    if overlap is None or a.period.same_days(b.period):
+        return ()
+    longest = max(a.period.days or 0, b.period.days or 0)
+    words = f"{overlap} of {longest} days overlap" if overlap else "no day in common"
+    causes = [Cause("other-period", f"other period: {words}")]
+    parts = sorted((c.period for c in (a, b) if c.period.is_part_year), key=Period.sort_key)
+    if parts:
+        spans = list_words([period.span for period in parts])
+        verb = "are" if len(parts) > 1 else "is"
+        causes.append(Cause("part-year", f"part-year: {spans} {verb} shorter than a year"))
+    calendars = [calendar_words(claim.period) for claim in (a, b)]
+    if all(calendars) and calendars[0] != calendars[1]:
+        first, second = sorted(calendars, reverse=True)  # 'solar year' before 'calendar year'
+        causes.append(Cause("calendar", f"calendar: {first} against {second}"))
+    return tuple(causes)
+
+
+def _period_unknowns(a: Claim, b: Claim) -> tuple[Cause, ...]:
+    periods = (a.period, b.period)
+    causes = []
+    missing = [p for p in periods if _has_no_year(p)]
+    if missing:
+        # What another page lends is told as borrowed: the page itself gives no year for either.
+        own = all(_has_no_year(claim.own_period) for claim in (a, b))
+        neither = len(missing) == 2 or (own and a.source.key == b.source.key)
+        words = f"{NO_YEAR} for {'either' if neither else 'one of them'}"
+        causes.append(Cause("no-year", words))
+    running = {p.label for p in periods if p.start is None and p.basis == "running"}
+    causes.extend(
+        Cause("running-level", f"running level: ‘{label}’" if label else "running level")
+        for label in sorted(running)
+    )
+    unended = {p.span for p in periods if p.start is not None and p.end is None}
+    causes.extend(Cause("no-end", f"no end given: {span}") for span in sorted(unended))
+    return tuple(causes)
+
+
+def _has_no_year(period: Period) -> bool:
+    return period.start is None and period.basis != "running"
+
+
+def _base_unknowns(a: Claim, b: Claim) -> tuple[Cause, ...]:
+    if a.measure in _MEASURES_WITH_BASE and a.measure == b.measure and not (a.base and b.base):
+        return (Cause("no-base", "no base named to compare against"),)
+    return ()
+
+
+def _remarks(a: Claim, b: Claim) -> tuple[Cause, ...]:
+    causes = []
+    if same_quantity(a, b) and a.reporter != b.reporter:
+        causes.append(Cause("mirror", "mirror: one flow as two sides report it"))
+    if {a.valuation, b.valuation} == {"fob", "cif"}:
+        causes.append(Cause("valuation", "valuation: FOB against CIF"))
+    if a.kind != b.kind and a.is_expected == b.is_expected:
+        first, second = (_KIND_WORDS.get(kind, kind) for kind in sorted((a.kind, b.kind)))
+        causes.append(Cause("compiled", f"{first} against {second}"))
+    flags = {claim.status for claim in (a, b)} - {"normal"}
+    causes.extend(Cause("flagged", f"flagged {flag}") for flag in sorted(flags))
+    periods = (a.period, b.period)
+    if any(period.basis == "inferred" for period in periods):
+        causes.append(Cause("period-inferred", "period inferred"))
+    relative = {period.label for period in periods if period.basis == "relative"}
+    causes.extend(
+        Cause("period-relative", f"period read from ‘{label}’") for label in sorted(relative)
+    )
+    if any(period.supplied_by for period in periods):
+        causes.append(Cause("period-borrowed", "period borrowed from another claim"))
+    return tuple(causes)
+
+
+def _hedge_causes(a: Claim, b: Claim) -> tuple[Cause, ...]:
+    pair = sorted((a, b), key=lambda claim: tuple(HEDGES).index(claim.qualifier))
+    opposed = {DIRECTIONS[claim.qualifier] for claim in pair} == {"over", "under"}
+    if not opposed and _meet(_rounding_range(a), _rounding_range(b)):
+        return ()
+    hedges = list_words([f"‘{HEDGES[c.qualifier]}’" for c in pair if HEDGES[c.qualifier]])
+    return (Cause("hedges-overlap", f"hedges overlap: {hedges or 'an estimate'}"),)
+
+
+def _rounding_range(claim: Claim) -> tuple[Decimal, Decimal]:
+    half = Decimal(5).scaleb(claim.value.adjusted() - carried_digits((claim,)))
+    return claim.value - half, claim.value + half
+
+
+def _range(claim: Claim) -> tuple[Decimal, Decimal]:
+    low, high = _rounding_range(claim)
+    size = abs(claim.value)
+    direction = DIRECTIONS[claim.qualifier]
+    if claim.value < 0:
+        direction = opposite(direction)
+    if direction == "about" or claim.kind in ROUGH_KINDS or claim.status == "estimated":
+        low, high = low - size * ABOUT_MARGIN, high + size * ABOUT_MARGIN
+    if direction == "over":
+        high += size * OVER_MARGIN
+    if direction == "under":
+        low -= size * UNDER_MARGIN
+    return low, high
+
+
+def _meet(a: tuple[Decimal, Decimal], b: tuple[Decimal, Decimal]) -> bool:
+    # Ranges that only touch do not meet: 100 ends at 105, where 110 begins.
+    return a[0] < b[1] and b[0] < a[1]
+
+
+def _stand_undated_on_one_page(a: Claim, b: Claim) -> bool:
+    undated = a.own_period.start is None and b.own_period.start is None
+    return undated and a.source.key == b.source.key
+
+
+def _ratio(a: Claim, b: Claim) -> Decimal | None:
+    low, high = sorted((a.value, b.value))
+    if low <= 0 or a.measure in _MEASURES_WITHOUT_RATIO:
+        return None
+    return high / low
+
+
+def _comparison(
+    verdict: Verdict, causes: tuple[Cause, ...], ratio: Decimal | None, a: Claim, b: Claim
+) -> Comparison:
+    pair = list_words([_dated_number(claim) for claim in (a, b)])
+    why = "; ".join(cause.words for cause in causes)
+    because = f" ({why})" if why else ""
+    apart = apart_words(ratio, a, b) if ratio else ""
+    match verdict:
+        case "agree":
+            words = f"{pair} agree{because}"
+        case "differ":
+            words = f"{pair} differ" + (f", {apart}" if apart else "") + because
+        case "cannot-tell":
+            words = f"Whether {pair} differ cannot be told: {why}"
+            words += f"; as printed they are {apart}" if apart else ""
+        case "single":
+            words = f"{pair} are not two voices: {why}"
+        case _:
+            words = f"{pair} cannot be compared: {why}"
+    return Comparison(verdict, causes, ratio, f"{words[0].upper()}{words[1:]}.")
+
+
+def _dated_number(claim: Claim) -> str:
+    span = claim.period.span
+    return f"{number_words(claim)} ({span})" if span else number_words(claim)

@@ -1,0 +1,93 @@
+"""Precision: how exact a computed number may look, and which way its hedge points.
+
+Owns the rules for digits and the arithmetic of hedges. A product or quotient has as many
+significant digits as its weakest input; a sum ends at the last place of its coarsest input, so
+that 153 million and 3.5 million make 157 million. Computes no value and words no claim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Literal
+
+from tradedata.data.claims import Benchmark, Claim
+from tradedata.data.numerals.digits import MIN_DIGITS, significant_digits
+
+Direction = Literal["none", "about", "over", "under", "unclear"]
+
+# More digits than these are never read, however exact the inputs.
+MAX_DIGITS = 3
+
+DIRECTIONS: dict[str, Direction] = {
+    "none": "none",
+    "about": "about",
+    "almost": "under",
+    "under": "under",
+    "up-to": "under",
+    "over": "over",
+    "at-least": "over",
+}
+# Inputs are printed rounded, so even a number computed from unhedged ones is 'about'.
+DIRECTION_WORDS: dict[Direction, str] = {
+    "none": "about",
+    "about": "about",
+    "over": "at least about",
+    "under": "at most about",
+    "unclear": "about",
+}
+SHORT_DIRECTION_WORDS: dict[Direction, str] = {
+    **DIRECTION_WORDS,
+    "over": "≥ about",
+    "under": "≤ about",
+}
+ROUGH_KINDS = ("estimate", "forecast")
+_OPPOSITES: dict[Direction, Direction] = {"over": "under", "under": "over"}
+
+
+def carried_digits(claims: Iterable[Claim | Benchmark]) -> int:
+    """Significant digits that the weakest of the claims carries."""
+    return max(MIN_DIGITS, min(significant_digits(claim.value) for claim in claims))
+
+
+def shown_digits(claims: Iterable[Claim | Benchmark]) -> int:
+    """Significant digits that a product or quotient of the claims may show."""
+    return min(MAX_DIGITS, carried_digits(claims))
+
+
+def summed_digits(total: Decimal, claims: Iterable[Claim]) -> int:
+    """Significant digits that the sum of the claims may show: none below the coarsest's last."""
+    last = max(claim.value.adjusted() + 1 - carried_digits((claim,)) for claim in claims)
+    return min(MAX_DIGITS, max(MIN_DIGITS, total.adjusted() + 1 - last))
+
+
+def direction_of(claim: Claim) -> Direction:
+    """Which way the true number lies from the claim's value.
+
+    Estimates and forecasts are 'about' whatever their hedge. 'Fell by over 20%' lies under -20.
+    """
+    if claim.kind in ROUGH_KINDS or claim.status == "estimated":
+        return "about"
+    direction = DIRECTIONS[claim.qualifier]
+    return opposite(direction) if claim.value < 0 else direction
+
+
+def opposite(direction: Direction) -> Direction:
+    """The direction of 1 / x, or of -x, where that of x is given."""
+    return _OPPOSITES.get(direction, direction)
+
+
+def combined(left: Direction, right: Direction) -> Direction:
+    """The direction of a sum or product of two positive numbers."""
+    if "about" in (left, right):
+        return "about"
+    if "unclear" in (left, right):
+        return "unclear"
+    if left == right or right == "none":
+        return left
+    return right if left == "none" else "unclear"
+
+
+def divided(dividend: Direction, divisor: Direction) -> Direction:
+    """The direction of a quotient of two positive numbers."""
+    return combined(dividend, opposite(divisor))

@@ -1,0 +1,324 @@
+"""Statements: claims told together, so that reprints count once and periods stay apart.
+
+Owns statements (rows of one origin), groups by period, what one source sets side by side, and
+the count of voices. Gives no verdict of its own: comparison does. Draws nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import chain, combinations
+
+from tradedata.compare.comparison import (
+    NO_YEAR,
+    Cause,
+    SeriesKey,
+    Verdict,
+    apart_words,
+    calendar_words,
+    compare,
+    repeats_one_statement,
+    series_key,
+    takes_over,
+)
+from tradedata.compare.precision import shown_digits
+from tradedata.data.claims import Claim, Source
+from tradedata.data.periods import Period, partial_date_words
+from tradedata.words.claims import number_words
+from tradedata.words.numbers import list_words
+
+_BASIS_ORDER = ("stated", "inferred", "relative", "running", "unstated")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One statement: the row with the best-stated period, and the rows that repeat it."""
+
+    claim: Claim
+    repeats: tuple[Claim, ...]
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """Every row of the statement, the best-stated first."""
+        return (self.claim, *self.repeats)
+
+    @property
+    def pages(self) -> int:
+        """How many sources print it."""
+        return len({claim.source.key for claim in self.claims})
+
+    @property
+    def said_on(self) -> str:
+        """When it was first stated, YYYY[-MM[-DD]], as far as a row tells; else a blank."""
+        return min((claim.claimed_on for claim in self.claims if claim.claimed_on), default="")
+
+    @property
+    def printed_on(self) -> str:
+        """When it was first printed, as far as a source tells; else a blank."""
+        days = (claim.source.published for claim in self.claims)
+        return min((day for day in days if day), default="")
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How far apart the lowest and highest claim are: high / low, and the digits to show."""
+
+    low: Claim
+    high: Claim
+    ratio: Decimal
+    digits: int
+    words: str
+    causes: tuple[Cause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """Claims that one source prints with no period for any of them, lowest first."""
+
+    claims: tuple[Claim, ...]
+    spread: Spread
+
+    @property
+    def source(self) -> Source:
+        """The source that prints them."""
+        return self.spread.low.source
+
+    @property
+    def words(self) -> str:
+        """The sentence: which numbers, where, how far apart, and what other sources add."""
+        claims, spread = tuple(reversed(self.claims)), self.spread
+        which, who = ("either", "they") if len(claims) == 2 else ("any", "the furthest two")
+        numbers = list_words(list(dict.fromkeys(number_words(claim) for claim in claims)))
+        text = (
+            f"{numbers} stand side by side in {self.place}; no year is given for {which}, and "
+            f"{who} are {apart_words(spread.ratio, spread.low, spread.high)}"
+        )
+        for claim in claims:
+            if claim.period.supplied_by:
+                text += f"; another source gives {claim.period.span} for {number_words(claim)}"
+        return f"{text[0].upper()}{text[1:]}."
+
+    @property
+    def place(self) -> str:
+        """Where: 'The Diplomat (Apr 2025)'."""
+        published = self.source.published
+        when = f" ({partial_date_words(published)})" if published else ""
+        return f"{self.source.short_name}{when}"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Statements about the same days (``period`` None: no days are given), lowest first."""
+
+    heading: str
+    period: Period | None
+    is_expected: bool
+    statements: tuple[Statement, ...]
+    verdict: Verdict
+    causes: tuple[Cause, ...]
+    spread: Spread | None
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """Sources, separate statements and named speakers behind claims; never 'independent' ones."""
+
+    pages: int
+    statements: int
+    speakers: int
+    has_unattributed: bool
+
+    @property
+    def words(self) -> str:
+        """'4 pages, 1 statement, 1 speaker', 'and 1 not attributed' where some are not."""
+        counts = f"{_counted(self.pages, 'page')}, {_counted(self.statements, 'statement')}"
+        if not self.speakers:
+            return f"{counts}, not attributed" if self.has_unattributed else counts
+        counts += f", {_counted(self.speakers, 'speaker')}"
+        return f"{counts} and 1 not attributed" if self.has_unattributed else counts
+
+
+def statements(claims: Iterable[Claim]) -> tuple[Statement, ...]:
+    """Rows of one origin and one series as one statement each; rejected rows are left out.
+
+    An origin that gives several numbers for one series (targets for two years) makes as many
+    statements: rows belong together when they speak of the same days, or give the same number
+    and not both name days of their own. Two reporters' or two valuations' numbers stay apart.
+    A row that takes its number over from another (``based_on``) belongs to that statement.
+    """
+    by_series: dict[SeriesKey, list[list[Claim]]] = {}
+    for claim in sorted((claim for claim in claims if not claim.is_rejected), key=_best_first):
+        clusters = by_series.setdefault(series_key(claim), [])
+        joined = [cluster for cluster in clusters if any(_is_one(claim, c) for c in cluster)]
+        rest = [cluster for cluster in clusters if cluster not in joined]
+        by_series[series_key(claim)] = [*rest, [*chain.from_iterable(joined), claim]]
+    found = [
+        Statement(best, tuple(others))
+        for clusters in by_series.values()
+        for best, *others in (sorted(cluster, key=_best_first) for cluster in clusters)
+    ]
+    return tuple(sorted(found, key=_statement_order))
+
+
+def count_voices(claims: Iterable[Claim]) -> Voices:
+    """Count sources, separate statements (by origin) and speakers; rejected rows do not count.
+
+    What is based on another of the claims is no second statement.
+    """
+    found = statements(claims)
+    rows = [claim for statement in found for claim in statement.claims]
+    place = {claim.id: statement for statement in found for claim in statement.claims}
+    separate = {
+        statement.claim.origin
+        for statement in found
+        if not any(
+            place[basis].claim.origin != statement.claim.origin
+            for claim in statement.claims
+            for basis in claim.based_on
+            if basis in place
+        )
+    }
+    return Voices(
+        pages=len({claim.source.key for claim in rows}),
+        statements=max(len(separate), min(1, len(found))),
+        speakers=len({claim.claimant.key for claim in rows if claim.claimant}),
+        has_unattributed=any(claim.claimant is None for claim in rows),
+    )
+
+
+def group_by_period(claims: Iterable[Claim]) -> tuple[Group, ...]:
+    """The statements of one series grouped by the days they speak of, oldest first.
+
+    What is stated and what is expected stay apart, part-years are groups of their own, and the
+    group without a period comes last. Rejected and superseded rows are left out.
+    """
+    groups: dict[tuple[object, ...], list[Statement]] = {}
+    for statement in statements(claim for claim in claims if claim.status != "superseded"):
+        period, is_expected = statement.claim.period, statement.claim.is_expected
+        groups.setdefault((*period.sort_key(), is_expected), []).append(statement)
+    ordered = sorted(
+        groups.values(),
+        key=lambda group: (group[0].claim.period.sort_key(), group[0].claim.is_expected),
+    )
+    return tuple(_group(group) for group in ordered)
+
+
+def side_by_side(claims: Iterable[Claim]) -> tuple[SideBySide, ...]:
+    """Numbers of one series that one source prints without a period for any; latest source first.
+
+    The periods meant are the source's own: where another page supplies one, the spread's causes
+    say so, and numbers that turn out to have two different periods are not set side by side.
+    """
+    together: dict[tuple[str, SeriesKey, bool], list[Claim]] = {}
+    for claim in claims:
+        if claim.own_period.start is None and claim.status != "superseded":
+            key = (claim.source.key, series_key(claim), claim.is_expected)
+            together.setdefault(key, []).append(claim)
+    found = []
+    for _, rows in sorted(together.items(), key=lambda entry: entry[0]):
+        pairs = [
+            (a, b)
+            for a, b in combinations([statement.claim for statement in statements(rows)], 2)
+            if a.origin != b.origin and compare(a, b).verdict == "cannot-tell"
+        ]
+        involved = {claim.id: claim for pair in pairs for claim in pair}
+        which = "either" if len(involved) == 2 else "any"
+        if spread := _widest(pairs, f", {NO_YEAR} for {which}"):
+            found.append(SideBySide(tuple(sorted(involved.values(), key=_by_value)), spread))
+    return tuple(sorted(found, key=lambda each: each.source.published, reverse=True))
+
+
+def _is_one(a: Claim, b: Claim) -> bool:
+    return repeats_one_statement(a, b) or takes_over(a, b)
+
+
+def _best_first(claim: Claim) -> tuple[bool, bool, int, bool, bool, bool, str, str]:
+    # A hedge is more easily lost in a reprint than added, so the hedged row goes first.
+    return (
+        claim.status == "superseded",
+        bool(claim.based_on),
+        _BASIS_ORDER.index(claim.period.basis),
+        claim.period.supplied_by is not None,
+        claim.kind != "statistic",
+        claim.qualifier == "none",
+        claim.source.published or "9999",
+        claim.id,
+    )
+
+
+def _statement_order(statement: Statement) -> tuple[object, ...]:
+    claim = statement.claim
+    return (
+        claim.product.place,
+        series_key(claim),
+        claim.period.sort_key(),
+        claim.value,
+        claim.id,
+    )
+
+
+def _group(members: list[Statement]) -> Group:
+    ordered = tuple(sorted(members, key=lambda member: (member.claim.value, member.claim.id)))
+    pairs = list(combinations((statement.claim for statement in ordered), 2))
+    verdicts = [compare(a, b) for a, b in pairs]
+    best = min((member.claim for member in ordered), key=_best_first)
+    period = best.period if best.period.start else None
+    comparable = [
+        pair
+        for pair, found in zip(pairs, verdicts, strict=True)
+        if found.verdict in ("agree", "differ")
+    ]
+    spread = _widest(comparable)
+    if period is None:
+        beside = side_by_side(claim for member in ordered for claim in member.claims)
+        spread = beside[0].spread if beside else None
+    return Group(
+        heading=_heading(period, best.is_expected),
+        period=period,
+        is_expected=best.is_expected,
+        statements=ordered,
+        verdict=_group_verdict({found.verdict for found in verdicts}),
+        causes=tuple(dict.fromkeys(cause for found in verdicts for cause in found.causes)),
+        spread=spread,
+    )
+
+
+def _group_verdict(verdicts: set[Verdict]) -> Verdict:
+    order: tuple[Verdict, ...] = ("differ", "not-comparable", "cannot-tell", "agree")
+    return next((verdict for verdict in order if verdict in verdicts), "single")
+
+
+def _heading(period: Period | None, is_expected: bool) -> str:
+    if period is None:
+        heading = NO_YEAR
+    elif period.is_part_year:
+        heading = f"{period.span} (part of a year)"
+    elif period.label and calendar_words(period) == "solar year" and period.basis == "stated":
+        heading = f"{period.label} ({period.span})"
+    else:
+        heading = period.span
+    return f"{heading}, expected" if is_expected else heading
+
+
+def _widest(pairs: Iterable[tuple[Claim, Claim]], addition: str = "") -> Spread | None:
+    spreads = []
+    for pair in pairs:
+        low, high = sorted(pair, key=_by_value)
+        found = compare(low, high)
+        if found.ratio is not None:
+            words = apart_words(found.ratio, low, high) + addition
+            digits = shown_digits(pair)
+            spreads.append(Spread(low, high, found.ratio, digits, words, found.causes))
+    return max(
+        spreads, key=lambda spread: (spread.ratio, spread.low.id, spread.high.id), default=None
+    )
+
+
+def _by_value(claim: Claim) -> tuple[Decimal, str]:
+    return claim.value, claim.id
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,85 @@
+"""Catalogue: every indicator of a set of claims, with and without a reader's choice.
+
+Owns only the joining of what the modules of each kind compute: once for lists, tables and
+downloads, in full for cards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tradedata.compare.statements import statements
+from tradedata.computed.corroboration import corroborations
+from tradedata.computed.derivations import (
+    base_values,
+    run_rates,
+    shares_of_demand,
+    shares_of_total,
+    turnovers,
+    unit_values,
+)
+from tradedata.computed.indicators import Indicator
+from tradedata.computed.mirror import mirror_gaps
+from tradedata.computed.prices import price_ratios
+from tradedata.computed.reprints import told_once
+from tradedata.computed.spreads import spreads
+from tradedata.computed.targets import target_growth, target_multiples, target_outcomes
+from tradedata.computed.turnovers import turnover_distances
+from tradedata.data.claims import Benchmark, Claim
+
+
+def compute(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
+    """Every indicator that needs no chosen baseline, kind by kind."""
+    claims = tuple(claims)
+    return (
+        *unit_values(claims),
+        *base_values(claims),
+        *shares_of_demand(claims),
+        *shares_of_total(claims),
+        *turnovers(claims),
+        *mirror_gaps(claims),
+        *target_outcomes(claims),
+        *run_rates(claims),
+    )
+
+
+def indicators_of(
+    claims: Iterable[Claim], benchmarks: Iterable[Benchmark] = ()
+) -> tuple[Indicator, ...]:
+    """Every number that is computed from the claims without a reader's choice, told once.
+
+    A reprint adds no second result: of what the same statements give, the number of the
+    best-stated rows is kept.
+    """
+    claims = tuple(claims)
+    told = told_once(_without_choice(claims, benchmarks), statements(claims))
+    return tuple(each.indicator for each in told)
+
+
+def all_indicators_of(
+    claims: Iterable[Claim], benchmarks: Iterable[Benchmark] = ()
+) -> tuple[Indicator, ...]:
+    """Those from every row, reprints too, and what each target needs from each claim.
+
+    Every id that a card may have is among them.
+    """
+    claims = tuple(claims)
+    needed = (
+        indicator
+        for baseline in claims
+        for indicator in (*target_multiples(claims, baseline), *target_growth(claims, baseline))
+    )
+    return (*_without_choice(claims, benchmarks), *needed)
+
+
+def _without_choice(
+    claims: tuple[Claim, ...], benchmarks: Iterable[Benchmark]
+) -> tuple[Indicator, ...]:
+    computed = compute(claims)
+    return (
+        *computed,
+        *price_ratios(computed, benchmarks),
+        *spreads(claims),
+        *corroborations(claims),
+        *turnover_distances(claims),
+    )

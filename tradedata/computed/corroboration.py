@@ -1,0 +1,246 @@
+"""Corroboration: how near two speakers come who count the same flow over different days.
+
+Owns which numbers may be set beside each other although their periods only overlap, and says so
+with each. Proves nothing, judges neither, names no product and draws nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+from itertools import combinations
+
+from tradedata.compare.comparison import calendar_words, compare, series_key
+from tradedata.compare.statements import statements
+from tradedata.computed.derivations import SUMMED_MEASURES, base_values
+from tradedata.computed.indicators import Indicator, build_indicator, in_full, in_order, usable
+from tradedata.data.claims import Claim
+from tradedata.data.periods import Period
+from tradedata.words.claims import number_words
+from tradedata.words.numbers import HEDGES, amount, list_words, round_to
+
+# Of one year, seven months and all twelve differ because of their length, and a season shares but
+# half of its days with either year that it touches: such numbers bear nothing out.
+LEAST_LENGTH = Fraction(9, 10)
+LEAST_SHARED = Fraction(2, 3)
+# Numbers further apart than this are set beside each other without a word on how they agree.
+MOST_APART = Decimal("1.1")
+_TRADE_FLOWS = ("import", "export", "turnover")
+NEARNESS_IN_WORDS = (
+    "Numbers for different days are set beside each other where the shorter period has at least "
+    f"{LEAST_LENGTH} of the days of the longer and they share at least "
+    f"{LEAST_SHARED} of them; no more than {MOST_APART - 1:.0%} apart, they bear each "
+    "other out as far as they share days."
+)
+# The note counts days and names calendars itself.
+_PERIOD_CAUSES = ("other-period", "part-year", "calendar")
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """A stated level, or one implied by a growth, put as a claim about the period it is for."""
+
+    claim: Claim
+    inputs: tuple[Claim, ...]
+    origins: frozenset[str]
+    expression: str
+    words: str
+    note: str = ""
+
+    @property
+    def is_implied(self) -> bool:
+        return len(self.inputs) > 1
+
+
+def corroborations(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
+    """Larger / smaller, in 'times', of two named speakers' levels for overlapping periods.
+
+    Same flow, product and measure, of separate origins; one of the two may be the base that a
+    growth or multiple implies. The periods are not the same days, but the shorter has LEAST_LENGTH
+    of the days of the longer and they share LEAST_SHARED of them. Each statement stands once,
+    whatever the number of its reprints.
+    """
+    sound = usable(claims)
+    by_id = {claim.id: claim for claim in sound}
+    groups: dict[Hashable, list[_Level]] = {}
+    for level in (*_stated(sound, by_id), *_implied(sound, by_id)):
+        groups.setdefault((series_key(level.claim), level.claim.unit), []).append(level)
+    return in_order(
+        _corroboration(left, right)
+        for levels in groups.values()
+        for left, right in combinations(levels, 2)
+        if _are_two_voices(left, right) and _are_near(left.claim.period, right.claim.period)
+    )
+
+
+def corroboration_sentence(indicator: Indicator) -> str:
+    """One of ``corroborations`` in words: who stated what for when, how near, and which days."""
+    pair = indicator.label.removeprefix(_subject(indicator.inputs[0]))
+    share = "share"
+    if indicator.value <= MOST_APART:
+        share = "bear each other out as far as they share days,"
+    return (
+        f"{pair[0].upper()}{pair[1:]}: {indicator.words} apart. They {share} the "
+        f"{indicator.period.days} days of {indicator.period.span}; they are not the same days, so "
+        "this is no proof of either number."
+    )
+
+
+def _stated(sound: list[Claim], by_id: Mapping[str, Claim]) -> list[_Level]:
+    return [
+        _Level(
+            claim=statement.claim,
+            inputs=(statement.claim,),
+            origins=_origins(statement.claims, by_id),
+            expression=in_full(statement.claim),
+            words=_words(number_words(statement.claim), statement.claim),
+        )
+        for statement in statements(claim for claim in sound if _may_stand(claim))
+    ]
+
+
+def _implied(sound: list[Claim], by_id: Mapping[str, Claim]) -> list[_Level]:
+    """The bases that claims imply; of those that one origin implies for the same days, one."""
+    found: dict[Hashable, _Level] = {}
+    for base in base_values(sound):
+        level = base.inputs[0]
+        claim = replace(level, value=base.value, period=base.period, own_period=base.period)
+        if base.is_mark and _may_stand(claim):
+            key = (level.origin, series_key(level), base.period.start, base.period.end)
+            implied = _Level(
+                claim=claim,
+                inputs=base.inputs,
+                origins=_origins(base.inputs, by_id),
+                expression=f"({base.unresolved})",
+                words=_words(f"{base.words} implied", claim),
+                note=base.note,
+            )
+            found.setdefault(key, implied)
+    return list(found.values())
+
+
+def _words(number: str, claim: Claim) -> str:
+    return f"{number} ({claim.speaker}, {claim.period.name})"
+
+
+def _may_stand(claim: Claim) -> bool:
+    return (
+        claim.flow in _TRADE_FLOWS
+        and claim.measure in SUMMED_MEASURES
+        and not claim.is_expected
+        and claim.claimant is not None
+        and claim.period.is_dated
+        and claim.value > 0
+    )
+
+
+def _origins(rows: Iterable[Claim], by_id: Mapping[str, Claim]) -> frozenset[str]:
+    """The origins of the rows and of all that they rest on."""
+    waiting, seen = list(rows), set[str]()
+    origins = set()
+    while waiting:
+        claim = waiting.pop()
+        origins.add(claim.origin)
+        bases = [key for key in claim.based_on if key in by_id and key not in seen]
+        seen.update(bases)
+        waiting.extend(by_id[key] for key in bases)
+    return frozenset(origins)
+
+
+def _are_two_voices(left: _Level, right: _Level) -> bool:
+    speakers = [{claim.claimant for claim in level.inputs} for level in (left, right)]
+    return (
+        not (left.is_implied and right.is_implied)
+        and speakers[0].isdisjoint(speakers[1])
+        and left.origins.isdisjoint(right.origins)
+    )
+
+
+def _are_near(left: Period, right: Period) -> bool:
+    overlap = left.overlap(right) or 0
+    shorter, longer = sorted((left.days or 0, right.days or 0))
+    return (
+        not left.same_days(right)
+        and shorter >= LEAST_LENGTH * longer
+        and overlap >= LEAST_SHARED * longer
+    )
+
+
+def _corroboration(left: _Level, right: _Level) -> Indicator:
+    smaller, larger = sorted((left, right), key=lambda level: (level.claim.value, level.claim.id))
+    # Stated before implied, then the earlier: the order in which a reader takes them in.
+    first, second = sorted(
+        (left, right),
+        key=lambda level: (level.is_implied, level.claim.period.sort_key(), level.claim.id),
+    )
+    product = larger.claim.product
+    indicator = build_indicator(
+        "corroboration",
+        (*larger.inputs, *smaller.inputs),
+        larger.claim.value / smaller.claim.value,
+        "times",
+        "about",
+        label=f"{_subject(larger.claim)}{first.words} beside {second.words}",
+        formula="larger / smaller",
+        expression=f"{larger.expression} / {smaller.expression}",
+        product=product,
+        period=_shared(first.claim.period, second.claim.period),
+        notes=_notes(first, second),
+        is_mark=False,
+    )
+    is_inferred = any(level.claim.period.basis == "inferred" for level in (left, right))
+    return replace(indicator, inferred=indicator.inferred or is_inferred)
+
+
+def _subject(claim: Claim) -> str:
+    return f"{claim.product.label}, {claim.measure}: "
+
+
+def _shared(first: Period, second: Period) -> Period:
+    """The days in both; named as the two periods that they come from."""
+    days = [(period.start, period.end) for period in (first, second)]
+    start = max(start for start, _ in days if start)
+    end = min(end for _, end in days if end)
+    return Period(start, end, f"{first.name} against {second.name}", "stated")
+
+
+def _notes(first: _Level, second: _Level) -> list[str]:
+    periods = [level.claim.period for level in (first, second)]
+    overlap, longest = periods[0].overlap(periods[1]), max(p.days or 0 for p in periods)
+    notes = [
+        f"{list_words([_described(period) for period in periods])}: {overlap} of {longest} days "
+        "are in both.",
+        "They are not the same days, so this is no proof of either number.",
+    ]
+    hedges = [
+        f"‘{HEDGES[claim.qualifier]}’ {claim.speaker}"
+        for level in (first, second)
+        for claim in level.inputs
+        if claim.qualifier != "none"
+    ]
+    shorter, longer = sorted(periods, key=lambda period: period.days or 0)
+    if shorter.days and longer.days and shorter.days < longer.days:
+        pace = round_to(Decimal(longer.days) / shorter.days, 3)
+        notes.append(
+            f"Nor are they of one length: at a steady pace {longer.name} would hold about "
+            f"{amount(pace, 'times')} as much as {shorter.name}."
+        )
+    if hedges:
+        notes.append(f"Hedged: {list_words(hedges)}.")
+    causes = [
+        cause.words
+        for cause in compare(first.claim, second.claim).causes
+        if cause.code not in _PERIOD_CAUSES
+    ]
+    if causes:
+        notes.append(f"To know: {'; '.join(causes)}.")
+    return [*notes, *(level.note for level in (first, second) if level.note)]
+
+
+def _described(period: Period) -> str:
+    kind = calendar_words(period) or ("part of a year" if period.is_part_year else "")
+    name = period.name
+    parts = [period.span if name != period.span else "", kind, f"{period.days} days"]
+    return f"{name} ({', '.join(part for part in parts if part)})"

@@ -1,0 +1,367 @@
+"""Derivations: what claims imply about one another: prices, bases, shares, sums and rates.
+
+Owns what is derived from what, and when nothing is. Names no product, area or source, draws
+nothing and judges no disagreement. Rejected and superseded claims are never inputs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Sequence
+from datetime import timedelta
+from decimal import Decimal
+from itertools import product as pairs
+
+from tradedata.compare.precision import combined, direction_of, divided
+from tradedata.computed.indicators import (
+    YEAR_MONTHS,
+    Indicator,
+    build_indicator,
+    counted_series,
+    grouped,
+    in_full,
+    in_order,
+    number_in_full,
+    quotient,
+    usable,
+)
+from tradedata.data.claims import Area, Claim
+from tradedata.data.periods import Period, partial_date_period, partial_date_words
+from tradedata.words.numbers import amount, hedged, list_words
+
+WORLD = "W00"
+SUMMED_MEASURES = ("value", "quantity")
+TONNES_BY_DOLLARS = {"USD": "t", "USD/year": "t/year"}
+YEARLY_UNITS = {"USD": "USD/year", "t": "t/year"}
+FLOW_WORDS = {"import": "imports", "export": "exports", "turnover": "trade"}
+YEAR_DAYS = 365
+# An undated level speaks of the time when it was stated, not of any year before or since.
+REACH_DAYS = 365
+# Two whole months at their shortest: twelve times a single month tells of its season, not a year.
+FEWEST_RATE_DAYS = 59
+
+
+def unit_values(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
+    """Value / quantity of one statement, in USD/t; a companion in the same source goes first."""
+    levels = [claim for claim in usable(claims) if not claim.is_expected]
+    quantities = grouped(
+        (_statement(claim, claim.unit), claim)
+        for claim in levels
+        if claim.measure == "quantity" and claim.value > 0
+    )
+    return in_order(
+        quotient(
+            "unit-value",
+            value,
+            quantity,
+            "USD/t",
+            label=f"Implied price of {value.product.label}",
+            formula="value / quantity",
+            period=value.period,
+        )
+        for value in levels
+        if value.measure == "value" and value.unit in TONNES_BY_DOLLARS
+        for quantity in _companions(
+            value,
+            [
+                quantity
+                for quantity in quantities[_statement(value, TONNES_BY_DOLLARS[value.unit])]
+                if _has_same_period(value, quantity)
+            ],
+        )
+    )
+
+
+def base_values(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
+    """The level that a growth or multiple implies for the period it compares against."""
+    usable_claims = usable(claims)
+    levels = {claim.id: claim for claim in usable_claims if claim.is_level}
+    indicators = []
+    for relative in usable_claims:
+        level = levels.get(relative.refers_to)
+        factor = _factor(relative)
+        if level is None or relative.base is None or factor <= 0 or level.measure != relative.of:
+            continue
+        if (
+            level.period.is_dated
+            and relative.period.is_dated
+            and not level.period.same_days(relative.period)
+        ):
+            continue
+        is_growth = relative.measure == "growth"
+        divisor = (
+            f"(1 + {number_in_full(relative.value, 'percent')})" if is_growth else in_full(relative)
+        )
+        notes = []
+        if relative.base.basis == "inferred":
+            notes.append(f"The base period, {relative.base.span}, is inferred.")
+        if not relative.own_period.is_dated:
+            notes.append(
+                f"The base, {relative.base.span}, is as the source names it, and the number it "
+                "compares has no stated period: not drawn on an axis."
+            )
+            notes.extend(_other_readings(level, usable_claims))
+        indicators.append(
+            build_indicator(
+                "base-value",
+                (level, relative),
+                level.value / factor,
+                level.unit,
+                divided(direction_of(level), direction_of(relative)),
+                label=f"{level.product.label}, {relative.base.span}, implied",
+                formula=f"{level.measure} / {'(1 + growth)' if is_growth else 'multiple'}",
+                expression=f"{in_full(level)} / {divisor}",
+                product=level.product,
+                period=relative.base,
+                notes=notes,
+                is_mark=relative.own_period.is_dated
+                and not (level.is_expected or relative.is_expected),
+            )
+        )
+    return in_order(indicators)
+
+
+def shares_of_demand(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
+    """A whole year's imports in percent of the reporter's yearly demand, both in tonnes.
+
+    A demand without a period stands for the whole years that come within REACH_DAYS of the day it
+    was stated, and for none where that day is not known.
+    """
+    levels = [claim for claim in usable(claims) if not claim.is_expected]
+    demands = grouped(
+        ((claim.reporter.key, claim.product.key), claim)
+        for claim in levels
+        if claim.flow == "demand" and claim.unit == "t/year" and claim.value > 0
+    )
+    return in_order(
+        quotient(
+            "share-of-demand",
+            imports,
+            demand,
+            "percent",
+            label=f"Share of demand for {imports.product.label} in {imports.reporter.label}",
+            formula="imports in a year / yearly demand",
+            period=imports.period,
+            notes=_reach_notes(demand),
+        )
+        for imports in levels
+        if imports.flow == "import" and imports.unit == "t" and imports.period.is_whole_year
+        for demand in demands[(imports.reporter.key, imports.product.key)]
+        if _time_of(demand).overlap(imports.period)
+    )
+
+
+def shares_of_total(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
+    """Trade with one partner in percent of an area's trade with the world.
+
+    One area's imports are another's exports, so a part may stand against the total of either.
+    A total in the part's own source goes first.
+    """
+    levels = [
+        claim
+        for claim in usable(claims)
+        if not claim.is_expected and claim.measure in SUMMED_MEASURES and claim.period.is_dated
+    ]
+    totals = grouped(
+        (_total_key(claim.flow, claim.reporter.key, claim), claim)
+        for claim in levels
+        if claim.partner and claim.partner.key == WORLD and claim.value > 0
+    )
+    indicators = []
+    for part in levels:
+        for flow, whole, other in _ends(part):
+            for total in _companions(part, totals[_total_key(flow, whole.key, part)]):
+                notes = _valuation_notes(part, total)
+                if part.reporter != whole:
+                    notes.append(
+                        f"The part is as {other.label} reports it, the total as {whole.label} does."
+                    )
+                indicators.append(
+                    quotient(
+                        "share-of-total",
+                        part,
+                        total,
+                        "percent",
+                        label=(
+                            f"Share of {other.label} in the {FLOW_WORDS[flow]} of "
+                            f"{whole.label}, {part.product.label}"
+                        ),
+                        formula=f"{part.measure} with one partner / {part.measure} with the world",
+                        period=part.period,
+                        notes=notes,
+                    )
+                )
+    return in_order(indicators)
+
+
+def turnovers(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
+    """Exports plus imports of one reporter with one partner, from one source, in USD."""
+    values = [
+        claim
+        for claim in usable(claims)
+        if not claim.is_expected and claim.unit == "USD" and claim.period.is_dated
+    ]
+    exports, imports = (
+        grouped((_account(claim), claim) for claim in values if claim.flow == flow)
+        for flow in ("export", "import")
+    )
+    return in_order(
+        build_indicator(
+            "turnover",
+            (sold, bought),
+            sold.value + bought.value,
+            "USD",
+            combined(direction_of(sold), direction_of(bought)),
+            label=f"{sold.product.label}, exports plus imports, {sold.period.span}",
+            formula="exports + imports",
+            expression=f"{in_full(sold)} + {in_full(bought)}",
+            product=sold.product,
+            period=sold.period,
+            notes=_valuation_notes(sold, bought),
+            is_sum=True,
+        )
+        for account, sales in exports.items()
+        for sold, bought in pairs(sales, imports[account])
+    )
+
+
+def run_rates(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
+    """A part-year's value or quantity scaled to twelve months, in USD/year or t/year.
+
+    Nothing from fewer than two whole months (FEWEST_RATE_DAYS).
+    """
+    indicators = []
+    for claim in usable(claims):
+        months, days = claim.period.months, claim.period.days
+        if days is None or not FEWEST_RATE_DAYS <= days < YEAR_DAYS:
+            continue
+        if claim.is_expected or claim.unit not in YEARLY_UNITS:
+            continue
+        whole, part, word = (YEAR_MONTHS, months, "months") if months else (YEAR_DAYS, days, "days")
+        indicators.append(
+            build_indicator(
+                "run-rate",
+                (claim,),
+                claim.value * whole / part,
+                YEARLY_UNITS[claim.unit],
+                direction_of(claim),
+                label=f"{claim.product.label}, {claim.period.span}, scaled to twelve months",
+                formula=f"{claim.measure} × {whole} / {word}",
+                expression=f"{in_full(claim)} × {whole} / {part}",
+                product=claim.product,
+                period=claim.period,
+                notes=["A part-year scaled to twelve months: seasons are not allowed for."],
+            )
+        )
+    return in_order(indicators)
+
+
+def _time_of(level: Claim) -> Period:
+    """The days that a level may stand for: its own, or those around the day it was stated."""
+    if level.period.is_dated:
+        return level.period
+    stated, reach = partial_date_period(_stated_on(level)), timedelta(REACH_DAYS)
+    if stated.start is None or stated.end is None:
+        return stated
+    return Period(stated.start - reach, stated.end + reach)
+
+
+def _reach_notes(level: Claim) -> list[str]:
+    if level.period.is_dated:
+        return []
+    return [
+        "The demand is given without a year: it is set only against years with a day within "
+        f"{REACH_DAYS} days of when it was stated ({partial_date_words(_stated_on(level))})."
+    ]
+
+
+def _stated_on(claim: Claim) -> str:
+    """When it was said, or else printed; blank where neither is known."""
+    return claim.claimed_on or claim.source.published
+
+
+def _valuation_notes(left: Claim, right: Claim) -> list[str]:
+    if left.valuation and right.valuation and left.valuation != right.valuation:
+        return [f"{left.valuation.upper()} and {right.valuation.upper()} values are mixed."]
+    return []
+
+
+def _other_readings(level: Claim, claims: Iterable[Claim]) -> list[str]:
+    """What the same statement says of dated periods, where the level itself has another value."""
+    readings = {
+        f"{hedged(claim.qualifier, amount(claim.value, claim.unit))} for {claim.own_period.span}"
+        for claim in claims
+        if claim.origin == level.origin
+        and counted_series(claim) == counted_series(level)
+        and claim.own_period.is_dated
+        and claim.value != level.value
+    }
+    if not readings:
+        return []
+    return [f"The same statement also gives {list_words(sorted(readings))}."]
+
+
+def _companions(claim: Claim, others: Sequence[Claim]) -> Sequence[Claim]:
+    """The others from the claim's own source; all of them only where there are none."""
+    return [other for other in others if other.source == claim.source] or others
+
+
+def _statement(claim: Claim, unit: str) -> Hashable:
+    return (
+        claim.claimant,
+        claim.origin,
+        claim.reporter.key,
+        claim.partner,
+        claim.flow,
+        claim.product.key,
+        unit,
+    )
+
+
+def _account(claim: Claim) -> Hashable:
+    return (
+        claim.reporter.key,
+        claim.partner,
+        claim.product.key,
+        claim.period.start,
+        claim.period.end,
+        claim.source.key,
+    )
+
+
+def _total_key(flow: str, area: str, claim: Claim) -> Hashable:
+    return (
+        flow,
+        area,
+        claim.product.key,
+        claim.measure,
+        claim.unit,
+        claim.period.start,
+        claim.period.end,
+    )
+
+
+def _ends(claim: Claim) -> list[tuple[str, Area, Area]]:
+    """The totals that trade of two areas is part of: flow and area of the total, other area."""
+    reporter, partner = claim.reporter, claim.partner
+    if partner is None or partner.key == WORLD or claim.flow not in FLOW_WORDS:
+        return []
+    mirror = {"import": "export", "export": "import"}.get(claim.flow, claim.flow)
+    return [(claim.flow, reporter, partner), (mirror, partner, reporter)]
+
+
+def _factor(relative: Claim) -> Decimal:
+    """The multiple of its base that a growth or ratio stands for; 0 for anything else."""
+    match relative.measure:
+        case "growth":
+            return 1 + relative.value / 100
+        case "ratio":
+            return relative.value
+        case _:
+            return Decimal(0)
+
+
+def _has_same_period(left: Claim, right: Claim) -> bool:
+    """Same days; where neither has any, the same words for the period."""
+    if left.period.is_dated or right.period.is_dated:
+        return left.period.same_days(right.period)
+    return left.own_period.label != "" and left.own_period.label == right.own_period.label

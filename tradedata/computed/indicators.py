@@ -1,0 +1,245 @@
+"""Indicators: the form of a number computed from claims, with its formula and lineage.
+
+Owns that form and the steps that every derivation shares. Derives nothing itself (derivations,
+target_indicators, spreads and corroboration do), names no product and draws nothing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tradedata.compare.precision import (
+    DIRECTION_WORDS,
+    SHORT_DIRECTION_WORDS,
+    Direction,
+    direction_of,
+    divided,
+    shown_digits,
+    summed_digits,
+)
+from tradedata.data.claims import Benchmark, Claim, Product, Source
+from tradedata.data.periods import Period
+from tradedata.words.numbers import HEDGES, amount, list_words, plain_number, round_to, short_amount
+
+WITHDRAWN = ("rejected", "superseded")
+YEAR_MONTHS = 12
+_IN_FULL = {
+    "USD": "${}",
+    "USD/year": "${} a year",
+    "USD/t": "${} a tonne",
+    "t": "{} t",
+    "t/year": "{} t a year",
+    "percent": "{}%",
+    "times": "{} times",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A number computed from claims; ``value`` is unrounded, in ``unit``.
+
+    ``inputs`` stand in the order of the formula. ``period`` is the result's. ``inferred`` says
+    that a period or base it rests on is inferred, ``is_mark`` whether an axis may show it.
+    ``benchmark`` is the market price that the claims are set beside, if any; ``is_sum`` says by
+    which rule it has its digits.
+    """
+
+    id: str
+    kind: str
+    label: str
+    value: Decimal
+    unit: str
+    digits: int
+    hedge: Direction
+    formula: str
+    expression: str
+    inputs: tuple[Claim, ...]
+    product: Product
+    period: Period
+    inferred: bool
+    note: str
+    is_mark: bool
+    benchmark: Benchmark | None = None
+    is_sum: bool = False
+
+    @property
+    def shown(self) -> Decimal:
+        """The value as exact as its inputs make it, and no more."""
+        return round_to(self.value, self.digits)
+
+    @property
+    def words(self) -> str:
+        """The rounded value with its hedge: 'at most about $480 a tonne'."""
+        return f"{DIRECTION_WORDS[self.hedge]} {amount(self.shown, self.unit)}"
+
+    @property
+    def short_words(self) -> str:
+        """The same in few characters, for marks: '≤ about $480 a tonne', 'about 47 kt'."""
+        return f"{SHORT_DIRECTION_WORDS[self.hedge]} {short_amount(self.shown, self.unit)}"
+
+    @property
+    def digits_words(self) -> str:
+        """How exact it is shown, and by which rule."""
+        rule = "down to the last place of its coarsest input" if self.is_sum else ""
+        return f"{self.digits} significant digits, {rule or 'as its weakest input has'}"
+
+    @property
+    def unresolved(self) -> str:
+        """The expression without its result: '$132,000,000 / 275,000 t'."""
+        return self.expression.replace("≈", "=").partition(" = ")[0]
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Sources of the inputs, each once, in their order, and that of the benchmark."""
+        market = (self.benchmark,) if self.benchmark else ()
+        return tuple({row.source.key: row.source for row in (*self.inputs, *market)}.values())
+
+
+def indicators_from(claim_id: str, indicators: Iterable[Indicator]) -> tuple[Indicator, ...]:
+    """The indicators that rest on the claim."""
+    return tuple(
+        indicator
+        for indicator in indicators
+        if any(claim.id == claim_id for claim in indicator.inputs)
+    )
+
+
+def quotient(
+    kind: str,
+    dividend: Claim,
+    divisor: Claim,
+    unit: str,
+    *,
+    label: str,
+    formula: str,
+    period: Period,
+    notes: Iterable[str] = (),
+    is_mark: bool = True,
+) -> Indicator:
+    """The quotient of two claims, its hedge carried over; a percentage where unit is percent."""
+    is_share = unit == "percent"
+    return build_indicator(
+        kind,
+        (dividend, divisor),
+        dividend.value * (100 if is_share else 1) / divisor.value,
+        unit,
+        divided(direction_of(dividend), direction_of(divisor)),
+        label=label,
+        formula=formula,
+        expression=f"{in_full(dividend)} / {in_full(divisor)}",
+        product=dividend.product,
+        period=period,
+        notes=notes,
+        is_mark=is_mark,
+    )
+
+
+def build_indicator(
+    kind: str,
+    inputs: tuple[Claim, ...],
+    value: Decimal,
+    unit: str,
+    hedge: Direction,
+    *,
+    label: str,
+    formula: str,
+    expression: str,
+    product: Product,
+    period: Period,
+    notes: Iterable[str] = (),
+    is_mark: bool = True,
+    benchmark: Benchmark | None = None,
+    is_sum: bool = False,
+) -> Indicator:
+    """An indicator of any formula; its id, digits and notes follow from its inputs.
+
+    A sum ends at the last place of its coarsest input; anything else has as many significant
+    digits as its weakest.
+    """
+    result = number_in_full(value, unit)
+    is_exact = Decimal(plain_number(value).replace(",", "")) == value
+    market = (benchmark,) if benchmark else ()
+    return Indicator(
+        id=".".join((kind, *(claim.id for claim in inputs), *(row.key for row in market))),
+        kind=kind,
+        label=label,
+        value=value,
+        unit=unit,
+        digits=summed_digits(value, inputs) if is_sum else shown_digits((*inputs, *market)),
+        hedge=hedge,
+        formula=formula,
+        expression=f"{expression} {'=' if is_exact else '≈'} {result}",
+        inputs=inputs,
+        product=product,
+        period=period,
+        inferred="inferred" in (period.basis, *(claim.period.basis for claim in inputs)),
+        note=" ".join((*notes, *_input_notes(hedge, inputs))),
+        is_mark=is_mark,
+        benchmark=benchmark,
+        is_sum=is_sum,
+    )
+
+
+def usable(claims: Iterable[Claim]) -> list[Claim]:
+    """The claims that may be inputs, in the order of their ids."""
+    return sorted(
+        (claim for claim in claims if claim.status not in WITHDRAWN), key=lambda claim: claim.id
+    )
+
+
+def in_order(indicators: Iterable[Indicator]) -> tuple[Indicator, ...]:
+    """By product, period and id."""
+    return tuple(
+        sorted(
+            indicators,
+            key=lambda indicator: (
+                indicator.product.place,
+                indicator.period.sort_key(),
+                indicator.id,
+            ),
+        )
+    )
+
+
+def grouped(keyed: Iterable[tuple[Hashable, Claim]]) -> defaultdict[Hashable, list[Claim]]:
+    """The claims of each key; none for a key that is not there."""
+    groups: defaultdict[Hashable, list[Claim]] = defaultdict(list)
+    for key, claim in keyed:
+        groups[key].append(claim)
+    return groups
+
+
+def counted_series(claim: Claim) -> Hashable:
+    """What is counted, whoever reports it: one area's imports are another's exports."""
+    areas = [claim.reporter.key, *([claim.partner.key] if claim.partner else [])]
+    if claim.flow == "import" and claim.partner:
+        areas.reverse()
+    flow = "traded" if claim.flow in ("import", "export") else claim.flow
+    place = frozenset(areas) if claim.flow == "turnover" else tuple(areas)
+    return (flow, place, claim.product.key, claim.measure, claim.of, claim.unit)
+
+
+def in_full(claim: Claim) -> str:
+    """The claim's number for a formula: '$132,000,000'."""
+    return number_in_full(claim.value, claim.unit)
+
+
+def number_in_full(value: Decimal, unit: str) -> str:
+    """A number for a formula, up to six significant digits: '46,710.5 t'."""
+    return _IN_FULL[unit].format(plain_number(value))
+
+
+def _input_notes(hedge: Direction, inputs: Sequence[Claim]) -> list[str]:
+    notes = []
+    if hedge == "unclear":
+        words = list_words([f"‘{HEDGES[claim.qualifier]}’" for claim in inputs])
+        notes.append(f"The hedges {words} together give no direction.")
+    notes.extend(
+        f"An input is marked doubtful: {claim.note}"
+        for claim in inputs
+        if claim.status == "doubtful"
+    )
+    return notes

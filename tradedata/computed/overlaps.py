@@ -1,0 +1,69 @@
+"""Overlaps: stated amounts whose days lie wholly inside those of another amount of the same kind.
+
+Owns which days are counted twice if such amounts are added, and says so. Adds nothing itself,
+names no product and draws nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tradedata.compare.comparison import SeriesKey, series_key
+from tradedata.compare.statements import Statement
+from tradedata.computed.derivations import SUMMED_MEASURES, YEARLY_UNITS
+from tradedata.data.claims import Claim
+from tradedata.data.periods import Period
+from tradedata.words.claims import number_words
+from tradedata.words.numbers import list_words
+
+
+def counted_twice(found: Iterable[Statement]) -> tuple[str, ...]:
+    """A sentence for each period that lies wholly inside another period of the same quantity.
+
+    Stated amounts only, import and mirror export alike; the periods in order, oldest first.
+    """
+    by_series: dict[tuple[SeriesKey, str], dict[Period, list[Claim]]] = {}
+    for claim in (statement.claim for statement in found):
+        if _may_be_added(claim):
+            periods = by_series.setdefault((series_key(claim), claim.unit), {})
+            period = next((p for p in periods if p.same_days(claim.period)), claim.period)
+            periods.setdefault(period, []).append(claim)
+    return tuple(
+        _sentence(periods[inner], [periods[outer] for outer in around])
+        for periods in by_series.values()
+        for inner in sorted(periods, key=Period.sort_key)
+        if (around := [p for p in sorted(periods, key=Period.sort_key) if _holds(p, inner)])
+    )
+
+
+def _may_be_added(claim: Claim) -> bool:
+    return (
+        claim.measure in SUMMED_MEASURES
+        and claim.unit in YEARLY_UNITS
+        and claim.period.is_dated
+        and not claim.is_expected
+    )
+
+
+def _holds(outer: Period, inner: Period) -> bool:
+    return not outer.same_days(inner) and outer.overlap(inner) == inner.days
+
+
+def _sentence(inner: list[Claim], around: list[list[Claim]]) -> str:
+    others = list_words([_name(claims) for claims in around])
+    adding = {1: "adding the two", 2: "adding it to either"}.get(
+        len(around), "adding it to any of them"
+    )
+    return (
+        f"{_name(inner)} lies wholly inside {others}: {adding} counts its "
+        f"{inner[0].period.days} days twice."
+    )
+
+
+def _name(claims: list[Claim]) -> str:
+    """'Jan-Feb 2025 (71,000 t)', each number once."""
+    numbers = list_words(list(dict.fromkeys(map(number_words, claims))))
+    periods = [claim.period for claim in claims]
+    period = next((p for p in periods if p.basis == "stated"), periods[0])
+    inferred = ", period inferred" if period.basis == "inferred" else ""
+    return f"{period.name} ({numbers}{inferred})"

@@ -1,0 +1,96 @@
+"""Benchmarking: prices that claims imply, set beside market prices of the same product.
+
+Owns which benchmark a price is set beside, and the words for both. Says how many days they
+share; judges no price and draws nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tradedata.computed.indicators import Indicator, build_indicator, in_order, number_in_full
+from tradedata.data.claims import Benchmark
+from tradedata.data.periods import Period
+from tradedata.words.numbers import amount, list_words
+
+
+def price_words(benchmark: Benchmark) -> str:
+    """The price as a reader writes it: '$406 a tonne'."""
+    return amount(benchmark.value, benchmark.unit)
+
+
+def overlapping(price: Indicator, benchmarks: Iterable[Benchmark]) -> tuple[Benchmark, ...]:
+    """The benchmarks of the price's product and unit that share days with it, oldest first."""
+    found = [
+        benchmark
+        for benchmark in benchmarks
+        if benchmark.product == price.product
+        and benchmark.unit == price.unit
+        and benchmark.value > 0
+        and price.period.overlap(benchmark.period)
+    ]
+    return tuple(sorted(found, key=lambda found: (found.period.sort_key(), found.key)))
+
+
+def price_ratios(
+    indicators: Iterable[Indicator], benchmarks: Iterable[Benchmark]
+) -> tuple[Indicator, ...]:
+    """Each implied price / market price, in 'times', for every series that shares days with it.
+
+    Of a series, the benchmark that shares most days is taken, the earlier one of two alike.
+    """
+    benchmarks = tuple(benchmarks)
+    return in_order(
+        _price_ratio(price, series)
+        for price in indicators
+        if price.kind == "unit-value"
+        for series in _by_series(overlapping(price, benchmarks))
+    )
+
+
+def price_ratio_sentence(ratio: Indicator, price: Indicator) -> str:
+    """The ratio in words: '$480 a tonne is 1.2 times the mean of 2024 of a series ($406 …)'."""
+    benchmark = ratio.benchmark
+    if benchmark is None:
+        raise ValueError(f"{ratio.id} rests on no benchmark")
+    shared = ratio.note.removesuffix(benchmark.note).strip()
+    return (
+        f"{price.words[0].upper()}{price.words[1:]} ({price.period.describe()}) is {ratio.words} "
+        f"the mean of {benchmark.period.span} of ‘{benchmark.series}’, "
+        f"{price_words(benchmark)} ({benchmark.source.short_name}). {shared}"
+    )
+
+
+def _by_series(benchmarks: Iterable[Benchmark]) -> list[list[Benchmark]]:
+    series: dict[str, list[Benchmark]] = {}
+    for benchmark in benchmarks:
+        series.setdefault(benchmark.series, []).append(benchmark)
+    return list(series.values())
+
+
+def _price_ratio(price: Indicator, series: list[Benchmark]) -> Indicator:
+    best = max(series, key=lambda benchmark: price.period.overlap(benchmark.period) or 0)
+    market = number_in_full(best.value, best.unit)
+    return build_indicator(
+        "price-ratio",
+        price.inputs,
+        price.value / best.value,
+        "times",
+        price.hedge,
+        label=f"{price.label} against the market price ‘{best.series}’, {best.period.span}",
+        formula=f"({price.formula}) / market price",
+        expression=f"({price.unresolved}) / {market}",
+        product=price.product,
+        period=price.period,
+        notes=[_shared_words(price.period, series), *([best.note] if best.note else [])],
+        is_mark=False,
+        benchmark=best,
+    )
+
+
+def _shared_words(period: Period, series: list[Benchmark]) -> str:
+    first, *others = [(each.period.span, period.overlap(each.period)) for each in series]
+    shares = [f"the market price of {first[0]} shares {first[1]}"]
+    shares += [f"that of {span} {days}" for span, days in others]
+    taken = ": the one that shares most is taken" if others else ""
+    return f"Of the {period.days} days of the implied price, {list_words(shares)}{taken}."

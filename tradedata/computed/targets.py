@@ -1,0 +1,147 @@
+"""Target indicators: what a target needs from a chosen claim, and what was stated for its year.
+
+Owns multiples, yearly growth and outcomes of targets. Chooses no baseline and draws nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from tradedata.compare.precision import direction_of, divided
+from tradedata.computed.indicators import (
+    WITHDRAWN,
+    YEAR_MONTHS,
+    Indicator,
+    build_indicator,
+    counted_series,
+    grouped,
+    in_full,
+    in_order,
+    quotient,
+    usable,
+)
+from tradedata.data.claims import Claim
+from tradedata.data.periods import Period
+from tradedata.words.numbers import plain_number
+
+MEAN_YEAR_DAYS = Decimal("365.25")
+
+
+def target_multiples(claims: Iterable[Claim], baseline: Claim) -> tuple[Indicator, ...]:
+    """How many times the baseline each target of its series is.
+
+    Nothing from a baseline that is itself expected or covers less than a year.
+    """
+    return in_order(
+        quotient(
+            "target-multiple",
+            target,
+            baseline,
+            "times",
+            label=f"Multiple needed for the {target.period.span} target",
+            formula="target / baseline",
+            period=target.period,
+            notes=_growth_obstacles(target, baseline),
+        )
+        for target in _targets_above(baseline, claims)
+    )
+
+
+def target_growth(claims: Iterable[Claim], baseline: Claim) -> tuple[Indicator, ...]:
+    """Yearly growth in percent from a dated baseline to each later target of its series."""
+    indicators = []
+    for target in _targets_above(baseline, claims):
+        years = _years_between(baseline.period, target.period)
+        if years is None or years < 1:
+            continue
+        yearly = (target.value / baseline.value) ** (1 / years)
+        indicators.append(
+            build_indicator(
+                "target-growth",
+                (target, baseline),
+                (yearly - 1) * 100,
+                "percent",
+                divided(direction_of(target), direction_of(baseline)),
+                label=f"Yearly growth needed for the {target.period.span} target",
+                formula="(target / baseline) to the power of 1 / years, minus 1",
+                expression=(
+                    f"({in_full(target)} / {in_full(baseline)}) ^ (1 / {plain_number(years)}) - 1"
+                ),
+                product=target.product,
+                period=target.period,
+            )
+        )
+    return in_order(indicators)
+
+
+def target_outcomes(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
+    """What was stated for a target's period, or a part of it, in percent of the target."""
+    usable_claims = usable(claims)
+    outcomes = grouped(
+        (counted_series(claim), claim)
+        for claim in usable_claims
+        if claim.is_level and not claim.is_expected
+    )
+    return in_order(
+        quotient(
+            "target-outcome",
+            outcome,
+            target,
+            "percent",
+            label=f"Share of the {target.period.span} target reached",
+            formula="stated / target",
+            period=outcome.period,
+            notes=()
+            if outcome.period.same_days(target.period)
+            else (f"Covers {outcome.period.span}, a part of the target's {target.period.span}.",),
+        )
+        for target in _targets(usable_claims)
+        for outcome in outcomes[counted_series(target)]
+        if outcome.period.days and outcome.period.overlap(target.period) == outcome.period.days
+    )
+
+
+def _growth_obstacles(target: Claim, baseline: Claim) -> list[str]:
+    """Why no yearly growth can be given, if so."""
+    years = _years_between(baseline.period, target.period)
+    if years is None:
+        return ["No yearly growth: the baseline names no year."]
+    if years < 1:
+        return ["No yearly growth: the target ends less than a year after the baseline."]
+    return []
+
+
+def _years_between(earlier: Period, later: Period) -> Decimal | None:
+    """Years from the end of one period to the end of another, exact for whole months."""
+    if earlier.end is None or later.end is None:
+        return None
+    if earlier.months and later.months:
+        months = (later.end.year - earlier.end.year) * 12 + later.end.month - earlier.end.month
+        return Decimal(months) / YEAR_MONTHS
+    return Decimal((later.end - earlier.end).days) / MEAN_YEAR_DAYS
+
+
+def _targets(claims: Iterable[Claim]) -> list[Claim]:
+    return [
+        claim
+        for claim in claims
+        if claim.kind == "target" and claim.is_level and claim.period.is_dated and claim.value > 0
+    ]
+
+
+def _targets_above(baseline: Claim, claims: Iterable[Claim]) -> list[Claim]:
+    """Targets that may be measured against the baseline; none where it is no fair one."""
+    is_fair = (
+        baseline.status not in WITHDRAWN
+        and not baseline.is_expected
+        and not baseline.period.is_part_year
+        and baseline.value > 0
+    )
+    if not is_fair:
+        return []
+    return [
+        target
+        for target in _targets(usable(claims))
+        if counted_series(target) == counted_series(baseline)
+    ]

@@ -1,0 +1,111 @@
+"""Turnover checks: a stated total of trade beside what exports and imports of the same days add to.
+
+Owns which computed turnovers a stated one can be set beside, and how far apart they lie. Judges
+neither right and draws nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tradedata.compare.precision import direction_of, divided
+from tradedata.compare.statements import statements
+from tradedata.computed.derivations import turnovers
+from tradedata.computed.indicators import (
+    Indicator,
+    build_indicator,
+    in_full,
+    in_order,
+    usable,
+)
+from tradedata.data.claims import Claim
+
+
+@dataclass(frozen=True, slots=True)
+class TurnoverCheck:
+    """A stated turnover, the computed ones of the same days, and the largest distance to one."""
+
+    claim: Claim
+    computed: tuple[Indicator, ...]
+    distance: Indicator
+
+
+def turnover_checks(claims: Iterable[Claim]) -> tuple[TurnoverCheck, ...]:
+    """A check for every statement of a turnover in USD that can be computed as well.
+
+    Not beside sums of its own source or speaker, nor beside rows that rest on other rows: neither
+    is a second voice.
+    """
+    claims = usable(claims)
+    computed = [sum_ for sum_ in turnovers(claims) if not _rests_on_others(sum_)]
+    checks = []
+    for statement in statements(claim for claim in claims if _is_stated_turnover(claim)):
+        claim = statement.claim
+        beside = tuple(sum_ for sum_ in computed if _is_beside(sum_, claim))
+        if beside:
+            checks.append(TurnoverCheck(claim, beside, _furthest(claim, beside)))
+    return tuple(checks)
+
+
+def turnover_distances(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
+    """The distance of every check, in 'times'."""
+    return in_order(check.distance for check in turnover_checks(claims))
+
+
+def _is_stated_turnover(claim: Claim) -> bool:
+    return (
+        (claim.flow, claim.measure, claim.unit) == ("turnover", "value", "USD")
+        and not claim.is_expected
+        and claim.value > 0
+    )
+
+
+def _rests_on_others(computed: Indicator) -> bool:
+    return any(claim.based_on for claim in computed.inputs)
+
+
+def _is_beside(computed: Indicator, claim: Claim) -> bool:
+    one = computed.inputs[0]
+    areas = {area.key for area in (one.reporter, one.partner) if area}
+    return (
+        computed.value > 0
+        and computed.product == claim.product
+        and areas == {area.key for area in (claim.reporter, claim.partner) if area}
+        and computed.period.same_days(claim.period)
+        and all(_is_other_voice(claim, input_) for input_ in computed.inputs)
+    )
+
+
+def _is_other_voice(claim: Claim, other: Claim) -> bool:
+    is_same_speaker = claim.claimant is not None and claim.claimant == other.claimant
+    return claim.source != other.source and not is_same_speaker
+
+
+def _furthest(claim: Claim, beside: tuple[Indicator, ...]) -> Indicator:
+    return max((_distance(claim, sum_) for sum_ in beside), key=lambda each: (each.value, each.id))
+
+
+def _distance(claim: Claim, computed: Indicator) -> Indicator:
+    stated, added = in_full(claim), f"({computed.unresolved})"
+    is_higher = computed.value >= claim.value
+    high, low = (computed.value, claim.value) if is_higher else (claim.value, computed.value)
+    hedges = (computed.hedge, direction_of(claim))
+    reporter = computed.inputs[0].reporter.label
+    return build_indicator(
+        "turnover-distance",
+        (claim, *computed.inputs),
+        high / low,
+        "times",
+        divided(*hedges) if is_higher else divided(*reversed(hedges)),
+        label=(
+            f"Distance between the turnover stated for {claim.period.span} and exports plus "
+            f"imports as reported by {reporter}"
+        ),
+        formula="higher / lower",
+        expression=f"{added} / {stated}" if is_higher else f"{stated} / {added}",
+        product=claim.product,
+        period=claim.period,
+        notes=[computed.note] if computed.note else [],
+        is_mark=False,
+    )

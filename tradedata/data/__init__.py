@@ -1,0 +1,1 @@
+"""Data: from bytes to claims. Schema, tables, checks, issues, loading, watching, numerals."""

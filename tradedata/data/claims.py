@@ -1,0 +1,330 @@
+"""Claims: the rows of trade.csv as typed objects, joined to what their keys point to.
+
+Owns the types and the joining of sound rows. Finds no fault: rows come here after the checks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from tradedata.data.periods import Period
+from tradedata.data.quoting import OUR_LANGUAGE, Quoted
+from tradedata.data.tables import Row
+
+UNATTRIBUTED = "unattributed"
+COMMITMENTS = ("target", "plan")
+EXPECTATIONS = ("target", "plan", "forecast")
+RELATIVE_MEASURES = ("growth", "ratio", "share", "rank")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A row of sources.csv: where numbers were printed."""
+
+    key: str
+    title: str
+    publisher: str
+    author: str
+    published: str
+    accessed: str
+    seen: str
+    url: str
+    archived: str
+    language: str
+    collection: str
+    reuse: str
+    scale: Decimal | None
+    note: str
+
+    @property
+    def short_name(self) -> str:
+        """Publisher, or the title where none is known: never the key."""
+        return self.publisher or self.title
+
+    @property
+    def quoted_title(self) -> Quoted:
+        """The title in its language; one in square brackets is our own description."""
+        is_ours = self.title.startswith("[") and self.title.endswith("]")
+        return Quoted(self.title, OUR_LANGUAGE if is_ours else self.language)
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """Authors as printed, in order."""
+        return tuple(name.strip() for name in self.author.split(";") if name.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Claimant:
+    """A row of claimants.csv: who stated numbers."""
+
+    key: str
+    label: str
+    role: str
+    organisation: str
+    side: str
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """A row of products.csv; ``place`` is its position in that file, from 0."""
+
+    key: str
+    label: str
+    hs: str
+    definition: str
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A row of areas.csv: a country, a region or a group."""
+
+    key: str
+    label: str
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Source S prints that claimant C stated that quantity Q was V in period P.
+
+    ``own_period`` is what this source says; ``period`` is the one to reckon with, borrowed from
+    the claim in ``period_from`` where there is one. ``value`` is in ``unit``.
+    """
+
+    id: str
+    reporter: Area
+    partner: Area | None
+    flow: str
+    product: Product
+    measure: str
+    of: str
+    value: Decimal
+    unit: str
+    qualifier: str
+    own_period: Period
+    period: Period
+    base: Period | None
+    kind: str
+    status: str
+    valuation: str
+    claimant: Claimant | None
+    claimed_on: str
+    as_printed: str
+    source: Source
+    locator: str
+    origin: str
+    based_on: tuple[str, ...]
+    refers_to: str
+    note: str
+    line: int
+
+    @property
+    def quoted(self) -> Quoted:
+        """The printed words in their language."""
+        return Quoted(self.as_printed, self.source.language)
+
+    @property
+    def side(self) -> str:
+        """The speaker's group, or 'unattributed'."""
+        return self.claimant.side if self.claimant else UNATTRIBUTED
+
+    @property
+    def speaker(self) -> str:
+        """The speaker's name for readers."""
+        return self.claimant.label if self.claimant else "Not attributed"
+
+    @property
+    def is_rejected(self) -> bool:
+        """Whether the row is kept only to show that it was seen."""
+        return self.status == "rejected"
+
+    @property
+    def is_expected(self) -> bool:
+        """Whether it speaks of what is to come: a target, plan or forecast."""
+        return self.kind in EXPECTATIONS
+
+    @property
+    def is_level(self) -> bool:
+        """Whether it is a value, quantity or price, not a growth, multiple, share or rank."""
+        return self.measure not in RELATIVE_MEASURES
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A row of events.csv; ``date`` and ``end`` are as exact as the source: YYYY[-MM[-DD]]."""
+
+    key: str
+    date: str
+    end: str
+    label: str
+    source: Source
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Benchmark:
+    """A row of benchmarks.csv: a market price in ``unit``, a mean over the period's days."""
+
+    key: str
+    series: str
+    product: Product
+    period: Period
+    value: Decimal
+    unit: str
+    native: str
+    source: Source
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """What the keys of claims point to, each table by key, in file order."""
+
+    sources: Mapping[str, Source]
+    claimants: Mapping[str, Claimant]
+    products: Mapping[str, Product]
+    areas: Mapping[str, Area]
+
+
+def build_directory(
+    sources: Iterable[Row], claimants: Iterable[Row], products: Iterable[Row], areas: Iterable[Row]
+) -> Directory:
+    """Type the rows of the four small tables."""
+    return Directory(
+        sources={row["source"]: _source(row) for row in sources},
+        claimants={
+            row["claimant"]: Claimant(
+                row["claimant"], row["label"], row["role"], row["organisation"], row["side"]
+            )
+            for row in claimants
+        },
+        products={
+            row["product"]: Product(
+                row["product"], row["label"], row["hs"], row["definition"], place
+            )
+            for place, row in enumerate(products)
+        },
+        areas={
+            row["area"]: Area(row["area"], row["label"], split_keys(row["members"]))
+            for row in areas
+        },
+    )
+
+
+def build_claims(rows: Iterable[Row], directory: Directory) -> tuple[Claim, ...]:
+    """Type the rows of trade.csv, in file order, and let each borrow the period it points to."""
+    claims = {row["id"]: _claim(row, directory) for row in rows}
+    lenders = {row["id"]: row["period_from"] for row in rows}
+    return tuple(
+        replace(claim, period=_borrowed(claim, claims.get(lenders[claim.id])))
+        for claim in claims.values()
+    )
+
+
+def build_events(rows: Iterable[Row], directory: Directory) -> tuple[Event, ...]:
+    """Type the rows of events.csv, in file order."""
+    return tuple(
+        Event(
+            row["event"],
+            row["date"],
+            row["end"],
+            row["label"],
+            directory.sources[row["source"]],
+            row["note"],
+        )
+        for row in rows
+    )
+
+
+def build_benchmarks(rows: Iterable[Row], directory: Directory) -> tuple[Benchmark, ...]:
+    """Type the rows of benchmarks.csv, in file order."""
+    return tuple(
+        Benchmark(
+            row["benchmark"],
+            row["series"],
+            directory.products[row["product"]],
+            _period(row["start"], row["end"], "", "stated"),
+            Decimal(row["value"]),
+            row["unit"],
+            row["native"],
+            directory.sources[row["source"]],
+            row["note"],
+        )
+        for row in rows
+    )
+
+
+def split_keys(cell: str) -> tuple[str, ...]:
+    """The keys of a cell that may hold several, separated by ';'."""
+    return tuple(key for key in cell.split(";") if key)
+
+
+def _borrowed(claim: Claim, lender: Claim | None) -> Period:
+    if lender is None:
+        return claim.own_period
+    return replace(lender.own_period, supplied_by=lender.id)
+
+
+def _claim(row: Row, directory: Directory) -> Claim:
+    own_period = _period(row["start"], row["end"], row["period"], row["period_basis"])
+    base = _period(row["base_start"], row["base_end"], "", row["base_basis"])
+    return Claim(
+        id=row["id"],
+        reporter=directory.areas[row["reporter"]],
+        partner=directory.areas.get(row["partner"]),
+        flow=row["flow"],
+        product=directory.products[row["product"]],
+        measure=row["measure"],
+        of=row["of"],
+        value=Decimal(row["value"]),
+        unit=row["unit"],
+        qualifier=row["qualifier"],
+        own_period=own_period,
+        period=own_period,
+        base=base if base.is_dated else None,
+        kind=row["kind"],
+        status=row["status"],
+        valuation=row["valuation"],
+        claimant=directory.claimants.get(row["claimant"]),
+        claimed_on=row["claimed_on"],
+        as_printed=row["as_printed"],
+        source=directory.sources[row["source"]],
+        locator=row["locator"],
+        origin=row["origin"],
+        based_on=split_keys(row["based_on"]),
+        refers_to=row["refers_to"],
+        note=row["note"],
+        line=row.line,
+    )
+
+
+def _source(row: Row) -> Source:
+    return Source(
+        key=row["source"],
+        title=row["title"],
+        publisher=row["publisher"],
+        author=row["author"],
+        published=row["published"],
+        accessed=row["accessed"],
+        seen=row["seen"],
+        url=row["url"],
+        archived=row["archived"],
+        language=row["language"],
+        collection=row["collection"],
+        reuse=row["reuse"],
+        scale=Decimal(row["scale"]) if row["scale"] else None,
+        note=row["note"],
+    )
+
+
+def _period(start: str, end: str, label: str, basis: str) -> Period:
+    return Period(
+        date.fromisoformat(start) if start else None,
+        date.fromisoformat(end) if end else None,
+        label,
+        basis,
+    )

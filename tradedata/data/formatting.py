@@ -1,0 +1,67 @@
+"""Formatting: the one layout that the data files have, and what differs from it.
+
+Owns the comparison of a file with its canonical text. Writes no file and checks no content.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import unified_diff
+
+from tradedata.data.issues import InvalidData, Issue
+from tradedata.data.schema import Schema
+from tradedata.data.tables import in_canonical_order, parse_table, write_table
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A file as it is and as it should be."""
+
+    file: str
+    content: bytes
+    text: str
+
+    @property
+    def is_canonical(self) -> bool:
+        """Whether the file needs no change."""
+        return self.content == self.text.encode()
+
+    @property
+    def diff(self) -> str:
+        """The change in unified form; '' when there is none."""
+        return "".join(
+            line if line.endswith("\n") else f"{line}\n"
+            for line in unified_diff(
+                self.content.decode("utf-8", "replace").splitlines(keepends=True),
+                self.text.splitlines(keepends=True),
+                f"{self.file} (as it is)",
+                f"{self.file} (formatted)",
+            )
+        )
+
+
+def lay_out(
+    contents: Mapping[str, bytes], schema: Schema
+) -> tuple[tuple[Layout, ...], tuple[Issue, ...]]:
+    """The layout of every table among the files, and the issues of those left alone.
+
+    A file that cannot be read without loss has issues and no layout.
+    """
+    layouts: list[Layout] = []
+    issues: list[Issue] = []
+    for table_schema in schema.tables.values():
+        file = table_schema.file
+        if file not in contents:
+            issues.append(Issue("missing-file", file))
+            continue
+        try:
+            table, unread = parse_table(contents[file], table_schema)
+        except InvalidData as error:
+            issues.extend(error.issues)
+            continue
+        issues.extend(unread)
+        if not unread:
+            text = write_table(in_canonical_order(table))
+            layouts.append(Layout(file, contents[file], text))
+    return tuple(layouts), tuple(issues)

@@ -1,0 +1,159 @@
+"""Tokens: the numbers, words and symbols of a few printed words, before any is understood.
+
+Owns spelling (one form for one word) and how digits and separators make a number. Must not know
+what a word means, and must not guess: a number that cannot be told has no value.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from tradedata.data.numerals.words import SEPARATORS, SHARED, Reading
+
+SEPARATOR_MARKS = (".", ",", "،", "٫", "٬", "/", ":")
+GROUP_MARKS = (".", ",", "٬", " ")
+
+ARABIC_LETTERS = str.maketrans("يىكأإآٱ", "ییکاااا", "ـًٌٍَُِّْٰ")
+
+
+@dataclass(frozen=True)
+class Token:
+    """A word, a symbol or a run of digits; `value` is that of the digits, None if unreadable."""
+
+    kind: Literal["number", "word", "symbol"]
+    key: str
+    start: int
+    end: int
+    touches: bool
+    value: Decimal | None = None
+    plain: bool = False
+
+
+def tokenize(text: str, language: str) -> list[Token]:
+    """Cut a text into numbers, words and symbols; spaces and dashes part them."""
+    tokens: list[Token] = []
+    position = 0
+    touches = False
+    while position < len(text):
+        start, character = position, text[position]
+        category = unicodedata.category(character)
+        if category == "Nd":
+            runs, marks, position = read_digits(text, start)
+            value = None if is_damaged(text, start, position) else decode(runs, marks, language)
+            if value is not None and has_minus(text, start):
+                value, start, touches = value.copy_negate(), start - 1, False
+            token = Token("number", "", start, position, touches, value, not marks)
+        elif is_word_character(character) and category != "Cf":
+            while position < len(text) and is_word_character(text[position]):
+                position += 1
+            key = normalize(text[start:position])
+            token = Token("word", key, start, position, touches)
+        else:
+            position += 1
+            if category == "Cf":
+                # Direction marks stand beside numbers unseen: what they part still touches.
+                continue
+            if category[0] in "ZC" or category == "Pd" or character == "\N{MINUS SIGN}":
+                touches = False
+                continue
+            token = Token("symbol", normalize(character), start, position, touches)
+        tokens.append(token)
+        touches = True
+    return tokens
+
+
+def is_word_character(character: str) -> bool:
+    """Say whether a character may belong to a word: letters, vowel signs, joiners."""
+    category = unicodedata.category(character)
+    return category[0] in "LM" or category == "Cf"
+
+
+def digits_end(text: str, position: int) -> int:
+    """Find where the decimal digits that start at a position end."""
+    while position < len(text) and unicodedata.category(text[position]) == "Nd":
+        position += 1
+    return position
+
+
+def read_digits(text: str, start: int) -> tuple[list[str], list[str], int]:
+    """Read runs of digits, given in ASCII, and the marks between them, and where they end."""
+    runs: list[str] = []
+    marks: list[str] = []
+    while True:
+        end = digits_end(text, start)
+        runs.append("".join(str(unicodedata.decimal(digit)) for digit in text[start:end]))
+        start = end + 1
+        width = digits_end(text, start) - start
+        mark = text[end:start]
+        if width and mark in SEPARATOR_MARKS:
+            marks.append("," if mark == "،" else mark)
+        elif width == 3 and unicodedata.category(mark) == "Zs" and spaces_group(runs, marks):
+            marks.append(" ")
+        else:
+            return runs, marks, end
+
+
+def spaces_group(runs: list[str], marks: list[str]) -> bool:
+    """Say whether a space followed by three digits may go on with a number."""
+    return set(marks) <= {" "} and is_grouped([*runs, "000"])
+
+
+def is_grouped(runs: list[str]) -> bool:
+    """Say whether runs of digits have the shape of grouped thousands or lakhs."""
+    first, *middle, last = runs
+    return (
+        len(first) <= 3
+        and not first.startswith("0")
+        and all(len(run) in (2, 3) for run in middle)
+        and len(last) == 3
+    )
+
+
+def decode(runs: list[str], marks: list[str], language: str) -> Decimal | None:
+    """Read digits and separators as the language writes them; None if that cannot be told."""
+    if not marks:
+        return Decimal(runs[0])
+    *others, last = marks
+    grouped = is_grouped(runs)
+    rules = SEPARATORS[SHARED] | SEPARATORS.get(language, {})
+    in_shape, otherwise = rules.get(last, (None, None))
+    reading: Reading
+    if not others:
+        long_slash = last == "/" and len(runs[0]) > 3
+        reading = None if long_slash else in_shape if grouped else otherwise
+    elif set(others) == {last}:
+        reading = "join" if grouped and last in GROUP_MARKS else None
+    else:
+        ends_in_fraction = in_shape == "fraction" or {*others, last} == {",", "."}
+        groups_alike = len(set(others)) == 1 and others[0] in GROUP_MARKS
+        sound = ends_in_fraction and groups_alike and is_grouped(runs[:-1])
+        reading = "fraction" if sound else None
+    if reading is None:
+        return None
+    if reading == "join":
+        return Decimal("".join(runs))
+    return Decimal(f"{''.join(runs[:-1])}.{runs[-1]}")
+
+
+def is_damaged(text: str, start: int, end: int) -> bool:
+    """Say whether digits are only part of a number: '1½', '10²', '.5'."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if any(mark and unicodedata.category(mark) == "No" for mark in (before, after)):
+        return True
+    return before in (".", ",", "٫") and not text[start - 2 : start - 1].isalpha()
+
+
+def has_minus(text: str, start: int) -> bool:
+    """Say whether a minus sign, not a hyphen, stands before the digits."""
+    sign, before = text[start - 1 : start], text[start - 2 : start - 1]
+    return sign in ("-", "\N{MINUS SIGN}") and before.strip() in ("", "(")
+
+
+def normalize(word: str) -> str:
+    """Give one spelling to the same word: case, joiners, Arabic letters, Cyrillic yo."""
+    composed = unicodedata.normalize("NFKC", word).casefold()
+    visible = "".join(char for char in composed if unicodedata.category(char) != "Cf")
+    return visible.translate(ARABIC_LETTERS).replace("ё", "е")

@@ -1,0 +1,334 @@
+"""Checks of one row: what is wrong with its cells, each by itself and set beside each other.
+
+Owns the rules. A rule is a function that yields faults: to add one, write it and name it in FORMS
+or ROW_RULES. A rule may look a key up in other rows, and compares no rows of a table.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from urllib.parse import urlsplit
+
+from tradedata.data.claims import RELATIVE_MEASURES, split_keys
+from tradedata.data.numerals.reading import PrintedNumber, holds_value, printed_numbers
+from tradedata.data.schema import Field, TableSchema
+from tradedata.data.tables import Row
+
+QUOTED_WORDS = 8
+WHOLE_DIGITS = 15
+DECIMAL_DIGITS = 6
+UNITS: Mapping[str, tuple[str, ...]] = {
+    "value": ("USD", "USD/year"),
+    "quantity": ("t", "t/year"),
+    "price": ("USD/t",),
+    "growth": ("percent",),
+    "share": ("percent",),
+    "ratio": ("times",),
+    "rank": ("rank",),
+}
+COMPARED_MEASURES = ("growth", "ratio")
+# Notes are in English, whatever their source. A bare number (a year, a code, the factor of a
+# conversion) is no amount, nor is a count of days, nor a rank, which words such as 'largest' hold.
+NOTE_LANGUAGE = "en"
+AMOUNT_UNITS = ("USD", "t", "percent", "times")
+DATED_BASES = ("stated", "relative", "inferred")
+
+_NUMBER = re.compile(rf"-?(0|[1-9]\d{{0,{WHOLE_DIGITS - 1}}})(\.\d{{1,{DECIMAL_DIGITS}}})?", re.A)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.A)
+_WORD_BREAK = re.compile(r"[\s–—]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What a rule finds in a row; with the row's place it becomes an Issue."""
+
+    code: str
+    column: str
+    allowed: str = ""
+
+
+RowsByKey = Mapping[str, Row]
+CellRule = Callable[[str, Field], Iterator[Fault]]
+RowRule = Callable[[Row, Mapping[str, RowsByKey]], Iterator[Fault]]
+
+
+def row_faults(row: Row, schema: TableSchema, rows: Mapping[str, RowsByKey]) -> tuple[Fault, ...]:
+    """The faults of a row, each once; `rows` has the rows of every table by their keys.
+
+    A rule rests when a column that it reads is at fault already.
+    """
+    faults = [*_cell_faults(row, schema), *_duplicate_faults(row, schema, rows[schema.name])]
+    at_fault = {fault.column for fault in faults}
+    for columns, rule in ROW_RULES.get(schema.name, ()):
+        if at_fault.isdisjoint(columns):
+            faults.extend(rule(row, rows))
+    return tuple(dict.fromkeys(faults))
+
+
+# The rules of a cell
+
+
+def _cell_faults(row: Row, schema: TableSchema) -> Iterator[Fault]:
+    for field in schema.fields:
+        cell = row[field.name]
+        if cell:
+            yield from _filled_cell_faults(cell, field)
+        elif field.required:
+            yield Fault("missing-value", field.name, ", ".join(field.labels))
+
+
+def _filled_cell_faults(cell: str, field: Field) -> Iterator[Fault]:
+    if field.type == "number":
+        yield from _is_number(cell, field)
+    elif field.type == "date":
+        yield from _is_day(cell, field)
+    elif field.labels:
+        yield from _is_in_vocabulary(cell, field)
+    elif field.pattern:
+        yield from FORMS.get(field.pattern, _has_form)(cell, field)
+
+
+def _is_number(cell: str, field: Field) -> Iterator[Fault]:
+    if not _NUMBER.fullmatch(cell):
+        yield Fault(
+            "bad-number",
+            field.name,
+            f"at most {WHOLE_DIGITS} digits, and {DECIMAL_DIGITS} after a point",
+        )
+
+
+def _is_day(cell: str, field: Field) -> Iterator[Fault]:
+    if not _is_real_day(cell):
+        yield Fault("bad-date", field.name, "YYYY-MM-DD")
+
+
+def _is_partial_date(cell: str, field: Field) -> Iterator[Fault]:
+    if not (re.fullmatch(field.pattern or "", cell, re.A) and _is_real_day(f"{cell}-01-01"[:10])):
+        yield Fault("bad-date", field.name, "YYYY, YYYY-MM or YYYY-MM-DD")
+
+
+def _is_in_vocabulary(cell: str, field: Field) -> Iterator[Fault]:
+    if cell not in field.labels:
+        yield Fault("not-in-vocabulary", field.name, ", ".join(field.labels))
+
+
+def _is_address(cell: str, field: Field) -> Iterator[Fault]:
+    if not _is_web_address(cell):
+        yield Fault("bad-address", field.name, "http://… or https://… with a host, no spaces")
+
+
+def _has_form(cell: str, field: Field) -> Iterator[Fault]:
+    pattern = field.pattern or ""
+    if not re.fullmatch(pattern, cell, re.A):
+        yield Fault("bad-form", field.name, pattern)
+
+
+# By the pattern that the schema gives such columns: a pattern alone cannot tell a real day.
+FORMS: Mapping[str, CellRule] = {
+    r"^\d{4}(-\d{2}(-\d{2})?)?$": _is_partial_date,
+    "^https?://.*$": _is_address,
+}
+
+
+def _is_real_day(text: str) -> bool:
+    if not _DAY.fullmatch(text):
+        return False
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_web_address(text: str) -> bool:
+    if any(letter.isspace() or not letter.isprintable() or letter in '\\<>"' for letter in text):
+        return False
+    try:
+        parts = urlsplit(text)
+        _ = parts.port
+    except ValueError:
+        return False
+    host = parts.hostname or ""
+    return text.startswith(("http://", "https://")) and any(map(str.isalnum, host))
+
+
+# The rules of a row: each names the columns it reads, and rests when one of them is at fault
+
+
+def _duplicate_faults(row: Row, schema: TableSchema, rows: RowsByKey) -> Iterator[Fault]:
+    key = row[schema.key]
+    if key and rows[key].line != row.line:
+        yield Fault(
+            "duplicate-key", schema.key, f"a key other than the one of line {rows[key].line}"
+        )
+
+
+def _printed_words_hold_value(row: Row, rows: Mapping[str, RowsByKey]) -> Iterator[Fault]:
+    source = rows["sources"].get(row["source"])
+    if source is None:
+        return
+    scale = Decimal(source["scale"]) if _NUMBER.fullmatch(source["scale"]) else None
+    value = Decimal(row["value"])
+    if not holds_value(row["as_printed"], source["language"], value, row["unit"], scale=scale):
+        yield Fault("printed-mismatch", "as_printed", f"words for {row['value']} {row['unit']}")
+
+
+def _quote_is_short(row: Row, _: Mapping[str, RowsByKey]) -> Iterator[Fault]:
+    if sum(map(bool, _WORD_BREAK.split(row["as_printed"]))) > QUOTED_WORDS:
+        yield Fault("long-quote", "as_printed", f"at most {QUOTED_WORDS} words")
+
+
+def _period_ends_after_start(row: Row, _: Mapping[str, RowsByKey]) -> Iterator[Fault]:
+    if row["start"] and row["end"] and row["end"] < row["start"]:
+        yield Fault("end-before-start", "end", f"{row['start']} or later")
+
+
+def _base_ends_after_start(row: Row, _: Mapping[str, RowsByKey]) -> Iterator[Fault]:
+    if row["base_start"] and row["base_end"] and row["base_end"] < row["base_start"]:
+        yield Fault("end-before-start", "base_end", f"{row['base_start']} or later")
+
+
+def _period_has_both_ends(row: Row, _: Mapping[str, RowsByKey]) -> Iterator[Fault]:
+    if row["end"] and not row["start"]:
+        yield Fault("half-open-period", "start", "the first day")
+    if row["start"] and not row["end"] and row["kind"] != "plan":
+        yield Fault("half-open-period", "end", "the last day")
+
+
+def _period_fits_basis(row: Row, _: Mapping[str, RowsByKey]) -> Iterator[Fault]:
+    if row["period_basis"] in DATED_BASES:
+        if not (row["start"] or row["end"] or row["period_from"]):
+            yield Fault("period-without-date", "start", "a date, or a claim in period_from")
+        return
+    for column in ("start", "end"):
+        if row[column]:
+            yield Fault("period-without-date", column, f"blank for {row['period_basis']}")
+
+
+def _lender_has_dates(row: Row, rows: Mapping[str, RowsByKey]) -> Iterator[Fault]:
+    lender = rows["trade"].get(row["period_from"])
+    if lender and not lender["start"]:
+        yield Fault("period-without-date", "period_from", "a claim with dates of its own")
+
+
+def _of_fits_measure(row: Row, _: Mapping[str, RowsByKey]) -> Iterator[Fault]:
+    is_relative = row["measure"] in RELATIVE_MEASURES
+    if is_relative and not row["of"]:
+        yield Fault("missing-of", "of", "value, quantity")
+    if row["of"] and not is_relative:
+        yield Fault("stray-of", "of", "blank")
+
+
+def _unit_fits_measure(row: Row, _: Mapping[str, RowsByKey]) -> Iterator[Fault]:
+    if row["unit"] not in UNITS[row["measure"]]:
+        yield Fault("wrong-unit", "unit", ", ".join(UNITS[row["measure"]]))
+
+
+def _base_is_whole(row: Row, _: Mapping[str, RowsByKey]) -> Iterator[Fault]:
+    columns = ("base_start", "base_end", "base_basis")
+    filled = [column for column in columns if row[column]]
+    if filled and row["measure"] not in COMPARED_MEASURES:
+        yield Fault("stray-base", filled[0], f"blank for {row['measure']}")
+    elif filled and len(filled) < len(columns):
+        blank = next(column for column in columns if column not in filled)
+        yield Fault("stray-base", blank, f"filled, or {' and '.join(filled)} blank too")
+
+
+def _target_has_year(row: Row, _: Mapping[str, RowsByKey]) -> Iterator[Fault]:
+    dates = (row["start"], row["end"], row["period_from"])
+    if row["kind"] == "target" and not any(dates):
+        yield Fault("target-without-year", "start", "the first day of the target's year")
+
+
+def _status_has_reason(row: Row, _: Mapping[str, RowsByKey]) -> Iterator[Fault]:
+    if row["status"] != "normal" and not row["note"]:
+        yield Fault("status-without-note", "note", f"the reason for {row['status']}")
+
+
+def _note_holds_no_amount(row: Row, _: Mapping[str, RowsByKey]) -> Iterator[Fault]:
+    numbers = printed_numbers(row["note"], NOTE_LANGUAGE)
+    amounts = dict.fromkeys(repr(number.text) for number in numbers if _is_amount(number))
+    if amounts:
+        yield Fault("number-in-note", "note", f"words without {', '.join(amounts)}")
+
+
+def _is_amount(number: PrintedNumber) -> bool:
+    has_sign = any(unicodedata.category(letter) == "Sc" for letter in number.text)
+    return number.scaled or has_sign or number.unit in AMOUNT_UNITS
+
+
+def _basis_is_of_another_origin(row: Row, rows: Mapping[str, RowsByKey]) -> Iterator[Fault]:
+    for key in split_keys(row["based_on"]):
+        basis = rows["trade"].get(key)
+        if basis and key != row["id"] and basis["origin"] == row["origin"]:
+            yield Fault("same-origin-basis", "based_on", f"not {key}, of origin {row['origin']}")
+
+
+def _names_itself_nowhere(row: Row, _: Mapping[str, RowsByKey]) -> Iterator[Fault]:
+    for column in ("period_from", "refers_to"):
+        if row[column] and row[column] == row["id"]:
+            yield Fault("circular-basis", column, "another claim")
+
+
+def _claim_is_in_no_circle(row: Row, rows: Mapping[str, RowsByKey]) -> Iterator[Fault]:
+    yield from _circle_faults(row["id"], "based_on", rows["trade"])
+
+
+def _area_is_in_no_circle(row: Row, rows: Mapping[str, RowsByKey]) -> Iterator[Fault]:
+    yield from _circle_faults(row["area"], "members", rows["areas"])
+
+
+def _event_ends_after_it_began(row: Row, _: Mapping[str, RowsByKey]) -> Iterator[Fault]:
+    # Either date may be a year or a month: only what both say can be compared.
+    if row["end"] and row["end"] < row["date"][: len(row["end"])]:
+        yield Fault("end-before-start", "end", f"{row['date']} or later")
+
+
+def _circle_faults(key: str, column: str, rows: RowsByKey) -> Iterator[Fault]:
+    reached: set[str] = set()
+    waiting = [key]
+    while waiting:
+        row = rows.get(waiting.pop())
+        for target in split_keys(row[column]) if row else ():
+            if target not in reached:
+                reached.add(target)
+                waiting.append(target)
+    if key in reached:
+        yield Fault("circular-basis", column, f"keys of rows that do not rest on {key}")
+
+
+ROW_RULES: Mapping[str, tuple[tuple[tuple[str, ...], RowRule], ...]] = {
+    "trade": (
+        (("as_printed", "value", "unit"), _printed_words_hold_value),
+        (("as_printed",), _quote_is_short),
+        (("start", "end"), _period_ends_after_start),
+        (("base_start", "base_end"), _base_ends_after_start),
+        (("start", "end", "kind"), _period_has_both_ends),
+        (("period_basis", "start", "end"), _period_fits_basis),
+        (("period_from",), _lender_has_dates),
+        (("measure", "of"), _of_fits_measure),
+        (("measure", "unit"), _unit_fits_measure),
+        (("measure", "base_start", "base_end", "base_basis"), _base_is_whole),
+        (("kind", "start", "end"), _target_has_year),
+        (("status", "note"), _status_has_reason),
+        (("note",), _note_holds_no_amount),
+        (("based_on", "origin"), _basis_is_of_another_origin),
+        (("id", "period_from", "refers_to"), _names_itself_nowhere),
+        (("id", "based_on"), _claim_is_in_no_circle),
+    ),
+    "sources": ((("note",), _note_holds_no_amount),),
+    "areas": ((("area", "members"), _area_is_in_no_circle),),
+    "events": (
+        (("date", "end"), _event_ends_after_it_began),
+        (("note",), _note_holds_no_amount),
+    ),
+    "benchmarks": (
+        (("start", "end"), _period_ends_after_start),
+        (("note",), _note_holds_no_amount),
+    ),
+}

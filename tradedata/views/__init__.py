@@ -1,0 +1,1 @@
+"""Views: what one reader sees for one address, without a page to show it on."""

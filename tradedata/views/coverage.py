@@ -1,0 +1,326 @@
+"""Coverage: for which year, product and measure there is a number, and where there is none.
+
+Owns the matrix, its gaps and their words. Judges no claim: conflicts are what comparison finds.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations, groupby
+from typing import Literal
+
+from tradedata.compare.comparison import calendar_words, compare
+from tradedata.compare.statements import Statement, count_voices, statements
+from tradedata.data.claims import Claim, Product
+from tradedata.data.periods import Period
+from tradedata.views.lines import Line
+from tradedata.words.numbers import list_words
+
+State = Literal["official", "claim", "conflict", "nothing"]
+Extent = Literal["none", "some", "all"]
+
+MEASURES = ("value", "quantity")
+LONGEST_YEAR = 366
+NO_YEAR = "no year"
+_TRADE_FLOWS = ("import", "export", "turnover")
+_SET_ASIDE = ("rejected", "superseded")
+_EXTENT_WORDS: dict[Extent, str] = {"none": "", "some": "some ", "all": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What there is for a year (None: no single year is given), a product and a measure.
+
+    ``statements`` are separate ones. ``part``, ``solar`` and ``shifted`` say how many of them are
+    of part of a year, of a solar year, of other twelve months.
+    """
+
+    year: int | None
+    state: State = "nothing"
+    has_official: bool = False
+    statements: int = 0
+    part: Extent = "none"
+    solar: Extent = "none"
+    shifted: Extent = "none"
+    claims: tuple[str, ...] = ()
+
+    @property
+    def marks(self) -> tuple[State, bool, Extent, Extent, Extent]:
+        """What the cell shows besides its count."""
+        return self.state, self.has_official, self.part, self.solar, self.shifted
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """'part', 'some part', 'solar', … where the numbers are not of calendar years."""
+        extents = {"part": self.part, "solar": self.solar, "shifted": self.shifted}
+        return tuple(
+            f"{_EXTENT_WORDS[extent]}{label}"
+            for label, extent in extents.items()
+            if extent != "none"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageRow:
+    """The cells of a product and a measure that hold something, oldest first."""
+
+    product: Product
+    measure: str
+    cells: tuple[Cell, ...]
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years for which there is something."""
+        return tuple(cell.year for cell in self.cells if cell.year is not None)
+
+    def cell(self, year: int | None) -> Cell:
+        """The cell of that year, empty where nothing was found."""
+        return next((cell for cell in self.cells if cell.year == year), Cell(year))
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Years in a row that read alike in every row; ``first`` None: no single year is given."""
+
+    first: int | None
+    last: int | None
+
+    @property
+    def heading(self) -> str:
+        """'2024', '1992-1998', 'no year'."""
+        if self.first is None:
+            return NO_YEAR
+        return str(self.first) if self.first == self.last else f"{self.first}-{self.last}"
+
+    @property
+    def years(self) -> tuple[int | None, ...]:
+        """Every year of the column."""
+        if self.first is None or self.last is None:
+            return (None,)
+        return tuple(range(self.first, self.last + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The matrix: rows by measure, then in the order of the products.
+
+    ``left_out`` counts the claims that stand in no cell, by reason; ``only_expected`` names what
+    has nothing but targets, plans and forecasts.
+    """
+
+    areas: tuple[str, ...]
+    rows: tuple[CoverageRow, ...]
+    left_out: tuple[tuple[str, int], ...]
+    only_expected: tuple[str, ...]
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """Every year from the first to the last for which there is anything."""
+        found = [year for row in self.rows for year in row.years]
+        return tuple(range(min(found), max(found) + 1)) if found else ()
+
+    @property
+    def empty_years(self) -> tuple[int, ...]:
+        """The years among those for which no row has anything."""
+        covered = {year for row in self.rows for year in row.years}
+        return tuple(year for year in self.years if year not in covered)
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The years, those that read alike in every row drawn together, then the undated."""
+        runs = groupby(self.years, lambda year: [row.cell(year).marks for row in self.rows])
+        spans = [tuple(years) for _, years in runs]
+        columns = [Column(years[0], years[-1]) for years in spans]
+        if any(row.cell(None).statements for row in self.rows):
+            columns.append(Column(None, None))
+        return tuple(columns)
+
+
+def coverage(claims: Iterable[Claim]) -> Coverage:
+    """What the claims cover of the trade between the two areas that most statements are about.
+
+    Import, export and turnover count together. A reprint adds no statement: the statement stands
+    under its best-stated period, in the year that holds most of its days.
+    """
+    claims = tuple(claims)
+    traded = [c for c in claims if c.flow in _TRADE_FLOWS and c.measure in MEASURES]
+    kept = [c for c in traded if c.status not in _SET_ASIDE]
+    found = statements(kept)
+    pairs = Counter(_areas(statement.claim) for statement in found)
+    areas = max(sorted(pairs), key=lambda pair: pairs[pair], default=())
+    between = [statement for statement in found if _areas(statement.claim) == areas]
+    known = [statement for statement in between if not statement.claim.is_expected]
+    rows = _rows(known)
+    expected = [statement for statement in between if statement.claim.is_expected]
+    left_out = {
+        "rejected or replaced by a correction": sum(c.status in _SET_ASIDE for c in claims),
+        "of demand, resources, prices, growth, shares or ranks": sum(
+            c not in traded and c.status not in _SET_ASIDE for c in claims
+        ),
+        "of other areas": len(kept) - sum(len(s.claims) for s in between),
+        "targets, plans and forecasts": sum(len(s.claims) for s in expected),
+    }
+    return Coverage(
+        areas=areas,
+        rows=rows,
+        left_out=tuple((reason, count) for reason, count in left_out.items() if count),
+        only_expected=_only_expected(expected, rows),
+    )
+
+
+def year_of(period: Period) -> int | None:
+    """The year that holds most of the period's days, the earlier of two equals.
+
+    None where an end is not known, and where it is longer than a year.
+    """
+    if not (period.start and period.end) or (period.days or 0) > LONGEST_YEAR:
+        return None
+    years = range(period.start.year, period.end.year + 1)
+    return max(years, key=lambda year: (period.overlap(_calendar_year(year)) or 0, -year))
+
+
+def cell_words(cells: Sequence[Cell]) -> str:
+    """What the cells of one row and column hold: 'official numbers that differ, 4 statements'.
+
+    They share their marks, as those of a Column do.
+    """
+    cell = cells[0]
+    if cell.state == "nothing":
+        return "nothing found"
+    kind = "official" if cell.has_official else "claimed"
+    words = f"{kind}, numbers differ" if cell.state == "conflict" else kind
+    noun = "statement" if count_words(cells) == "1" else "statements"
+    each = " a year" if len(cells) > 1 else ""
+    return ", ".join([words, f"{count_words(cells)} {noun}{each}", *cell.labels])
+
+
+def count_words(cells: Sequence[Cell]) -> str:
+    """The number of statements in the cells: '4', or '2-4' where they have different ones."""
+    counts = [cell.statements for cell in cells]
+    return str(min(counts)) if min(counts) == max(counts) else f"{min(counts)}-{max(counts)}"
+
+
+def row_words(row: CoverageRow) -> str:
+    """What a row covers and what it lacks, in a sentence."""
+    name = f"{row.product.label}, {row.measure}"
+    if not row.years:
+        return f"{name}: numbers, but none for a single year."
+    first, last = row.years[0], row.years[-1]
+    span = f"only {first}" if first == last else f"{first} to {last}"
+    official = [cell.year for cell in row.cells if cell.has_official and cell.year]
+    last_official = f"the last official number is for {max(official)}" if official else ""
+    parts = [span, last_official or "no official number"]
+    gaps = [year for year in range(first, last) if year not in row.years]
+    if gaps:
+        parts.append(f"nothing found for {years_words(gaps)}")
+    return f"{name}: {'; '.join(parts)}."
+
+
+def gap_words(matrix: Coverage) -> str:
+    """The years for which nothing was found at all, in a sentence; '' where there are none."""
+    if not matrix.empty_years:
+        return ""
+    return f"{years_words(matrix.empty_years)}: nothing found, for any product."
+
+
+def years_words(years: Iterable[int]) -> str:
+    """Years as runs: '1999, 2003-2005 and 2021'."""
+    runs: list[list[int]] = []
+    for year in sorted(years):
+        if runs and runs[-1][-1] == year - 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return list_words([Column(run[0], run[-1]).heading for run in runs])
+
+
+def coverage_lines(matrix: Coverage) -> tuple[Line, ...]:
+    """The matrix as lines, one a cell and year, empty cells included, with the claims' ids."""
+    years = [*matrix.years, None]
+    return tuple(
+        {
+            "Product": row.product.label,
+            "Measure": row.measure,
+            "Year": NO_YEAR if year is None else str(year),
+            "State": row.cell(year).state,
+            "Official number": "yes" if row.cell(year).has_official else "no",
+            "Separate statements": row.cell(year).statements,
+            "Periods": ", ".join(row.cell(year).labels),
+            "Rests on": ";".join(row.cell(year).claims),
+        }
+        for row in matrix.rows
+        for year in years
+    )
+
+
+def _areas(claim: Claim) -> tuple[str, ...]:
+    return tuple(sorted(area.label for area in (claim.reporter, claim.partner) if area))
+
+
+def _calendar_year(year: int) -> Period:
+    return Period(date(year, 1, 1), date(year, 12, 31))
+
+
+def _rows(known: Iterable[Statement]) -> tuple[CoverageRow, ...]:
+    by_row: dict[tuple[int, int], list[Statement]] = {}
+    for statement in known:
+        claim = statement.claim
+        key = (MEASURES.index(claim.measure), claim.product.place)
+        by_row.setdefault(key, []).append(statement)
+    return tuple(_row(by_row[key]) for key in sorted(by_row))
+
+
+def _row(members: Sequence[Statement]) -> CoverageRow:
+    by_year: dict[int | None, list[Statement]] = {}
+    for statement in members:
+        by_year.setdefault(year_of(statement.claim.period), []).append(statement)
+    years = sorted(by_year, key=lambda year: (year is None, year or 0))
+    claim = members[0].claim
+    return CoverageRow(
+        claim.product, claim.measure, tuple(_cell(year, by_year[year]) for year in years)
+    )
+
+
+def _cell(year: int | None, members: Sequence[Statement]) -> Cell:
+    claims = [claim for statement in members for claim in statement.claims]
+    has_official = any(claim.kind == "statistic" for claim in claims)
+    named = [statement.claim for statement in members]
+    periods = [claim.period for claim in named]
+    calendars = [calendar_words(period) for period in periods]
+    state: State = "official" if has_official else "claim"
+    if any(compare(a, b).verdict == "differ" for a, b in combinations(named, 2)):
+        state = "conflict"
+    return Cell(
+        year=year,
+        state=state,
+        has_official=has_official,
+        statements=count_voices(claims).statements,
+        part=_extent([period.is_part_year for period in periods]),
+        solar=_extent([words == "solar year" for words in calendars]),
+        shifted=_extent([words.startswith("year from") for words in calendars]),
+        claims=tuple(sorted(claim.id for claim in claims)),
+    )
+
+
+def _extent(flags: Sequence[bool]) -> Extent:
+    if all(flags):
+        return "all"
+    return "some" if any(flags) else "none"
+
+
+def _only_expected(expected: Iterable[Statement], rows: Iterable[CoverageRow]) -> tuple[str, ...]:
+    covered = {(row.product.key, row.measure) for row in rows}
+    ordered = sorted(
+        (statement.claim for statement in expected),
+        key=lambda claim: (MEASURES.index(claim.measure), claim.product.place),
+    )
+    return tuple(
+        dict.fromkeys(
+            f"{claim.product.label}, {claim.measure}"
+            for claim in ordered
+            if (claim.product.key, claim.measure) not in covered
+        )
+    )

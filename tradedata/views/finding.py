@@ -1,0 +1,255 @@
+"""Finding: the sentence at the top of the page, and the claims shown as its tiles.
+
+Owns both choices and the sentence. The rules name places and fields, never a product or speaker.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tradedata.compare.comparison import SeriesKey, series_key
+from tradedata.compare.statements import (
+    Group,
+    SideBySide,
+    Statement,
+    count_voices,
+    group_by_period,
+    side_by_side,
+    statements,
+)
+from tradedata.data.claims import Claim
+from tradedata.data.periods import partial_date_words
+from tradedata.words.claims import number_words
+from tradedata.words.numbers import list_words
+
+MOST_NUMBERS = 4
+MOST_TILES = 4
+NOTHING_FOUND = "No figure for total trade in this view."
+_SET_ASIDE = ("rejected", "superseded")
+_TRADE_FLOWS = ("import", "export", "turnover")
+_TILE_MEASURES = ("quantity", "value")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A sentence for readers, the ids of the claims it rests on, and the rule that chose it."""
+
+    words: str
+    claims: tuple[str, ...]
+    rule: str
+
+
+def finding(claims: Iterable[Claim]) -> Finding:
+    """The sentence on the total of trade: the value of the first product in both directions.
+
+    Of its series the one with most statements. Then the first of these that there is: the
+    latest period (whole years before parts) with separate statements that differ; the numbers
+    that one source sets side by side without a period; the latest period with any statement;
+    the numbers without a period.
+    """
+    series = _total_series(claims)
+    groups = group_by_period(series)
+    dated = sorted((group for group in groups if group.period), key=_latest_last)
+    undated = next((group for group in groups if group.period is None), None)
+    disputed = [group for group in dated if group.verdict == "differ"]
+    if disputed:
+        rule = "The latest period, whole years first, with separate statements that differ."
+        return _dated_finding(disputed[-1], undated, "", rule)
+    if beside := side_by_side(series):
+        return _side_by_side_finding(beside[0])
+    if dated:
+        rule = "The latest period, whole years first, with any statement."
+        return _dated_finding(dated[-1], undated, f", {_by_whom(dated[-1])}", rule)
+    if undated:
+        words = f"{_stated_without_year(undated)}, {_by_whom(undated)}"
+        return Finding(_sentence(words), _ids(undated), "The numbers stated without a period.")
+    return Finding(NOTHING_FOUND, (), "No stated number for the total of trade is in view.")
+
+
+def headline_claims(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Up to four claims for the tiles: products in their order, then the nearest target.
+
+    Only between the two areas that most statements are about. Each product after the first, of
+    which the finding speaks, gives its latest dated quantity or value of trade (whole years
+    before parts) among numbers that nothing disputes, and the other of the two where the same
+    origin gives it for the same days. The target is the one that ends first; of several, the
+    one most printed.
+    """
+    found = statements(claim for claim in claims if _fits_tile(claim))
+    pairs = Counter(_areas(statement.claim) for statement in found)
+    most = max(sorted(pairs), key=lambda pair: pairs[pair], default=())
+    between = [statement for statement in found if _areas(statement.claim) == most]
+    targets = sorted((s for s in between if s.claim.kind == "target"), key=_nearest_first)[:1]
+    disputed = _disputed(between)
+    by_product: dict[int, list[Statement]] = {}
+    for statement in between:
+        claim = statement.claim
+        if claim.product.place and not claim.is_expected and claim.id not in disputed:
+            by_product.setdefault(claim.product.place, []).append(statement)
+    tiles = [claim for place in sorted(by_product) for claim in _tiles(by_product[place])]
+    return (*tiles[: MOST_TILES - len(targets)], *(target.claim for target in targets))
+
+
+def _total_series(claims: Iterable[Claim]) -> list[Claim]:
+    by_series: dict[SeriesKey, list[Claim]] = {}
+    for claim in claims:
+        is_total = (claim.product.place, claim.flow, claim.measure) == (0, "turnover", "value")
+        if is_total and not claim.is_expected and claim.status not in _SET_ASIDE:
+            by_series.setdefault(series_key(claim), []).append(claim)
+    keys = sorted(by_series)
+    return max((by_series[key] for key in keys), key=lambda rows: len(statements(rows)), default=[])
+
+
+def _latest_last(group: Group) -> tuple[bool, date, date]:
+    period = group.statements[0].claim.period
+    start = period.start or date.min
+    return period.is_whole_year, period.end or start, start
+
+
+def _dated_finding(group: Group, undated: Group | None, speakers: str, rule: str) -> Finding:
+    text = f"For {group.heading}, {_numbers_stated(group, speakers)}"
+    ids = _ids(group)
+    if undated:
+        text += f"; {_stated_without_year(undated)}"
+        ids += _ids(undated)
+    return Finding(_sentence(text), ids, rule)
+
+
+def _side_by_side_finding(beside: SideBySide) -> Finding:
+    claims = tuple(reversed(beside.claims))
+    lenders = tuple(claim.period.supplied_by for claim in claims if claim.period.supplied_by)
+    rule = "The numbers that one source sets side by side, with no period for any of them."
+    return Finding(beside.words, (*(claim.id for claim in claims), *lenders), rule)
+
+
+def _numbers_stated(group: Group, speakers: str) -> str:
+    """The numbers and how their period is known: after each, or once where it is alike for all."""
+    claims = [statement.claim for statement in group.statements]
+    numbers = [number_words(claim) for claim in claims]
+    bases = [_basis_words(claim) for claim in claims]
+    if bases[0] and len(set(bases)) == 1 and len(set(numbers)) > 1:
+        return f"{_listed(numbers)} were stated{speakers} ({bases[0]} each time)"
+    pairs = zip(numbers, bases, strict=True)
+    listed = [f"{number} ({basis})" if basis else number for number, basis in pairs]
+    return f"{_listed(listed)} {_was(listed)} stated{speakers}"
+
+
+def _basis_words(claim: Claim) -> str:
+    period = claim.period
+    if period.supplied_by:
+        return "period from another source"
+    if period.basis == "inferred":
+        return "period inferred"
+    return f"printed as ‘{period.label}’" if period.basis == "relative" else ""
+
+
+def _stated_without_year(group: Group) -> str:
+    """'over $1 billion was stated in May 2024 and $200 million in Aug 2022, without a year'."""
+    latest_first = sorted(group.statements, key=lambda each: _month(each)[0], reverse=True)
+    sayings = [(_month(each)[1], number_words(each.claim)) for each in latest_first]
+    different = list(dict.fromkeys(sayings))
+    by_month: dict[str, list[str]] = {}
+    for month, number in different[:MOST_NUMBERS]:
+        by_month.setdefault(month, []).append(number)
+    parts: list[str] = []
+    for month, numbers in by_month.items():
+        verb = "" if parts else f" {_was(numbers)} stated"
+        parts.append(f"{list_words(numbers)}{verb}{month}")
+    more = len(different) - MOST_NUMBERS
+    parts += [f"{more} more"] if more > 0 else []
+    return f"{list_words(parts)}{',' if len(parts) > 1 else ''} without a year"
+
+
+def _month(statement: Statement) -> tuple[str, str]:
+    """The month in which it was first stated, or else printed: as a date and in words."""
+    if said := statement.said_on[: len("YYYY-MM")]:
+        return said, f" in {partial_date_words(said)}"
+    if printed := statement.printed_on[: len("YYYY-MM")]:
+        return printed, f" (printed in {partial_date_words(printed)})"
+    return "", ""
+
+
+def _listed(numbers: Sequence[str]) -> str:
+    different = list(dict.fromkeys(numbers))
+    shown, more = different[:MOST_NUMBERS], len(different) - MOST_NUMBERS
+    return list_words([*shown, f"{more} more"] if more > 0 else shown)
+
+
+def _was(numbers: Sequence[str]) -> str:
+    return "was" if len(set(numbers)) == 1 else "were"
+
+
+def _by_whom(group: Group) -> str:
+    voices = count_voices(claim for each in group.statements for claim in each.claims)
+    if not voices.speakers:
+        return "not attributed"
+    words = "by one speaker" if voices.speakers == 1 else f"by {voices.speakers} speakers"
+    return f"{words} and 1 not attributed" if voices.has_unattributed else words
+
+
+def _ids(group: Group) -> tuple[str, ...]:
+    claims = [statement.claim for statement in group.statements]
+    lenders = [claim.period.supplied_by for claim in claims if claim.period.supplied_by]
+    return tuple(dict.fromkeys([*(claim.id for claim in claims), *lenders]))
+
+
+def _sentence(text: str) -> str:
+    return f"{text[0].upper()}{text[1:]}."
+
+
+def _fits_tile(claim: Claim) -> bool:
+    return (
+        claim.status not in _SET_ASIDE
+        and claim.flow in _TRADE_FLOWS
+        and claim.measure in _TILE_MEASURES
+        and claim.period.is_dated
+    )
+
+
+def _areas(claim: Claim) -> tuple[str, ...]:
+    return tuple(sorted(area.key for area in (claim.reporter, claim.partner) if area))
+
+
+def _nearest_first(statement: Statement) -> tuple[date, int, str]:
+    return statement.claim.period.end or date.max, -statement.pages, statement.claim.id
+
+
+def _disputed(found: Iterable[Statement]) -> set[str]:
+    by_series: dict[SeriesKey, list[Claim]] = {}
+    for statement in found:
+        by_series.setdefault(series_key(statement.claim), []).extend(statement.claims)
+    return {
+        statement.claim.id
+        for rows in by_series.values()
+        for group in group_by_period(rows)
+        if group.verdict == "differ"
+        for statement in group.statements
+    }
+
+
+def _tiles(found: Sequence[Statement]) -> list[Claim]:
+    best = min(found, key=_tile_order).claim
+    pair = [
+        statement.claim
+        for statement in sorted(found, key=_tile_order)
+        if statement.claim.origin == best.origin
+        and statement.claim.flow == best.flow
+        and statement.claim.period.same_days(best.period)
+    ]
+    first_of = {claim.measure: claim for claim in reversed(pair)}
+    return [first_of[measure] for measure in _TILE_MEASURES if measure in first_of]
+
+
+def _tile_order(statement: Statement) -> tuple[bool, int, int, int, str]:
+    claim = statement.claim
+    end = claim.period.end or date.min
+    return (
+        not claim.period.is_whole_year,
+        -end.toordinal(),
+        -statement.pages,
+        _TILE_MEASURES.index(claim.measure),
+        claim.id,
+    )

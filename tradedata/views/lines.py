@@ -1,0 +1,168 @@
+"""Listing: claims and indicators as lines of a table and as sentences, alike everywhere.
+
+Owns the columns that readers see and the order of the lines. Draws nothing and writes no file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from tradedata.compare.comparison import series_key
+from tradedata.computed.indicators import Indicator
+from tradedata.computed.prices import price_words
+from tradedata.data.claims import Benchmark, Claim
+from tradedata.data.periods import Period
+from tradedata.words.claims import (
+    measure_words,
+    number_words,
+    period_words,
+    source_words,
+    subject_words,
+)
+from tradedata.words.numbers import list_words
+
+Cell = str | float
+Line = Mapping[str, Cell]
+
+COMPUTED = "computed"
+MARKET_PRICE = "market price"
+READING_COLUMNS = ("Number", "What", "Period", "Stated by", "Kind", "Source", "As printed")
+
+
+def latest_first(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Claims by product, its latest period first, what names no period after that.
+
+    Of one product what is expected follows what is stated; of one period levels go before what
+    is said of them.
+    """
+    return tuple(
+        sorted(
+            claims,
+            key=lambda claim: (
+                claim.product.place,
+                claim.is_expected,
+                _latest_period_first(claim.period),
+                not claim.is_level,
+                series_key(claim),
+                -claim.value,
+                claim.id,
+            ),
+        )
+    )
+
+
+def latest_results_first(indicators: Iterable[Indicator]) -> tuple[Indicator, ...]:
+    """Computed numbers by product, the latest period first."""
+    return tuple(
+        sorted(
+            indicators,
+            key=lambda item: (item.product.place, _latest_period_first(item.period), item.id),
+        )
+    )
+
+
+def claim_line(claim: Claim) -> Line:
+    """A claim; ``Value`` is a number in ``Unit``, ``Rests on`` its own id."""
+    return {
+        "Number": number_words(claim),
+        "What": f"{subject_words(claim)}, {measure_words(claim)}",
+        "Period": period_words(claim),
+        "Stated by": claim.speaker,
+        "Kind": claim.kind,
+        "Source": source_words(claim.source),
+        "As printed": claim.quoted,
+        "Formula": "",
+        "Value": float(claim.value),
+        "Unit": claim.unit,
+        "Rests on": claim.id,
+    }
+
+
+def narrow_line(claim: Claim) -> Line:
+    """The same with the telling words first in each cell, for a table that cuts its cells off."""
+    product = claim.product.label
+    flow = subject_words(claim).removeprefix(f"{product}: ")
+    what = f"{product}, {measure_words(claim)}: {flow}"
+    return {**claim_line(claim), "What": what, "Period": _days_first(claim)}
+
+
+def indicator_line(indicator: Indicator) -> Line:
+    """A computed number; ``Value`` is unrounded, ``Rests on`` the ids of its inputs."""
+    return {
+        "Number": indicator.words,
+        "What": indicator.label,
+        "Period": indicator.period.describe(),
+        "Stated by": COMPUTED,
+        "Kind": COMPUTED,
+        "Source": source_list_words(indicator),
+        "As printed": "",
+        "Formula": indicator.expression,
+        "Value": float(indicator.value),
+        "Unit": indicator.unit,
+        "Rests on": ";".join(claim.id for claim in indicator.inputs),
+    }
+
+
+def benchmark_line(benchmark: Benchmark) -> Line:
+    """A market price; ``Value`` is a number in ``Unit``, ``Rests on`` its own key."""
+    return {
+        "Number": price_words(benchmark),
+        "What": f"{benchmark.series}, mean",
+        "Period": benchmark.period.describe(),
+        "Stated by": MARKET_PRICE,
+        "Kind": MARKET_PRICE,
+        "Source": source_words(benchmark.source),
+        "As printed": benchmark.native,
+        "Formula": "",
+        "Value": float(benchmark.value),
+        "Unit": benchmark.unit,
+        "Rests on": benchmark.key,
+    }
+
+
+def claim_sentence(claim: Claim) -> str:
+    """The claim in one sentence, for readers who do not see the chart."""
+    return (
+        f"{claim.speaker}: {number_words(claim)}, {measure_words(claim)}, "
+        f"{subject_words(claim)}; {period_words(claim)} ({source_words(claim.source)})."
+    )
+
+
+def indicator_sentence(indicator: Indicator) -> str:
+    """The computed number in a sentence, with its formula, unrounded result and note."""
+    return (
+        f"Computed: {indicator.label}, {indicator.words}; {indicator.expression} "
+        f"({source_list_words(indicator)}). {indicator.note}"
+    ).strip()
+
+
+def benchmark_sentence(benchmark: Benchmark) -> str:
+    """The market price in a sentence, with its note."""
+    return (
+        f"Market price: {benchmark.series}, {price_words(benchmark)}, mean of "
+        f"{benchmark.period.describe()} ({source_words(benchmark.source)}). {benchmark.note}"
+    ).strip()
+
+
+def source_list_words(indicator: Indicator) -> str:
+    """The sources that a computed number rests on."""
+    return list_words([source_words(source) for source in indicator.sources])
+
+
+def _days_first(claim: Claim) -> str:
+    """'2024 (‘last year’)', '2023 (according to another source)': the days, then how known."""
+    period, own = claim.period, claim.own_period
+    if not period.span or own.describe() == period.span:
+        return own.describe()
+    if period.supplied_by:
+        return f"{period.span} (according to another source)"
+    label = f"‘{own.label}’" if own.label != own.span else ""
+    basis = "inferred" if own.basis == "inferred" else ""
+    return f"{own.span} ({', '.join(part for part in (label, basis) if part)})"
+
+
+def _latest_period_first(period: Period) -> tuple[bool, int, int]:
+    start = period.start or date.min
+    end = period.end or start
+    return period.start is None, -end.toordinal(), -start.toordinal()

@@ -1,0 +1,285 @@
+"""Official: the yearly series that statistics offices publish, and where they break.
+
+Owns which claims are official, the lines they make by reporter and direction, and what each line
+says in words. Fills no gap: a line joins consecutive years of one source and one definition.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from tradedata.compare.statements import Statement, statements
+from tradedata.computed.derivations import turnovers
+from tradedata.computed.indicators import Indicator
+from tradedata.data.claims import Area, Claim, Source
+from tradedata.words.claims import number_words, short_number_words, source_words
+from tradedata.words.numbers import list_words
+
+COLLECTION = "statistics"
+TURNOVER = "turnover"
+Flag = Literal["normal", "estimated", "doubtful"]
+_SET_ASIDE = ("rejected", "superseded")
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialPoint:
+    """One year's number in US dollars: a claim, or the indicator computed from claims."""
+
+    year: int
+    number: Claim | Indicator
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims it rests on: itself, or an indicator's inputs."""
+        return (self.number,) if isinstance(self.number, Claim) else self.number.inputs
+
+    @property
+    def value(self) -> Decimal:
+        """Unrounded, in US dollars."""
+        return self.number.value
+
+    @property
+    def flag(self) -> Flag:
+        """What the source, or the data, says against it; the graver flag of several."""
+        flags = {claim.status for claim in self.claims}
+        if "doubtful" in flags:
+            return "doubtful"
+        return "estimated" if "estimated" in flags else "normal"
+
+    @property
+    def words(self) -> str:
+        """'about $966 million'."""
+        return number_words(self.number) if isinstance(self.number, Claim) else self.number.words
+
+    @property
+    def short_words(self) -> str:
+        """'about $966m'."""
+        if isinstance(self.number, Claim):
+            return short_number_words(self.number)
+        return self.number.short_words
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialLine:
+    """The years that one source gives for one reporter and direction, oldest first."""
+
+    what: str
+    reporter: Area
+    source: Source
+    points: tuple[OfficialPoint, ...]
+
+    @property
+    def drawn(self) -> tuple[OfficialPoint, ...]:
+        """The points a line may go through: the doubtful ones stay off it."""
+        return tuple(point for point in self.points if point.flag != "doubtful")
+
+    @property
+    def doubtful(self) -> tuple[OfficialPoint, ...]:
+        """The points beside the line."""
+        return tuple(point for point in self.points if point.flag == "doubtful")
+
+    @property
+    def highest(self) -> OfficialPoint | None:
+        """The highest point that is not doubtful."""
+        return max(self.drawn, key=lambda point: (point.value, point.year), default=None)
+
+    @property
+    def segments(self) -> tuple[tuple[OfficialPoint, ...], ...]:
+        """The drawn points in runs of consecutive years; a year given twice stands alone."""
+        counts = Counter(point.year for point in self.drawn)
+        segments: list[list[OfficialPoint]] = []
+        for point in self.drawn:
+            last = segments[-1][-1] if segments else None
+            follows = last is not None and point.year == last.year + 1
+            if follows and last is not None and counts[point.year] == counts[last.year] == 1:
+                segments[-1].append(point)
+            else:
+                segments.append([point])
+        return tuple(tuple(segment) for segment in segments)
+
+    @property
+    def missing(self) -> tuple[int, ...]:
+        """The years between the first and the last for which the source gives nothing."""
+        years = {point.year for point in self.points}
+        return tuple(year for year in range(min(years), max(years)) if year not in years)
+
+    @property
+    def words(self) -> str:
+        """The line in one sentence: first, last, highest, and what is missing or flagged."""
+        years = len({point.year for point in self.points})
+        parts = [f"{years} year{'' if years == 1 else 's'}"]
+        if self.highest:
+            first, last = self.drawn[0], self.drawn[-1]
+            parts += [
+                f"{name} {point.words} in {point.year}"
+                for name, point in (("first", first), ("last", last), ("highest", self.highest))
+            ]
+        flagged = [point.year for point in self.points if point.flag == "estimated"]
+        parts += [f"nothing for {year_spans(self.missing)}"] if self.missing else []
+        parts += [f"estimated for {year_spans(flagged)}"] if flagged else []
+        if self.doubtful:
+            spans = year_spans(point.year for point in self.doubtful)
+            top = max(self.doubtful, key=lambda point: point.value)
+            parts.append(f"doubtful and off the line: {spans} (up to {top.words})")
+        return (
+            f"{self.what}, as reported by {self.reporter.label} "
+            f"({source_words(self.source)}): {'; '.join(parts)}."
+        )
+
+
+def official_claims(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Yearly values of all goods from statistics, of the two areas that most are about.
+
+    All goods is the first product of the file. Whole calendar years in US dollars only.
+    """
+    found = [claim for claim in claims if _is_official(claim)]
+    pairs = Counter(_pair(claim) for claim in found)
+    most = max(sorted(pairs), key=lambda pair: pairs[pair], default=())
+    chosen = [claim for claim in found if _pair(claim) == most]
+    return tuple(sorted(chosen, key=lambda claim: (claim.period.sort_key(), claim.id)))
+
+
+def line_choices(official: Iterable[Claim]) -> dict[str, str]:
+    """The lines a reader can ask for, by slug: both directions, then each direction."""
+    official = tuple(official)
+    ends = sorted(
+        {_ends(claim) for claim in official}, key=lambda pair: tuple(area.key for area in pair)
+    )
+    both = {TURNOVER: "Both directions"} if turnovers(official) else {}
+    return both | {
+        _slug(exporter): f"{exporter.label} to {importer.label}"
+        for exporter, importer in reversed(ends)
+    }
+
+
+def official_lines(official: Iterable[Claim], choice: str) -> tuple[OfficialLine, ...]:
+    """The lines of a choice of ``line_choices``, the one with most years first."""
+    official = tuple(official)
+    numbers: Sequence[Claim | Indicator]
+    if choice == TURNOVER:
+        numbers = turnovers(official)
+    else:
+        numbers = [claim for claim in official if _slug(_ends(claim)[0]) == choice]
+    grouped: dict[tuple[str, ...], list[OfficialPoint]] = {}
+    for number in sorted(numbers, key=lambda number: (number.period.sort_key(), number.id)):
+        assert number.period.start is not None
+        point = OfficialPoint(number.period.start.year, number)
+        grouped.setdefault(_line_key(point), []).append(point)
+    lines = [
+        OfficialLine(
+            _what(points[0], choice),
+            points[0].claims[0].reporter,
+            points[0].claims[0].source,
+            tuple(points),
+        )
+        for points in grouped.values()
+    ]
+    return tuple(sorted(lines, key=lambda line: (-len(line.points), line.reporter.key)))
+
+
+def stated_beside(
+    claims: Iterable[Claim], official: Sequence[Claim], choice: str
+) -> tuple[Statement, ...]:
+    """What others stated of the same trade, one statement each; nothing that is only expected."""
+    pair = _pair(official[0])
+    is_chosen: Callable[[Claim], bool] = (
+        (lambda claim: claim.flow == TURNOVER)
+        if choice == TURNOVER
+        else (lambda claim: claim.flow != TURNOVER and _slug(_ends(claim)[0]) == choice)
+    )
+    return statements(
+        claim
+        for claim in claims
+        if claim.product.place == 0
+        and (claim.measure, claim.unit) == ("value", "USD")
+        and claim.flow in ("export", "import", TURNOVER)
+        and claim.source.collection != COLLECTION
+        and not claim.is_expected
+        and claim.status not in _SET_ASIDE
+        and claim.partner is not None
+        and _pair(claim) == pair
+        and is_chosen(claim)
+    )
+
+
+def last_year(claims: Iterable[Claim]) -> int:
+    """The last year for which statistics give a number. Raises ValueError when none does."""
+    return max(c.period.end.year for c in _statistics(claims) if c.period.end)
+
+
+def silence_words(claims: Iterable[Claim]) -> str:
+    """'no figure found in A or B data after 2020': A and B publish the claims' statistics."""
+    claims = tuple(claims)
+    names = " or ".join(sorted({claim.source.short_name for claim in _statistics(claims)}))
+    return f"no figure found in {names} data after {last_year(claims)}"
+
+
+def year_spans(years: Iterable[int]) -> str:
+    """Years in order as '1993, 2000-2008 and 2012'."""
+    spans: list[list[int]] = []
+    for year in sorted(set(years)):
+        if spans and year == spans[-1][-1] + 1:
+            spans[-1].append(year)
+        else:
+            spans.append([year])
+    return list_words([f"{s[0]}-{s[-1]}" if len(s) > 1 else str(s[0]) for s in spans])
+
+
+def _statistics(claims: Iterable[Claim]) -> list[Claim]:
+    return [
+        claim
+        for claim in claims
+        if claim.source.collection == COLLECTION and claim.status not in _SET_ASIDE
+    ]
+
+
+def _is_official(claim: Claim) -> bool:
+    period = claim.period
+    return (
+        claim.kind == "statistic"
+        and claim.source.collection == COLLECTION
+        and claim.product.place == 0
+        and (claim.measure, claim.unit) == ("value", "USD")
+        and claim.flow in ("export", "import")
+        and claim.partner is not None
+        and claim.status not in _SET_ASIDE
+        and period.start is not None
+        and period.end is not None
+        and (period.start.month, period.start.day) == (1, 1)
+        and (period.end.month, period.end.day) == (12, 31)
+        and period.start.year == period.end.year
+    )
+
+
+def _ends(claim: Claim) -> tuple[Area, Area]:
+    """Exporter and importer of goods; the claim has a partner."""
+    assert claim.partner is not None
+    if claim.flow == "export":
+        return claim.reporter, claim.partner
+    return claim.partner, claim.reporter
+
+
+def _pair(claim: Claim) -> tuple[str, ...]:
+    return tuple(sorted(area.key for area in _ends(claim)))
+
+
+def _slug(exporter: Area) -> str:
+    return f"from-{exporter.key.lower()}"
+
+
+def _line_key(point: OfficialPoint) -> tuple[str, ...]:
+    first = point.claims[0]
+    parts = [part for claim in point.claims for part in (claim.flow, claim.valuation)]
+    return (first.reporter.key, first.source.key, *parts)
+
+
+def _what(point: OfficialPoint, choice: str) -> str:
+    first = point.claims[0]
+    if choice == TURNOVER:
+        return "Exports plus imports"
+    valuation = f" ({first.valuation.upper()})" if first.valuation else ""
+    return f"{first.flow.capitalize()}s{valuation}"

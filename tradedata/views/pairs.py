@@ -1,0 +1,188 @@
+"""Pairs: two claims field by field, the answer whether they can be compared, and by how much.
+
+Owns the words for one pair of claims. The verdict is comparison's; no markup, no layout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import combinations
+
+from tradedata.compare.comparison import NO_YEAR, Comparison, Verdict, apart_words, compare
+from tradedata.compare.precision import shown_digits
+from tradedata.compare.statements import Spread
+from tradedata.computed.indicators import Indicator
+from tradedata.computed.spreads import spread_indicator
+from tradedata.data.claims import Claim
+from tradedata.data.loading import Dataset
+from tradedata.data.periods import Period, partial_date_words
+from tradedata.views.selection import side_words
+from tradedata.words.claims import (
+    measure_words,
+    number_words,
+    source_words,
+    speaker_words,
+    subject_words,
+)
+
+ANSWERS: dict[Verdict, str] = {
+    "agree": "Yes, they can be compared, and they agree.",
+    "differ": "Yes, they can be compared, and they differ.",
+    "not-comparable": "No, they cannot be compared.",
+    "cannot-tell": "Whether they can be compared cannot be told from what the sources say.",
+    "single": "They are one voice, not two.",
+}
+_TELLING_FIRST: tuple[Verdict, ...] = ("differ", "cannot-tell", "not-comparable", "agree", "single")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One thing that is known of both claims, in words; '' where a source says nothing."""
+
+    name: str
+    first: str
+    second: str
+
+    @property
+    def is_same(self) -> bool:
+        """Whether both say the same."""
+        return self.first == self.second
+
+    @property
+    def mark(self) -> str:
+        """'same' or 'differs', for readers who see no colour."""
+        return "same" if self.is_same else "differs"
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Another claim as it stands beside one: its name, the verdict, and that with its causes."""
+
+    claim: Claim
+    verdict: Verdict
+    name: str
+    outcome: str
+
+
+def beside(claim: Claim, other: Claim) -> Beside:
+    """How the other claim stands to this one; the verdict and causes are those of compare().
+
+    Name: '$359 million, A. Name, 2023 (The Paper)'. Outcome: 'About 1.6 times apart. Mirror: …'.
+    """
+    found = compare(claim, other)
+    apart = apart_words(found.ratio, claim, other) if found.ratio else ""
+    match found.verdict:
+        case "differ":
+            verdict = apart or "differs"
+        case "agree":
+            verdict = "agrees"
+        case "single":
+            verdict = "no second voice"
+        case "cannot-tell":
+            verdict = "cannot be told" + (f"; as printed {apart}" if apart else "")
+        case _:
+            verdict = "cannot be compared"
+    causes = "; ".join(cause.words for cause in found.causes)
+    sentences = [f"{_capital(words)}." for words in (verdict, causes) if words]
+    return Beside(other, found.verdict, _name_beside(other), " ".join(sentences))
+
+
+def fields_of_pair(first: Claim, second: Claim, dataset: Dataset) -> tuple[Field, ...]:
+    """What is known of the two claims; what neither source says is left out."""
+    columns = [_known(claim, dataset) for claim in (first, second)]
+    fields = (Field(name, columns[0][name], columns[1][name]) for name in columns[0])
+    return tuple(field for field in fields if field.first or field.second)
+
+
+def distance(first: Claim, second: Claim) -> Indicator | None:
+    """Larger / smaller with its formula; None where a ratio has no sense."""
+    low, high = sorted((first, second), key=lambda claim: (claim.value, claim.id))
+    found = compare(low, high)
+    if found.ratio is None:
+        return None
+    words = apart_words(found.ratio, low, high)
+    return spread_indicator(
+        Spread(low, high, found.ratio, shown_digits((low, high)), words, found.causes)
+    )
+
+
+def no_distance_words(comparison: Comparison) -> str:
+    """Why no ratio is given."""
+    if comparison.verdict == "not-comparable":
+        return "No ratio is given: it would compare what cannot be compared."
+    if comparison.verdict == "cannot-tell":
+        return "No ratio is given: it might compare what cannot be compared."
+    if comparison.verdict == "single":
+        return "No ratio is given: it would set a number beside itself."
+    return "No ratio is given: it has no sense for numbers of this kind."
+
+
+def suggested_pair(claims: Iterable[Claim]) -> tuple[Claim, Claim] | None:
+    """The two of the claims that tell most side by side: those that differ first.
+
+    None where there are fewer than two.
+    """
+    pairs = list(combinations(claims, 2))
+    return min(pairs, key=lambda pair: _TELLING_FIRST.index(compare(*pair).verdict), default=None)
+
+
+def claim_name(claim: Claim) -> str:
+    """A claim in one line to choose from: 'LPG: over 275,000 t, solar year 1403, A. Name, TASS'."""
+    period = claim.own_period.span or claim.own_period.label or NO_YEAR
+    status = " (rejected)" if claim.is_rejected else ""
+    return (
+        f"{claim.product.label}: {number_words(claim)}, {period}, {claim.speaker}, "
+        f"{claim.source.short_name}{status}"
+    )
+
+
+def in_reading_order(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Claims by product, then by period, to be found in a long list."""
+    return tuple(
+        sorted(claims, key=lambda claim: (claim.product.place, claim.period.sort_key(), claim.id))
+    )
+
+
+def _name_beside(claim: Claim) -> str:
+    period = claim.period
+    running = f"‘{period.label}’" if period.basis == "running" and period.label else ""
+    kind = [claim.kind] if claim.is_expected else []
+    parts = [number_words(claim), *kind, claim.speaker, period.span or running or NO_YEAR]
+    return f"{', '.join(parts)} ({claim.source.short_name})"
+
+
+def _capital(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}"
+
+
+def _known(claim: Claim, dataset: Dataset) -> dict[str, str]:
+    label = dataset.label
+    source = claim.source
+    return {
+        "Number": number_words(claim),
+        "As printed": claim.quoted,
+        "In full": f"{claim.value:,f} {claim.unit}",
+        "What": subject_words(claim),
+        "Measure": measure_words(claim),
+        "Reported by": claim.reporter.label,
+        "Period": claim.own_period.describe(),
+        "Days reckoned with": _days(claim.period),
+        "Period is": label("period_basis", claim.own_period.basis),
+        "Period from": claim.period.supplied_by or "",
+        "Kind": label("kind", claim.kind),
+        "Status": label("status", claim.status),
+        "Valuation": label("valuation", claim.valuation) if claim.valuation else "",
+        "Stated by": speaker_words(claim),
+        "Group": side_words(claim.side, dataset),
+        "Stated on": partial_date_words(claim.claimed_on) if claim.claimed_on else "",
+        "Printed in": f"{source.title}. {source_words(source)}",
+        "Place": claim.locator,
+        "Origin": claim.origin,
+        "Based on": ", ".join(claim.based_on),
+        "Note": claim.note,
+    }
+
+
+def _days(period: Period) -> str:
+    return f"{period.span}, {period.days} days" if period.days else period.span

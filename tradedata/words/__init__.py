@@ -1,0 +1,1 @@
+"""Words: numbers, claims and events as readers read them. Plain text, no markup."""
