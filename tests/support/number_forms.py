@@ -10,18 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tradedata.data.periods import MONTHS
+from tradedata.data.periods import MONTH_NAMES, MONTHS
 
-FULL_MONTHS = {
-    name: number
-    for number, name in enumerate(
-        (
-            *("January", "February", "March", "April", "May", "June", "July", "August"),
-            *("September", "October", "November", "December"),
-        ),
-        start=1,
-    )
-}
+FULL_MONTHS = {name: number for number, name in enumerate(MONTH_NAMES, start=1)}
 MONTH_NUMBERS = {
     **FULL_MONTHS,
     **{name: number for number, name in enumerate(MONTHS, start=1)},

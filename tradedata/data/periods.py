@@ -9,7 +9,11 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTH_NAMES = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+MONTHS = tuple(name[:3] for name in MONTH_NAMES)
 YEAR_DAYS = (365, 366)
 
 

@@ -11,11 +11,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from tradedata.data.claims import Claim, Source
+from tradedata.data.periods import MONTH_NAMES
 
-MONTH_NAMES = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 _ALIKE = str.maketrans({"‘": "'", "’": "'", "‛": "'", "′": "'", "“": '"', "”": '"', "„": '"'})
 _DASHES = re.compile(r"[‐‑‒–—―−]")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")

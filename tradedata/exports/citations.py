@@ -15,22 +15,9 @@ from tradedata.computed.indicators import Indicator
 from tradedata.computed.prices import price_words
 from tradedata.data.claims import Benchmark, Claim, Source
 from tradedata.data.loading import Dataset
+from tradedata.data.periods import MONTH_NAMES, MONTHS
 from tradedata.exports.editions import Edition, edition_of, permalink
 
-MONTH_NAMES = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 _BIBTEX_ESCAPES = str.maketrans(
     {
         **{character: f"\\{character}" for character in "&%$#_"},
@@ -214,7 +201,7 @@ def _bibtex(work: _Work) -> str:
         names = " and ".join(_escaped(name) for name in work.authors)
         fields = {"author": f"{{{names}}}"} | fields
     if month:
-        fields["month"] = MONTH_NAMES[int(month) - 1][:3].lower()
+        fields["month"] = MONTHS[int(month) - 1].lower()
     others = {
         "day": _escaped(day.lstrip("0")),
         "language": _escaped(work.language),
