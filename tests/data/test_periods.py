@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,7 @@ from tradedata.data.periods import (
     day_words,
     partial_date_period,
     partial_date_words,
+    runs_of_years,
     span_words,
 )
 
@@ -171,3 +173,10 @@ def test_partial_date_period_holds_every_day_it_may_be(text: str, start: str, en
 
 def test_day_words_has_no_leading_zero() -> None:
     assert day_words(date(2025, 4, 9)) == "9 Apr 2025"
+
+
+@given(st.lists(st.integers(1990, 2035)))
+def test_runs_of_years_hold_every_year_once_and_have_gaps_between(years: list[int]) -> None:
+    runs = runs_of_years(years)
+    assert [year for a, b in runs for year in range(a, b + 1)] == sorted(set(years))
+    assert all(later[0] - earlier[1] > 1 for earlier, later in pairwise(runs))

@@ -31,7 +31,6 @@ from tradedata.views.coverage import (
     gap_words,
     row_words,
     year_of,
-    years_words,
 )
 
 SOLAR_1403 = make_period("2024-03-20", "2025-03-20", "solar year 1403")
@@ -209,10 +208,6 @@ def test_row_words_without_gap_names_none() -> None:
     assert row_words(coverage(claims).rows[0]) == (
         "LPG, quantity: 2023 to 2024; no official number."
     )
-
-
-def test_years_words_of_runs_join_them() -> None:
-    assert years_words([2021, 1999, 2004, 2003, 2005]) == "1999, 2003-2005 and 2021"
 
 
 def test_coverage_lines_hold_every_year_and_the_ids() -> None:

@@ -28,7 +28,6 @@ from tradedata.views.official import (
     official_lines,
     silence_words,
     stated_beside,
-    year_spans,
 )
 
 OFFICE = make_source("office", collection="statistics", publisher="The Office", published="")
@@ -323,15 +322,3 @@ def test_silence_words_rejected_row_is_no_figure() -> None:
     claims = [*make_series([2019]), make_official(2022, status="rejected", note="n")]
 
     assert silence_words(claims) == "no figure found in The Office data after 2019"
-
-
-@pytest.mark.parametrize(
-    ("years", "words"),
-    [
-        ([], ""),
-        ([1993], "1993"),
-        ([2008, 1993, 2000, 2001, 2001], "1993, 2000-2001 and 2008"),
-    ],
-)
-def test_year_spans_runs_joined(years: list[int], words: str) -> None:
-    assert year_spans(years) == words

@@ -29,10 +29,10 @@ from tradedata.views.official import (
     official_lines,
     silence_words,
     stated_beside,
-    year_spans,
 )
 from tradedata.words.claims import number_words, period_words, short_number_words
 from tradedata.words.events import EventYear, event_date_words, event_years
+from tradedata.words.years import years_words
 
 SLUG = "long-view"
 YEAR_DAYS = 365.25
@@ -263,14 +263,14 @@ def _gap_words(lines: Sequence[OfficialLine], gaps: Sequence[Indicator]) -> tupl
     low, high = (choose(sound, key=lambda gap: gap.value) for choose in (min, max))
     years = [gap.period.start.year for gap in sound if gap.period.start]
     words = (
-        f"Mirror gap, {year_spans(years)}: the importer’s figure is {low.words} the exporter’s "
+        f"Mirror gap, {years_words(years)}: the importer’s figure is {low.words} the exporter’s "
         f"({low.period.span}) at the lowest and {high.words} ({high.period.span}) at the highest."
     )
     causes = dict.fromkeys(gap.note for gap in sound)
     doubtful = [g.period.start.year for g in gaps if g not in sound and g.period.start]
     derived = [p.year for line in lines for p in line.points if any(c.based_on for c in p.claims)]
     left_out = [
-        f"Left out, {why}: {year_spans(years)}."
+        f"Left out, {why}: {years_words(years)}."
         for why, years in (
             ("as one side is doubtful", doubtful),
             ("as one side is computed from the other", derived),

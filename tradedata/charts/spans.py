@@ -29,6 +29,7 @@ from tradedata.charts.strokes import (
     draw_ring,
     draw_shade,
 )
+from tradedata.data.periods import runs_of_years
 
 TITLE_HEIGHT = 28
 AXIS_HEIGHT = 24
@@ -154,16 +155,8 @@ def years_touched(marks: Iterable[SpanMark]) -> set[int]:
 
 def missing_runs(years: Iterable[int], within: Iterable[int]) -> tuple[tuple[int, int], ...]:
     """The runs of years, first to last, that are missing among those from first to last within."""
-    known, span = set(years), sorted(within)
-    runs: list[tuple[int, int]] = []
-    for year in range(span[0], span[-1] + 1) if span else ():
-        if year in known:
-            continue
-        if runs and runs[-1][1] == year - 1:
-            runs[-1] = (runs[-1][0], year)
-        else:
-            runs.append((year, year))
-    return tuple(runs)
+    span = sorted(within)
+    return runs_of_years(set(range(span[0], span[-1] + 1)).difference(years)) if span else ()
 
 
 def draw_spans(panels: Sequence[SpanPanel], layout: Layout = WIDE) -> Drawing:

@@ -1,11 +1,12 @@
 """Periods: which days a number speaks about, and how that is known.
 
-Owns day counts, overlaps and the words for a span of days. Knows no claim.
+Owns day counts, overlaps, runs of years and the words for a span of days. Knows no claim.
 """
 
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -116,6 +117,16 @@ def span_words(start: date, end: date) -> str:
     if start.year == end.year:
         return f"{MONTHS[start.month - 1]}-{MONTHS[end.month - 1]} {start.year}"
     return f"{MONTHS[start.month - 1]} {start.year} to {MONTHS[end.month - 1]} {end.year}"
+
+
+def runs_of_years(years: Iterable[int]) -> tuple[tuple[int, int], ...]:
+    """The years in runs without a gap, first to last of each, oldest first."""
+    runs: list[tuple[int, int]] = []
+    for year in sorted(set(years)):
+        follows = bool(runs) and runs[-1][1] == year - 1
+        first = runs.pop()[0] if follows else year
+        runs.append((first, year))
+    return tuple(runs)
 
 
 def day_words(day: date) -> str:

@@ -17,7 +17,7 @@ from tradedata.compare.statements import Statement, count_voices, statements
 from tradedata.data.claims import Claim, Product
 from tradedata.data.periods import Period
 from tradedata.views.lines import Line
-from tradedata.words.numbers import list_words
+from tradedata.words.years import years_words
 
 State = Literal["official", "claim", "conflict", "nothing"]
 Extent = Literal["none", "some", "all"]
@@ -224,17 +224,6 @@ def gap_words(matrix: Coverage) -> str:
     if not matrix.empty_years:
         return ""
     return f"{years_words(matrix.empty_years)}: nothing found, for any product."
-
-
-def years_words(years: Iterable[int]) -> str:
-    """Years as runs: '1999, 2003-2005 and 2021'."""
-    runs: list[list[int]] = []
-    for year in sorted(years):
-        if runs and runs[-1][-1] == year - 1:
-            runs[-1].append(year)
-        else:
-            runs.append([year])
-    return list_words([Column(run[0], run[-1]).heading for run in runs])
 
 
 def coverage_lines(matrix: Coverage) -> tuple[Line, ...]:

@@ -17,7 +17,7 @@ from tradedata.computed.derivations import turnovers
 from tradedata.computed.indicators import Indicator
 from tradedata.data.claims import Area, Claim, Source
 from tradedata.words.claims import number_words, short_number_words, source_words
-from tradedata.words.numbers import list_words
+from tradedata.words.years import years_words
 
 COLLECTION = "statistics"
 TURNOVER = "turnover"
@@ -119,10 +119,10 @@ class OfficialLine:
                 for name, point in (("first", first), ("last", last), ("highest", self.highest))
             ]
         flagged = [point.year for point in self.points if point.flag == "estimated"]
-        parts += [f"nothing for {year_spans(self.missing)}"] if self.missing else []
-        parts += [f"estimated for {year_spans(flagged)}"] if flagged else []
+        parts += [f"nothing for {years_words(self.missing)}"] if self.missing else []
+        parts += [f"estimated for {years_words(flagged)}"] if flagged else []
         if self.doubtful:
-            spans = year_spans(point.year for point in self.doubtful)
+            spans = years_words(point.year for point in self.doubtful)
             top = max(self.doubtful, key=lambda point: point.value)
             parts.append(f"doubtful and off the line: {spans} (up to {top.words})")
         return (
@@ -216,17 +216,6 @@ def silence_words(claims: Iterable[Claim]) -> str:
     claims = tuple(claims)
     names = " or ".join(sorted({claim.source.short_name for claim in _statistics(claims)}))
     return f"no figure found in {names} data after {last_year(claims)}"
-
-
-def year_spans(years: Iterable[int]) -> str:
-    """Years in order as '1993, 2000-2008 and 2012'."""
-    spans: list[list[int]] = []
-    for year in sorted(set(years)):
-        if spans and year == spans[-1][-1] + 1:
-            spans[-1].append(year)
-        else:
-            spans.append([year])
-    return list_words([f"{s[0]}-{s[-1]}" if len(s) > 1 else str(s[0]) for s in spans])
 
 
 def _statistics(claims: Iterable[Claim]) -> list[Claim]:
