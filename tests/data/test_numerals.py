@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tradedata.data.numerals.digits import significant_digits
+from tradedata.data.numerals.digits import agree_as_printed, significant_digits
 from tradedata.data.numerals.reading import (
     hedge_of,
     holds_value,
@@ -350,6 +350,28 @@ def test_significant_digits_value_counts(value: str, digits: int) -> None:
 def test_significant_digits_not_finite_raises() -> None:
     with pytest.raises(ValueError, match=r"Decimal\('NaN'\) is not a finite number"):
         significant_digits(Decimal("NaN"))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "agree"),
+    [
+        ("13932", "13900", True),
+        ("13932", "13800", False),
+        ("12.5", "13", True),
+        ("560", "570", False),
+        ("1000", "1200", False),
+        ("1000", "1049", True),
+        ("99.96", "100.0", True),
+        ("99.5", "100.4", False),
+        ("-19", "19", False),
+        ("0", "0.04", True),
+    ],
+)
+def test_agree_as_printed_is_told_by_the_number_with_fewer_digits(
+    one: str, other: str, agree: bool
+) -> None:
+    assert agree_as_printed(Decimal(one), Decimal(other)) is agree
+    assert agree_as_printed(Decimal(other), Decimal(one)) is agree
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from tradedata.compare.precision import (
     shown_digits,
 )
 from tradedata.data.claims import Area, Claim
-from tradedata.data.numerals.digits import MIN_DIGITS
+from tradedata.data.numerals.digits import MIN_DIGITS, agree_as_printed
 from tradedata.data.periods import Period, day_words
 from tradedata.words.claims import number_words
 from tradedata.words.numbers import HEDGES, amount, list_words, round_to
@@ -127,8 +127,7 @@ def repeats_one_statement(a: Claim, b: Claim) -> bool:
     """Whether both rows belong to one statement: one origin, one series, no number of its own."""
     if (a.origin, series_key(a), a.is_expected) != (b.origin, series_key(b), b.is_expected):
         return False
-    digits = carried_digits((a, b))
-    same_number = round_to(a.value, digits) == round_to(b.value, digits)
+    same_number = agree_as_printed(a.value, b.value)
     if a.period.same_days(b.period):
         return same_number or (a.reporter, a.valuation) == (b.reporter, b.valuation)
     return same_number and not all(

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from tradedata.data.claims import split_keys
 from tradedata.data.issues import CODES
-from tradedata.data.numerals.digits import MIN_DIGITS, significant_digits
+from tradedata.data.numerals.digits import agree_as_printed
 from tradedata.data.row_checks import Fault, RowsByKey
 from tradedata.data.schema import TableSchema
 from tradedata.data.tables import Row, Table
@@ -152,7 +152,7 @@ def _pages_of_one_origin_print_one_number(rows: Iterable[Row]) -> Iterator[tuple
         others = first_page.setdefault(_statement(row, by_id), [])
         if not others or others[0]["source"] == row["source"]:
             others.append(row)
-        elif not any(_is_same_number(row, other) for other in others):
+        elif not any(_agree_as_printed(row, other) for other in others):
             numbers = " or ".join(f"{other['value']} as in line {other.line}" for other in others)
             yield row, Fault("origin-numbers-differ", "value", f"{numbers}, or the same rounded")
 
@@ -163,17 +163,8 @@ def _statement(row: Row, by_id: RowsByKey) -> tuple[str, ...]:
     return (*(row[name] for name in STATEMENT_COLUMNS), kind, dated["start"], dated["end"])
 
 
-def _is_same_number(one: Row, other: Row) -> bool:
-    """Whether two numbers are one, as far as the one with fewer digits tells."""
-    values = Decimal(one["value"]), Decimal(other["value"])
-    last = Decimal(1).scaleb(max(map(_last_place, values)))
-    shown = [value.quantize(last, ROUND_HALF_UP) for value in values]
-    return shown[0] == shown[1]
-
-
-def _last_place(value: Decimal) -> int:
-    """The power of ten of the last digit that a number carries."""
-    return value.adjusted() + 1 - max(MIN_DIGITS, significant_digits(value))
+def _agree_as_printed(one: Row, other: Row) -> bool:
+    return agree_as_printed(Decimal(one["value"]), Decimal(other["value"]))
 
 
 TABLE_RULES: tuple[TableRule, ...] = (

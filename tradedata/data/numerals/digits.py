@@ -1,11 +1,12 @@
 """Digits: how many of a number's digits mean something.
 
-Owns that one count, and the fewest that a printed number is taken to carry.
+Owns that one count, the fewest that a printed number is taken to carry, and when two printed
+numbers are one.
 """
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 # A printed '$3 billion' or '700,000 tons' would carry one digit if its zeros counted for nothing;
 # nobody who says it means anything from 2.5 to 3.5 billion, so it counts as carrying two.
@@ -22,3 +23,21 @@ def significant_digits(value: Decimal) -> int:
         raise ValueError(f"{value!r} is not a finite number")
     printed = "".join(map(str, digits))
     return len(printed if exponent < 0 else printed.rstrip("0")) or 1
+
+
+def agree_as_printed(one: Decimal, other: Decimal) -> bool:
+    """Whether two printed numbers are one, as far as the one that is told less exactly tells.
+
+    So is 'the same number' meant wherever pages are set beside each other that print one statement.
+    Stricter are rows of two statements, of which one takes the other's number over, and ratios in
+    words: both want every digit equal. Wider are verdicts: numbers 'agree' when their ranges meet,
+    hedges counted (``compare.comparison``), and for days that only overlap they are near
+    (``computed.corroboration``); neither makes them the same number.
+    """
+    last = Decimal(1).scaleb(max(_last_place(one), _last_place(other)))
+    return one.quantize(last, ROUND_HALF_UP) == other.quantize(last, ROUND_HALF_UP)
+
+
+def _last_place(value: Decimal) -> int:
+    """The power of ten of the last digit that a number carries."""
+    return value.adjusted() + 1 - max(MIN_DIGITS, significant_digits(value))
