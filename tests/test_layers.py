@@ -74,6 +74,14 @@ def test_import_of_charts_and_exports_does_not_load_streamlit() -> None:
     assert "streamlit" not in json.loads(run_python(LOADED, *names))
 
 
+def test_import_of_the_core_s_tests_loads_neither_the_page_nor_a_browser() -> None:
+    """Who works on the core alone needs neither Streamlit, what it brings, nor Playwright."""
+    rooms = [f"tests/{room}" for room in (*ROOMS, "charts", "exports")]
+    loaded = set(json.loads(run_python(LOADED, "tests.conftest", *modules_of(*rooms))))
+    assert {"tests", "hypothesis"} <= loaded
+    assert not loaded & {"streamlit", "pandas", "pyarrow", "playwright", "components"}
+
+
 PAGE = """
 import sys
 from tests.support.rendering import render
