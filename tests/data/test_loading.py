@@ -100,6 +100,37 @@ def test_read_files_missing_raises_naming_them(data: Path) -> None:
     ]
 
 
+def put(directory: Path, name: str, content: bytes | None) -> None:
+    """Replace the file, or remove it."""
+    (directory / name).unlink()
+    if content is not None:
+        write(directory, name, content)
+
+
+@pytest.mark.parametrize("content", [None, b"\xff\xfe\x00 no text", b""], ids=str)
+@pytest.mark.parametrize("name", DATA_FILES)
+def test_load_any_unusable_file_is_named_and_no_other(
+    data: Path, name: str, content: bytes | None
+) -> None:
+    put(data, name, content)
+    assert {file for _, file in codes_of(data)} == {name}
+
+
+@pytest.mark.parametrize(
+    "second", [None, b"\xff\xfe\x00 no text", b"", b"no,such,header\n"], ids=str
+)
+@pytest.mark.parametrize("first", [None, b"{", b"\xff\xfe"], ids=str)
+@pytest.mark.parametrize("name", [SCHEMA_FILE, "claimants.csv"])
+def test_load_two_unusable_files_are_both_named(
+    data: Path, name: str, first: bytes | None, second: bytes | None
+) -> None:
+    put(data, name, first)
+    put(data, "trade.csv", second)
+    # Without the schema nobody knows which header is the right one.
+    is_known = not (name == SCHEMA_FILE and second == b"no,such,header\n")
+    assert {file for _, file in codes_of(data)} == {name} | ({"trade.csv"} if is_known else set())
+
+
 def test_load_several_unusable_files_are_all_named(data: Path) -> None:
     write(data, "areas.csv", b"area\n")
     write(data, "sources.csv", b"\xff")
