@@ -8,9 +8,10 @@ from tradedata.compare.statements import count_voices
 from tradedata.data.claims import Claim
 from tradedata.data.loading import Dataset
 from tradedata.data.periods import day_words, partial_date_words
-from tradedata.words.claims import period_words, speaker_words
+from tradedata.words.claims import borrowed_words, exact_words, speaker_words
 from tradedata.words.numbers import HEDGES
 from tradedata.words.passages import passage_address
+from tradedata.words.text import Text, joined
 
 _NO_HEDGE = "none printed"
 
@@ -40,7 +41,7 @@ def other_facts(claim: Claim, dataset: Dataset) -> str:
             ("Status", _text(label("status", claim.status))),
             ("Valuation", _text(label("valuation", claim.valuation) if claim.valuation else "")),
             ("Repeated", _text(_repeats(claim, dataset))),
-            ("Number in full", _text(f"{claim.value:,f} {claim.unit}")),
+            ("Number in full", _text(exact_words(claim))),
             ("Place", _text(claim.locator)),
             ("Read", _text(_reading(claim, dataset))),
             ("Row", element("code", f"trade.csv, line {claim.line}, {claim.id}")),
@@ -63,25 +64,24 @@ def speaker(claim: Claim, dataset: Dataset) -> str:
     return f"{words}, {'on' if is_day else 'in'} {partial_date_words(claim.claimed_on)}"
 
 
-def _period(claim: Claim, dataset: Dataset) -> str:
+def _period(claim: Claim, dataset: Dataset) -> Text:
     """'2024: 1 Jan 2024 to 31 Dec 2024 (stated); …', what another source adds at the end.
 
     The basis stands where the words do not give it yet.
     """
     own = claim.own_period
-    words = own.describe()
+    words: list[str] = [own.describe()]
     if own.start:
         days = [day_words(day) for day in (own.start, own.end) if day]
-        words += f": {' to '.join(days) if own.end else f'from {days[0]}'}"
+        words += [": " if own.end else ": from ", joined(" to ", days)]
     is_told = {
         "unstated": True,
         "running": bool(own.label) and not own.start,
         "inferred": bool(own.start),
     }
     if not is_told.get(own.basis, False):
-        words += f" ({dataset.label('period_basis', own.basis)})"
-    lent = period_words(claim).removeprefix(own.describe())
-    return words + lent
+        words.append(f" ({dataset.label('period_basis', own.basis)})")
+    return Text((*words, borrowed_words(claim)))
 
 
 def _source(claim: Claim) -> str:

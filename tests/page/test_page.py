@@ -694,7 +694,7 @@ def test_number_changed_in_the_data_changes_everywhere(data: Path) -> None:
     multiples = {i.words for i in articles_multiples(after)}
     assert multiples != {i.words for i in articles_multiples(before)}
     assert finding(articles(after)).words != finding(articles(before)).words
-    places = {
+    places: dict[str, tuple[str, set[str]]] = {
         "headline": (html_with(page, 'class="finding"'), {words, finding(articles(after)).words}),
         "title": (html_with(page, 'id="who-says-what"'), {words}),
         "targets title": (html_with(page, 'id="targets"'), multiples_near(after)),

@@ -20,9 +20,10 @@ from tradedata.compare.precision import (
 )
 from tradedata.data.claims import Area, Claim
 from tradedata.data.numerals.digits import MIN_DIGITS, agree_as_printed
-from tradedata.data.periods import Period, day_words
+from tradedata.data.periods import Period, When, day_words
 from tradedata.words.claims import number_words
 from tradedata.words.numbers import HEDGES, amount, list_words, round_to
+from tradedata.words.text import Count, Number, Text, count, counted, joined, say, sentence
 
 Verdict = Literal["agree", "differ", "not-comparable", "cannot-tell", "single"]
 SeriesKey = tuple[str, ...]
@@ -37,18 +38,28 @@ _MEASURES_WITHOUT_RATIO = ("growth", "rank")
 _SOLAR_NEW_YEAR = ((3, 19), (3, 22))
 
 
-def _hedges(direction: Direction) -> str:
+def _hedges(direction: Direction) -> Text:
     words = [
         f"‘{HEDGES[hedge]}’" for hedge, pointing in DIRECTIONS.items() if pointing == direction
     ]
     return list_words(words)
 
 
-THRESHOLDS_IN_WORDS = (
+def _margin(share: Decimal) -> Count:
+    return Count(f"{share:.0%}", share)
+
+
+THRESHOLDS_IN_WORDS = say(
     "Two numbers agree when their ranges meet: half a unit of the last significant digit "
-    f"({MIN_DIGITS} digits at least), {ABOUT_MARGIN:.0%} either way for {_hedges('about')} "
-    f"and for estimates, {OVER_MARGIN:.0%} upwards for {_hedges('over')}, "
-    f"{UNDER_MARGIN:.0%} downwards for {_hedges('under')}."
+    "({} at least), {} either way for {} and for estimates, {} upwards for {}, {} downwards "
+    "for {}.",
+    counted(MIN_DIGITS, "digit"),
+    _margin(ABOUT_MARGIN),
+    _hedges("about"),
+    _margin(OVER_MARGIN),
+    _hedges("over"),
+    _margin(UNDER_MARGIN),
+    _hedges("under"),
 )
 
 
@@ -111,16 +122,22 @@ def compare(a: Claim, b: Claim) -> Comparison:
     return _comparison("agree", (*causes, *_hedge_causes(a, b)), _ratio(a, b), a, b)
 
 
-def apart_words(ratio: Decimal, a: Claim, b: Claim) -> str:
+def apart_words(ratio: Decimal, a: Claim, b: Claim) -> Text:
     """A ratio with no more digits than the weaker claim carries: 'about 1.8 times apart'."""
     if ratio == 1:
-        return "the same number"
+        return say("the same number")
     digits = shown_digits((a, b))
     shown = round_to(ratio, digits)
+    words = f"about {amount(shown, 'times')}"
     if shown == 1:
-        limit = 1 + Decimal(5).scaleb(-digits)
-        return f"less than {amount(limit, 'times')} apart"
-    return f"about {amount(shown, 'times')} apart"
+        words = f"less than {amount(1 + Decimal(5).scaleb(-digits), 'times')}"
+    return say("{} apart", Number(words, ratio, spread_id(a, b)))
+
+
+def spread_id(a: Claim, b: Claim) -> str:
+    """The id of the distance of two claims, the same whichever is named first."""
+    low, high = sorted((a, b), key=lambda claim: (claim.value, claim.id))
+    return f"spread.{high.id}.{low.id}"
 
 
 def repeats_one_statement(a: Claim, b: Claim) -> bool:
@@ -145,15 +162,17 @@ def takes_over(a: Claim, b: Claim) -> bool:
     return a.value == b.value and (a.period.same_days(b.period) or not both_dated)
 
 
-def calendar_words(period: Period) -> str:
+def calendar_words(period: Period) -> Text:
     """The calendar that a whole year begins by: 'solar year'; blank for any other period."""
     if not period.is_whole_year or period.start is None:
-        return ""
+        return say("")
     start = (period.start.month, period.start.day)
     if start == (1, 1):
-        return "calendar year"
+        return say("calendar year")
     first, last = _SOLAR_NEW_YEAR
-    return "solar year" if first <= start <= last else f"year from {day_words(period.start)}"
+    if first <= start <= last:
+        return say("solar year")
+    return say("year from {}", day_words(period.start))
 
 
 def _flow_key(claim: Claim) -> tuple[str, ...]:
@@ -183,18 +202,18 @@ def _subject_obstacles(a: Claim, b: Claim) -> tuple[Cause, ...]:
     causes = []
     if a.product != b.product:
         causes.append(
-            Cause("other-product", f"other product: {a.product.label} against {b.product.label}")
+            Cause("other-product", _against("other product", a.product.label, b.product.label))
         )
     if (a.measure, a.of) != (b.measure, b.of):
-        causes.append(Cause("other-measure", f"other measure: {_measure(a)} against {_measure(b)}"))
+        causes.append(Cause("other-measure", _against("other measure", _measure(a), _measure(b))))
     elif _unit_base(a) != _unit_base(b) or _mixes_rate_and_part(a, b):
-        causes.append(Cause("other-unit", f"other unit: {a.unit} against {b.unit}"))
+        causes.append(Cause("other-unit", _against("other unit", a.unit, b.unit)))
     causes.extend(_flow_obstacles(a, b))
     if a.is_expected != b.is_expected:
         expected = a if a.is_expected else b
         causes.append(Cause("expected", f"{expected.kind} against stated figure"))
     if a.base and b.base and a.measure == b.measure and not a.base.same_days(b.base):
-        causes.append(Cause("other-base", f"other base: {a.base.span} against {b.base.span}"))
+        causes.append(Cause("other-base", _against("other base", a.base.span, b.base.span)))
     return tuple(causes)
 
 
@@ -204,10 +223,9 @@ def _flow_obstacles(a: Claim, b: Claim) -> tuple[Cause, ...]:
     causes = [] if _areas(a) == _areas(b) else [_area_cause(a, b)]
     both_goods = a.flow in _GOODS_FLOWS and b.flow in _GOODS_FLOWS
     if a.flow != b.flow and not both_goods:
-        causes.append(Cause("other-flow", f"other flow: {a.flow} against {b.flow}"))
+        causes.append(Cause("other-flow", _against("other flow", a.flow, b.flow)))
     elif not causes:
-        words = f"other flow: {_direction(a)} against {_direction(b)}"
-        causes.append(Cause("other-flow", words))
+        causes.append(Cause("other-flow", _against("other flow", _direction(a), _direction(b))))
     return tuple(causes)
 
 
@@ -225,7 +243,11 @@ def _area_cause(a: Claim, b: Claim) -> Cause:
                         f"other coverage: {part.label} is part of {whole.label}",
                     )
     pairs = [list_words(sorted(area.label for area in _areas(claim))) for claim in (a, b)]
-    return Cause("other-areas", f"other areas: {pairs[0]} against {pairs[1]}")
+    return Cause("other-areas", _against("other areas", *pairs))
+
+
+def _against(what: str, first: str, second: str) -> Text:
+    return say("{}: {} against {}", what, first, second)
 
 
 def _direction(claim: Claim) -> str:
@@ -254,17 +276,20 @@ def _period_obstacles(a: Claim, b: Claim) -> tuple[Cause, ...]:
     if overlap is None or a.period.same_days(b.period):
         return ()
     longest = max(a.period.days or 0, b.period.days or 0)
-    words = f"{overlap} of {longest} days overlap" if overlap else "no day in common"
-    causes = [Cause("other-period", f"other period: {words}")]
+    words = say("no day in common")
+    if overlap:
+        words = say("{} of {} overlap", count(overlap), counted(longest, "day"))
+    causes = [Cause("other-period", say("other period: {}", words))]
     parts = sorted((c.period for c in (a, b) if c.period.is_part_year), key=Period.sort_key)
     if parts:
         spans = list_words([period.span for period in parts])
         verb = "are" if len(parts) > 1 else "is"
-        causes.append(Cause("part-year", f"part-year: {spans} {verb} shorter than a year"))
+        words = say("part-year: {} {} shorter than a year", spans, verb)
+        causes.append(Cause("part-year", words))
     calendars = [calendar_words(claim.period) for claim in (a, b)]
     if all(calendars) and calendars[0] != calendars[1]:
         first, second = sorted(calendars, reverse=True)  # 'solar year' before 'calendar year'
-        causes.append(Cause("calendar", f"calendar: {first} against {second}"))
+        causes.append(Cause("calendar", _against("calendar", first, second)))
     return tuple(causes)
 
 
@@ -280,11 +305,13 @@ def _period_unknowns(a: Claim, b: Claim) -> tuple[Cause, ...]:
         causes.append(Cause("no-year", words))
     running = {p.label for p in periods if p.start is None and p.basis == "running"}
     causes.extend(
-        Cause("running-level", f"running level: ‘{label}’" if label else "running level")
+        Cause(
+            "running-level", say("running level: ‘{}’", When(label)) if label else "running level"
+        )
         for label in sorted(running)
     )
     unended = {p.span for p in periods if p.start is not None and p.end is None}
-    causes.extend(Cause("no-end", f"no end given: {span}") for span in sorted(unended))
+    causes.extend(Cause("no-end", say("no end given: {}", span)) for span in sorted(unended))
     return tuple(causes)
 
 
@@ -314,7 +341,8 @@ def _remarks(a: Claim, b: Claim) -> tuple[Cause, ...]:
         causes.append(Cause("period-inferred", "period inferred"))
     relative = {period.label for period in periods if period.basis == "relative"}
     causes.extend(
-        Cause("period-relative", f"period read from ‘{label}’") for label in sorted(relative)
+        Cause("period-relative", say("period read from ‘{}’", When(label)))
+        for label in sorted(relative)
     )
     if any(period.supplied_by for period in periods):
         causes.append(Cause("period-borrowed", "period borrowed from another claim"))
@@ -371,24 +399,24 @@ def _comparison(
     verdict: Verdict, causes: tuple[Cause, ...], ratio: Decimal | None, a: Claim, b: Claim
 ) -> Comparison:
     pair = list_words([_dated_number(claim) for claim in (a, b)])
-    why = "; ".join(cause.words for cause in causes)
-    because = f" ({why})" if why else ""
+    why = joined("; ", (cause.words for cause in causes))
+    because = say(" ({})", why) if why else ""
     apart = apart_words(ratio, a, b) if ratio else ""
     match verdict:
         case "agree":
-            words = f"{pair} agree{because}"
+            words = say("{} agree{}", pair, because)
         case "differ":
-            words = f"{pair} differ" + (f", {apart}" if apart else "") + because
+            words = say("{} differ{}{}", pair, say(", {}", apart) if apart else "", because)
         case "cannot-tell":
-            words = f"Whether {pair} differ cannot be told: {why}"
-            words += f"; as printed they are {apart}" if apart else ""
+            printed = say("; as printed they are {}", apart) if apart else ""
+            words = say("Whether {} differ cannot be told: {}{}", pair, why, printed)
         case "single":
-            words = f"{pair} are not two voices: {why}"
+            words = say("{} are not two voices: {}", pair, why)
         case _:
-            words = f"{pair} cannot be compared: {why}"
-    return Comparison(verdict, causes, ratio, f"{words[0].upper()}{words[1:]}.")
+            words = say("{} cannot be compared: {}", pair, why)
+    return Comparison(verdict, causes, ratio, sentence(words))
 
 
-def _dated_number(claim: Claim) -> str:
+def _dated_number(claim: Claim) -> Text:
     span = claim.period.span
-    return f"{number_words(claim)} ({span})" if span else number_words(claim)
+    return Text((number_words(claim), say(" ({})", span) if span else ""))

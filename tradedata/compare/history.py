@@ -15,6 +15,7 @@ from tradedata.compare.statements import Statement, statements
 from tradedata.data.claims import Claim
 from tradedata.data.periods import partial_date_words
 from tradedata.words.claims import number_words, period_words, source_words
+from tradedata.words.text import Text, say
 
 Order = Literal["earlier", "later", "same date", "order not known"]
 
@@ -32,23 +33,26 @@ class Saying:
     order: Order
 
     @property
-    def words(self) -> str:
+    def words(self) -> Text:
         """'$323 million, 2024; stated later (2025), TASS, Jul 2025'."""
         printed = "printed " if self.is_printed else ""
-        when = f"{printed}{partial_date_words(self.said_on)}" if self.said_on else ""
+        when = Text((printed, partial_date_words(self.said_on))) if self.said_on else ""
         match self.order:
             case "same date":
-                order = f"stated with the same date ({when})"
+                order = say("stated with the same date ({})", when)
             case "order not known" if when:
-                order = f"stated earlier or later ({when})"
+                order = say("stated earlier or later ({})", when)
             case "order not known":
-                order = "when it was stated is not known"
+                order = say("when it was stated is not known")
             case _:
-                order = f"stated {self.order} ({when})"
-        kind = f"{self.claim.kind}, " if self.claim.is_expected else ""
-        return (
-            f"{number_words(self.claim)}, {kind}{period_words(self.claim)}; {order}, "
-            f"{source_words(self.claim.source)}"
+                order = say("stated {} ({})", self.order, when)
+        return say(
+            "{}, {}{}; {}, {}",
+            number_words(self.claim),
+            f"{self.claim.kind}, " if self.claim.is_expected else "",
+            period_words(self.claim),
+            order,
+            source_words(self.claim.source),
         )
 
 

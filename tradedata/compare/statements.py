@@ -28,6 +28,7 @@ from tradedata.data.claims import Claim, Source
 from tradedata.data.periods import Period, partial_date_words
 from tradedata.words.claims import number_words
 from tradedata.words.numbers import list_words
+from tradedata.words.text import Text, count, counted, joined, say, sentence
 
 _BASIS_ORDER = ("stated", "inferred", "relative", "running", "unstated")
 
@@ -86,26 +87,32 @@ class SideBySide:
         return self.spread.low.source
 
     @property
-    def words(self) -> str:
+    def words(self) -> Text:
         """The sentence: which numbers, where, how far apart, and what other sources add."""
         claims, spread = tuple(reversed(self.claims)), self.spread
         which, who = ("either", "they") if len(claims) == 2 else ("any", "the furthest two")
         numbers = list_words(list(dict.fromkeys(number_words(claim) for claim in claims)))
-        text = (
-            f"{numbers} stand side by side in {self.place}; no year is given for {which}, and "
-            f"{who} are {apart_words(spread.ratio, spread.low, spread.high)}"
+        text = say(
+            "{} stand side by side in {}; no year is given for {}, and {} are {}",
+            numbers,
+            self.place,
+            which,
+            who,
+            apart_words(spread.ratio, spread.low, spread.high),
         )
-        for claim in claims:
-            if claim.period.supplied_by:
-                text += f"; another source gives {claim.period.span} for {number_words(claim)}"
-        return f"{text[0].upper()}{text[1:]}."
+        borrowed = [
+            say("another source gives {} for {}", claim.period.span, number_words(claim))
+            for claim in claims
+            if claim.period.supplied_by
+        ]
+        return sentence(joined("; ", (text, *borrowed)))
 
     @property
-    def place(self) -> str:
+    def place(self) -> Text:
         """Where: 'The Diplomat (Apr 2025)'."""
         published = self.source.published
-        when = f" ({partial_date_words(published)})" if published else ""
-        return f"{self.source.short_name}{when}"
+        when = say(" ({})", partial_date_words(published)) if published else ""
+        return Text((self.source.short_name, when))
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +138,17 @@ class Voices:
     has_unattributed: bool
 
     @property
-    def words(self) -> str:
+    def words(self) -> Text:
         """'4 pages, 1 statement, 1 speaker', 'and 1 not attributed' where some are not."""
-        counts = f"{_counted(self.pages, 'page')}, {_counted(self.statements, 'statement')}"
+        counts = [counted(self.pages, "page"), counted(self.statements, "statement")]
+        if self.speakers:
+            counts.append(counted(self.speakers, "speaker"))
+        words = joined(", ", counts)
+        if not self.has_unattributed:
+            return words
         if not self.speakers:
-            return f"{counts}, not attributed" if self.has_unattributed else counts
-        counts += f", {_counted(self.speakers, 'speaker')}"
-        return f"{counts} and 1 not attributed" if self.has_unattributed else counts
+            return say("{}, not attributed", words)
+        return say("{} and {} not attributed", words, count(1))
 
 
 def statements(claims: Iterable[Claim]) -> tuple[Statement, ...]:
@@ -290,16 +301,16 @@ def _group_verdict(verdicts: set[Verdict]) -> Verdict:
     return next((verdict for verdict in order if verdict in verdicts), "single")
 
 
-def _heading(period: Period | None, is_expected: bool) -> str:
+def _heading(period: Period | None, is_expected: bool) -> Text:
     if period is None:
-        heading = NO_YEAR
+        heading = say(NO_YEAR)
     elif period.is_part_year:
-        heading = f"{period.span} (part of a year)"
+        heading = say("{} (part of a year)", period.span)
     elif period.label and calendar_words(period) == "solar year" and period.basis == "stated":
-        heading = f"{period.label} ({period.span})"
+        heading = say("{} ({})", period.name, period.span)
     else:
-        heading = period.span
-    return f"{heading}, expected" if is_expected else heading
+        heading = Text((period.span,))
+    return say("{}, expected", heading) if is_expected else heading
 
 
 def _widest(pairs: Iterable[tuple[Claim, Claim]], addition: str = "") -> Spread | None:
@@ -308,7 +319,7 @@ def _widest(pairs: Iterable[tuple[Claim, Claim]], addition: str = "") -> Spread 
         low, high = sorted(pair, key=_by_value)
         found = compare(low, high)
         if found.ratio is not None:
-            words = apart_words(found.ratio, low, high) + addition
+            words = Text((apart_words(found.ratio, low, high), addition))
             digits = shown_digits(pair)
             spreads.append(Spread(low, high, found.ratio, digits, words, found.causes))
     return max(
@@ -318,7 +329,3 @@ def _widest(pairs: Iterable[tuple[Claim, Claim]], addition: str = "") -> Spread 
 
 def _by_value(claim: Claim) -> tuple[Decimal, str]:
     return claim.value, claim.id
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -15,11 +15,12 @@ from itertools import combinations
 from tradedata.compare.comparison import calendar_words, compare, series_key
 from tradedata.compare.statements import statements
 from tradedata.computed.derivations import SUMMED_MEASURES, base_values
-from tradedata.computed.indicators import Indicator, build_indicator, in_full, in_order, usable
+from tradedata.computed.indicators import Indicator, build_indicator, in_order, usable
 from tradedata.data.claims import Claim
 from tradedata.data.periods import Period
-from tradedata.words.claims import number_words
+from tradedata.words.claims import formula_words, number_words
 from tradedata.words.numbers import HEDGES, amount, list_words, round_to
+from tradedata.words.text import Count, Text, capitalised, count, counted, joined, say
 
 # Of one year, seven months and all twelve differ because of their length, and a season shares but
 # half of its days with either year that it touches: such numbers bear nothing out.
@@ -28,11 +29,13 @@ LEAST_SHARED = Fraction(2, 3)
 # Numbers further apart than this are set beside each other without a word on how they agree.
 MOST_APART = Decimal("1.1")
 _TRADE_FLOWS = ("import", "export", "turnover")
-NEARNESS_IN_WORDS = (
+NEARNESS_IN_WORDS = say(
     "Numbers for different days are set beside each other where the shorter period has at least "
-    f"{LEAST_LENGTH} of the days of the longer and they share at least "
-    f"{LEAST_SHARED} of them; no more than {MOST_APART - 1:.0%} apart, they bear each "
-    "other out as far as they share days."
+    "{} of the days of the longer and they share at least {} of them; no more than {} apart, they "
+    "bear each other out as far as they share days.",
+    Count(str(LEAST_LENGTH), LEAST_LENGTH),
+    Count(str(LEAST_SHARED), LEAST_SHARED),
+    Count(f"{MOST_APART - 1:.0%}", MOST_APART - 1),
 )
 # The note counts days and names calendars itself.
 _PERIOD_CAUSES = ("other-period", "part-year", "calendar")
@@ -45,9 +48,9 @@ class _Level:
     claim: Claim
     inputs: tuple[Claim, ...]
     origins: frozenset[str]
-    expression: str
+    operation: str
     words: str
-    note: str = ""
+    notes: tuple[str, ...] = ()
 
     @property
     def is_implied(self) -> bool:
@@ -75,16 +78,19 @@ def corroborations(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
     )
 
 
-def corroboration_sentence(indicator: Indicator) -> str:
+def corroboration_sentence(indicator: Indicator) -> Text:
     """One of ``corroborations`` in words: who stated what for when, how near, and which days."""
-    pair = indicator.label.removeprefix(_subject(indicator.inputs[0]))
     share = "share"
     if indicator.value <= MOST_APART:
         share = "bear each other out as far as they share days,"
-    return (
-        f"{pair[0].upper()}{pair[1:]}: {indicator.words} apart. They {share} the "
-        f"{indicator.period.days} days of {indicator.period.span}; they are not the same days, so "
-        "this is no proof of either number."
+    return say(
+        "{}: {} apart. They {} the {} of {}; they are not the same days, so this is no proof of "
+        "either number.",
+        capitalised(indicator.name),
+        indicator.words,
+        share,
+        counted(indicator.period.days or 0, "day"),
+        indicator.period.span,
     )
 
 
@@ -94,7 +100,7 @@ def _stated(sound: list[Claim], by_id: Mapping[str, Claim]) -> list[_Level]:
             claim=statement.claim,
             inputs=(statement.claim,),
             origins=_origins(statement.claims, by_id),
-            expression=in_full(statement.claim),
+            operation=formula_words(statement.claim),
             words=_words(number_words(statement.claim), statement.claim),
         )
         for statement in statements(claim for claim in sound if _may_stand(claim))
@@ -113,16 +119,16 @@ def _implied(sound: list[Claim], by_id: Mapping[str, Claim]) -> list[_Level]:
                 claim=claim,
                 inputs=base.inputs,
                 origins=_origins(base.inputs, by_id),
-                expression=f"({base.unresolved})",
-                words=_words(f"{base.words} implied", claim),
-                note=base.note,
+                operation=say("({})", base.operation),
+                words=_words(say("{} implied", base.words), claim),
+                notes=base.notes,
             )
             found.setdefault(key, implied)
     return list(found.values())
 
 
-def _words(number: str, claim: Claim) -> str:
-    return f"{number} ({claim.speaker}, {claim.period.name})"
+def _words(number: str, claim: Claim) -> Text:
+    return say("{} ({}, {})", number, claim.speaker, claim.period.name)
 
 
 def _may_stand(claim: Claim) -> bool:
@@ -182,9 +188,10 @@ def _corroboration(left: _Level, right: _Level) -> Indicator:
         larger.claim.value / smaller.claim.value,
         "times",
         "about",
-        label=f"{_subject(larger.claim)}{first.words} beside {second.words}",
+        about=say("{}, {}", product.label, larger.claim.measure),
+        name=say("{} beside {}", first.words, second.words),
         formula="larger / smaller",
-        expression=f"{larger.expression} / {smaller.expression}",
+        operation=say("{} / {}", larger.operation, smaller.operation),
         product=product,
         period=_shared(first.claim.period, second.claim.period),
         notes=_notes(first, second),
@@ -192,10 +199,6 @@ def _corroboration(left: _Level, right: _Level) -> Indicator:
     )
     is_inferred = any(level.claim.period.basis == "inferred" for level in (left, right))
     return replace(indicator, inferred=indicator.inferred or is_inferred)
-
-
-def _subject(claim: Claim) -> str:
-    return f"{claim.product.label}, {claim.measure}: "
 
 
 def _shared(first: Period, second: Period) -> Period:
@@ -209,9 +212,13 @@ def _shared(first: Period, second: Period) -> Period:
 def _notes(first: _Level, second: _Level) -> list[str]:
     periods = [level.claim.period for level in (first, second)]
     overlap, longest = periods[0].overlap(periods[1]), max(p.days or 0 for p in periods)
-    notes = [
-        f"{list_words([_described(period) for period in periods])}: {overlap} of {longest} days "
-        "are in both.",
+    notes: list[str] = [
+        say(
+            "{}: {} of {} are in both.",
+            list_words([_described(period) for period in periods]),
+            count(overlap or 0),
+            counted(longest, "day"),
+        ),
         "They are not the same days, so this is no proof of either number.",
     ]
     hedges = [
@@ -224,23 +231,27 @@ def _notes(first: _Level, second: _Level) -> list[str]:
     if shorter.days and longer.days and shorter.days < longer.days:
         pace = round_to(Decimal(longer.days) / shorter.days, 3)
         notes.append(
-            f"Nor are they of one length: at a steady pace {longer.name} would hold about "
-            f"{amount(pace, 'times')} as much as {shorter.name}."
+            say(
+                "Nor are they of one length: at a steady pace {} would hold {} as much as {}.",
+                longer.name,
+                Count(f"about {amount(pace, 'times')}", pace),
+                shorter.name,
+            )
         )
     if hedges:
-        notes.append(f"Hedged: {list_words(hedges)}.")
+        notes.append(say("Hedged: {}.", list_words(hedges)))
     causes = [
         cause.words
         for cause in compare(first.claim, second.claim).causes
         if cause.code not in _PERIOD_CAUSES
     ]
     if causes:
-        notes.append(f"To know: {'; '.join(causes)}.")
-    return [*notes, *(level.note for level in (first, second) if level.note)]
+        notes.append(say("To know: {}.", joined("; ", causes)))
+    return [*notes, *first.notes, *second.notes]
 
 
-def _described(period: Period) -> str:
+def _described(period: Period) -> Text:
     kind = calendar_words(period) or ("part of a year" if period.is_part_year else "")
-    name = period.name
-    parts = [period.span if name != period.span else "", kind, f"{period.days} days"]
-    return f"{name} ({', '.join(part for part in parts if part)})"
+    span = period.span if period.name != period.span else ""
+    parts = [span, kind, counted(period.days or 0, "day")]
+    return say("{} ({})", period.name, joined(", ", filter(None, parts)))

@@ -18,15 +18,15 @@ from tradedata.computed.indicators import (
     build_indicator,
     counted_series,
     grouped,
-    in_full,
     in_order,
-    number_in_full,
     quotient,
     usable,
 )
 from tradedata.data.claims import Area, Claim
 from tradedata.data.periods import Period, partial_date_period, partial_date_words
-from tradedata.words.numbers import amount, hedged, list_words
+from tradedata.words.claims import formula_words, number_words
+from tradedata.words.numbers import list_words
+from tradedata.words.text import Text, count, counted, say
 
 WORLD = "W00"
 SUMMED_MEASURES = ("value", "quantity")
@@ -54,7 +54,7 @@ def unit_values(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
             value,
             quantity,
             "USD/t",
-            label=f"Implied price of {value.product.label}",
+            name=say("Implied price of {}", value.product.label),
             formula="value / quantity",
             period=value.period,
         )
@@ -88,16 +88,17 @@ def base_values(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
         ):
             continue
         is_growth = relative.measure == "growth"
-        divisor = (
-            f"(1 + {number_in_full(relative.value, 'percent')})" if is_growth else in_full(relative)
-        )
-        notes = []
+        divisor = formula_words(relative)
+        notes: list[str] = []
         if relative.base.basis == "inferred":
-            notes.append(f"The base period, {relative.base.span}, is inferred.")
+            notes.append(say("The base period, {}, is inferred.", relative.base.span))
         if not relative.own_period.is_dated:
             notes.append(
-                f"The base, {relative.base.span}, is as the source names it, and the number it "
-                "compares has no stated period: not drawn on an axis."
+                say(
+                    "The base, {}, is as the source names it, and the number it compares has no "
+                    "stated period: not drawn on an axis.",
+                    relative.base.span,
+                )
             )
             notes.extend(_other_readings(level, usable_claims))
         indicators.append(
@@ -107,9 +108,13 @@ def base_values(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
                 level.value / factor,
                 level.unit,
                 divided(direction_of(level), direction_of(relative)),
-                label=f"{level.product.label}, {relative.base.span}, implied",
-                formula=f"{level.measure} / {'(1 + growth)' if is_growth else 'multiple'}",
-                expression=f"{in_full(level)} / {divisor}",
+                name=say("{}, {}, implied", level.product.label, relative.base.span),
+                formula=say(
+                    "{} / {}", level.measure, _one_and("growth") if is_growth else "multiple"
+                ),
+                operation=say(
+                    "{} / {}", formula_words(level), _one_and(divisor) if is_growth else divisor
+                ),
                 product=level.product,
                 period=relative.base,
                 notes=notes,
@@ -138,7 +143,7 @@ def shares_of_demand(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
             imports,
             demand,
             "percent",
-            label=f"Share of demand for {imports.product.label} in {imports.reporter.label}",
+            name=say("Share of demand for {} in {}", imports.product.label, imports.reporter.label),
             formula="imports in a year / yearly demand",
             period=imports.period,
             notes=_reach_notes(demand),
@@ -173,7 +178,11 @@ def shares_of_total(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
                 notes = _valuation_notes(part, total)
                 if part.reporter != whole:
                     notes.append(
-                        f"The part is as {other.label} reports it, the total as {whole.label} does."
+                        say(
+                            "The part is as {} reports it, the total as {} does.",
+                            other.label,
+                            whole.label,
+                        )
                     )
                 indicators.append(
                     quotient(
@@ -181,9 +190,12 @@ def shares_of_total(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
                         part,
                         total,
                         "percent",
-                        label=(
-                            f"Share of {other.label} in the {FLOW_WORDS[flow]} of "
-                            f"{whole.label}, {part.product.label}"
+                        name=say(
+                            "Share of {} in the {} of {}, {}",
+                            other.label,
+                            FLOW_WORDS[flow],
+                            whole.label,
+                            part.product.label,
                         ),
                         formula=f"{part.measure} with one partner / {part.measure} with the world",
                         period=part.period,
@@ -211,9 +223,9 @@ def turnovers(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
             sold.value + bought.value,
             "USD",
             combined(direction_of(sold), direction_of(bought)),
-            label=f"{sold.product.label}, exports plus imports, {sold.period.span}",
+            name=say("{}, exports plus imports, {}", sold.product.label, sold.period.span),
             formula="exports + imports",
-            expression=f"{in_full(sold)} + {in_full(bought)}",
+            operation=say("{} + {}", formula_words(sold), formula_words(bought)),
             product=sold.product,
             period=sold.period,
             notes=_valuation_notes(sold, bought),
@@ -244,9 +256,9 @@ def run_rates(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
                 claim.value * whole / part,
                 YEARLY_UNITS[claim.unit],
                 direction_of(claim),
-                label=f"{claim.product.label}, {claim.period.span}, scaled to twelve months",
-                formula=f"{claim.measure} × {whole} / {word}",
-                expression=f"{in_full(claim)} × {whole} / {part}",
+                name=say("{}, {}, scaled to twelve months", claim.product.label, claim.period.span),
+                formula=say("{} × {} / {}", claim.measure, count(whole), word),
+                operation=say("{} × {} / {}", formula_words(claim), count(whole), count(part)),
                 product=claim.product,
                 period=claim.period,
                 notes=["A part-year scaled to twelve months: seasons are not allowed for."],
@@ -269,8 +281,12 @@ def _reach_notes(level: Claim) -> list[str]:
     if level.period.is_dated:
         return []
     return [
-        "The demand is given without a year: it is set only against years with a day within "
-        f"{REACH_DAYS} days of when it was stated ({partial_date_words(_stated_on(level))})."
+        say(
+            "The demand is given without a year: it is set only against years with a day within "
+            "{} of when it was stated ({}).",
+            counted(REACH_DAYS, "day"),
+            partial_date_words(_stated_on(level)),
+        )
     ]
 
 
@@ -288,7 +304,7 @@ def _valuation_notes(left: Claim, right: Claim) -> list[str]:
 def _other_readings(level: Claim, claims: Iterable[Claim]) -> list[str]:
     """What the same statement says of dated periods, where the level itself has another value."""
     readings = {
-        f"{hedged(claim.qualifier, amount(claim.value, claim.unit))} for {claim.own_period.span}"
+        say("{} for {}", number_words(claim), claim.own_period.span)
         for claim in claims
         if claim.origin == level.origin
         and counted_series(claim) == counted_series(level)
@@ -297,7 +313,7 @@ def _other_readings(level: Claim, claims: Iterable[Claim]) -> list[str]:
     }
     if not readings:
         return []
-    return [f"The same statement also gives {list_words(sorted(readings))}."]
+    return [say("The same statement also gives {}.", list_words(sorted(readings)))]
 
 
 def _companions(claim: Claim, others: Sequence[Claim]) -> Sequence[Claim]:
@@ -358,6 +374,10 @@ def _factor(relative: Claim) -> Decimal:
             return relative.value
         case _:
             return Decimal(0)
+
+
+def _one_and(growth: str) -> Text:
+    return say("({} + {})", count(1), growth)
 
 
 def _has_same_period(left: Claim, right: Claim) -> bool:

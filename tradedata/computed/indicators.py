@@ -22,19 +22,20 @@ from tradedata.compare.precision import (
 )
 from tradedata.data.claims import Benchmark, Claim, Product, Source
 from tradedata.data.periods import Period
-from tradedata.words.numbers import HEDGES, amount, list_words, plain_number, round_to, short_amount
+from tradedata.words.claims import formula_words
+from tradedata.words.numbers import (
+    HEDGES,
+    amount,
+    in_full,
+    list_words,
+    plain_number,
+    round_to,
+    short_amount,
+)
+from tradedata.words.text import Number, Text, counted, joined, say
 
 WITHDRAWN = ("rejected", "superseded")
 YEAR_MONTHS = 12
-_IN_FULL = {
-    "USD": "${}",
-    "USD/year": "${} a year",
-    "USD/t": "${} a tonne",
-    "t": "{} t",
-    "t/year": "{} t a year",
-    "percent": "{}%",
-    "times": "{} times",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,26 +45,39 @@ class Indicator:
     ``inputs`` stand in the order of the formula. ``period`` is the result's. ``inferred`` says
     that a period or base it rests on is inferred, ``is_mark`` whether an axis may show it.
     ``benchmark`` is the market price that the claims are set beside, if any; ``is_sum`` says by
-    which rule it has its digits.
+    which rule it has its digits. ``operation`` is the formula in numbers, without its result, and
+    ``is_exact`` whether six digits write the result in full. ``about`` goes before the name.
     """
 
     id: str
     kind: str
-    label: str
+    name: str
     value: Decimal
     unit: str
     digits: int
     hedge: Direction
     formula: str
-    expression: str
+    operation: str
+    is_exact: bool
     inputs: tuple[Claim, ...]
     product: Product
     period: Period
     inferred: bool
-    note: str
+    notes: tuple[str, ...]
     is_mark: bool
     benchmark: Benchmark | None = None
     is_sum: bool = False
+    about: str = ""
+
+    @property
+    def label(self) -> Text:
+        """What it is: 'Implied price of LPG'."""
+        return say("{}: {}", self.about, self.name) if self.about else Text((self.name,))
+
+    @property
+    def note(self) -> Text:
+        """What is to know of it, in sentences; blank where there is nothing."""
+        return joined(" ", self.notes)
 
     @property
     def shown(self) -> Decimal:
@@ -71,31 +85,42 @@ class Indicator:
         return round_to(self.value, self.digits)
 
     @property
-    def words(self) -> str:
+    def words(self) -> Number:
         """The rounded value with its hedge: 'at most about $480 a tonne'."""
-        return f"{DIRECTION_WORDS[self.hedge]} {amount(self.shown, self.unit)}"
+        return self._number(f"{DIRECTION_WORDS[self.hedge]} {amount(self.shown, self.unit)}")
 
     @property
-    def short_words(self) -> str:
+    def short_words(self) -> Number:
         """The same in few characters, for marks: '≤ about $480 a tonne', 'about 47 kt'."""
-        return f"{SHORT_DIRECTION_WORDS[self.hedge]} {short_amount(self.shown, self.unit)}"
+        hedge = SHORT_DIRECTION_WORDS[self.hedge]
+        return self._number(f"{hedge} {short_amount(self.shown, self.unit)}")
 
     @property
-    def digits_words(self) -> str:
+    def unrounded(self) -> Number:
+        """The value without its unit, up to six significant digits: '46,710.5'."""
+        return self._number(plain_number(self.value))
+
+    @property
+    def digits_words(self) -> Text:
         """How exact it is shown, and by which rule."""
         rule = "down to the last place of its coarsest input" if self.is_sum else ""
-        return f"{self.digits} significant digits, {rule or 'as its weakest input has'}"
+        digits = counted(self.digits, "significant digit")
+        return say("{}, {}", digits, rule or "as its weakest input has")
 
     @property
-    def unresolved(self) -> str:
-        """The expression without its result: '$132,000,000 / 275,000 t'."""
-        return self.expression.replace("≈", "=").partition(" = ")[0]
+    def expression(self) -> Text:
+        """The formula in numbers: '$132,000,000 / 275,000 t = $480 a tonne'."""
+        result = self._number(in_full(self.value, self.unit))
+        return say("{} {} {}", self.operation, "=" if self.is_exact else "≈", result)
 
     @property
     def sources(self) -> tuple[Source, ...]:
         """Sources of the inputs, each once, in their order, and that of the benchmark."""
         market = (self.benchmark,) if self.benchmark else ()
         return tuple({row.source.key: row.source for row in (*self.inputs, *market)}.values())
+
+    def _number(self, words: str) -> Number:
+        return Number(words, self.value, self.id)
 
 
 def indicators_from(claim_id: str, indicators: Iterable[Indicator]) -> tuple[Indicator, ...]:
@@ -113,7 +138,7 @@ def quotient(
     divisor: Claim,
     unit: str,
     *,
-    label: str,
+    name: str,
     formula: str,
     period: Period,
     notes: Iterable[str] = (),
@@ -127,9 +152,9 @@ def quotient(
         dividend.value * (100 if is_share else 1) / divisor.value,
         unit,
         divided(direction_of(dividend), direction_of(divisor)),
-        label=label,
+        name=name,
         formula=formula,
-        expression=f"{in_full(dividend)} / {in_full(divisor)}",
+        operation=say("{} / {}", formula_words(dividend), formula_words(divisor)),
         product=dividend.product,
         period=period,
         notes=notes,
@@ -144,42 +169,44 @@ def build_indicator(
     unit: str,
     hedge: Direction,
     *,
-    label: str,
+    name: str,
     formula: str,
-    expression: str,
+    operation: str,
     product: Product,
     period: Period,
     notes: Iterable[str] = (),
     is_mark: bool = True,
     benchmark: Benchmark | None = None,
     is_sum: bool = False,
+    about: str = "",
 ) -> Indicator:
     """An indicator of any formula; its id, digits and notes follow from its inputs.
 
     A sum ends at the last place of its coarsest input; anything else has as many significant
     digits as its weakest.
     """
-    result = number_in_full(value, unit)
     is_exact = Decimal(plain_number(value).replace(",", "")) == value
     market = (benchmark,) if benchmark else ()
     return Indicator(
         id=".".join((kind, *(claim.id for claim in inputs), *(row.key for row in market))),
         kind=kind,
-        label=label,
+        name=name,
         value=value,
         unit=unit,
         digits=summed_digits(value, inputs) if is_sum else shown_digits((*inputs, *market)),
         hedge=hedge,
         formula=formula,
-        expression=f"{expression} {'=' if is_exact else '≈'} {result}",
+        operation=operation,
+        is_exact=is_exact,
         inputs=inputs,
         product=product,
         period=period,
         inferred="inferred" in (period.basis, *(claim.period.basis for claim in inputs)),
-        note=" ".join((*notes, *_input_notes(hedge, inputs))),
+        notes=(*notes, *_input_notes(hedge, inputs)),
         is_mark=is_mark,
         benchmark=benchmark,
         is_sum=is_sum,
+        about=about,
     )
 
 
@@ -222,23 +249,13 @@ def counted_series(claim: Claim) -> Hashable:
     return (flow, place, claim.product.key, claim.measure, claim.of, claim.unit)
 
 
-def in_full(claim: Claim) -> str:
-    """The claim's number for a formula: '$132,000,000'."""
-    return number_in_full(claim.value, claim.unit)
-
-
-def number_in_full(value: Decimal, unit: str) -> str:
-    """A number for a formula, up to six significant digits: '46,710.5 t'."""
-    return _IN_FULL[unit].format(plain_number(value))
-
-
 def _input_notes(hedge: Direction, inputs: Sequence[Claim]) -> list[str]:
-    notes = []
+    notes: list[str] = []
     if hedge == "unclear":
         words = list_words([f"‘{HEDGES[claim.qualifier]}’" for claim in inputs])
-        notes.append(f"The hedges {words} together give no direction.")
+        notes.append(say("The hedges {} together give no direction.", words))
     notes.extend(
-        f"An input is marked doubtful: {claim.note}"
+        say("An input is marked doubtful: {}", claim.note)
         for claim in inputs
         if claim.status == "doubtful"
     )

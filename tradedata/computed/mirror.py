@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from tradedata.computed.indicators import Indicator, quotient
 from tradedata.data.claims import Claim
+from tradedata.words.text import say
 
 _SET_ASIDE = ("rejected", "superseded")
 
@@ -30,9 +31,12 @@ def mirror_gaps(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
             bought,
             sold,
             "times",
-            label=(
-                f"{bought.product.label} from {sold.reporter.label} to {bought.reporter.label}, "
-                f"{bought.period.span}: as the importer reports it, over the exporter’s figure"
+            name=say(
+                "{} from {} to {}, {}: as the importer reports it, over the exporter’s figure",
+                bought.product.label,
+                sold.reporter.label,
+                bought.reporter.label,
+                bought.period.span,
             ),
             formula="importer’s figure / exporter’s figure",
             period=bought.period,
@@ -48,13 +52,15 @@ def mirror_gaps(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
 
 def causes(sold: Claim, bought: Claim) -> tuple[str, ...]:
     """What can set the two sides' figures apart, as far as the claims tell."""
-    known = []
+    known: list[str] = []
     if (sold.valuation, bought.valuation) == ("fob", "cif"):
         known.append("The import (CIF) includes freight and insurance, the export (FOB) does not.")
     elif not (sold.valuation and bought.valuation):
         known.append("Whether freight and insurance are included is not stated for both.")
     if sold.source.publisher != bought.source.publisher:
-        known.append(f"Published by {sold.source.short_name} and {bought.source.short_name}.")
+        known.append(
+            say("Published by {} and {}.", sold.source.short_name, bought.source.short_name)
+        )
     known.append(
         "What else sets them apart (goods in transit, time on the way, goods not declared) "
         "the figures do not tell."

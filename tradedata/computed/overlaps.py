@@ -15,9 +15,10 @@ from tradedata.data.claims import Claim
 from tradedata.data.periods import Period
 from tradedata.words.claims import number_words
 from tradedata.words.numbers import list_words
+from tradedata.words.text import Text, counted, say
 
 
-def counted_twice(found: Iterable[Statement]) -> tuple[str, ...]:
+def counted_twice(found: Iterable[Statement]) -> tuple[Text, ...]:
     """A sentence for each period that lies wholly inside another period of the same quantity.
 
     Stated amounts only, import and mirror export alike; the periods in order, oldest first.
@@ -49,21 +50,24 @@ def _holds(outer: Period, inner: Period) -> bool:
     return not outer.same_days(inner) and outer.overlap(inner) == inner.days
 
 
-def _sentence(inner: list[Claim], around: list[list[Claim]]) -> str:
+def _sentence(inner: list[Claim], around: list[list[Claim]]) -> Text:
     others = list_words([_name(claims) for claims in around])
     adding = {1: "adding the two", 2: "adding it to either"}.get(
         len(around), "adding it to any of them"
     )
-    return (
-        f"{_name(inner)} lies wholly inside {others}: {adding} counts its "
-        f"{inner[0].period.days} days twice."
+    return say(
+        "{} lies wholly inside {}: {} counts its {} twice.",
+        _name(inner),
+        others,
+        adding,
+        counted(inner[0].period.days or 0, "day"),
     )
 
 
-def _name(claims: list[Claim]) -> str:
+def _name(claims: list[Claim]) -> Text:
     """'Jan-Feb 2025 (71,000 t)', each number once."""
     numbers = list_words(list(dict.fromkeys(map(number_words, claims))))
     periods = [claim.period for claim in claims]
     period = next((p for p in periods if p.basis == "stated"), periods[0])
     inferred = ", period inferred" if period.basis == "inferred" else ""
-    return f"{period.name} ({numbers}{inferred})"
+    return say("{} ({}{})", period.name, numbers, inferred)

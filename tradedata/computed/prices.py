@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tradedata.computed.indicators import Indicator, build_indicator, in_order, number_in_full
+from tradedata.computed.indicators import Indicator, build_indicator, in_order
 from tradedata.data.claims import Benchmark
 from tradedata.data.periods import Period
-from tradedata.words.numbers import amount, list_words
+from tradedata.words.numbers import amount, in_full, list_words
+from tradedata.words.text import Number, Text, capitalised, count, counted, joined, say
 
 
-def price_words(benchmark: Benchmark) -> str:
+def price_words(benchmark: Benchmark) -> Number:
     """The price as a reader writes it: '$406 a tonne'."""
-    return amount(benchmark.value, benchmark.unit)
+    return Number(amount(benchmark.value, benchmark.unit), benchmark.value, benchmark.key)
 
 
 def overlapping(price: Indicator, benchmarks: Iterable[Benchmark]) -> tuple[Benchmark, ...]:
@@ -48,16 +49,21 @@ def price_ratios(
     )
 
 
-def price_ratio_sentence(ratio: Indicator, price: Indicator) -> str:
+def price_ratio_sentence(ratio: Indicator, price: Indicator) -> Text:
     """The ratio in words: '$480 a tonne is 1.2 times the mean of 2024 of a series ($406 …)'."""
     benchmark = ratio.benchmark
     if benchmark is None:
         raise ValueError(f"{ratio.id} rests on no benchmark")
-    shared = ratio.note.removesuffix(benchmark.note).strip()
-    return (
-        f"{price.words[0].upper()}{price.words[1:]} ({price.period.describe()}) is {ratio.words} "
-        f"the mean of {benchmark.period.span} of ‘{benchmark.series}’, "
-        f"{price_words(benchmark)} ({benchmark.source.short_name}). {shared}"
+    return say(
+        "{} ({}) is {} the mean of {} of ‘{}’, {} ({}). {}",
+        capitalised(price.words),
+        price.period.describe(),
+        ratio.words,
+        benchmark.period.span,
+        benchmark.series,
+        price_words(benchmark),
+        benchmark.source.short_name,
+        joined(" ", (note for note in ratio.notes if note != benchmark.note)),
     )
 
 
@@ -70,16 +76,18 @@ def _by_series(benchmarks: Iterable[Benchmark]) -> list[list[Benchmark]]:
 
 def _price_ratio(price: Indicator, series: list[Benchmark]) -> Indicator:
     best = max(series, key=lambda benchmark: price.period.overlap(benchmark.period) or 0)
-    market = number_in_full(best.value, best.unit)
+    market = Number(in_full(best.value, best.unit), best.value, best.key)
     return build_indicator(
         "price-ratio",
         price.inputs,
         price.value / best.value,
         "times",
         price.hedge,
-        label=f"{price.label} against the market price ‘{best.series}’, {best.period.span}",
-        formula=f"({price.formula}) / market price",
-        expression=f"({price.unresolved}) / {market}",
+        name=say(
+            "{} against the market price ‘{}’, {}", price.label, best.series, best.period.span
+        ),
+        formula=say("({}) / market price", price.formula),
+        operation=say("({}) / {}", price.operation, market),
         product=price.product,
         period=price.period,
         notes=[_shared_words(price.period, series), *([best.note] if best.note else [])],
@@ -88,9 +96,15 @@ def _price_ratio(price: Indicator, series: list[Benchmark]) -> Indicator:
     )
 
 
-def _shared_words(period: Period, series: list[Benchmark]) -> str:
-    first, *others = [(each.period.span, period.overlap(each.period)) for each in series]
-    shares = [f"the market price of {first[0]} shares {first[1]}"]
-    shares += [f"that of {span} {days}" for span, days in others]
-    taken = ": the one that shares most is taken" if others else ""
-    return f"Of the {period.days} days of the implied price, {list_words(shares)}{taken}."
+def _shared_words(period: Period, series: list[Benchmark]) -> Text:
+    first, *others = [
+        (each.period.span, count(period.overlap(each.period) or 0)) for each in series
+    ]
+    shares = [say("the market price of {} shares {}", *first)]
+    shares += [say("that of {} {}", *other) for other in others]
+    return say(
+        "Of the {} of the implied price, {}{}.",
+        counted(period.days or 0, "day"),
+        list_words(shares),
+        ": the one that shares most is taken" if others else "",
+    )

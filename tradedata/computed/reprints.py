@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from tradedata.compare.statements import Statement
 from tradedata.computed.indicators import Indicator
 from tradedata.data.claims import Claim
+from tradedata.words.text import Text, counted, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +29,12 @@ class Told:
         return len(others - {source.key for source in self.indicator.sources})
 
     @property
-    def words(self) -> str:
+    def words(self) -> Text:
         """'6 more pages print the same numbers.', or a blank."""
         if not self.more_pages:
-            return ""
-        one = self.more_pages == 1
-        return f"{self.more_pages} more {'page prints' if one else 'pages print'} the same numbers."
+            return say("")
+        more = counted(self.more_pages, "more page")
+        return say("{} {} the same numbers.", more, "prints" if self.more_pages == 1 else "print")
 
 
 def told_once(indicators: Iterable[Indicator], found: Iterable[Statement]) -> tuple[Told, ...]:

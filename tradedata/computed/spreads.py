@@ -11,21 +11,21 @@ from tradedata.compare.comparison import series_key
 from tradedata.compare.statements import Spread, group_by_period, side_by_side
 from tradedata.computed.indicators import Indicator, quotient
 from tradedata.data.claims import Claim
+from tradedata.words.text import joined, say
 
 
 def spread_indicator(spread: Spread) -> Indicator:
     """Highest / lowest, never a mark on an axis of amounts."""
+    causes = joined("; ", (cause.words for cause in spread.causes))
     return quotient(
         "spread",
         spread.high,
         spread.low,
         "times",
-        label=f"Distance between two numbers: {spread.words}",
+        name=say("Distance between two numbers: {}", spread.words),
         formula="highest / lowest",
         period=spread.high.period,
-        notes=[f"What goes with the distance: {'; '.join(cause.words for cause in spread.causes)}."]
-        if spread.causes
-        else [],
+        notes=[say("What goes with the distance: {}.", causes)] if causes else [],
         is_mark=False,
     )
 

@@ -16,14 +16,15 @@ from tradedata.computed.indicators import (
     build_indicator,
     counted_series,
     grouped,
-    in_full,
     in_order,
     quotient,
     usable,
 )
 from tradedata.data.claims import Claim
 from tradedata.data.periods import Period
+from tradedata.words.claims import formula_words
 from tradedata.words.numbers import plain_number
+from tradedata.words.text import Count, count, say
 
 MEAN_YEAR_DAYS = Decimal("365.25")
 
@@ -39,7 +40,7 @@ def target_multiples(claims: Iterable[Claim], baseline: Claim) -> tuple[Indicato
             target,
             baseline,
             "times",
-            label=f"Multiple needed for the {target.period.span} target",
+            name=say("Multiple needed for the {} target", target.period.span),
             formula="target / baseline",
             period=target.period,
             notes=_growth_obstacles(target, baseline),
@@ -63,10 +64,17 @@ def target_growth(claims: Iterable[Claim], baseline: Claim) -> tuple[Indicator, 
                 (yearly - 1) * 100,
                 "percent",
                 divided(direction_of(target), direction_of(baseline)),
-                label=f"Yearly growth needed for the {target.period.span} target",
-                formula="(target / baseline) to the power of 1 / years, minus 1",
-                expression=(
-                    f"({in_full(target)} / {in_full(baseline)}) ^ (1 / {plain_number(years)}) - 1"
+                name=say("Yearly growth needed for the {} target", target.period.span),
+                formula=say(
+                    "(target / baseline) to the power of {} / years, minus {}", count(1), count(1)
+                ),
+                operation=say(
+                    "({} / {}) ^ ({} / {}) - {}",
+                    formula_words(target),
+                    formula_words(baseline),
+                    count(1),
+                    Count(plain_number(years), years),
+                    count(1),
                 ),
                 product=target.product,
                 period=target.period,
@@ -89,12 +97,18 @@ def target_outcomes(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
             outcome,
             target,
             "percent",
-            label=f"Share of the {target.period.span} target reached",
+            name=say("Share of the {} target reached", target.period.span),
             formula="stated / target",
             period=outcome.period,
             notes=()
             if outcome.period.same_days(target.period)
-            else (f"Covers {outcome.period.span}, a part of the target's {target.period.span}.",),
+            else (
+                say(
+                    "Covers {}, a part of the target's {}.",
+                    outcome.period.span,
+                    target.period.span,
+                ),
+            ),
         )
         for target in _targets(usable_claims)
         for outcome in outcomes[counted_series(target)]

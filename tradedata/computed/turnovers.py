@@ -15,11 +15,12 @@ from tradedata.computed.derivations import turnovers
 from tradedata.computed.indicators import (
     Indicator,
     build_indicator,
-    in_full,
     in_order,
     usable,
 )
 from tradedata.data.claims import Claim
+from tradedata.words.claims import formula_words
+from tradedata.words.text import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +88,10 @@ def _furthest(claim: Claim, beside: tuple[Indicator, ...]) -> Indicator:
 
 
 def _distance(claim: Claim, computed: Indicator) -> Indicator:
-    stated, added = in_full(claim), f"({computed.unresolved})"
+    stated = formula_words(claim), claim.value
+    added = say("({})", computed.operation), computed.value
     is_higher = computed.value >= claim.value
-    high, low = (computed.value, claim.value) if is_higher else (claim.value, computed.value)
+    (higher, high), (lower, low) = (added, stated) if is_higher else (stated, added)
     hedges = (computed.hedge, direction_of(claim))
     reporter = computed.inputs[0].reporter.label
     return build_indicator(
@@ -98,14 +100,16 @@ def _distance(claim: Claim, computed: Indicator) -> Indicator:
         high / low,
         "times",
         divided(*hedges) if is_higher else divided(*reversed(hedges)),
-        label=(
-            f"Distance between the turnover stated for {claim.period.span} and exports plus "
-            f"imports as reported by {reporter}"
+        name=say(
+            "Distance between the turnover stated for {} and exports plus imports as reported by "
+            "{}",
+            claim.period.span,
+            reporter,
         ),
         formula="higher / lower",
-        expression=f"{added} / {stated}" if is_higher else f"{stated} / {added}",
+        operation=say("{} / {}", higher, lower),
         product=claim.product,
         period=claim.period,
-        notes=[computed.note] if computed.note else [],
+        notes=computed.notes,
         is_mark=False,
     )

@@ -18,6 +18,12 @@ MONTHS = tuple(name[:3] for name in MONTH_NAMES)
 YEAR_DAYS = (365, 366)
 
 
+class When(str):
+    """Words for a day, a month, a year or a period; whoever shows them can mark them as such."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """A reference period; both dates are included. No dates: the source names none."""
@@ -76,21 +82,24 @@ class Period:
         return (self.start is None, start, self.end or date.max)
 
     @property
-    def span(self) -> str:
+    def span(self) -> When:
         """The days in words: '2024', 'Jan-Feb 2025', '20 Mar 2024 to 20 Mar 2025'; '' if none."""
         if self.start is None:
-            return ""
+            return When()
         if self.end is None:
-            return f"from {day_words(self.start)}"
+            return When(f"from {day_words(self.start)}")
         return span_words(self.start, self.end)
 
     @property
-    def name(self) -> str:
+    def name(self) -> When:
         """The label, if the source states it; the days otherwise."""
-        return self.label if self.basis == "stated" and self.label else self.span
+        return When(self.label if self.basis == "stated" and self.label else self.span)
 
-    def describe(self) -> str:
+    def describe(self) -> When:
         """The period as a reader would say it, with how it is known."""
+        return When(self._described())
+
+    def _described(self) -> str:
         if not self.span:
             if self.basis == "running" and self.label:
                 return f"‘{self.label}’, no closed period"
@@ -105,8 +114,12 @@ class Period:
         return label
 
 
-def span_words(start: date, end: date) -> str:
+def span_words(start: date, end: date) -> When:
     """A span of days in the fewest words."""
+    return When(_span_words(start, end))
+
+
+def _span_words(start: date, end: date) -> str:
     if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
         return str(start.year) if start.year == end.year else f"{start.year}-{end.year}"
     months = Period(start, end).months
@@ -129,18 +142,17 @@ def runs_of_years(years: Iterable[int]) -> tuple[tuple[int, int], ...]:
     return tuple(runs)
 
 
-def day_words(day: date) -> str:
+def day_words(day: date) -> When:
     """A day as '20 Mar 2024'."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return When(f"{day.day} {MONTHS[day.month - 1]} {day.year}")
 
 
-def partial_date_words(text: str) -> str:
+def partial_date_words(text: str) -> When:
     """'2025', '2025-04' or '2025-04-09' as '2025', 'Apr 2025' or '9 Apr 2025'."""
-    parts = text.split("-")
-    if len(parts) == 1:
-        return text
-    month = MONTHS[int(parts[1]) - 1]
-    return f"{month} {parts[0]}" if len(parts) == 2 else f"{int(parts[2])} {month} {parts[0]}"
+    year, *rest = text.split("-")
+    month = [MONTHS[int(rest[0]) - 1]] if rest else []
+    day = [str(int(number)) for number in rest[1:]]
+    return When(" ".join((*day, *month, year)))
 
 
 def partial_date_period(text: str) -> Period:

@@ -14,6 +14,7 @@ from tradedata.computed.prices import price_words
 from tradedata.data.claims import Benchmark, Claim
 from tradedata.data.periods import Period
 from tradedata.words.claims import (
+    flow_words,
     measure_words,
     number_words,
     period_words,
@@ -21,6 +22,7 @@ from tradedata.words.claims import (
     subject_words,
 )
 from tradedata.words.numbers import list_words
+from tradedata.words.text import say
 
 Cell = str | float
 Line = Mapping[str, Cell]
@@ -81,9 +83,7 @@ def claim_line(claim: Claim) -> Line:
 
 def narrow_line(claim: Claim) -> Line:
     """The same with the telling words first in each cell, for a table that cuts its cells off."""
-    product = claim.product.label
-    flow = subject_words(claim).removeprefix(f"{product}: ")
-    what = f"{product}, {measure_words(claim)}: {flow}"
+    what = say("{}, {}: {}", claim.product.label, measure_words(claim), flow_words(claim))
     return {**claim_line(claim), "What": what, "Period": _days_first(claim)}
 
 

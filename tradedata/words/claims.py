@@ -5,51 +5,67 @@ Owns plain text only: no markup, no layout. Words are neutral: everyone 'stated'
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from decimal import Decimal
+
 from tradedata.data.claims import Claim, Source
 from tradedata.data.periods import partial_date_words
-from tradedata.words.numbers import amount, hedged, short_amount
+from tradedata.words.numbers import amount, hedged, in_full, short_amount
+from tradedata.words.text import Number, Text, say
 
 
-def number_words(claim: Claim) -> str:
+def number_words(claim: Claim) -> Number:
     """The number with its hedge: 'over 275,000 t', 'up over 52%', 'rank 1'."""
-    return _number_words(claim, amount(claim.value, claim.unit))
+    return _number_words(claim, amount)
 
 
-def short_number_words(claim: Claim) -> str:
+def short_number_words(claim: Claim) -> Number:
     """The same in few characters: 'over 275 kt', '$132m'."""
-    return _number_words(claim, short_amount(claim.value, claim.unit))
+    return _number_words(claim, short_amount)
 
 
-def subject_words(claim: Claim) -> str:
-    """What the number is about: 'LPG, imports of Afghanistan from Russia'."""
+def formula_words(claim: Claim) -> Number:
+    """The number for a formula, up to six significant digits: '$132,000,000'."""
+    return Number(in_full(claim.value, claim.unit), claim.value, claim.id)
+
+
+def exact_words(claim: Claim) -> Number:
+    """The number as it stands in its row: '132,000,000 USD'."""
+    return Number(f"{claim.value:,f} {claim.unit}", claim.value, claim.id)
+
+
+def subject_words(claim: Claim) -> Text:
+    """What the number is about: 'LPG: imports of Afghanistan from Russia'."""
+    return say("{}: {}", claim.product.label, flow_words(claim))
+
+
+def flow_words(claim: Claim) -> str:
+    """What goes where: 'imports of Afghanistan from Russia'."""
     reporter = claim.reporter.label
     partner = claim.partner.label if claim.partner else ""
     match claim.flow:
         case "import":
-            flow = f"imports of {reporter}" + (f" from {partner}" if partner else "")
+            return f"imports of {reporter}" + (f" from {partner}" if partner else "")
         case "export":
-            flow = f"exports of {reporter}" + (f" to {partner}" if partner else "")
+            return f"exports of {reporter}" + (f" to {partner}" if partner else "")
         case "turnover":
-            flow = f"trade of {reporter}" + (f" with {partner}" if partner else "")
-            flow += ", both directions"
+            both = f" with {partner}" if partner else ""
+            return f"trade of {reporter}{both}, both directions"
         case "demand":
-            flow = f"demand in {reporter}, from every supplier"
+            return f"demand in {reporter}, from every supplier"
         case _:
-            flow = f"in the ground in {reporter}"
-    return f"{claim.product.label}: {flow}"
+            return f"in the ground in {reporter}"
 
 
-def measure_words(claim: Claim) -> str:
+def measure_words(claim: Claim) -> Text:
     """What kind of number it is: 'quantity', 'growth of quantity against Jan-Feb 2024'."""
     if claim.is_level:
-        return claim.measure
-    measure = {"ratio": "multiple"}.get(claim.measure, claim.measure)
-    words = f"{measure} of {claim.of}"
-    if claim.base:
-        words += f" against {claim.base.span}"
-        if claim.base.basis == "inferred":
-            words += " (inferred)"
-    return words
+        return Text((claim.measure,))
+    words = say("{} of {}", {"ratio": "multiple"}.get(claim.measure, claim.measure), claim.of)
+    if claim.base is None:
+        return words
+    inferred = " (inferred)" if claim.base.basis == "inferred" else ""
+    return say("{} against {}{}", words, claim.base.span, inferred)
 
 
 def speaker_words(claim: Claim) -> str:
@@ -59,23 +75,29 @@ def speaker_words(claim: Claim) -> str:
     return ", ".join(part for part in (claim.claimant.label, claim.claimant.role) if part)
 
 
-def source_words(source: Source) -> str:
+def source_words(source: Source) -> Text:
     """Where it was printed: 'The Diplomat, Apr 2025'."""
     if not source.published:
-        return source.short_name
-    return f"{source.short_name}, {partial_date_words(source.published)}"
+        return Text((source.short_name,))
+    return say("{}, {}", source.short_name, partial_date_words(source.published))
 
 
-def period_words(claim: Claim) -> str:
+def period_words(claim: Claim) -> Text:
     """The period as this source gives it, and the one borrowed where it gives none."""
-    own = claim.own_period.describe()
+    return Text((claim.own_period.describe(), borrowed_words(claim)))
+
+
+def borrowed_words(claim: Claim) -> Text:
+    """'; 2024 according to another source', or a blank where the period is the source's own."""
     if claim.period.supplied_by is None:
-        return own
-    return f"{own}; {claim.period.span} according to another source"
+        return Text(())
+    return say("; {} according to another source", claim.period.span)
 
 
-def _number_words(claim: Claim, words: str) -> str:
+def _number_words(claim: Claim, written: Callable[[Decimal, str], str]) -> Number:
     if claim.measure != "growth":
-        return hedged(claim.qualifier, words)
-    direction = "up" if claim.value >= 0 else "down"
-    return f"{direction} {hedged(claim.qualifier, words.removeprefix('-'))}"
+        words = hedged(claim.qualifier, written(claim.value, claim.unit))
+    else:
+        direction = "up" if claim.value >= 0 else "down"
+        words = f"{direction} {hedged(claim.qualifier, written(abs(claim.value), claim.unit))}"
+    return Number(words, claim.value, claim.id)

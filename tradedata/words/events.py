@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from tradedata.data.claims import Event
 from tradedata.data.periods import partial_date_words
+from tradedata.words.text import Text, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ def event_years(events: Iterable[Event]) -> tuple[EventYear, ...]:
     )
 
 
-def event_date_words(event: Event) -> str:
+def event_date_words(event: Event) -> Text:
     """'15 Aug 2021', 'Mar 2024', '1979 to 1989'."""
     began = partial_date_words(event.date)
-    return f"{began} to {partial_date_words(event.end)}" if event.end else began
+    return say("{} to {}", began, partial_date_words(event.end)) if event.end else Text((began,))

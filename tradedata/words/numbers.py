@@ -5,7 +5,10 @@ Owns rounding to significant digits and the words for amounts. Knows no claim an
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
+
+from tradedata.words.text import Text, joined, say
 
 HEDGES: dict[str, str] = {
     "none": "",
@@ -18,6 +21,15 @@ HEDGES: dict[str, str] = {
 }
 READING_DIGITS = 4
 FEWEST_IN_KILOTONNES = 10_000
+_IN_FULL = {
+    "USD": "${}",
+    "USD/year": "${} a year",
+    "USD/t": "${} a tonne",
+    "t": "{} t",
+    "t/year": "{} t a year",
+    "percent": "{}%",
+    "times": "{} times",
+}
 _SCALES = (
     (Decimal(10) ** 12, "trillion", "tn"),
     (Decimal(10) ** 9, "billion", "bn"),
@@ -82,16 +94,21 @@ def short_amount(value: Decimal, unit: str) -> str:
     return amount(value, unit)
 
 
+def in_full(value: Decimal, unit: str) -> str:
+    """A number with its unit for a formula, up to six significant digits: '46,710.5 t'."""
+    return _IN_FULL[unit].format(plain_number(value))
+
+
 def hedged(qualifier: str, words: str) -> str:
     """The words with their hedge in front: 'over 275,000 t'."""
     return f"{HEDGES[qualifier]} {words}".strip()
 
 
-def list_words(items: list[str]) -> str:
+def list_words(items: Sequence[str]) -> Text:
     """'a', 'a and b', 'a, b and c'."""
     if len(items) < 2:
-        return "".join(items)
-    return f"{', '.join(items[:-1])} and {items[-1]}"
+        return Text(items)
+    return say("{} and {}", joined(", ", items[:-1]), items[-1])
 
 
 def _for_reading(value: Decimal) -> Decimal:
