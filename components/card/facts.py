@@ -9,7 +9,6 @@ from tradedata.data.claims import Claim
 from tradedata.data.loading import Dataset
 from tradedata.data.periods import day_words, partial_date_words
 from tradedata.words.claims import borrowed_words, exact_words, speaker_words
-from tradedata.words.numbers import HEDGES
 from tradedata.words.passages import passage_address
 from tradedata.words.text import Text, joined
 
@@ -19,7 +18,7 @@ _NO_HEDGE = "none printed"
 def first_facts(claim: Claim, dataset: Dataset) -> str:
     """The words printed, hedge, period, speaker and source: what is needed to quote the number."""
     printed = element("q", claim.quoted, dir="auto")
-    hedge = HEDGES[claim.qualifier]
+    hedge = claim.hedge
     return definitions(
         [
             ("As printed", printed),

@@ -27,19 +27,14 @@ from tests.support.factories import (
     make_total,
     make_year,
 )
-from tradedata.charts import marks as marks_module
 from tradedata.charts.axes import AXES, axes_words, axis_of
 from tradedata.charts.chart import Chart, LegendEntry, escape
 from tradedata.charts.entries import assemble, claim_entry, indicator_entry
 from tradedata.charts.layouts import NARROW, WIDE, Layout
 from tradedata.charts.marks import (
-    AFGHAN,
     COMPUTED,
-    MARKET,
     NEUTRAL,
     PART_YEAR,
-    RUSSIAN,
-    UNATTRIBUTED,
     claim_style,
 )
 from tradedata.charts.picture import CHARACTERS, INK, picture_layout
@@ -59,12 +54,20 @@ from tradedata.charts.who_says_what import stated_totals, who_says_what_chart
 from tradedata.computed.catalogue import indicators_of
 from tradedata.computed.derivations import unit_values
 from tradedata.computed.turnovers import turnover_checks
-from tradedata.data.checks import UNITS
 from tradedata.data.claims import Claim
 from tradedata.data.loading import load
+from tradedata.data.vocabulary import (
+    AFGHAN,
+    MARKET,
+    MEASURES,
+    NOT_ATTRIBUTED,
+    RUSSIAN,
+    SIDES,
+)
 from tradedata.views.finding import finding
 
 DATASET = load(DATA)
+GROUPS = (AFGHAN, RUSSIAN, MARKET, NOT_ATTRIBUTED)
 
 
 def charts_of(claims: Sequence[Claim], layout: Layout = WIDE) -> list[Chart]:
@@ -95,8 +98,8 @@ PERIODS = (
 )
 UNIT_CHOICES = [
     (measure, "value" if measure not in ("value", "quantity", "price") else "", unit)
-    for measure, units in UNITS.items()
-    for unit in units
+    for measure, kind in MEASURES.items()
+    for unit in kind.units
 ]
 AREAS = {"export": (RUSSIA, AFGHANISTAN), "turnover": (RUSSIA, AFGHANISTAN)}
 
@@ -208,14 +211,14 @@ def test_contrast_of_black_on_white_is_the_known_one() -> None:
 
 
 @pytest.mark.parametrize("background", ["#FFFFFF", "#0E1117"])
-@pytest.mark.parametrize("colour", [AFGHAN, RUSSIAN, MARKET, UNATTRIBUTED, NEUTRAL])
+@pytest.mark.parametrize("colour", [*(group.colour for group in GROUPS), NEUTRAL])
 def test_marks_colours_stand_out_on_light_and_dark(colour: str, background: str) -> None:
     assert contrast(colour, background) >= 3
 
 
 def test_marks_every_colour_in_use_is_one_of_those() -> None:
-    used = {colour for colour, _ in marks_module._GROUPS.values()} | {COMPUTED.colour}
-    assert used == {AFGHAN, RUSSIAN, MARKET, UNATTRIBUTED, NEUTRAL}
+    assert {*SIDES.values(), NOT_ATTRIBUTED} == set(GROUPS)
+    assert COMPUTED.colour == NEUTRAL
 
 
 def words_allowed(table: str, column: str) -> list[str]:
@@ -252,8 +255,8 @@ def test_claim_style_every_side_of_the_schema_has_a_colour_and_a_name(side: str)
     claimant = None if side == "unattributed" else replace(MINISTER, side=side)
     style = claim_style(make_claim(claimant=claimant))
     group = side.partition("-")[0]
-    colours = {"afghan": AFGHAN, "russian": RUSSIAN, "unattributed": UNATTRIBUTED}
-    assert style.colour == colours.get(group, MARKET)
+    colours = {"afghan": AFGHAN, "russian": RUSSIAN, "unattributed": NOT_ATTRIBUTED}
+    assert style.colour == colours.get(group, MARKET).colour
     assert style.legend[1].colour == style.colour
     assert group not in colours or group in style.legend[1].label.lower().replace("not ", "un")
 
@@ -493,7 +496,7 @@ def test_draw_rows_open_symbols_get_a_line_that_can_be_seen() -> None:
 
 def test_axes_every_unit_of_a_level_has_one_axis() -> None:
     for measure in ("value", "quantity", "price"):
-        for unit in UNITS[measure]:
+        for unit in MEASURES[measure].units:
             assert [axis for axis in AXES if unit in axis.units] == [axis_of(unit)]
     with pytest.raises(KeyError, match="rank"):
         axis_of("rank")
@@ -565,7 +568,7 @@ def escape_ours(markup: str) -> str:
 
 
 def colour_entries() -> list[LegendEntry]:
-    return [LegendEntry("", "", colour) for colour in (AFGHAN, RUSSIAN, MARKET, UNATTRIBUTED)]
+    return [LegendEntry("", "", group.colour) for group in GROUPS]
 
 
 # Pictures
@@ -644,10 +647,10 @@ def test_picture_layout_texts_have_room_and_do_not_overlap(
 
 def test_picture_layout_legend_carries_glyphs_in_their_colours(shipped: list[Chart]) -> None:
     chart = replace(
-        shipped[0], legend=(LegendEntry("■", "<red>", RUSSIAN), LegendEntry("○", "plain"))
+        shipped[0], legend=(LegendEntry("■", "<red>", RUSSIAN.colour), LegendEntry("○", "plain"))
     )
     assert annotations_of(chart)[-2]["text"] == (
-        f'<span style="color:{RUSSIAN}">■</span> &lt;red&gt;   '
+        f'<span style="color:{RUSSIAN.colour}">■</span> &lt;red&gt;   '
         f'<span style="color:{INK}">○</span> plain'
     )
 

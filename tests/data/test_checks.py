@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.factories import DATA
-from tradedata.data.checks import UNITS, check_tables
+from tradedata.data.checks import check_tables
 from tradedata.data.claims import build_claims, build_directory
 from tradedata.data.issues import CODES, Issue
 from tradedata.data.row_checks import ROW_RULES
@@ -572,13 +572,6 @@ def test_check_tables_web_address_is_allowed(url: str) -> None:
 def test_check_tables_any_other_address_is_refused(url: str) -> None:
     sources = ({**SOURCE, "url": url},)
     assert places(check(sources=sources)) == [("bad-address", 2, "url")]
-
-
-@pytest.mark.parametrize("measure", UNITS)
-def test_check_tables_every_measure_of_the_schema_has_units(measure: str) -> None:
-    trade = SCHEMA.tables["trade"]
-    assert set(UNITS) == set(trade.field("measure").labels)
-    assert set(UNITS[measure]) <= set(trade.field("unit").labels)
 
 
 def test_check_tables_rules_read_columns_of_the_schema() -> None:

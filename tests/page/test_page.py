@@ -47,7 +47,7 @@ from tradedata.words.claims import (
     source_words,
     subject_words,
 )
-from tradedata.words.numbers import HEDGES, plain_number
+from tradedata.words.numbers import plain_number
 
 SECTIONS = {"section-1", "section-3", "section-4", "section-5", "section-6"}
 OVERCHUK = "trade-overchuk-diplomat"
@@ -368,7 +368,7 @@ def fields_on_card(dataset: Dataset, claim: Claim) -> dict[str, str]:
 
 
 def hedge_words(claim: Claim) -> str:
-    return f"‘{HEDGES[claim.qualifier]}’" if HEDGES[claim.qualifier] else "none printed"
+    return f"‘{claim.hedge}’" if claim.hedge else "none printed"
 
 
 def basis_words(dataset: Dataset, claim: Claim) -> str:

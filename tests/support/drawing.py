@@ -11,7 +11,7 @@ from typing import Any
 
 from tradedata.charts.chart import Chart
 from tradedata.charts.marks import BENCHMARK, COMPUTED, PART_YEAR, Style, claim_style
-from tradedata.computed.indicators import WITHDRAWN, Indicator
+from tradedata.computed.indicators import Indicator
 from tradedata.data.claims import Benchmark, Claim
 
 TAG = re.compile(r"</?(?:b|i|span)(?: style=\"color:#[0-9A-F]{6}\")?>")
@@ -220,7 +220,7 @@ def style_of(number: Claim | Indicator | Benchmark) -> Style:
 
 
 def assert_withdrawn_claims_are_absent(chart: Chart, statements: Mapping[str, Claim]) -> None:
-    withdrawn = {claim.id for claim in statements.values() if claim.status in WITHDRAWN}
+    withdrawn = {claim.id for claim in statements.values() if claim.is_set_aside}
     assert not withdrawn & {mark.id for mark in chart.marks}
     assert not withdrawn & {claim.id for claim in chart.claims}
 

@@ -29,16 +29,14 @@ from tradedata.data.loading import Dataset
 from tradedata.data.numerals.digits import MIN_DIGITS
 from tradedata.data.periods import YEAR_DAYS, Period
 from tradedata.data.schema import Schema
+from tradedata.data.vocabulary import AMOUNTS
 from tradedata.exports.captions import TITLE_CHARACTERS
 from tradedata.exports.editions import edition_of
 from tradedata.views.coverage import year_of
 from tradedata.views.pairs import fields_of_pair
 from tradedata.words.numbers import READING_DIGITS, round_to
 
-MEASURED = ("value", "quantity")
-TRADED = ("import", "export", "turnover")
 ADDED_UNITS = ("USD", "t")
-SET_ASIDE = ("rejected", "superseded")
 
 
 def known_numbers(
@@ -322,7 +320,7 @@ def _totals(claims: Iterable[Claim]) -> Iterator[list[Claim]]:
         if claim.product.place == 0
         and claim.measure == "value"
         and not claim.is_expected
-        and claim.status not in SET_ASIDE
+        and not claim.is_set_aside
         and claim.source.collection != "statistics"
     ]
     flows: dict[tuple[str, ...], list[Claim]] = {}
@@ -419,7 +417,7 @@ def _cell_counts(claims: Iterable[Claim]) -> Iterator[tuple[int, ...]]:
 def _left_out(claims: Iterable[Claim]) -> dict[str, int]:
     """How many claims have no cell in the matrix of coverage, by the first word of the reason."""
     claims = tuple(claims)
-    kept = [claim for claim in claims if claim.status not in SET_ASIDE]
+    kept = [claim for claim in claims if not claim.is_set_aside]
     traded = _traded(claims)
     between = _between(traded)
     return {
@@ -434,7 +432,7 @@ def _traded(claims: Iterable[Claim]) -> list[Claim]:
     return [
         claim
         for claim in claims
-        if claim.flow in TRADED and claim.measure in MEASURED and claim.status not in SET_ASIDE
+        if claim.is_trade and claim.measure in AMOUNTS and not claim.is_set_aside
     ]
 
 

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.factories import DATA, MINISTER, TRADER, make_claim, make_source
-from tradedata.data.claims import UNATTRIBUTED, Claim
+from tradedata.data.claims import Claim
 from tradedata.data.loading import load
+from tradedata.data.vocabulary import UNATTRIBUTED
 from tradedata.views.official import line_choices, official_claims
 from tradedata.views.selection import DEFAULT_VIEW, VIEWS, Selection, side_words, sides_of
 

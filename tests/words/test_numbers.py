@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from tests.support.factories import DATA
 from tradedata.data.schema import SCHEMA_FILE, parse_schema
+from tradedata.data.vocabulary import QUALIFIERS
 from tradedata.words.numbers import (
-    HEDGES,
     amount,
     hedged,
     list_words,
@@ -105,7 +105,9 @@ def test_amount_knows_every_unit_of_the_schema(unit: str) -> None:
 
 
 def test_hedges_are_the_words_of_the_schema() -> None:
-    assert TRADE.field("qualifier").labels == HEDGES
+    assert TRADE.field("qualifier").labels == {
+        word: qualifier.words for word, qualifier in QUALIFIERS.items()
+    }
 
 
 @pytest.mark.parametrize(

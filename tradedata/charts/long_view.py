@@ -12,13 +12,14 @@ from collections.abc import Sequence
 from tradedata.charts.chart import Chart, FinishedFigure, LegendEntry
 from tradedata.charts.entries import Entry, claim_entry, indicator_entry
 from tradedata.charts.layouts import WIDE, Layout
-from tradedata.charts.marks import AFGHAN, NEUTRAL, RUSSIAN
+from tradedata.charts.marks import NEUTRAL
 from tradedata.charts.years import Dot, NumberedYear, Shade, YearLine, draw_years, is_above
 from tradedata.compare.statements import Statement, count_voices
 from tradedata.computed.indicators import Indicator
 from tradedata.computed.mirror import mirror_gaps
 from tradedata.data.claims import Area, Claim, Event
 from tradedata.data.periods import Period
+from tradedata.data.vocabulary import AFGHAN, RUSSIAN
 from tradedata.views.official import (
     TURNOVER,
     OfficialLine,
@@ -36,7 +37,7 @@ from tradedata.words.years import years_words
 
 SLUG = "long-view"
 YEAR_DAYS = 365.25
-_LINES = {"RU": (RUSSIAN, "solid", "━"), "AF": (AFGHAN, "5px,3px", "╍")}
+_LINES = {"RU": (RUSSIAN.colour, "solid", "━"), "AF": (AFGHAN.colour, "5px,3px", "╍")}
 _OTHER_LINE = (NEUTRAL, "2px,3px", "┅")
 _CROSS = "x-thin-open"
 _GLYPHS = {"square-open": "□", "diamond-open": "◇"}

@@ -10,29 +10,9 @@ from dataclasses import dataclass
 
 from tradedata.charts.chart import LegendEntry
 from tradedata.data.claims import Claim
+from tradedata.data.vocabulary import KINDS, NOT_ATTRIBUTED, SIDES
 
-AFGHAN, RUSSIAN, MARKET, UNATTRIBUTED = "#009E73", "#D55E00", "#0072B2", "#CC79A7"
 NEUTRAL = "#7F7F7F"
-
-_GROUPS = {
-    "afghan-authorities": (AFGHAN, "Afghan speakers"),
-    "afghan-republic": (AFGHAN, "Afghan speakers"),
-    "afghan-business": (AFGHAN, "Afghan speakers"),
-    "russian-government": (RUSSIAN, "Russian speakers"),
-    "russian-business": (RUSSIAN, "Russian speakers"),
-    "market": (MARKET, "market and international"),
-    "international": (MARKET, "market and international"),
-    "other": (MARKET, "market and international"),
-    "unattributed": (UNATTRIBUTED, "not attributed"),
-}
-_KINDS = {
-    "statistic": ("square", "■", "official statistic"),
-    "reported": ("circle", "●", "reported figure"),
-    "estimate": ("circle-open", "○", "estimate"),
-    "forecast": ("circle-open", "○", "forecast"),
-    "target": ("line-ns-open", "|", "target"),
-    "plan": ("triangle-right-open", "▷", "plan"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +39,10 @@ PART_YEAR = LegendEntry("▨", "part of a year")
 
 def claim_style(claim: Claim) -> Style:
     """The look of a claim's mark."""
-    symbol, glyph, kind = _KINDS[claim.kind]
-    colour, group = _GROUPS[claim.side]
-    legend = [LegendEntry(glyph, kind), LegendEntry("■", group, colour)]
+    kind = KINDS[claim.kind]
+    group = SIDES[claim.claimant.side] if claim.claimant else NOT_ATTRIBUTED
+    legend = [LegendEntry(kind.glyph, kind.label), LegendEntry("■", group.label, group.colour)]
     dashed = not claim.period.span
     if dashed:
         legend.append(LegendEntry("◌", "no period stated"))
-    return Style(symbol, colour, dashed, tuple(legend))
+    return Style(kind.symbol, group.colour, dashed, tuple(legend))

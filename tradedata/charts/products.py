@@ -30,7 +30,7 @@ from tradedata.charts.spans import (
 )
 from tradedata.compare.statements import Statement, statements
 from tradedata.computed.corroboration import NEARNESS_IN_WORDS, corroboration_sentence
-from tradedata.computed.indicators import WITHDRAWN, Indicator
+from tradedata.computed.indicators import Indicator
 from tradedata.computed.overlaps import counted_twice
 from tradedata.computed.prices import overlapping, price_ratio_sentence
 from tradedata.computed.reprints import told_once
@@ -125,7 +125,7 @@ def product_chart(
 
 
 def _is_drawn(claim: Claim) -> bool:
-    return claim.flow not in OFF_CHART_FLOWS and claim.status not in WITHDRAWN
+    return claim.flow not in OFF_CHART_FLOWS and not claim.is_set_aside
 
 
 def _areas(claim: Claim) -> Areas:

@@ -37,7 +37,7 @@ def targets_of(claims: Iterable[Claim]) -> tuple[Claim, ...]:
         for statement in statements(
             claim
             for claim in claims
-            if claim.kind == "target" and claim.is_level and claim.status != "superseded"
+            if claim.kind == "target" and claim.is_level and not claim.is_set_aside
         )
     ]
     return tuple(sorted(targets, key=lambda claim: (claim.period.sort_key(), claim.id)))

@@ -46,7 +46,7 @@ def stated_totals(claims: Iterable[Claim]) -> tuple[Claim, ...]:
         and claim.measure == "value"
         and not claim.is_expected
         and claim.source.collection != "statistics"
-        and claim.status not in ("rejected", "superseded")
+        and not claim.is_set_aside
     )
 
 

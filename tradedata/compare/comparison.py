@@ -11,18 +11,17 @@ from decimal import Decimal
 from typing import Literal
 
 from tradedata.compare.precision import (
-    DIRECTIONS,
-    ROUGH_KINDS,
     Direction,
     carried_digits,
-    opposite,
+    hedged_direction,
     shown_digits,
 )
 from tradedata.data.claims import Area, Claim
 from tradedata.data.numerals.digits import MIN_DIGITS, agree_as_printed
 from tradedata.data.periods import Period, When, day_words
+from tradedata.data.vocabulary import MEASURES, QUALIFIERS, STATUSES
 from tradedata.words.claims import number_words
-from tradedata.words.numbers import HEDGES, amount, list_words, round_to
+from tradedata.words.numbers import amount, list_words, round_to
 from tradedata.words.text import Count, Number, Text, count, counted, joined, say, sentence
 
 Verdict = Literal["agree", "differ", "not-comparable", "cannot-tell", "single"]
@@ -32,17 +31,11 @@ OVER_MARGIN = Decimal("0.10")
 UNDER_MARGIN = Decimal("0.10")
 NO_YEAR = "no year given"
 _KIND_WORDS = {"reported": "reported figure"}
-_GOODS_FLOWS = ("import", "export")
-_MEASURES_WITH_BASE = ("growth", "ratio")
-_MEASURES_WITHOUT_RATIO = ("growth", "rank")
 _SOLAR_NEW_YEAR = ((3, 19), (3, 22))
 
 
 def _hedges(direction: Direction) -> Text:
-    words = [
-        f"‘{HEDGES[hedge]}’" for hedge, pointing in DIRECTIONS.items() if pointing == direction
-    ]
-    return list_words(words)
+    return list_words([f"‘{q.words}’" for q in QUALIFIERS.values() if q.direction == direction])
 
 
 def _margin(share: Decimal) -> Count:
@@ -189,12 +182,9 @@ def _flow_key(claim: Claim) -> tuple[str, ...]:
 def _set_aside_causes(a: Claim, b: Claim) -> tuple[Cause, ...]:
     found = {claim.status for claim in (a, b)}
     return tuple(
-        Cause(status, words)
-        for status, words in (
-            ("rejected", "one was seen and set aside as rejected"),
-            ("superseded", "one was replaced by a later correction"),
-        )
-        if status in found
+        Cause(word, status.set_aside)
+        for word, status in STATUSES.items()
+        if word in found and status.set_aside
     )
 
 
@@ -221,7 +211,7 @@ def _flow_obstacles(a: Claim, b: Claim) -> tuple[Cause, ...]:
     if _flow_key(a) == _flow_key(b):
         return ()
     causes = [] if _areas(a) == _areas(b) else [_area_cause(a, b)]
-    both_goods = a.flow in _GOODS_FLOWS and b.flow in _GOODS_FLOWS
+    both_goods = a.is_goods and b.is_goods
     if a.flow != b.flow and not both_goods:
         causes.append(Cause("other-flow", _against("other flow", a.flow, b.flow)))
     elif not causes:
@@ -320,7 +310,8 @@ def _has_no_year(period: Period) -> bool:
 
 
 def _base_unknowns(a: Claim, b: Claim) -> tuple[Cause, ...]:
-    if a.measure in _MEASURES_WITH_BASE and a.measure == b.measure and not (a.base and b.base):
+    needs_base = a.measure == b.measure and MEASURES[a.measure].has_base
+    if needs_base and not (a.base and b.base):
         return (Cause("no-base", "no base named to compare against"),)
     return ()
 
@@ -350,11 +341,11 @@ def _remarks(a: Claim, b: Claim) -> tuple[Cause, ...]:
 
 
 def _hedge_causes(a: Claim, b: Claim) -> tuple[Cause, ...]:
-    pair = sorted((a, b), key=lambda claim: tuple(HEDGES).index(claim.qualifier))
-    opposed = {DIRECTIONS[claim.qualifier] for claim in pair} == {"over", "under"}
+    pair = sorted((a, b), key=lambda claim: tuple(QUALIFIERS).index(claim.qualifier))
+    opposed = {QUALIFIERS[c.qualifier].direction for c in pair} == {"over", "under"}
     if not opposed and _meet(_rounding_range(a), _rounding_range(b)):
         return ()
-    hedges = list_words([f"‘{HEDGES[c.qualifier]}’" for c in pair if HEDGES[c.qualifier]])
+    hedges = list_words([f"‘{c.hedge}’" for c in pair if c.hedge])
     return (Cause("hedges-overlap", f"hedges overlap: {hedges or 'an estimate'}"),)
 
 
@@ -366,10 +357,8 @@ def _rounding_range(claim: Claim) -> tuple[Decimal, Decimal]:
 def _range(claim: Claim) -> tuple[Decimal, Decimal]:
     low, high = _rounding_range(claim)
     size = abs(claim.value)
-    direction = DIRECTIONS[claim.qualifier]
-    if claim.value < 0:
-        direction = opposite(direction)
-    if direction == "about" or claim.kind in ROUGH_KINDS or claim.status == "estimated":
+    direction = hedged_direction(claim)
+    if direction == "about" or claim.is_rough:
         low, high = low - size * ABOUT_MARGIN, high + size * ABOUT_MARGIN
     if direction == "over":
         high += size * OVER_MARGIN
@@ -390,7 +379,7 @@ def _stand_undated_on_one_page(a: Claim, b: Claim) -> bool:
 
 def _ratio(a: Claim, b: Claim) -> Decimal | None:
     low, high = sorted((a.value, b.value))
-    if low <= 0 or a.measure in _MEASURES_WITHOUT_RATIO:
+    if low <= 0 or not MEASURES[a.measure].has_ratio:
         return None
     return high / low
 

@@ -13,21 +13,13 @@ from typing import Literal
 
 from tradedata.data.claims import Benchmark, Claim
 from tradedata.data.numerals.digits import MIN_DIGITS, significant_digits
+from tradedata.data.vocabulary import QUALIFIERS
 
 Direction = Literal["none", "about", "over", "under", "unclear"]
 
 # More digits than these are never read, however exact the inputs.
 MAX_DIGITS = 3
 
-DIRECTIONS: dict[str, Direction] = {
-    "none": "none",
-    "about": "about",
-    "almost": "under",
-    "under": "under",
-    "up-to": "under",
-    "over": "over",
-    "at-least": "over",
-}
 # Inputs are printed rounded, so even a number computed from unhedged ones is 'about'.
 DIRECTION_WORDS: dict[Direction, str] = {
     "none": "about",
@@ -41,7 +33,6 @@ SHORT_DIRECTION_WORDS: dict[Direction, str] = {
     "over": "≥ about",
     "under": "≤ about",
 }
-ROUGH_KINDS = ("estimate", "forecast")
 _OPPOSITES: dict[Direction, Direction] = {"over": "under", "under": "over"}
 
 
@@ -66,9 +57,12 @@ def direction_of(claim: Claim) -> Direction:
 
     Estimates and forecasts are 'about' whatever their hedge. 'Fell by over 20%' lies under -20.
     """
-    if claim.kind in ROUGH_KINDS or claim.status == "estimated":
-        return "about"
-    direction = DIRECTIONS[claim.qualifier]
+    return "about" if claim.is_rough else hedged_direction(claim)
+
+
+def hedged_direction(claim: Claim) -> Direction:
+    """Which way the hedge alone points."""
+    direction = QUALIFIERS[claim.qualifier].direction
     return opposite(direction) if claim.value < 0 else direction
 
 

@@ -26,11 +26,10 @@ from tradedata.compare.comparison import (
 from tradedata.compare.precision import shown_digits
 from tradedata.data.claims import Claim, Source
 from tradedata.data.periods import Period, partial_date_words
+from tradedata.data.vocabulary import PERIOD_BASES
 from tradedata.words.claims import number_words
 from tradedata.words.numbers import list_words
 from tradedata.words.text import Text, count, counted, joined, say, sentence
-
-_BASIS_ORDER = ("stated", "inferred", "relative", "running", "unstated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +205,7 @@ def group_by_period(claims: Iterable[Claim]) -> tuple[Group, ...]:
     group without a period comes last. Rejected and superseded rows are left out.
     """
     groups: dict[tuple[object, ...], list[Statement]] = {}
-    for statement in statements(claim for claim in claims if claim.status != "superseded"):
+    for statement in statements(claim for claim in claims if not claim.is_set_aside):
         period, is_expected = statement.claim.period, statement.claim.is_expected
         groups.setdefault((*period.sort_key(), is_expected), []).append(statement)
     ordered = sorted(
@@ -224,7 +223,7 @@ def side_by_side(claims: Iterable[Claim]) -> tuple[SideBySide, ...]:
     """
     together: dict[tuple[str, SeriesKey, bool], list[Claim]] = {}
     for claim in claims:
-        if claim.own_period.start is None and claim.status != "superseded":
+        if claim.own_period.start is None and not claim.is_set_aside:
             key = (claim.source.key, series_key(claim), claim.is_expected)
             together.setdefault(key, []).append(claim)
     found = []
@@ -248,12 +247,12 @@ def _is_one(a: Claim, b: Claim) -> bool:
 def _best_first(claim: Claim) -> tuple[bool, bool, int, bool, bool, bool, str, str]:
     # A hedge is more easily lost in a reprint than added, so the hedged row goes first.
     return (
-        claim.status == "superseded",
+        claim.is_set_aside,
         bool(claim.based_on),
-        _BASIS_ORDER.index(claim.period.basis),
+        PERIOD_BASES[claim.period.basis].place,
         claim.period.supplied_by is not None,
         claim.kind != "statistic",
-        claim.qualifier == "none",
+        not claim.hedge,
         claim.source.published or "9999",
         claim.id,
     )

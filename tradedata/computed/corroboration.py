@@ -14,12 +14,13 @@ from itertools import combinations
 
 from tradedata.compare.comparison import calendar_words, compare, series_key
 from tradedata.compare.statements import statements
-from tradedata.computed.derivations import SUMMED_MEASURES, base_values
+from tradedata.computed.derivations import base_values
 from tradedata.computed.indicators import Indicator, build_indicator, in_order, usable
 from tradedata.data.claims import Claim
 from tradedata.data.periods import Period
+from tradedata.data.vocabulary import AMOUNTS
 from tradedata.words.claims import formula_words, number_words
-from tradedata.words.numbers import HEDGES, amount, list_words, round_to
+from tradedata.words.numbers import amount, list_words, round_to
 from tradedata.words.text import Count, Text, capitalised, count, counted, joined, say
 
 # Of one year, seven months and all twelve differ because of their length, and a season shares but
@@ -28,7 +29,6 @@ LEAST_LENGTH = Fraction(9, 10)
 LEAST_SHARED = Fraction(2, 3)
 # Numbers further apart than this are set beside each other without a word on how they agree.
 MOST_APART = Decimal("1.1")
-_TRADE_FLOWS = ("import", "export", "turnover")
 NEARNESS_IN_WORDS = say(
     "Numbers for different days are set beside each other where the shorter period has at least "
     "{} of the days of the longer and they share at least {} of them; no more than {} apart, they "
@@ -133,8 +133,8 @@ def _words(number: str, claim: Claim) -> Text:
 
 def _may_stand(claim: Claim) -> bool:
     return (
-        claim.flow in _TRADE_FLOWS
-        and claim.measure in SUMMED_MEASURES
+        claim.is_trade
+        and claim.measure in AMOUNTS
         and not claim.is_expected
         and claim.claimant is not None
         and claim.period.is_dated
@@ -222,10 +222,10 @@ def _notes(first: _Level, second: _Level) -> list[str]:
         "They are not the same days, so this is no proof of either number.",
     ]
     hedges = [
-        f"‘{HEDGES[claim.qualifier]}’ {claim.speaker}"
+        f"‘{claim.hedge}’ {claim.speaker}"
         for level in (first, second)
         for claim in level.inputs
-        if claim.qualifier != "none"
+        if claim.hedge
     ]
     shorter, longer = sorted(periods, key=lambda period: period.days or 0)
     if shorter.days and longer.days and shorter.days < longer.days:

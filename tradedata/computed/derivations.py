@@ -24,15 +24,13 @@ from tradedata.computed.indicators import (
 )
 from tradedata.data.claims import Area, Claim
 from tradedata.data.periods import Period, partial_date_period, partial_date_words
+from tradedata.data.vocabulary import AMOUNTS, FLOWS, UNITS
 from tradedata.words.claims import formula_words, number_words
 from tradedata.words.numbers import list_words
 from tradedata.words.text import Text, count, counted, say
 
 WORLD = "W00"
-SUMMED_MEASURES = ("value", "quantity")
 TONNES_BY_DOLLARS = {"USD": "t", "USD/year": "t/year"}
-YEARLY_UNITS = {"USD": "USD/year", "t": "t/year"}
-FLOW_WORDS = {"import": "imports", "export": "exports", "turnover": "trade"}
 YEAR_DAYS = 365
 # An undated level speaks of the time when it was stated, not of any year before or since.
 REACH_DAYS = 365
@@ -164,7 +162,7 @@ def shares_of_total(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
     levels = [
         claim
         for claim in usable(claims)
-        if not claim.is_expected and claim.measure in SUMMED_MEASURES and claim.period.is_dated
+        if not claim.is_expected and claim.measure in AMOUNTS and claim.period.is_dated
     ]
     totals = grouped(
         (_total_key(claim.flow, claim.reporter.key, claim), claim)
@@ -193,7 +191,7 @@ def shares_of_total(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
                         name=say(
                             "Share of {} in the {} of {}, {}",
                             other.label,
-                            FLOW_WORDS[flow],
+                            FLOWS[flow].noun,
                             whole.label,
                             part.product.label,
                         ),
@@ -246,7 +244,7 @@ def run_rates(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
         months, days = claim.period.months, claim.period.days
         if days is None or not FEWEST_RATE_DAYS <= days < YEAR_DAYS:
             continue
-        if claim.is_expected or claim.unit not in YEARLY_UNITS:
+        if claim.is_expected or not UNITS[claim.unit].yearly:
             continue
         whole, part, word = (YEAR_MONTHS, months, "months") if months else (YEAR_DAYS, days, "days")
         indicators.append(
@@ -254,7 +252,7 @@ def run_rates(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
                 "run-rate",
                 (claim,),
                 claim.value * whole / part,
-                YEARLY_UNITS[claim.unit],
+                UNITS[claim.unit].yearly,
                 direction_of(claim),
                 name=say("{}, {}, scaled to twelve months", claim.product.label, claim.period.span),
                 formula=say("{} × {} / {}", claim.measure, count(whole), word),
@@ -359,7 +357,7 @@ def _total_key(flow: str, area: str, claim: Claim) -> Hashable:
 def _ends(claim: Claim) -> list[tuple[str, Area, Area]]:
     """The totals that trade of two areas is part of: flow and area of the total, other area."""
     reporter, partner = claim.reporter, claim.partner
-    if partner is None or partner.key == WORLD or claim.flow not in FLOW_WORDS:
+    if partner is None or partner.key == WORLD or not claim.is_trade:
         return []
     mirror = {"import": "export", "export": "import"}.get(claim.flow, claim.flow)
     return [(claim.flow, reporter, partner), (mirror, partner, reporter)]

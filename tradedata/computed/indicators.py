@@ -24,7 +24,6 @@ from tradedata.data.claims import Benchmark, Claim, Product, Source
 from tradedata.data.periods import Period
 from tradedata.words.claims import formula_words
 from tradedata.words.numbers import (
-    HEDGES,
     amount,
     in_full,
     list_words,
@@ -34,7 +33,6 @@ from tradedata.words.numbers import (
 )
 from tradedata.words.text import Number, Text, counted, joined, say
 
-WITHDRAWN = ("rejected", "superseded")
 YEAR_MONTHS = 12
 
 
@@ -212,9 +210,7 @@ def build_indicator(
 
 def usable(claims: Iterable[Claim]) -> list[Claim]:
     """The claims that may be inputs, in the order of their ids."""
-    return sorted(
-        (claim for claim in claims if claim.status not in WITHDRAWN), key=lambda claim: claim.id
-    )
+    return sorted((claim for claim in claims if not claim.is_set_aside), key=lambda claim: claim.id)
 
 
 def in_order(indicators: Iterable[Indicator]) -> tuple[Indicator, ...]:
@@ -244,7 +240,7 @@ def counted_series(claim: Claim) -> Hashable:
     areas = [claim.reporter.key, *([claim.partner.key] if claim.partner else [])]
     if claim.flow == "import" and claim.partner:
         areas.reverse()
-    flow = "traded" if claim.flow in ("import", "export") else claim.flow
+    flow = "traded" if claim.is_goods else claim.flow
     place = frozenset(areas) if claim.flow == "turnover" else tuple(areas)
     return (flow, place, claim.product.key, claim.measure, claim.of, claim.unit)
 
@@ -252,7 +248,7 @@ def counted_series(claim: Claim) -> Hashable:
 def _input_notes(hedge: Direction, inputs: Sequence[Claim]) -> list[str]:
     notes: list[str] = []
     if hedge == "unclear":
-        words = list_words([f"‘{HEDGES[claim.qualifier]}’" for claim in inputs])
+        words = list_words([f"‘{claim.hedge}’" for claim in inputs])
         notes.append(say("The hedges {} together give no direction.", words))
     notes.extend(
         say("An input is marked doubtful: {}", claim.note)

@@ -12,8 +12,6 @@ from tradedata.computed.indicators import Indicator, quotient
 from tradedata.data.claims import Claim
 from tradedata.words.text import say
 
-_SET_ASIDE = ("rejected", "superseded")
-
 
 def mirror_gaps(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
     """Import / export of the same goods and days, one statistic of each side, in 'times'.
@@ -72,7 +70,7 @@ def _is_voice(claim: Claim) -> bool:
     return (
         claim.kind == "statistic"
         and (claim.measure, claim.unit) == ("value", "USD")
-        and claim.status not in _SET_ASIDE
+        and not claim.is_set_aside
         and claim.partner is not None
         and claim.period.is_dated
         and not claim.based_on

@@ -10,9 +10,9 @@ from collections.abc import Iterable
 
 from tradedata.compare.comparison import SeriesKey, series_key
 from tradedata.compare.statements import Statement
-from tradedata.computed.derivations import SUMMED_MEASURES, YEARLY_UNITS
 from tradedata.data.claims import Claim
 from tradedata.data.periods import Period
+from tradedata.data.vocabulary import AMOUNTS, UNITS
 from tradedata.words.claims import number_words
 from tradedata.words.numbers import list_words
 from tradedata.words.text import Text, counted, say
@@ -39,8 +39,8 @@ def counted_twice(found: Iterable[Statement]) -> tuple[Text, ...]:
 
 def _may_be_added(claim: Claim) -> bool:
     return (
-        claim.measure in SUMMED_MEASURES
-        and claim.unit in YEARLY_UNITS
+        claim.measure in AMOUNTS
+        and bool(UNITS[claim.unit].yearly)
         and claim.period.is_dated
         and not claim.is_expected
     )

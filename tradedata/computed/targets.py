@@ -10,7 +10,6 @@ from decimal import Decimal
 
 from tradedata.compare.precision import direction_of, divided
 from tradedata.computed.indicators import (
-    WITHDRAWN,
     YEAR_MONTHS,
     Indicator,
     build_indicator,
@@ -147,7 +146,7 @@ def _targets(claims: Iterable[Claim]) -> list[Claim]:
 def _targets_above(baseline: Claim, claims: Iterable[Claim]) -> list[Claim]:
     """Targets that may be measured against the baseline; none where it is no fair one."""
     is_fair = (
-        baseline.status not in WITHDRAWN
+        not baseline.is_set_aside
         and not baseline.is_expected
         and not baseline.period.is_part_year
         and baseline.value > 0

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 
 from tradedata.data.issues import Issue
-from tradedata.data.row_checks import QUOTED_WORDS, UNITS, RowsByKey, row_faults
+from tradedata.data.row_checks import QUOTED_WORDS, RowsByKey, row_faults
 from tradedata.data.table_checks import (
     LIST_KEYS,
     TABLE_RULES,
@@ -21,7 +21,7 @@ from tradedata.data.table_checks import (
 )
 from tradedata.data.tables import Row, Table
 
-__all__ = ["LIST_KEYS", "QUOTED_WORDS", "UNITS", "check_tables"]
+__all__ = ["LIST_KEYS", "QUOTED_WORDS", "check_tables"]
 
 
 def check_tables(tables: Mapping[str, Table]) -> tuple[dict[str, Table], tuple[Issue, ...]]:

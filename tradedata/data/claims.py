@@ -13,11 +13,14 @@ from decimal import Decimal
 from tradedata.data.periods import Period
 from tradedata.data.quoting import OUR_LANGUAGE, Quoted
 from tradedata.data.tables import Row
-
-UNATTRIBUTED = "unattributed"
-COMMITMENTS = ("target", "plan")
-EXPECTATIONS = ("target", "plan", "forecast")
-RELATIVE_MEASURES = ("growth", "ratio", "share", "rank")
+from tradedata.data.vocabulary import (
+    FLOWS,
+    KINDS,
+    MEASURES,
+    QUALIFIERS,
+    STATUSES,
+    UNATTRIBUTED,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +141,16 @@ class Claim:
         return self.claimant.label if self.claimant else "Not attributed"
 
     @property
+    def hedge(self) -> str:
+        """The hedge in words; '' where there is none."""
+        return QUALIFIERS[self.qualifier].words
+
+    @property
+    def is_set_aside(self) -> bool:
+        """Whether it is rejected or superseded: in no chart, spread or headline."""
+        return bool(STATUSES[self.status].set_aside)
+
+    @property
     def is_rejected(self) -> bool:
         """Whether the row is kept only to show that it was seen."""
         return self.status == "rejected"
@@ -145,12 +158,27 @@ class Claim:
     @property
     def is_expected(self) -> bool:
         """Whether it speaks of what is to come: a target, plan or forecast."""
-        return self.kind in EXPECTATIONS
+        return KINDS[self.kind].is_expected
+
+    @property
+    def is_rough(self) -> bool:
+        """Whether it is an estimate or a forecast, or flagged as estimated."""
+        return KINDS[self.kind].is_rough or STATUSES[self.status].is_rough
+
+    @property
+    def is_trade(self) -> bool:
+        """Whether it speaks of trade, in one direction or both, not of demand or resources."""
+        return FLOWS[self.flow].is_trade
+
+    @property
+    def is_goods(self) -> bool:
+        """Whether it speaks of goods that go one way."""
+        return FLOWS[self.flow].is_goods
 
     @property
     def is_level(self) -> bool:
         """Whether it is a value, quantity or price, not a growth, multiple, share or rank."""
-        return self.measure not in RELATIVE_MEASURES
+        return not MEASURES[self.measure].is_relative
 
 
 @dataclass(frozen=True, slots=True)

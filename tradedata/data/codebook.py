@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tradedata.data.checks import LIST_KEYS, QUOTED_WORDS, UNITS
+from tradedata.data.checks import LIST_KEYS, QUOTED_WORDS
 from tradedata.data.issues import InvalidData, Issue
 from tradedata.data.schema import SCHEMA_FILE, Field, Schema, TableSchema
+from tradedata.data.vocabulary import MEASURES
 
 CODEBOOK_FILE = "README.md"
 
@@ -122,7 +123,7 @@ def _head(schema: Schema) -> str:
             )
             for table in schema.tables.values()
         ),
-        units=_lines((f"`{measure}`", _codes(units)) for measure, units in UNITS.items()),
+        units=_lines((f"`{word}`", _codes(measure.units)) for word, measure in MEASURES.items()),
     )
 
 

@@ -37,6 +37,18 @@ CODES: dict[str, IssueCode] = {
         "Restore datapackage.json from the last version that worked",
         whole_file=True,
     ),
+    "unknown-word": IssueCode(
+        "A word of the schema's vocabulary is not in the code's",
+        "Say in tradedata/data/vocabulary.py what the word means, or take it out of "
+        "datapackage.json",
+        whole_file=True,
+    ),
+    "missing-word": IssueCode(
+        "A word of the code's vocabulary is not in the schema's",
+        "Put the word back into datapackage.json, or take it out of "
+        "tradedata/data/vocabulary.py with what is built on it",
+        whole_file=True,
+    ),
     "wrong-header": IssueCode(
         "The header is not the one in datapackage.json",
         "Restore the header line: the names, in this order, separated by commas",

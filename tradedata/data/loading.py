@@ -24,6 +24,7 @@ from tradedata.data.claims import (
 from tradedata.data.issues import InvalidData, Issue
 from tradedata.data.schema import SCHEMA_FILE, Schema, parse_schema
 from tradedata.data.tables import Table, parse_table, read_text
+from tradedata.data.vocabulary import vocabulary_issues
 
 TABLE_NAMES = ("trade", "sources", "claimants", "products", "areas", "events", "benchmarks")
 DATA_FILES = (SCHEMA_FILE, *(f"{name}.csv" for name in TABLE_NAMES))
@@ -90,6 +91,7 @@ def parse_files(
         try:
             schema = parse_schema(contents[SCHEMA_FILE])
             is_schema_known = True
+            unusable.extend(vocabulary_issues(schema))
         except InvalidData as error:
             unusable.extend(error.issues)
     for name in TABLE_NAMES:

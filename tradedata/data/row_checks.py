@@ -14,29 +14,19 @@ from datetime import date
 from decimal import Decimal
 from urllib.parse import urlsplit
 
-from tradedata.data.claims import RELATIVE_MEASURES, split_keys
+from tradedata.data.claims import split_keys
 from tradedata.data.numerals.reading import PrintedNumber, holds_value, printed_numbers
 from tradedata.data.schema import Field, TableSchema
 from tradedata.data.tables import Row
+from tradedata.data.vocabulary import AMOUNTS, MEASURES, PERIOD_BASES
 
 QUOTED_WORDS = 8
 WHOLE_DIGITS = 15
 DECIMAL_DIGITS = 6
-UNITS: Mapping[str, tuple[str, ...]] = {
-    "value": ("USD", "USD/year"),
-    "quantity": ("t", "t/year"),
-    "price": ("USD/t",),
-    "growth": ("percent",),
-    "share": ("percent",),
-    "ratio": ("times",),
-    "rank": ("rank",),
-}
-COMPARED_MEASURES = ("growth", "ratio")
 # Notes are in English, whatever their source. A bare number (a year, a code, the factor of a
 # conversion) is no amount, nor is a count of days, nor a rank, which words such as 'largest' hold.
 NOTE_LANGUAGE = "en"
 AMOUNT_UNITS = ("USD", "t", "percent", "times")
-DATED_BASES = ("stated", "relative", "inferred")
 
 _NUMBER = re.compile(rf"-?(0|[1-9]\d{{0,{WHOLE_DIGITS - 1}}})(\.\d{{1,{DECIMAL_DIGITS}}})?", re.A)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.A)
@@ -201,7 +191,7 @@ def _period_has_both_ends(row: Row, _: Mapping[str, RowsByKey]) -> Iterator[Faul
 
 
 def _period_fits_basis(row: Row, _: Mapping[str, RowsByKey]) -> Iterator[Fault]:
-    if row["period_basis"] in DATED_BASES:
+    if PERIOD_BASES[row["period_basis"]].is_dated:
         if not (row["start"] or row["end"] or row["period_from"]):
             yield Fault("period-without-date", "start", "a date, or a claim in period_from")
         return
@@ -217,22 +207,23 @@ def _lender_has_dates(row: Row, rows: Mapping[str, RowsByKey]) -> Iterator[Fault
 
 
 def _of_fits_measure(row: Row, _: Mapping[str, RowsByKey]) -> Iterator[Fault]:
-    is_relative = row["measure"] in RELATIVE_MEASURES
+    is_relative = MEASURES[row["measure"]].is_relative
     if is_relative and not row["of"]:
-        yield Fault("missing-of", "of", "value, quantity")
+        yield Fault("missing-of", "of", ", ".join(AMOUNTS))
     if row["of"] and not is_relative:
         yield Fault("stray-of", "of", "blank")
 
 
 def _unit_fits_measure(row: Row, _: Mapping[str, RowsByKey]) -> Iterator[Fault]:
-    if row["unit"] not in UNITS[row["measure"]]:
-        yield Fault("wrong-unit", "unit", ", ".join(UNITS[row["measure"]]))
+    units = MEASURES[row["measure"]].units
+    if row["unit"] not in units:
+        yield Fault("wrong-unit", "unit", ", ".join(units))
 
 
 def _base_is_whole(row: Row, _: Mapping[str, RowsByKey]) -> Iterator[Fault]:
     columns = ("base_start", "base_end", "base_basis")
     filled = [column for column in columns if row[column]]
-    if filled and row["measure"] not in COMPARED_MEASURES:
+    if filled and not MEASURES[row["measure"]].has_base:
         yield Fault("stray-base", filled[0], f"blank for {row['measure']}")
     elif filled and len(filled) < len(columns):
         blank = next(column for column in columns if column not in filled)

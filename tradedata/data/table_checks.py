@@ -16,12 +16,11 @@ from tradedata.data.numerals.digits import agree_as_printed
 from tradedata.data.row_checks import Fault, RowsByKey
 from tradedata.data.schema import TableSchema
 from tradedata.data.tables import Row, Table
+from tradedata.data.vocabulary import KINDS, STATUSES
 
-WITHDRAWN = ("superseded", "rejected")
 # Rows alike in these columns, of one origin and period, are about one quantity, whoever prints it.
 # The hedge and how the number is known may differ from page to page.
 STATEMENT_COLUMNS = ("origin", "reporter", "partner", "flow", "product", "measure", "of", "unit")
-MEASURED_KINDS = ("statistic", "reported", "estimate")
 # Rows alike in these columns are about one quantity in one source, so they hold one number.
 QUANTITY_COLUMNS = (
     "claimant",
@@ -133,7 +132,7 @@ def _a_quantity_has_one_number(rows: Iterable[Row]) -> Iterator[tuple[Row, Fault
     """An unattributed number has no speaker who could contradict himself."""
     stated: dict[tuple[str, ...], Row] = {}
     for row in rows:
-        if row["claimant"] and row["status"] not in WITHDRAWN:
+        if row["claimant"] and not STATUSES[row["status"]].set_aside:
             first = stated.setdefault(tuple(row[name] for name in QUANTITY_COLUMNS), row)
             if Decimal(first["value"]) != Decimal(row["value"]):
                 allowed = f"{first['value']} as in line {first.line}"
@@ -145,7 +144,9 @@ def _pages_of_one_origin_print_one_number(rows: Iterable[Row]) -> Iterator[tuple
 
     What one page calls doubtful says in its note why it differs.
     """
-    usable = [row for row in rows if row["status"] not in (*WITHDRAWN, "doubtful")]
+    usable = [
+        row for row in rows if row["status"] != "doubtful" and not STATUSES[row["status"]].set_aside
+    ]
     by_id = {row["id"]: row for row in usable}
     first_page: dict[tuple[str, ...], list[Row]] = {}
     for row in usable:
@@ -159,7 +160,7 @@ def _pages_of_one_origin_print_one_number(rows: Iterable[Row]) -> Iterator[tuple
 
 def _statement(row: Row, by_id: RowsByKey) -> tuple[str, ...]:
     dated = by_id.get(row["period_from"], row)
-    kind = "measured" if row["kind"] in MEASURED_KINDS else row["kind"]
+    kind = row["kind"] if KINDS[row["kind"]].is_expected else "measured"
     return (*(row[name] for name in STATEMENT_COLUMNS), kind, dated["start"], dated["end"])
 
 

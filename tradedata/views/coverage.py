@@ -16,17 +16,15 @@ from tradedata.compare.comparison import calendar_words, compare
 from tradedata.compare.statements import Statement, count_voices, statements
 from tradedata.data.claims import Claim, Product
 from tradedata.data.periods import Period
+from tradedata.data.vocabulary import AMOUNTS
 from tradedata.views.lines import Line
 from tradedata.words.years import years_words
 
 State = Literal["official", "claim", "conflict", "nothing"]
 Extent = Literal["none", "some", "all"]
 
-MEASURES = ("value", "quantity")
 LONGEST_YEAR = 366
 NO_YEAR = "no year"
-_TRADE_FLOWS = ("import", "export", "turnover")
-_SET_ASIDE = ("rejected", "superseded")
 _EXTENT_WORDS: dict[Extent, str] = {"none": "", "some": "some ", "all": ""}
 
 
@@ -146,8 +144,8 @@ def coverage(claims: Iterable[Claim]) -> Coverage:
     under its best-stated period, in the year that holds most of its days.
     """
     claims = tuple(claims)
-    traded = [c for c in claims if c.flow in _TRADE_FLOWS and c.measure in MEASURES]
-    kept = [c for c in traded if c.status not in _SET_ASIDE]
+    traded = [c for c in claims if c.is_trade and c.measure in AMOUNTS]
+    kept = [c for c in traded if not c.is_set_aside]
     found = statements(kept)
     pairs = Counter(_areas(statement.claim) for statement in found)
     areas = max(sorted(pairs), key=lambda pair: pairs[pair], default=())
@@ -156,9 +154,9 @@ def coverage(claims: Iterable[Claim]) -> Coverage:
     rows = _rows(known)
     expected = [statement for statement in between if statement.claim.is_expected]
     left_out = {
-        "rejected or replaced by a correction": sum(c.status in _SET_ASIDE for c in claims),
+        "rejected or replaced by a correction": sum(c.is_set_aside for c in claims),
         "of demand, resources, prices, growth, shares or ranks": sum(
-            c not in traded and c.status not in _SET_ASIDE for c in claims
+            c not in traded and not c.is_set_aside for c in claims
         ),
         "of other areas": len(kept) - sum(len(s.claims) for s in between),
         "targets, plans and forecasts": sum(len(s.claims) for s in expected),
@@ -257,7 +255,7 @@ def _rows(known: Iterable[Statement]) -> tuple[CoverageRow, ...]:
     by_row: dict[tuple[int, int], list[Statement]] = {}
     for statement in known:
         claim = statement.claim
-        key = (MEASURES.index(claim.measure), claim.product.place)
+        key = (AMOUNTS.index(claim.measure), claim.product.place)
         by_row.setdefault(key, []).append(statement)
     return tuple(_row(by_row[key]) for key in sorted(by_row))
 
@@ -304,7 +302,7 @@ def _only_expected(expected: Iterable[Statement], rows: Iterable[CoverageRow]) -
     covered = {(row.product.key, row.measure) for row in rows}
     ordered = sorted(
         (statement.claim for statement in expected),
-        key=lambda claim: (MEASURES.index(claim.measure), claim.product.place),
+        key=lambda claim: (AMOUNTS.index(claim.measure), claim.product.place),
     )
     return tuple(
         dict.fromkeys(

@@ -28,8 +28,6 @@ from tradedata.words.numbers import list_words
 MOST_NUMBERS = 4
 MOST_TILES = 4
 NOTHING_FOUND = "No figure for total trade in this view."
-_SET_ASIDE = ("rejected", "superseded")
-_TRADE_FLOWS = ("import", "export", "turnover")
 _TILE_MEASURES = ("quantity", "value")
 
 
@@ -97,7 +95,7 @@ def _total_series(claims: Iterable[Claim]) -> list[Claim]:
     by_series: dict[SeriesKey, list[Claim]] = {}
     for claim in claims:
         is_total = (claim.product.place, claim.flow, claim.measure) == (0, "turnover", "value")
-        if is_total and not claim.is_expected and claim.status not in _SET_ASIDE:
+        if is_total and not claim.is_expected and not claim.is_set_aside:
             by_series.setdefault(series_key(claim), []).append(claim)
     keys = sorted(by_series)
     return max((by_series[key] for key in keys), key=lambda rows: len(statements(rows)), default=[])
@@ -202,8 +200,8 @@ def _sentence(text: str) -> str:
 
 def _fits_tile(claim: Claim) -> bool:
     return (
-        claim.status not in _SET_ASIDE
-        and claim.flow in _TRADE_FLOWS
+        not claim.is_set_aside
+        and claim.is_trade
         and claim.measure in _TILE_MEASURES
         and claim.period.is_dated
     )

@@ -22,7 +22,6 @@ from tradedata.words.years import years_words
 COLLECTION = "statistics"
 TURNOVER = "turnover"
 Flag = Literal["normal", "estimated", "doubtful"]
-_SET_ASIDE = ("rejected", "superseded")
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,10 +195,10 @@ def stated_beside(
         for claim in claims
         if claim.product.place == 0
         and (claim.measure, claim.unit) == ("value", "USD")
-        and claim.flow in ("export", "import", TURNOVER)
+        and claim.is_trade
         and claim.source.collection != COLLECTION
         and not claim.is_expected
-        and claim.status not in _SET_ASIDE
+        and not claim.is_set_aside
         and claim.partner is not None
         and _pair(claim) == pair
         and is_chosen(claim)
@@ -222,7 +221,7 @@ def _statistics(claims: Iterable[Claim]) -> list[Claim]:
     return [
         claim
         for claim in claims
-        if claim.source.collection == COLLECTION and claim.status not in _SET_ASIDE
+        if claim.source.collection == COLLECTION and not claim.is_set_aside
     ]
 
 
@@ -233,9 +232,9 @@ def _is_official(claim: Claim) -> bool:
         and claim.source.collection == COLLECTION
         and claim.product.place == 0
         and (claim.measure, claim.unit) == ("value", "USD")
-        and claim.flow in ("export", "import")
+        and claim.is_goods
         and claim.partner is not None
-        and claim.status not in _SET_ASIDE
+        and not claim.is_set_aside
         and period.start is not None
         and period.end is not None
         and (period.start.month, period.start.day) == (1, 1)

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tradedata.data.claims import UNATTRIBUTED, Benchmark, Claim
+from tradedata.data.claims import Benchmark, Claim
 from tradedata.data.loading import Dataset
+from tradedata.data.vocabulary import NOT_ATTRIBUTED, UNATTRIBUTED
 from tradedata.views.official import COLLECTION as OFFICIAL_COLLECTION
 from tradedata.words.numbers import list_words
 
@@ -78,4 +79,4 @@ def sides_of(claims: Iterable[Claim]) -> tuple[str, ...]:
 
 def side_words(side: str, dataset: Dataset) -> str:
     """What readers see for a side."""
-    return "not attributed" if side == UNATTRIBUTED else dataset.side_label(side)
+    return NOT_ATTRIBUTED.label if side == UNATTRIBUTED else dataset.side_label(side)

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from tradedata.data.claims import Claim, Source
 from tradedata.data.periods import partial_date_words
+from tradedata.data.vocabulary import FLOWS, MEASURES
 from tradedata.words.numbers import amount, hedged, in_full, short_amount
 from tradedata.words.text import Number, Text, say
 
@@ -41,27 +42,16 @@ def subject_words(claim: Claim) -> Text:
 
 def flow_words(claim: Claim) -> str:
     """What goes where: 'imports of Afghanistan from Russia'."""
-    reporter = claim.reporter.label
-    partner = claim.partner.label if claim.partner else ""
-    match claim.flow:
-        case "import":
-            return f"imports of {reporter}" + (f" from {partner}" if partner else "")
-        case "export":
-            return f"exports of {reporter}" + (f" to {partner}" if partner else "")
-        case "turnover":
-            both = f" with {partner}" if partner else ""
-            return f"trade of {reporter}{both}, both directions"
-        case "demand":
-            return f"demand in {reporter}, from every supplier"
-        case _:
-            return f"in the ground in {reporter}"
+    flow = FLOWS[claim.flow]
+    partner = flow.partner.format(claim.partner.label) if claim.partner else ""
+    return f"{flow.subject.format(claim.reporter.label)}{partner}{flow.tail}"
 
 
 def measure_words(claim: Claim) -> Text:
     """What kind of number it is: 'quantity', 'growth of quantity against Jan-Feb 2024'."""
     if claim.is_level:
         return Text((claim.measure,))
-    words = say("{} of {}", {"ratio": "multiple"}.get(claim.measure, claim.measure), claim.of)
+    words = say("{} of {}", MEASURES[claim.measure].word, claim.of)
     if claim.base is None:
         return words
     inferred = " (inferred)" if claim.base.basis == "inferred" else ""

@@ -8,28 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
+from tradedata.data.vocabulary import QUALIFIERS, UNITS
 from tradedata.words.text import Text, joined, say
 
-HEDGES: dict[str, str] = {
-    "none": "",
-    "about": "about",
-    "almost": "almost",
-    "over": "over",
-    "at-least": "at least",
-    "under": "under",
-    "up-to": "up to",
-}
 READING_DIGITS = 4
 FEWEST_IN_KILOTONNES = 10_000
-_IN_FULL = {
-    "USD": "${}",
-    "USD/year": "${} a year",
-    "USD/t": "${} a tonne",
-    "t": "{} t",
-    "t/year": "{} t a year",
-    "percent": "{}%",
-    "times": "{} times",
-}
 _SCALES = (
     (Decimal(10) ** 12, "trillion", "tn"),
     (Decimal(10) ** 9, "billion", "bn"),
@@ -58,23 +41,8 @@ def amount(value: Decimal, unit: str) -> str:
     From a million on, READING_DIGITS significant digits are written; from a thousand, no decimals.
     """
     value = _for_reading(value)
-    match unit:
-        case "USD":
-            return f"${_scaled(value)}"
-        case "USD/year":
-            return f"${_scaled(value)} a year"
-        case "USD/t":
-            return f"${_decimal(value)} a tonne"
-        case "t":
-            return f"{_decimal(value)} t"
-        case "t/year":
-            return f"{_decimal(value)} t a year"
-        case "percent":
-            return f"{_decimal(value)}%"
-        case "times":
-            return f"{_decimal(value)} times"
-        case _:
-            return f"{unit} {_decimal(value)}"
+    number = _scaled(value) if UNITS[unit].is_scaled else _decimal(value)
+    return UNITS[unit].form.format(number)
 
 
 def short_amount(value: Decimal, unit: str) -> str:
@@ -96,12 +64,12 @@ def short_amount(value: Decimal, unit: str) -> str:
 
 def in_full(value: Decimal, unit: str) -> str:
     """A number with its unit for a formula, up to six significant digits: '46,710.5 t'."""
-    return _IN_FULL[unit].format(plain_number(value))
+    return UNITS[unit].form.format(plain_number(value))
 
 
 def hedged(qualifier: str, words: str) -> str:
     """The words with their hedge in front: 'over 275,000 t'."""
-    return f"{HEDGES[qualifier]} {words}".strip()
+    return f"{QUALIFIERS[qualifier].words} {words}".strip()
 
 
 def list_words(items: Sequence[str]) -> Text:

@@ -15,6 +15,7 @@ from tradedata.data.numerals.digits import significant_digits
 from tradedata.data.numerals.lexicon import Value, lexicon
 from tradedata.data.numerals.tokens import tokenize
 from tradedata.data.numerals.words import Hedge
+from tradedata.data.vocabulary import UNITS
 
 __all__ = ["PrintedNumber", "hedge_of", "holds_value", "printed_numbers"]
 
@@ -29,16 +30,6 @@ ONE = Decimal(1)
 EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
 """Arithmetic that never rounds, however many digits are printed."""
 
-UNIT_FAMILIES: Mapping[str, str] = {
-    "USD": "USD",
-    "USD/year": "USD",
-    "USD/t": "USD",
-    "t": "t",
-    "t/year": "t",
-    "percent": "percent",
-    "times": "times",
-    "rank": "rank",
-}
 # Families that a number may belong to although no word says so.
 QUANTITIES = ("USD", "t")
 
@@ -97,9 +88,9 @@ def holds_value(
     `scale` is what one printed unit of a table stands for: it multiplies a number that has
     neither a unit nor a scale word of its own. A printed fall of 19 percent also holds -19.
     """
-    family = UNIT_FAMILIES.get(unit)
-    if family is None or not value.is_finite():
+    if unit not in UNITS or not value.is_finite():
         return False
+    family = UNITS[unit].family
     wanted = {value}
     if family == "percent" and value < 0 and says_fall(text, language):
         wanted.add(value.copy_negate())

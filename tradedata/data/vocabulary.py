@@ -1,0 +1,237 @@
+"""Vocabulary: what the code must know of each word of the vocabularies in datapackage.json.
+
+Owns those words with their meaning, once, and the comparison with the schema. A word without a
+meaning here would stop the page, so it is an issue. Labels for readers stand in the schema, and a
+vocabulary of which nothing but labels is used (languages, terms) stands there alone. Draws
+nothing: shapes and colours are plain words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from tradedata.data.issues import Issue
+from tradedata.data.schema import SCHEMA_FILE, Schema
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A direction of trade, or what is no trade.
+
+    ``noun`` names it alone; ``subject``, ``partner`` and ``tail`` make 'imports of A from B'.
+    """
+
+    noun: str
+    subject: str
+    partner: str = ""
+    tail: str = ""
+    is_trade: bool = False
+    is_goods: bool = False
+
+
+FLOWS: Mapping[str, Flow] = {
+    "import": Flow("imports", "imports of {}", " from {}", is_trade=True, is_goods=True),
+    "export": Flow("exports", "exports of {}", " to {}", is_trade=True, is_goods=True),
+    "turnover": Flow("trade", "trade of {}", " with {}", ", both directions", is_trade=True),
+    "demand": Flow("demand", "demand in {}", tail=", from every supplier"),
+    "resource": Flow("resources", "in the ground in {}"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A kind of number, with the units that fit it.
+
+    ``is_relative``: of another number; ``has_base``: against another period; ``is_amount``: parts
+    of it add up; ``has_ratio``: one such number may be so many times another.
+    """
+
+    word: str
+    units: tuple[str, ...]
+    is_relative: bool = False
+    has_base: bool = False
+    is_amount: bool = False
+    has_ratio: bool = True
+
+
+MEASURES: Mapping[str, Measure] = {
+    "value": Measure("value", ("USD", "USD/year"), is_amount=True),
+    "quantity": Measure("quantity", ("t", "t/year"), is_amount=True),
+    "price": Measure("price", ("USD/t",)),
+    "growth": Measure("growth", ("percent",), is_relative=True, has_base=True, has_ratio=False),
+    "ratio": Measure("multiple", ("times",), is_relative=True, has_base=True),
+    "share": Measure("share", ("percent",), is_relative=True),
+    "rank": Measure("rank", ("rank",), is_relative=True, has_ratio=False),
+}
+AMOUNTS = tuple(word for word, measure in MEASURES.items() if measure.is_amount)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit: how a number in it is written, and the words it is read from (``family``).
+
+    ``is_scaled``: a reader gets it with million or billion. ``yearly`` is the unit of its pace.
+    """
+
+    form: str
+    family: str
+    is_scaled: bool = False
+    yearly: str = ""
+
+
+UNITS: Mapping[str, Unit] = {
+    "USD": Unit("${}", "USD", is_scaled=True, yearly="USD/year"),
+    "USD/year": Unit("${} a year", "USD", is_scaled=True),
+    "USD/t": Unit("${} a tonne", "USD"),
+    "t": Unit("{} t", "t", yearly="t/year"),
+    "t/year": Unit("{} t a year", "t"),
+    "percent": Unit("{}%", "percent"),
+    "times": Unit("{} times", "times"),
+    "rank": Unit("rank {}", "rank"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Qualifier:
+    """A hedge: its words, and which way the true number lies from the printed one."""
+
+    words: str
+    direction: Literal["none", "about", "over", "under"]
+
+
+QUALIFIERS: Mapping[str, Qualifier] = {
+    "none": Qualifier("", "none"),
+    "about": Qualifier("about", "about"),
+    "almost": Qualifier("almost", "under"),
+    "over": Qualifier("over", "over"),
+    "at-least": Qualifier("at least", "over"),
+    "under": Qualifier("under", "under"),
+    "up-to": Qualifier("up to", "under"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodBasis:
+    """How a period is known; the lower the ``place``, the better. ``is_dated``: it has days."""
+
+    place: int
+    is_dated: bool = False
+
+
+PERIOD_BASES: Mapping[str, PeriodBasis] = {
+    "stated": PeriodBasis(0, is_dated=True),
+    "inferred": PeriodBasis(1, is_dated=True),
+    "relative": PeriodBasis(2, is_dated=True),
+    "running": PeriodBasis(3),
+    "unstated": PeriodBasis(4),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """Who compiled a number, and how: the mark's shape, in Plotly's word and as a sign of text.
+
+    ``is_expected``: it speaks of what is to come; ``is_rough``: 'about', whatever its hedge.
+    """
+
+    label: str
+    symbol: str
+    glyph: str
+    is_expected: bool = False
+    is_rough: bool = False
+
+
+KINDS: Mapping[str, Kind] = {
+    "statistic": Kind("official statistic", "square", "■"),
+    "reported": Kind("reported figure", "circle", "●"),
+    "estimate": Kind("estimate", "circle-open", "○", is_rough=True),
+    "forecast": Kind("forecast", "circle-open", "○", is_expected=True, is_rough=True),
+    "target": Kind("target", "line-ns-open", "|", is_expected=True),
+    "plan": Kind("plan", "triangle-right-open", "▷", is_expected=True),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The standing of a row; ``set_aside`` says why it is in no chart and no headline, if so."""
+
+    set_aside: str = ""
+    is_rough: bool = False
+
+
+STATUSES: Mapping[str, Status] = {
+    "normal": Status(),
+    "preliminary": Status(),
+    "estimated": Status(is_rough=True),
+    "doubtful": Status(),
+    "rejected": Status("one was seen and set aside as rejected"),
+    "superseded": Status("one was replaced by a later correction"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Speakers that share a colour; it passes 3:1 on the light and the dark background."""
+
+    label: str
+    colour: str
+
+
+UNATTRIBUTED = "unattributed"
+AFGHAN = Group("Afghan speakers", "#009E73")
+RUSSIAN = Group("Russian speakers", "#D55E00")
+MARKET = Group("market and international", "#0072B2")
+NOT_ATTRIBUTED = Group("not attributed", "#CC79A7")
+SIDES: Mapping[str, Group] = {
+    "afghan-authorities": AFGHAN,
+    "afghan-republic": AFGHAN,
+    "afghan-business": AFGHAN,
+    "russian-government": RUSSIAN,
+    "russian-business": RUSSIAN,
+    "market": MARKET,
+    "international": MARKET,
+    "other": MARKET,
+}
+
+# What the schema must hold word for word, and where it may do with some of the words.
+_WHOLE: dict[tuple[str, str], Collection[str]] = {
+    ("trade", "flow"): FLOWS,
+    ("trade", "measure"): MEASURES,
+    ("trade", "of"): AMOUNTS,
+    ("trade", "unit"): UNITS,
+    ("trade", "qualifier"): QUALIFIERS,
+    ("trade", "period_basis"): PERIOD_BASES,
+    ("trade", "kind"): KINDS,
+    ("trade", "status"): STATUSES,
+    ("claimants", "side"): SIDES,
+}
+_PART: dict[tuple[str, str], Collection[str]] = {
+    ("trade", "base_basis"): PERIOD_BASES,
+    ("benchmarks", "unit"): UNITS,
+}
+
+
+def vocabulary_issues(schema: Schema) -> Iterator[Issue]:
+    """The words that stand in the schema or here, but not in both."""
+    for (name, column), known in (_WHOLE | _PART).items():
+        labels = [
+            field.labels
+            for table in schema.tables.values()
+            for field in table.fields
+            if (table.name, field.name) == (name, column)
+        ]
+        for words in labels:
+            for word in words:
+                if word not in known:
+                    yield _issue("unknown-word", name, column, word, known)
+            for word in known if (name, column) in _WHOLE else ():
+                if word not in words:
+                    yield _issue("missing-word", name, column, word, words)
+
+
+def _issue(code: str, table: str, column: str, word: str, allowed: Collection[str]) -> Issue:
+    return Issue(
+        code, SCHEMA_FILE, row=table, column=column, value=word, allowed=", ".join(allowed)
+    )
