@@ -13,17 +13,35 @@ from collections.abc import Iterable, Mapping, Sequence
 import streamlit as st
 
 from tradedata.data.claims import Source
-from tradedata.data.quoting import OUR_LANGUAGE, Quoted
+from tradedata.data.periods import When
+from tradedata.data.quoting import Quoted
 from tradedata.words.claims import source_words
+from tradedata.words.text import Count, Number, count, parts_of, say
 
 _MARKDOWN = re.compile(r"([!-/:-@\[-`{-~])")
 
 
 def element(tag: str, text: str, **attributes: str) -> str:
-    """An HTML element that holds the text verbatim, and its language where that is not ours."""
-    if isinstance(text, Quoted) and text.language != OUR_LANGUAGE:
-        attributes = {**attributes, "lang": text.language}
-    return wrap(tag, html.escape(text), **attributes)
+    """An HTML element that holds the text verbatim, each of its parts marked as what it is."""
+    if isinstance(text, Quoted):
+        return wrap(tag, html.escape(text), **attributes, lang=text.language)
+    return wrap(tag, "".join(map(_marked, parts_of(text))), **attributes)
+
+
+def _marked(part: str) -> str:
+    """A number with its exact value and the id of what it stands for, a day, words of the data."""
+    words = html.escape(part)
+    match part:
+        case Number():
+            return wrap("data", words, value=f"{part.value:f}", data_id=part.id)
+        case Count():
+            return wrap("data", words, value=str(part.value))
+        case When():
+            return wrap("span", words, class_="when")
+        case Quoted():
+            return wrap("span", words, lang=part.language)
+        case _:
+            return words
 
 
 def wrap(tag: str, content: str, **attributes: str) -> str:
@@ -43,7 +61,7 @@ def link(text: str, address: str) -> str:
 def source_markup(source: Source) -> str:
     """Title and publisher of a source; only the title is in its language."""
     title = element("span", source.quoted_title, dir="auto")
-    return title + element("span", f". {source_words(source)}")
+    return title + element("span", say(". {}", source_words(source)))
 
 
 def definitions(pairs: Iterable[tuple[str, str]], class_: str = "facts") -> str:
@@ -74,7 +92,13 @@ def table(caption: str, columns: Sequence[str], rows: Iterable[Mapping[str, obje
 
 
 def _text(cell: object) -> str:
-    return cell if isinstance(cell, str) else str(cell)
+    match cell:
+        case str():
+            return cell
+        case int():
+            return count(cell)
+        case _:
+            return str(cell)
 
 
 def show(*blocks: str) -> None:

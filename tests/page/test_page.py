@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 import pytest
@@ -694,7 +695,7 @@ def test_number_changed_in_the_data_changes_everywhere(data: Path) -> None:
     multiples = {i.words for i in articles_multiples(after)}
     assert multiples != {i.words for i in articles_multiples(before)}
     assert finding(articles(after)).words != finding(articles(before)).words
-    places: dict[str, tuple[str, set[str]]] = {
+    places: dict[str, tuple[str, AbstractSet[str]]] = {
         "headline": (html_with(page, 'class="finding"'), {words, finding(articles(after)).words}),
         "title": (html_with(page, 'id="who-says-what"'), {words}),
         "targets title": (html_with(page, 'id="targets"'), multiples_near(after)),
@@ -731,7 +732,7 @@ def test_number_behind_the_headline_changed_in_the_data_changes_what_follows(dat
     page = render(claim=new.id, open="who-says-what")
     who = charts(page)["who-says-what"]
     words = number_words(after.claim(low.id))
-    places = {
+    places: dict[str, tuple[str, AbstractSet[str]]] = {
         "headline": (html_with(page, 'class="finding"'), {finding(after.claims).words}),
         "in words": (who.alt, {words, new.words, new.expression}),
         "chart table": (keyed_texts(page, "table-who-says-what"), {words, new.expression}),
@@ -743,7 +744,7 @@ def test_number_behind_the_headline_changed_in_the_data_changes_what_follows(dat
     assert [text for text in all_texts(page) if old.expression in text] == []
 
 
-def missing_from(places: Mapping[str, tuple[str, set[str]]]) -> dict[str, set[str]]:
+def missing_from(places: Mapping[str, tuple[str, AbstractSet[str]]]) -> dict[str, set[str]]:
     """What each place lacks of what it must hold."""
     lacking = {
         place: {part for part in expected if part.casefold() not in text.casefold()}

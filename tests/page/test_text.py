@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from components.shell.text import element, source_markup, table
 from tests.support.factories import make_source
+from tradedata.data.periods import When
 from tradedata.data.quoting import Quoted
+from tradedata.words.text import Number, counted, say
 
 PERSIAN = make_source("page", language="fa", title="متن", publisher="Kokcha Press", published="")
 
 
-def test_element_says_the_language_of_foreign_words_alone() -> None:
+def test_element_says_the_language_of_quoted_words_alone() -> None:
     assert element("q", Quoted("<503> млн", "ru")) == '<q lang="ru">&lt;503&gt; млн</q>'
-    assert element("q", Quoted("100 tons", "en")) == "<q>100 tons</q>"
+    assert element("q", Quoted("100 tons", "en")) == '<q lang="en">100 tons</q>'
     assert element("q", "100 tons") == "<q>100 tons</q>"
+
+
+def test_element_marks_the_parts_of_a_text_as_what_they_are() -> None:
+    number = Number("over <100> t", Decimal("100.50"), 'a"b')
+    words = say(
+        "{} in {} on {}: {}", number, When("2024"), counted(2, "page"), PERSIAN.quoted_title
+    )
+    assert element("p", words) == (
+        '<p><data value="100.50" data-id="a&quot;b">over &lt;100&gt; t</data> in '
+        '<span class="when">2024</span> on <data value="2">2 pages</data>: '
+        '<span lang="fa">متن</span></p>'
+    )
 
 
 def test_source_markup_gives_the_title_a_language_and_the_publisher_none() -> None:
@@ -24,5 +40,6 @@ def test_source_markup_gives_the_title_a_language_and_the_publisher_none() -> No
 def test_table_cells_say_the_language_of_quoted_words() -> None:
     row = {"Number": 1, "As printed": Quoted("۱۰۰ تن", "fa")}
     markup = table("Claims", ("Number", "As printed"), [row])
+    assert '<th scope="row" dir="auto"><data value="1">1</data></th>' in markup
     assert '<td dir="auto" lang="fa">۱۰۰ تن</td>' in markup
     assert markup.count("lang=") == 1

@@ -17,7 +17,7 @@ from streamlit.testing.v1 import AppTest
 
 _CHART_BEGINS = "chart begins"
 _CHART_ENDS = ("header", "subheader", "p definition", "panel")
-_INLINE = frozenset(("span", "a", "strong", "code"))
+_INLINE = frozenset(("span", "a", "strong", "code", "data"))
 _SPOKEN = frozenset(("aria-label", "title", "alt"))
 _LABELLED = frozenset(
     ("button", "download_button", "expander", "selectbox", "multiselect", "text_input", "tab")

@@ -174,12 +174,12 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: Any) -> None:
         self.hidden = tag == "style"
-        if tag not in ("span", "a", "q", "strong", "code"):
+        if tag not in ("span", "a", "q", "strong", "code", "data"):
             self.words.append(" ")
 
     def handle_endtag(self, tag: str) -> None:
         self.hidden = False
-        if tag not in ("span", "a", "q", "strong", "code"):
+        if tag not in ("span", "a", "q", "strong", "code", "data"):
             self.words.append(" ")
 
     def handle_data(self, data: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from decimal import Decimal
 
 import pytest
@@ -87,6 +88,16 @@ def test_counted_names_what_is_counted(number: int, words: str) -> None:
     counting = counted(number, "page")
     assert counting == words
     assert counting.value == count(number).value == number
+
+
+@given(texts)
+def test_copy_of_a_text_has_the_same_parts(words: str) -> None:
+    again = deepcopy(words)
+    assert (again, type(again)) == (words, type(words))
+    for one, other in zip(parts_of(again), parts_of(words), strict=True):
+        assert type(one) is type(other)
+        for name in ("id", "value", "language"):
+            assert getattr(one, name, None) == getattr(other, name, None)
 
 
 def test_list_words_and_sentence_keep_the_numbers() -> None:

@@ -45,7 +45,7 @@ class Source:
     @property
     def short_name(self) -> str:
         """Publisher, or the title where none is known: never the key."""
-        return self.publisher or self.title
+        return self.publisher or self.quoted_title
 
     @property
     def quoted_title(self) -> Quoted:
@@ -232,7 +232,7 @@ def build_directory(
         },
         products={
             row["product"]: Product(
-                row["product"], row["label"], row["hs"], row["definition"], place
+                row["product"], row["label"], row["hs"], _ours(row["definition"]), place
             )
             for place, row in enumerate(products)
         },
@@ -260,9 +260,9 @@ def build_events(rows: Iterable[Row], directory: Directory) -> tuple[Event, ...]
             row["event"],
             row["date"],
             row["end"],
-            row["label"],
+            _ours(row["label"]),
             directory.sources[row["source"]],
-            row["note"],
+            _ours(row["note"]),
         )
         for row in rows
     )
@@ -273,14 +273,14 @@ def build_benchmarks(rows: Iterable[Row], directory: Directory) -> tuple[Benchma
     return tuple(
         Benchmark(
             row["benchmark"],
-            row["series"],
+            _ours(row["series"]),
             directory.products[row["product"]],
             _period(row["start"], row["end"], "", "stated"),
             Decimal(row["value"]),
             row["unit"],
-            row["native"],
+            _ours(row["native"]),
             directory.sources[row["source"]],
-            row["note"],
+            _ours(row["note"]),
         )
         for row in rows
     )
@@ -289,6 +289,10 @@ def build_benchmarks(rows: Iterable[Row], directory: Directory) -> tuple[Benchma
 def split_keys(cell: str) -> tuple[str, ...]:
     """The keys of a cell that may hold several, separated by ';'."""
     return tuple(key for key in cell.split(";") if key)
+
+
+def _ours(words: str) -> Quoted:
+    return Quoted(words, OUR_LANGUAGE)
 
 
 def _borrowed(claim: Claim, lender: Claim | None) -> Period:
@@ -321,11 +325,11 @@ def _claim(row: Row, directory: Directory) -> Claim:
         claimed_on=row["claimed_on"],
         as_printed=row["as_printed"],
         source=directory.sources[row["source"]],
-        locator=row["locator"],
+        locator=_ours(row["locator"]),
         origin=row["origin"],
         based_on=split_keys(row["based_on"]),
         refers_to=row["refers_to"],
-        note=row["note"],
+        note=_ours(row["note"]),
         line=row.line,
     )
 
@@ -334,7 +338,7 @@ def _source(row: Row) -> Source:
     return Source(
         key=row["source"],
         title=row["title"],
-        publisher=row["publisher"],
+        publisher=_ours(row["publisher"]),
         author=row["author"],
         published=row["published"],
         accessed=row["accessed"],
@@ -345,7 +349,7 @@ def _source(row: Row) -> Source:
         collection=row["collection"],
         reuse=row["reuse"],
         scale=Decimal(row["scale"]) if row["scale"] else None,
-        note=row["note"],
+        note=_ours(row["note"]),
     )
 
 

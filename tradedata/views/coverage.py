@@ -15,10 +15,11 @@ from typing import Literal
 from tradedata.compare.comparison import calendar_words, compare
 from tradedata.compare.statements import Statement, count_voices, statements
 from tradedata.data.claims import Claim, Product
-from tradedata.data.periods import Period
+from tradedata.data.periods import Period, When
 from tradedata.data.vocabulary import AMOUNTS
 from tradedata.views.lines import Line
-from tradedata.words.years import years_words
+from tradedata.words.text import Text, count, joined, say
+from tradedata.words.years import year_words, years_words
 
 State = Literal["official", "claim", "conflict", "nothing"]
 Extent = Literal["none", "some", "all"]
@@ -87,11 +88,9 @@ class Column:
     last: int | None
 
     @property
-    def heading(self) -> str:
+    def heading(self) -> When:
         """'2024', '1992-1998', 'no year'."""
-        if self.first is None:
-            return NO_YEAR
-        return str(self.first) if self.first == self.last else f"{self.first}-{self.last}"
+        return When(NO_YEAR) if self.first is None else year_words(self.first, self.last)
 
     @property
     def years(self) -> tuple[int | None, ...]:
@@ -180,48 +179,49 @@ def year_of(period: Period) -> int | None:
     return max(years, key=lambda year: (period.overlap(_calendar_year(year)) or 0, -year))
 
 
-def cell_words(cells: Sequence[Cell]) -> str:
+def cell_words(cells: Sequence[Cell]) -> Text:
     """What the cells of one row and column hold: 'official numbers that differ, 4 statements'.
 
     They share their marks, as those of a Column do.
     """
     cell = cells[0]
     if cell.state == "nothing":
-        return "nothing found"
+        return say("nothing found")
     kind = "official" if cell.has_official else "claimed"
     words = f"{kind}, numbers differ" if cell.state == "conflict" else kind
     noun = "statement" if count_words(cells) == "1" else "statements"
     each = " a year" if len(cells) > 1 else ""
-    return ", ".join([words, f"{count_words(cells)} {noun}{each}", *cell.labels])
+    return joined(", ", [words, say("{} {}{}", count_words(cells), noun, each), *cell.labels])
 
 
-def count_words(cells: Sequence[Cell]) -> str:
+def count_words(cells: Sequence[Cell]) -> Text:
     """The number of statements in the cells: '4', or '2-4' where they have different ones."""
-    counts = [cell.statements for cell in cells]
-    return str(min(counts)) if min(counts) == max(counts) else f"{min(counts)}-{max(counts)}"
+    counts = sorted({cell.statements for cell in cells})
+    return joined("-", [count(number) for number in dict.fromkeys((counts[0], counts[-1]))])
 
 
-def row_words(row: CoverageRow) -> str:
+def row_words(row: CoverageRow) -> Text:
     """What a row covers and what it lacks, in a sentence."""
-    name = f"{row.product.label}, {row.measure}"
+    name = say("{}, {}", row.product.label, row.measure)
     if not row.years:
-        return f"{name}: numbers, but none for a single year."
-    first, last = row.years[0], row.years[-1]
-    span = f"only {first}" if first == last else f"{first} to {last}"
+        return say("{}: numbers, but none for a single year.", name)
+    first, last = year_words(row.years[0]), year_words(row.years[-1])
+    span = say("only {}", first) if first == last else say("{} to {}", first, last)
     official = [cell.year for cell in row.cells if cell.has_official and cell.year]
-    last_official = f"the last official number is for {max(official)}" if official else ""
-    parts = [span, last_official or "no official number"]
-    gaps = [year for year in range(first, last) if year not in row.years]
+    parts = [span, say("no official number")]
+    if official:
+        parts[1] = say("the last official number is for {}", year_words(max(official)))
+    gaps = [year for year in range(row.years[0], row.years[-1]) if year not in row.years]
     if gaps:
-        parts.append(f"nothing found for {years_words(gaps)}")
-    return f"{name}: {'; '.join(parts)}."
+        parts.append(say("nothing found for {}", years_words(gaps)))
+    return say("{}: {}.", name, joined("; ", parts))
 
 
-def gap_words(matrix: Coverage) -> str:
+def gap_words(matrix: Coverage) -> Text:
     """The years for which nothing was found at all, in a sentence; '' where there are none."""
     if not matrix.empty_years:
-        return ""
-    return f"{years_words(matrix.empty_years)}: nothing found, for any product."
+        return say("")
+    return say("{}: nothing found, for any product.", years_words(matrix.empty_years))
 
 
 def coverage_lines(matrix: Coverage) -> tuple[Line, ...]:
@@ -231,7 +231,7 @@ def coverage_lines(matrix: Coverage) -> tuple[Line, ...]:
         {
             "Product": row.product.label,
             "Measure": row.measure,
-            "Year": NO_YEAR if year is None else str(year),
+            "Year": Column(year, year).heading,
             "State": row.cell(year).state,
             "Official number": "yes" if row.cell(year).has_official else "no",
             "Separate statements": row.cell(year).statements,
@@ -306,7 +306,7 @@ def _only_expected(expected: Iterable[Statement], rows: Iterable[CoverageRow]) -
     )
     return tuple(
         dict.fromkeys(
-            f"{claim.product.label}, {claim.measure}"
+            say("{}, {}", claim.product.label, claim.measure)
             for claim in ordered
             if (claim.product.key, claim.measure) not in covered
         )

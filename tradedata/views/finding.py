@@ -21,13 +21,14 @@ from tradedata.compare.statements import (
     statements,
 )
 from tradedata.data.claims import Claim
-from tradedata.data.periods import partial_date_words
+from tradedata.data.periods import When, partial_date_words
 from tradedata.words.claims import number_words
 from tradedata.words.numbers import list_words
+from tradedata.words.text import Text, count, counted, say, sentence
 
 MOST_NUMBERS = 4
 MOST_TILES = 4
-NOTHING_FOUND = "No figure for total trade in this view."
+NOTHING_FOUND = say("No figure for total trade in this view.")
 _TILE_MEASURES = ("quantity", "value")
 
 
@@ -35,7 +36,7 @@ _TILE_MEASURES = ("quantity", "value")
 class Finding:
     """A sentence for readers, the ids of the claims it rests on, and the rule that chose it."""
 
-    words: str
+    words: Text
     claims: tuple[str, ...]
     rule: str
 
@@ -60,10 +61,10 @@ def finding(claims: Iterable[Claim]) -> Finding:
         return _side_by_side_finding(beside[0])
     if dated:
         rule = "The latest period, whole years first, with any statement."
-        return _dated_finding(dated[-1], undated, f", {_by_whom(dated[-1])}", rule)
+        return _dated_finding(dated[-1], undated, say(", {}", _by_whom(dated[-1])), rule)
     if undated:
-        words = f"{_stated_without_year(undated)}, {_by_whom(undated)}"
-        return Finding(_sentence(words), _ids(undated), "The numbers stated without a period.")
+        words = say("{}, {}", _stated_without_year(undated), _by_whom(undated))
+        return Finding(sentence(words), _ids(undated), "The numbers stated without a period.")
     return Finding(NOTHING_FOUND, (), "No stated number for the total of trade is in view.")
 
 
@@ -108,12 +109,12 @@ def _latest_last(group: Group) -> tuple[bool, date, date]:
 
 
 def _dated_finding(group: Group, undated: Group | None, speakers: str, rule: str) -> Finding:
-    text = f"For {group.heading}, {_numbers_stated(group, speakers)}"
+    words = say("For {}, {}", group.heading, _numbers_stated(group, speakers))
     ids = _ids(group)
     if undated:
-        text += f"; {_stated_without_year(undated)}"
+        words = say("{}; {}", words, _stated_without_year(undated))
         ids += _ids(undated)
-    return Finding(_sentence(text), ids, rule)
+    return Finding(sentence(words), ids, rule)
 
 
 def _side_by_side_finding(beside: SideBySide) -> Finding:
@@ -123,16 +124,16 @@ def _side_by_side_finding(beside: SideBySide) -> Finding:
     return Finding(beside.words, (*(claim.id for claim in claims), *lenders), rule)
 
 
-def _numbers_stated(group: Group, speakers: str) -> str:
+def _numbers_stated(group: Group, speakers: str) -> Text:
     """The numbers and how their period is known: after each, or once where it is alike for all."""
     claims = [statement.claim for statement in group.statements]
     numbers = [number_words(claim) for claim in claims]
     bases = [_basis_words(claim) for claim in claims]
     if bases[0] and len(set(bases)) == 1 and len(set(numbers)) > 1:
-        return f"{_listed(numbers)} were stated{speakers} ({bases[0]} each time)"
+        return say("{} were stated{} ({} each time)", _listed(numbers), speakers, bases[0])
     pairs = zip(numbers, bases, strict=True)
-    listed = [f"{number} ({basis})" if basis else number for number, basis in pairs]
-    return f"{_listed(listed)} {_was(listed)} stated{speakers}"
+    listed = [say("{} ({})", number, basis) if basis else number for number, basis in pairs]
+    return say("{} {} stated{}", _listed(listed), _was(listed), speakers)
 
 
 def _basis_words(claim: Claim) -> str:
@@ -141,10 +142,10 @@ def _basis_words(claim: Claim) -> str:
         return "period from another source"
     if period.basis == "inferred":
         return "period inferred"
-    return f"printed as ‘{period.label}’" if period.basis == "relative" else ""
+    return say("printed as ‘{}’", When(period.label)) if period.basis == "relative" else ""
 
 
-def _stated_without_year(group: Group) -> str:
+def _stated_without_year(group: Group) -> Text:
     """'over $1 billion was stated in May 2024 and $200 million in Aug 2022, without a year'."""
     latest_first = sorted(group.statements, key=lambda each: _month(each)[0], reverse=True)
     sayings = [(_month(each)[1], number_words(each.claim)) for each in latest_first]
@@ -155,25 +156,28 @@ def _stated_without_year(group: Group) -> str:
     parts: list[str] = []
     for month, numbers in by_month.items():
         verb = "" if parts else f" {_was(numbers)} stated"
-        parts.append(f"{list_words(numbers)}{verb}{month}")
-    more = len(different) - MOST_NUMBERS
-    parts += [f"{more} more"] if more > 0 else []
-    return f"{list_words(parts)}{',' if len(parts) > 1 else ''} without a year"
+        parts.append(Text((list_words(numbers), verb, month)))
+    parts += _more(different)
+    return say("{}{} without a year", list_words(parts), "," if len(parts) > 1 else "")
 
 
 def _month(statement: Statement) -> tuple[str, str]:
     """The month in which it was first stated, or else printed: as a date and in words."""
     if said := statement.said_on[: len("YYYY-MM")]:
-        return said, f" in {partial_date_words(said)}"
+        return said, say(" in {}", partial_date_words(said))
     if printed := statement.printed_on[: len("YYYY-MM")]:
-        return printed, f" (printed in {partial_date_words(printed)})"
+        return printed, say(" (printed in {})", partial_date_words(printed))
     return "", ""
 
 
-def _listed(numbers: Sequence[str]) -> str:
+def _listed(numbers: Sequence[str]) -> Text:
     different = list(dict.fromkeys(numbers))
-    shown, more = different[:MOST_NUMBERS], len(different) - MOST_NUMBERS
-    return list_words([*shown, f"{more} more"] if more > 0 else shown)
+    return list_words([*different[:MOST_NUMBERS], *_more(different)])
+
+
+def _more(different: Sequence[object]) -> list[Text]:
+    more = len(different) - MOST_NUMBERS
+    return [say("{} more", count(more))] if more > 0 else []
 
 
 def _was(numbers: Sequence[str]) -> str:
@@ -184,18 +188,16 @@ def _by_whom(group: Group) -> str:
     voices = count_voices(claim for each in group.statements for claim in each.claims)
     if not voices.speakers:
         return "not attributed"
-    words = "by one speaker" if voices.speakers == 1 else f"by {voices.speakers} speakers"
-    return f"{words} and 1 not attributed" if voices.has_unattributed else words
+    words = say("by one speaker")
+    if voices.speakers > 1:
+        words = say("by {}", counted(voices.speakers, "speaker"))
+    return say("{} and {} not attributed", words, count(1)) if voices.has_unattributed else words
 
 
 def _ids(group: Group) -> tuple[str, ...]:
     claims = [statement.claim for statement in group.statements]
     lenders = [claim.period.supplied_by for claim in claims if claim.period.supplied_by]
     return tuple(dict.fromkeys([*(claim.id for claim in claims), *lenders]))
-
-
-def _sentence(text: str) -> str:
-    return f"{text[0].upper()}{text[1:]}."
 
 
 def _fits_tile(claim: Claim) -> bool:

@@ -12,7 +12,7 @@ from tradedata.compare.comparison import series_key
 from tradedata.computed.indicators import Indicator
 from tradedata.computed.prices import price_words
 from tradedata.data.claims import Benchmark, Claim
-from tradedata.data.periods import Period
+from tradedata.data.periods import Period, When
 from tradedata.words.claims import (
     flow_words,
     measure_words,
@@ -22,7 +22,7 @@ from tradedata.words.claims import (
     subject_words,
 )
 from tradedata.words.numbers import list_words
-from tradedata.words.text import say
+from tradedata.words.text import Text, joined, say
 
 Cell = str | float
 Line = Mapping[str, Cell]
@@ -68,7 +68,7 @@ def claim_line(claim: Claim) -> Line:
     """A claim; ``Value`` is a number in ``Unit``, ``Rests on`` its own id."""
     return {
         "Number": number_words(claim),
-        "What": f"{subject_words(claim)}, {measure_words(claim)}",
+        "What": say("{}, {}", subject_words(claim), measure_words(claim)),
         "Period": period_words(claim),
         "Stated by": claim.speaker,
         "Kind": claim.kind,
@@ -108,7 +108,7 @@ def benchmark_line(benchmark: Benchmark) -> Line:
     """A market price; ``Value`` is a number in ``Unit``, ``Rests on`` its own key."""
     return {
         "Number": price_words(benchmark),
-        "What": f"{benchmark.series}, mean",
+        "What": say("{}, mean", benchmark.series),
         "Period": benchmark.period.describe(),
         "Stated by": MARKET_PRICE,
         "Kind": MARKET_PRICE,
@@ -121,45 +121,58 @@ def benchmark_line(benchmark: Benchmark) -> Line:
     }
 
 
-def claim_sentence(claim: Claim) -> str:
+def claim_sentence(claim: Claim) -> Text:
     """The claim in one sentence, for readers who do not see the chart."""
-    return (
-        f"{claim.speaker}: {number_words(claim)}, {measure_words(claim)}, "
-        f"{subject_words(claim)}; {period_words(claim)} ({source_words(claim.source)})."
+    return say(
+        "{}: {}, {}, {}; {} ({}).",
+        claim.speaker,
+        number_words(claim),
+        measure_words(claim),
+        subject_words(claim),
+        period_words(claim),
+        source_words(claim.source),
     )
 
 
-def indicator_sentence(indicator: Indicator) -> str:
+def indicator_sentence(indicator: Indicator) -> Text:
     """The computed number in a sentence, with its formula, unrounded result and note."""
-    return (
-        f"Computed: {indicator.label}, {indicator.words}; {indicator.expression} "
-        f"({source_list_words(indicator)}). {indicator.note}"
-    ).strip()
+    words = say(
+        "Computed: {}, {}; {} ({}).",
+        indicator.label,
+        indicator.words,
+        indicator.expression,
+        source_list_words(indicator),
+    )
+    return joined(" ", (words, *indicator.notes))
 
 
-def benchmark_sentence(benchmark: Benchmark) -> str:
+def benchmark_sentence(benchmark: Benchmark) -> Text:
     """The market price in a sentence, with its note."""
-    return (
-        f"Market price: {benchmark.series}, {price_words(benchmark)}, mean of "
-        f"{benchmark.period.describe()} ({source_words(benchmark.source)}). {benchmark.note}"
-    ).strip()
+    words = say(
+        "Market price: {}, {}, mean of {} ({}).",
+        benchmark.series,
+        price_words(benchmark),
+        benchmark.period.describe(),
+        source_words(benchmark.source),
+    )
+    return joined(" ", filter(None, (words, benchmark.note)))
 
 
-def source_list_words(indicator: Indicator) -> str:
+def source_list_words(indicator: Indicator) -> Text:
     """The sources that a computed number rests on."""
     return list_words([source_words(source) for source in indicator.sources])
 
 
-def _days_first(claim: Claim) -> str:
+def _days_first(claim: Claim) -> Text:
     """'2024 (‘last year’)', '2023 (according to another source)': the days, then how known."""
     period, own = claim.period, claim.own_period
     if not period.span or own.describe() == period.span:
-        return own.describe()
+        return Text((own.describe(),))
     if period.supplied_by:
-        return f"{period.span} (according to another source)"
-    label = f"‘{own.label}’" if own.label != own.span else ""
+        return say("{} (according to another source)", period.span)
+    label = When(f"‘{own.label}’") if own.label != own.span else ""
     basis = "inferred" if own.basis == "inferred" else ""
-    return f"{own.span} ({', '.join(part for part in (label, basis) if part)})"
+    return say("{} ({})", own.span, joined(", ", filter(None, (label, basis))))
 
 
 def _latest_period_first(period: Period) -> tuple[bool, int, int]:

@@ -17,7 +17,8 @@ from tradedata.computed.derivations import turnovers
 from tradedata.computed.indicators import Indicator
 from tradedata.data.claims import Area, Claim, Source
 from tradedata.words.claims import number_words, short_number_words, source_words
-from tradedata.words.years import years_words
+from tradedata.words.text import Number, Text, counted, joined, say
+from tradedata.words.years import year_words, years_words
 
 COLLECTION = "statistics"
 TURNOVER = "turnover"
@@ -50,12 +51,12 @@ class OfficialPoint:
         return "estimated" if "estimated" in flags else "normal"
 
     @property
-    def words(self) -> str:
+    def words(self) -> Number:
         """'about $966 million'."""
         return number_words(self.number) if isinstance(self.number, Claim) else self.number.words
 
     @property
-    def short_words(self) -> str:
+    def short_words(self) -> Number:
         """'about $966m'."""
         if isinstance(self.number, Claim):
             return short_number_words(self.number)
@@ -107,26 +108,28 @@ class OfficialLine:
         return tuple(year for year in range(min(years), max(years)) if year not in years)
 
     @property
-    def words(self) -> str:
+    def words(self) -> Text:
         """The line in one sentence: first, last, highest, and what is missing or flagged."""
-        years = len({point.year for point in self.points})
-        parts = [f"{years} year{'' if years == 1 else 's'}"]
+        parts: list[str] = [counted(len({point.year for point in self.points}), "year")]
         if self.highest:
             first, last = self.drawn[0], self.drawn[-1]
             parts += [
-                f"{name} {point.words} in {point.year}"
+                say("{} {} in {}", name, point.words, year_words(point.year))
                 for name, point in (("first", first), ("last", last), ("highest", self.highest))
             ]
         flagged = [point.year for point in self.points if point.flag == "estimated"]
-        parts += [f"nothing for {years_words(self.missing)}"] if self.missing else []
-        parts += [f"estimated for {years_words(flagged)}"] if flagged else []
+        parts += [say("nothing for {}", years_words(self.missing))] if self.missing else []
+        parts += [say("estimated for {}", years_words(flagged))] if flagged else []
         if self.doubtful:
             spans = years_words(point.year for point in self.doubtful)
             top = max(self.doubtful, key=lambda point: point.value)
-            parts.append(f"doubtful and off the line: {spans} (up to {top.words})")
-        return (
-            f"{self.what}, as reported by {self.reporter.label} "
-            f"({source_words(self.source)}): {'; '.join(parts)}."
+            parts.append(say("doubtful and off the line: {} (up to {})", spans, top.words))
+        return say(
+            "{}, as reported by {} ({}): {}.",
+            self.what,
+            self.reporter.label,
+            source_words(self.source),
+            joined("; ", parts),
         )
 
 
@@ -210,11 +213,11 @@ def last_year(claims: Iterable[Claim]) -> int:
     return max(c.period.end.year for c in _statistics(claims) if c.period.end)
 
 
-def silence_words(claims: Iterable[Claim]) -> str:
+def silence_words(claims: Iterable[Claim]) -> Text:
     """'no figure found in A or B data after 2020': A and B publish the claims' statistics."""
     claims = tuple(claims)
     names = " or ".join(sorted({claim.source.short_name for claim in _statistics(claims)}))
-    return f"no figure found in {names} data after {last_year(claims)}"
+    return say("no figure found in {} data after {}", names, year_words(last_year(claims)))
 
 
 def _statistics(claims: Iterable[Claim]) -> list[Claim]:

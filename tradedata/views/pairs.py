@@ -16,15 +16,17 @@ from tradedata.computed.indicators import Indicator
 from tradedata.computed.spreads import spread_indicator
 from tradedata.data.claims import Claim
 from tradedata.data.loading import Dataset
-from tradedata.data.periods import Period, partial_date_words
+from tradedata.data.periods import Period, When, partial_date_words
 from tradedata.views.selection import side_words
 from tradedata.words.claims import (
+    exact_words,
     measure_words,
     number_words,
     source_words,
     speaker_words,
     subject_words,
 )
+from tradedata.words.text import Text, counted, joined, say, sentence
 
 ANSWERS: dict[Verdict, str] = {
     "agree": "Yes, they can be compared, and they agree.",
@@ -74,18 +76,19 @@ def beside(claim: Claim, other: Claim) -> Beside:
     apart = apart_words(found.ratio, claim, other) if found.ratio else ""
     match found.verdict:
         case "differ":
-            verdict = apart or "differs"
+            verdict: str = apart or "differs"
         case "agree":
             verdict = "agrees"
         case "single":
             verdict = "no second voice"
         case "cannot-tell":
-            verdict = "cannot be told" + (f"; as printed {apart}" if apart else "")
+            printed = say("; as printed {}", apart) if apart else ""
+            verdict = Text(("cannot be told", printed))
         case _:
             verdict = "cannot be compared"
-    causes = "; ".join(cause.words for cause in found.causes)
-    sentences = [f"{_capital(words)}." for words in (verdict, causes) if words]
-    return Beside(other, found.verdict, _name_beside(other), " ".join(sentences))
+    causes = joined("; ", (cause.words for cause in found.causes))
+    sentences = joined(" ", [sentence(words) for words in (verdict, causes) if words])
+    return Beside(other, found.verdict, _name_beside(other), sentences)
 
 
 def fields_of_pair(first: Claim, second: Claim, dataset: Dataset) -> tuple[Field, ...]:
@@ -127,14 +130,15 @@ def suggested_pair(claims: Iterable[Claim]) -> tuple[Claim, Claim] | None:
     return min(pairs, key=lambda pair: _TELLING_FIRST.index(compare(*pair).verdict), default=None)
 
 
-def claim_name(claim: Claim) -> str:
+def claim_name(claim: Claim) -> Text:
     """A claim in one line to choose from: 'LPG: over 275,000 t, solar year 1403, A. Name, TASS'."""
-    period = claim.own_period.span or claim.own_period.label or NO_YEAR
-    status = " (rejected)" if claim.is_rejected else ""
-    return (
-        f"{claim.product.label}: {number_words(claim)}, {period}, {claim.speaker}, "
-        f"{claim.source.short_name}{status}"
-    )
+    parts = [
+        say("{}: {}", claim.product.label, number_words(claim)),
+        claim.own_period.span or When(claim.own_period.label) or NO_YEAR,
+        claim.speaker,
+        claim.source.short_name,
+    ]
+    return Text((joined(", ", parts), " (rejected)" if claim.is_rejected else ""))
 
 
 def in_reading_order(claims: Iterable[Claim]) -> tuple[Claim, ...]:
@@ -144,16 +148,12 @@ def in_reading_order(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     )
 
 
-def _name_beside(claim: Claim) -> str:
+def _name_beside(claim: Claim) -> Text:
     period = claim.period
-    running = f"‘{period.label}’" if period.basis == "running" and period.label else ""
+    running = When(f"‘{period.label}’") if period.basis == "running" and period.label else ""
     kind = [claim.kind] if claim.is_expected else []
     parts = [number_words(claim), *kind, claim.speaker, period.span or running or NO_YEAR]
-    return f"{', '.join(parts)} ({claim.source.short_name})"
-
-
-def _capital(words: str) -> str:
-    return f"{words[0].upper()}{words[1:]}"
+    return say("{} ({})", joined(", ", parts), claim.source.short_name)
 
 
 def _known(claim: Claim, dataset: Dataset) -> dict[str, str]:
@@ -162,7 +162,7 @@ def _known(claim: Claim, dataset: Dataset) -> dict[str, str]:
     return {
         "Number": number_words(claim),
         "As printed": claim.quoted,
-        "In full": f"{claim.value:,f} {claim.unit}",
+        "In full": exact_words(claim),
         "What": subject_words(claim),
         "Measure": measure_words(claim),
         "Reported by": claim.reporter.label,
@@ -176,7 +176,7 @@ def _known(claim: Claim, dataset: Dataset) -> dict[str, str]:
         "Stated by": speaker_words(claim),
         "Group": side_words(claim.side, dataset),
         "Stated on": partial_date_words(claim.claimed_on) if claim.claimed_on else "",
-        "Printed in": f"{source.title}. {source_words(source)}",
+        "Printed in": say("{}. {}", source.quoted_title, source_words(source)),
         "Place": claim.locator,
         "Origin": claim.origin,
         "Based on": ", ".join(claim.based_on),
@@ -185,4 +185,4 @@ def _known(claim: Claim, dataset: Dataset) -> dict[str, str]:
 
 
 def _days(period: Period) -> str:
-    return f"{period.span}, {period.days} days" if period.days else period.span
+    return say("{}, {}", period.span, counted(period.days, "day")) if period.days else period.span

@@ -32,6 +32,10 @@ class Number(str):
         number.value, number.id = value, of
         return number
 
+    def __getnewargs__(self) -> tuple[str, Decimal, str]:  # type: ignore[override]
+        """What a copy is made of."""
+        return str(self), self.value, self.id
+
 
 class Count(str):
     """How many there are of something, or a bound of our own: no row or result is behind it."""
@@ -44,6 +48,10 @@ class Count(str):
         made = super().__new__(cls, words)
         made.value = value if isinstance(value, Fraction) else Decimal(value)
         return made
+
+    def __getnewargs__(self) -> tuple[str, Decimal | Fraction]:  # type: ignore[override]
+        """What a copy is made of."""
+        return str(self), self.value
 
 
 class Text(str):
@@ -58,6 +66,10 @@ class Text(str):
         text = super().__new__(cls, "".join(flat))
         text.parts = flat
         return text
+
+    def __getnewargs__(self) -> tuple[tuple[str, ...]]:  # type: ignore[override]
+        """What a copy is made of."""
+        return (self.parts,)
 
 
 def parts_of(words: str) -> tuple[str, ...]:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tradedata.data.periods import runs_of_years
+from tradedata.data.periods import When, runs_of_years
 from tradedata.words.numbers import list_words
+from tradedata.words.text import Text
 
 
-def years_words(years: Iterable[int]) -> str:
+def year_words(first: int, last: int | None = None) -> When:
+    """'2024', '1992-1998'."""
+    return When(first if last is None or last == first else f"{first}-{last}")
+
+
+def years_words(years: Iterable[int]) -> Text:
     """Years as runs in order: '1999, 2003-2005 and 2021'."""
-    return list_words(
-        [str(first) if first == last else f"{first}-{last}" for first, last in runs_of_years(years)]
-    )
+    return list_words([year_words(*run) for run in runs_of_years(years)])
