@@ -21,28 +21,33 @@ from components.sections.targets import baseline_parameter, render_targets
 from components.sections.who_says_what import render_who_says_what
 from components.shell import address
 from components.shell.disclosure import OPEN_PANELS, refuse_unknown_panels
-from components.shell.faults import render_address_notices, render_cold_start, render_data_notices
+from components.shell.faults import (
+    NO_DATA,
+    render_address_notices,
+    render_cold_start,
+    render_data_notices,
+)
 from components.shell.focus import render_focus
 from components.shell.on_this_page import render_on_this_page
 from components.shell.screen import render_screen
 from components.shell.view import snapshot, view_of
 
+now = snapshot()
 st.set_page_config(
-    page_title="Russia-Afghanistan trade: every number with its source",
+    page_title=now.dataset.collection.title if now.dataset else NO_DATA,
     page_icon="⚖️",
     layout="wide",
     menu_items={"Get help": None, "Report a bug": None, "About": None},
 )
 st.html(Path(__file__).parent / "components" / "shell" / "page.css")
 
-now = snapshot()
 if now.dataset is None:
     render_cold_start(now)
     st.stop()
 
 address.take_whole_run()
 render_screen()
-render_title()
+render_title(now.dataset)
 notices = st.empty()
 render_data_notices(now)
 selection = render_filters(now.dataset)

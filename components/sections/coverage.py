@@ -44,7 +44,9 @@ def render_coverage(view: View) -> None:
     """The matrix of the claims in view."""
     keep_up(view)
     st.subheader("Coverage: what is known and what is not", anchor="coverage")
-    matrix: Coverage = view.build("coverage", lambda: coverage(view.claims))
+    matrix: Coverage = view.build(
+        "coverage", lambda: coverage(view.claims, view.dataset.collection)
+    )
     with st.container(key="coverage"):
         if not matrix.rows:
             show(

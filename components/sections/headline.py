@@ -29,9 +29,9 @@ def filter_parameters(dataset: Dataset) -> tuple[Parameter, Parameter]:
     return Parameter("view", VIEWS, DEFAULT_VIEW), Parameter("side", sides, many=True)
 
 
-def render_title() -> None:
+def render_title(dataset: Dataset) -> None:
     """What the page is about."""
-    st.title("What is Russia-Afghanistan trade worth?", anchor=False)
+    st.title(label(dataset.collection.question), anchor=False)
     show(
         element(
             "p",
@@ -71,7 +71,7 @@ def render_filters(dataset: Dataset) -> Selection:
 def render_finding(view: View) -> None:
     """The sentence that the claims in view come to, and the numbers most asked for."""
     show(element("p", view.finding.words, class_="finding", role="status"))
-    tiles = view.build("tiles", lambda: headline_claims(view.claims))
+    tiles = view.build("tiles", lambda: headline_claims(view.claims, view.dataset.collection))
     if not tiles:
         return
     with st.grid(4, min_column_width=150, key="tiles"):

@@ -23,7 +23,10 @@ EVENTS = Parameter("events", {"on": "Shown", "off": "Hidden"}, "on")
 
 def lines_parameter(view: View) -> Parameter:
     """The control of which lines are drawn."""
-    choices = view.build("line-choices", lambda: line_choices(official_claims(_claims(view))))
+    choices = view.build(
+        "line-choices",
+        lambda: line_choices(official_claims(_claims(view), view.dataset.collection)),
+    )
     return Parameter("lines", choices, next(iter(choices), ""))
 
 
@@ -46,7 +49,7 @@ def render_long_view(view: View) -> None:
     render_chart_panel(
         view,
         f"{SLUG}|{choice}|{shown}",
-        partial(long_view_chart, _claims(view), choice, events),
+        partial(long_view_chart, _claims(view), view.dataset.collection, choice, events),
     )
     if events:
         _render_events(view)

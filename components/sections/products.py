@@ -24,7 +24,7 @@ FEWEST_MARKS = 3
 def render_products(view: View) -> None:
     """The panels in the order of products.csv."""
     st.header("4 Products", anchor="section-4")
-    products = charted_products(view.claims)
+    products = charted_products(view.claims, view.dataset.collection)
     if not products:
         show(element("p", "No product has a figure from the speakers chosen above."))
     for product in products:
@@ -50,4 +50,5 @@ def _render_panel(view: View, product: Product) -> None:
 
 
 def _chart(view: View, product: Product, layout: Layout) -> Chart:
-    return product_chart(product, view.claims, view.indicators, view.benchmarks, layout)
+    collection = view.dataset.collection
+    return product_chart(product, view.claims, collection, view.indicators, view.benchmarks, layout)

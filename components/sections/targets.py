@@ -65,7 +65,7 @@ def _baselines(view: View) -> dict[str, Claim]:
     targets = targets_of(view.claims)
     return {
         claim.id: claim
-        for claim in stated_totals(view.claims)
+        for claim in stated_totals(view.claims, view.dataset.collection)
         if any(same_quantity(claim, target) for target in targets) and not claim.period.is_part_year
     }
 

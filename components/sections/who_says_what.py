@@ -13,6 +13,7 @@ from tradedata.charts.chart import Chart
 from tradedata.charts.layouts import Layout
 from tradedata.charts.who_says_what import SLUG, stated_totals, who_says_what_chart
 from tradedata.computed.turnovers import turnover_checks
+from tradedata.data.claims import Claim
 
 
 @st.fragment
@@ -20,12 +21,16 @@ def render_who_says_what(view: View) -> None:
     """Every stated total as a mark of its own."""
     keep_up(view)
     st.header("1 Who says what", anchor="section-1")
-    if not view.build("totals", lambda: stated_totals(view.claims)):
+    if not view.build("totals", lambda: _totals(view)):
         show(element("p", "No total of trade is stated by the speakers chosen above."))
         return
     render_chart_panel(view, SLUG, partial(_chart, view))
 
 
+def _totals(view: View) -> tuple[Claim, ...]:
+    return stated_totals(view.claims, view.dataset.collection)
+
+
 def _chart(view: View, layout: Layout) -> Chart:
     checks = turnover_checks(view.selection.with_official(view.dataset.claims))
-    return who_says_what_chart(stated_totals(view.claims), checks, layout)
+    return who_says_what_chart(_totals(view), view.dataset.collection, checks, layout)

@@ -12,12 +12,13 @@ from components.shell.text import bullets, element, show, table
 from tradedata.data.issues import Issue
 from tradedata.data.watching import Snapshot
 
+NO_DATA = "The data cannot be shown"
 _COLUMNS = ("Place", "Row", "Column", "Found", "What is wrong", "Allowed", "How to mend it")
 
 
 def render_cold_start(snapshot: Snapshot) -> None:
     """The page that stands in for all others while no sound data has been seen."""
-    st.title("The data cannot be shown", anchor=False)
+    st.title(NO_DATA, anchor=False)
     show(
         element(
             "p",

@@ -79,8 +79,8 @@ def _select(snapshot_key: str, dataset: Dataset, selection: Selection) -> View:
         selection,
         claims,
         benchmarks,
-        indicators_of(claims, benchmarks),
-        finding(claims),
+        indicators_of(claims, dataset.collection, benchmarks),
+        finding(claims, dataset.collection),
         _everything(snapshot_key, dataset),
     )
 
@@ -89,7 +89,7 @@ def _everything(snapshot_key: str, dataset: Dataset) -> tuple[Indicator, ...]:
     made = _built(
         snapshot_key,
         "everything",
-        lambda: all_indicators_of(dataset.claims, dataset.benchmarks),
+        lambda: all_indicators_of(dataset.claims, dataset.collection, dataset.benchmarks),
     )
     return cast(tuple[Indicator, ...], made)
 

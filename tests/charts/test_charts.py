@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from tests.support.drawing import assert_laws, bars, drawn, is_over_time, look, marks, plain, texts
 from tests.support.factories import (
     AFGHANISTAN,
+    COLLECTION,
     DATA,
     GAS,
     GOODS,
@@ -55,6 +56,7 @@ from tradedata.computed.catalogue import indicators_of
 from tradedata.computed.derivations import unit_values
 from tradedata.computed.turnovers import turnover_checks
 from tradedata.data.claims import Claim
+from tradedata.data.collection import Collection
 from tradedata.data.loading import load
 from tradedata.data.vocabulary import (
     AFGHAN,
@@ -70,18 +72,21 @@ DATASET = load(DATA)
 GROUPS = (AFGHAN, RUSSIAN, MARKET, NOT_ATTRIBUTED)
 
 
-def charts_of(claims: Sequence[Claim], layout: Layout = WIDE) -> list[Chart]:
+def charts_of(
+    claims: Sequence[Claim], layout: Layout = WIDE, about: Collection = COLLECTION
+) -> list[Chart]:
     """Every chart that the page would draw of the claims."""
     charts = []
-    if totals := stated_totals(claims):
-        charts.append(who_says_what_chart(totals, turnover_checks(claims), layout))
+    if totals := stated_totals(claims, about):
+        charts.append(who_says_what_chart(totals, about, turnover_checks(claims), layout))
     if targets_of(claims):
-        named = finding(claims).claims
+        named = finding(claims, about).claims
         baselines = sorted((c for c in totals if c.id in named), key=lambda claim: claim.id)
         charts.append(targets_chart(claims, baselines, layout))
-    indicators = indicators_of(claims)
+    indicators = indicators_of(claims, about)
     charts += [
-        product_chart(item, claims, indicators, layout=layout) for item in charted_products(claims)
+        product_chart(item, claims, about, indicators, layout=layout)
+        for item in charted_products(claims, about)
     ]
     return charts
 
@@ -162,7 +167,7 @@ def test_charts_law_the_order_of_rows_changes_nothing(
 @pytest.fixture(scope="module")
 def shipped() -> list[Chart]:
     """The charts of the data in the repository."""
-    return charts_of(DATASET.claims)
+    return charts_of(DATASET.claims, about=DATASET.collection)
 
 
 def test_charts_of_the_shipped_data_keep_the_laws(shipped: list[Chart]) -> None:

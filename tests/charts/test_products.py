@@ -11,6 +11,7 @@ import pytest
 from tests.support.drawing import assert_laws, bars, drawn, marks, plain, texts
 from tests.support.factories import (
     AFGHANISTAN,
+    COLLECTION,
     DATA,
     GAS,
     GOODS,
@@ -45,7 +46,7 @@ GROWTH = make_claim(
 
 
 def chart_of(*claims: Claim, product: Product = GAS) -> Chart:
-    chart = product_chart(product, claims, indicators_of(claims))
+    chart = product_chart(product, claims, COLLECTION, indicators_of(claims, COLLECTION))
     assert_laws(chart, {claim.id: claim for claim in claims})
     return chart
 
@@ -73,8 +74,8 @@ CHARTED: dict[str, tuple[Sequence[Claim], list[str]]] = {
 
 @pytest.mark.parametrize(("claims", "keys"), CHARTED.values(), ids=CHARTED)
 def test_charted_products_have_a_level_to_draw(claims: Sequence[Claim], keys: list[str]) -> None:
-    assert [product.key for product in charted_products(claims)] == keys
-    assert GOODS not in charted_products(claims)
+    assert [product.key for product in charted_products(claims, COLLECTION)] == keys
+    assert GOODS not in charted_products(claims, COLLECTION)
 
 
 def test_product_chart_of_quantities_alone_has_one_panel() -> None:
@@ -354,7 +355,7 @@ def test_product_chart_gives_every_other_pair_of_areas_a_panel_below() -> None:
 
 def test_product_chart_of_other_coverage_alone_is_drawn() -> None:
     world = make_claim("world", reporter=RUSSIA, partner=WORLD, flow="export")
-    chart = product_chart(GAS, (world, make_claim("goods", product=FLOUR)), ())
+    chart = product_chart(GAS, (world, make_claim("goods", product=FLOUR)), COLLECTION, ())
     assert list(drawn(chart)) == ["world"]
 
 
@@ -406,10 +407,12 @@ def test_product_chart_draws_what_a_repeated_number_implies_once() -> None:
 
 def test_product_charts_of_the_shipped_data_draw_no_statement_twice() -> None:
     dataset = load(DATA)
-    indicators = indicators_of(dataset.claims, dataset.benchmarks)
+    indicators = indicators_of(dataset.claims, dataset.collection, dataset.benchmarks)
     claims = {claim.id: claim for claim in dataset.claims}
-    for product in charted_products(dataset.claims):
-        chart = product_chart(product, dataset.claims, indicators, dataset.benchmarks)
+    for product in charted_products(dataset.claims, dataset.collection):
+        chart = product_chart(
+            product, dataset.claims, dataset.collection, indicators, dataset.benchmarks
+        )
         stated = [claims[key] for key in drawn(chart) if key in claims]
         said = [(c.origin, c.measure, c.flow, c.partner, c.period.span, c.value) for c in stated]
         assert len(set(said)) == len(said)
@@ -435,9 +438,9 @@ YEAR_PRICE = Benchmark(
 
 def test_product_chart_sets_a_market_price_beside_the_implied_one() -> None:
     claims = (TONNES, DOLLARS)
-    indicators = indicators_of(claims)
+    indicators = indicators_of(claims, COLLECTION)
     ratios = price_ratios(indicators, (YEAR_PRICE,))
-    chart = product_chart(GAS, claims, (*indicators, *ratios), (YEAR_PRICE,))
+    chart = product_chart(GAS, claims, COLLECTION, (*indicators, *ratios), (YEAR_PRICE,))
     assert_laws(chart, {claim.id: claim for claim in claims})
     assert marks(chart)["gas-2024"].yaxis == marks(chart)["unit-value.dollars.tonnes"].yaxis
     assert "gas-2024" not in bars(chart)
@@ -457,10 +460,10 @@ def test_product_chart_market_price_of_other_days_or_products_is_left_out() -> N
         replace(YEAR_PRICE, key="before", period=make_year(2019)),
         replace(YEAR_PRICE, key="flour", product=FLOUR),
     )
-    indicators = indicators_of(claims)
+    indicators = indicators_of(claims, COLLECTION)
     ratios = price_ratios(indicators, others)
     assert ratios == ()
-    chart = product_chart(GAS, claims, indicators, others)
+    chart = product_chart(GAS, claims, COLLECTION, indicators, others)
     assert chart.benchmarks == ()
 
 
@@ -470,7 +473,7 @@ def test_product_chart_market_price_of_two_prices_is_drawn_once() -> None:
         for c in (TONNES, replace(DOLLARS, value=DOLLARS.value * 2))
     ]
     claims = (TONNES, DOLLARS, *again)
-    chart = product_chart(GAS, claims, indicators_of(claims), (YEAR_PRICE,))
+    chart = product_chart(GAS, claims, COLLECTION, indicators_of(claims, COLLECTION), (YEAR_PRICE,))
     assert_laws(chart, {claim.id: claim for claim in claims})
     assert len(drawn(chart)["gas-2024"]) == 1
     assert sum(card_id.startswith("unit-value") for card_id in drawn(chart)) == 2

@@ -10,6 +10,7 @@ import pytest
 
 from tests.support.drawing import assert_laws, bars, drawn, look, texts
 from tests.support.factories import (
+    COLLECTION,
     GOODS,
     TRADER,
     WORLD,
@@ -31,7 +32,7 @@ HIGH = make_total("high", value=323_000_000, claimant=TRADER)
 
 
 def chart_of(*claims: Claim) -> Chart:
-    chart = who_says_what_chart(claims)
+    chart = who_says_what_chart(claims, COLLECTION)
     assert_laws(chart, {claim.id: claim for claim in claims})
     return chart
 
@@ -64,7 +65,7 @@ TOTALS: dict[str, tuple[Claim, bool]] = {
 def test_stated_totals_are_values_of_all_goods_that_were_stated(
     claim: Claim, is_total: bool
 ) -> None:
-    assert stated_totals((claim,)) == ((claim,) if is_total else ())
+    assert stated_totals((claim,), COLLECTION) == ((claim,) if is_total else ())
 
 
 def test_who_says_what_chart_groups_by_period_oldest_first_no_year_last() -> None:
@@ -213,7 +214,7 @@ def test_who_says_what_chart_sets_computed_turnovers_beside_the_stated_one() -> 
         for flow, value in (("export", 90), ("import", 10))
     ]
     claims = (stated, *official)
-    chart = who_says_what_chart((stated,), turnover_checks(claims))
+    chart = who_says_what_chart((stated,), COLLECTION, turnover_checks(claims))
     assert_laws(chart, {claim.id: claim for claim in claims})
     assert list(drawn(chart)) == ["stated", "turnover.export.import"]
     assert any("exports plus imports, as reported by Russia" in text for text in texts(chart))

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from hypothesis import given
 
-from tests.support.factories import DATA, TRADER, make_claim, make_source, make_total, make_year
+from tests.support.factories import (
+    COLLECTION,
+    DATA,
+    TRADER,
+    make_claim,
+    make_source,
+    make_total,
+    make_year,
+)
 from tests.support.samples import EARLY_2025, SOLAR_1403, many_claims
 from tradedata.compare.statements import statements
 from tradedata.computed.catalogue import all_indicators_of, compute, indicators_of
@@ -29,12 +37,12 @@ CLAIMS = (
 
 
 def test_indicators_of_joins_what_is_computed_with_spreads_and_corroborations() -> None:
-    assert indicators_of(iter(CLAIMS)) == (
-        *compute(CLAIMS),
+    assert indicators_of(iter(CLAIMS), COLLECTION) == (
+        *compute(CLAIMS, COLLECTION),
         *spreads(CLAIMS),
         *corroborations(CLAIMS),
     )
-    assert [indicator.id for indicator in indicators_of(CLAIMS)] == [
+    assert [indicator.id for indicator in indicators_of(CLAIMS, COLLECTION)] == [
         "unit-value.dollars.tonnes",
         "spread.other.total",
     ]
@@ -42,7 +50,7 @@ def test_indicators_of_joins_what_is_computed_with_spreads_and_corroborations() 
 
 def test_indicators_of_includes_numbers_of_periods_that_only_overlap() -> None:
     solar = make_total("solar", value=600_000_000, claimant=TRADER, period=SOLAR_1403)
-    ids = [indicator.id for indicator in indicators_of((TOTAL, solar))]
+    ids = [indicator.id for indicator in indicators_of((TOTAL, solar), COLLECTION)]
     assert ids == ["corroboration.solar.total"]
 
 
@@ -53,23 +61,25 @@ def test_indicators_of_tell_once_what_reprints_of_a_statement_give() -> None:
         make_claim("part-again", origin="two", period=EARLY_2025, source=OTHER_PAGE),
     ]
     claims = (*CLAIMS, *reprints)
-    assert [indicator.id for indicator in indicators_of(claims)] == [
+    assert [indicator.id for indicator in indicators_of(claims, COLLECTION)] == [
         "unit-value.dollars.tonnes",
         "run-rate.part",
         "spread.other.total",
     ]
-    assert "run-rate.part-again" in {indicator.id for indicator in all_indicators_of(claims)}
+    assert "run-rate.part-again" in {
+        indicator.id for indicator in all_indicators_of(claims, COLLECTION)
+    }
 
 
 @given(many_claims())
 def test_indicators_of_law_nothing_of_all_is_lost_but_reprints(claims: tuple[Claim, ...]) -> None:
-    told, everything = indicators_of(claims), all_indicators_of(claims)
+    told, everything = indicators_of(claims, COLLECTION), all_indicators_of(claims, COLLECTION)
     ids = {indicator.id for indicator in everything}
     assert {indicator.id for indicator in told} <= ids
-    assert {indicator.id for indicator in compute(claims)} <= ids
+    assert {indicator.id for indicator in compute(claims, COLLECTION)} <= ids
     again = told_once(told, statements(claims))
     assert [each.indicator for each in again] == list(told)
-    assert {each.kind for each in compute(claims)} <= {each.kind for each in told}
+    assert {each.kind for each in compute(claims, COLLECTION)} <= {each.kind for each in told}
 
 
 def test_indicators_of_the_shipped_claims_tell_each_pair_of_statements_once() -> None:
@@ -77,29 +87,29 @@ def test_indicators_of_the_shipped_claims_tell_each_pair_of_statements_once() ->
     row = {c.id: each.claim.id for each in statements(claims) for c in each.claims}
     outcomes = [
         (*(row[claim.id] for claim in indicator.inputs), indicator.period.span, indicator.shown)
-        for indicator in indicators_of(claims)
+        for indicator in indicators_of(claims, COLLECTION)
         if indicator.kind in ("target-outcome", "share-of-total", "run-rate")
     ]
     assert len(outcomes) == len(set(outcomes))
 
 
 def test_all_indicators_of_adds_what_targets_need_from_every_claim() -> None:
-    ids = [indicator.id for indicator in all_indicators_of(iter(CLAIMS))]
+    ids = [indicator.id for indicator in all_indicators_of(iter(CLAIMS), COLLECTION)]
     assert ids == [
-        *(indicator.id for indicator in indicators_of(CLAIMS)),
+        *(indicator.id for indicator in indicators_of(CLAIMS, COLLECTION)),
         "target-multiple.target.total",
         "target-growth.target.total",
         "target-multiple.target.other",
         "target-growth.target.other",
     ]
     needed = (*target_multiples(CLAIMS, TOTAL), *target_growth(CLAIMS, TOTAL))
-    assert set(needed) <= set(all_indicators_of(CLAIMS))
+    assert set(needed) <= set(all_indicators_of(CLAIMS, COLLECTION))
 
 
 def test_all_indicators_of_the_shipped_claims_have_ids_of_their_own() -> None:
     claims = load(DATA).claims
-    ids = [indicator.id for indicator in all_indicators_of(claims)]
+    ids = [indicator.id for indicator in all_indicators_of(claims, COLLECTION)]
     assert len(set(ids)) == len(ids)
-    assert {indicator.id for indicator in compute(claims)} <= set(ids)
+    assert {indicator.id for indicator in compute(claims, COLLECTION)} <= set(ids)
     assert not set(ids) & {claim.id for claim in claims}
-    assert {indicator.id for indicator in indicators_of(claims)} <= set(ids)
+    assert {indicator.id for indicator in indicators_of(claims, COLLECTION)} <= set(ids)

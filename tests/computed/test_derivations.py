@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from tests.support.factories import (
     AFGHANISTAN,
+    COLLECTION,
     DATA,
     GOODS,
     RUSSIA,
@@ -107,7 +108,7 @@ def test_shipped_claims_give_the_numbers_their_articles_imply(
     baselines = [claim for claim in claims if claim.id in inputs[1:]]
     found = [
         indicator
-        for indicator in (*compute(claims), *target_multiples(claims, baselines[0]))
+        for indicator in (*compute(claims, COLLECTION), *target_multiples(claims, baselines[0]))
         if tuple(claim.id for claim in indicator.inputs) == inputs
     ]
     indicator = only(found)
@@ -363,7 +364,9 @@ def test_shares_of_demand_of_unlike_claims_are_not_derived(
 
 
 def test_shares_of_total_stand_against_the_reporters_world_total() -> None:
-    indicator = only(shares_of_total([quantity(), quantity("all", partner=WORLD, value=1_100_000)]))
+    indicator = only(
+        shares_of_total([quantity(), quantity("all", partner=WORLD, value=1_100_000)], WORLD)
+    )
     assert indicator.value == 25
     assert indicator.label == "Share of Russia in the imports of Afghanistan, LPG"
     assert indicator.formula == "quantity with one partner / quantity with the world"
@@ -375,7 +378,7 @@ def test_shares_of_total_reach_across_mirror_flows() -> None:
     total = value(
         "all", reporter=RUSSIA, partner=WORLD, flow="export", value=1_320_000_000, valuation="fob"
     )
-    indicator = only(shares_of_total([part, total]))
+    indicator = only(shares_of_total([part, total], WORLD))
     assert indicator.value == 10
     assert indicator.label == "Share of Afghanistan in the exports of Russia, LPG"
     assert indicator.note == (
@@ -386,7 +389,7 @@ def test_shares_of_total_reach_across_mirror_flows() -> None:
 
 def test_shares_of_total_of_an_export_reach_the_importers_total() -> None:
     part = quantity(reporter=RUSSIA, partner=AFGHANISTAN, flow="export")
-    indicator = only(shares_of_total([part, quantity("all", partner=WORLD)]))
+    indicator = only(shares_of_total([part, quantity("all", partner=WORLD)], WORLD))
     assert indicator.label == "Share of Russia in the imports of Afghanistan, LPG"
 
 
@@ -396,7 +399,7 @@ def test_shares_of_total_of_turnover_stand_against_turnover() -> None:
         make_total("all", partner=WORLD),
         make_total("all-af", reporter=AFGHANISTAN, partner=WORLD),
     ]
-    assert {indicator.label for indicator in shares_of_total(claims)} == {
+    assert {indicator.label for indicator in shares_of_total(claims, WORLD)} == {
         "Share of Afghanistan in the trade of Russia, All goods",
         "Share of Russia in the trade of Afghanistan, All goods",
     }
@@ -407,7 +410,7 @@ def test_shares_of_total_prefer_the_total_in_the_same_source() -> None:
         quantity("all", partner=WORLD),
         quantity("all-elsewhere", partner=WORLD, source=OTHER_PAPER),
     ]
-    assert inputs_of(shares_of_total([quantity(), *totals])) == [("tonnes", "all")]
+    assert inputs_of(shares_of_total([quantity(), *totals], WORLD)) == [("tonnes", "all")]
 
 
 @pytest.mark.parametrize(
@@ -426,11 +429,11 @@ def test_shares_of_total_prefer_the_total_in_the_same_source() -> None:
 )
 def test_shares_of_total_of_unlike_claims_are_not_derived(overrides: dict[str, Any]) -> None:
     total = quantity("all", partner=WORLD)
-    assert shares_of_total([quantity(**overrides), total]) == ()
+    assert shares_of_total([quantity(**overrides), total], WORLD) == ()
 
 
 def test_shares_of_total_of_nothing_are_not_derived() -> None:
-    assert shares_of_total([quantity(), quantity("all", partner=WORLD, value=0)]) == ()
+    assert shares_of_total([quantity(), quantity("all", partner=WORLD, value=0)], WORLD) == ()
 
 
 def test_turnovers_add_exports_and_imports_of_one_account() -> None:
@@ -565,20 +568,20 @@ KINDS = {
 
 
 def test_compute_gives_every_kind_that_needs_no_baseline() -> None:
-    indicators = compute(iter(EVERYTHING))
+    indicators = compute(iter(EVERYTHING), COLLECTION)
     assert {indicator.kind for indicator in indicators} == KINDS
     assert len({indicator.id for indicator in indicators}) == len(indicators)
 
 
 def test_indicators_from_a_claim_are_those_that_rest_on_it() -> None:
-    indicators = compute(EVERYTHING)
+    indicators = compute(EVERYTHING, COLLECTION)
     assert {found.kind for found in indicators_from("sold", indicators)} == {"turnover"}
     assert indicators_from("elsewhere", indicators) == ()
 
 
 @given(st.permutations(EVERYTHING))
 def test_compute_does_not_depend_on_the_order_of_claims(claims: list[Claim]) -> None:
-    assert compute(claims) == compute(EVERYTHING)
+    assert compute(claims, COLLECTION) == compute(EVERYTHING, COLLECTION)
 
 
 @pytest.mark.parametrize("status", ["rejected", "superseded"])
@@ -586,7 +589,7 @@ def test_compute_does_not_depend_on_the_order_of_claims(claims: list[Claim]) -> 
 def test_compute_never_rests_on_a_withdrawn_claim(status: str, place: int) -> None:
     claims = list(EVERYTHING)
     claims[place] = replace(claims[place], status=status)
-    indicators = compute(claims)
+    indicators = compute(claims, COLLECTION)
     assert indicators_from(claims[place].id, indicators) == ()
     assert indicators
 
@@ -596,7 +599,7 @@ SCALED: dict[str, Callable[[Claim], tuple[Indicator, ...]]] = {
     "unit-value": lambda claim: unit_values([replace(value(), value=claim.value), quantity()]),
     "base-value": lambda claim: base_values([claim, growth()]),
     "share-of-demand": lambda claim: shares_of_demand([claim, demand()]),
-    "share-of-total": lambda claim: shares_of_total([claim, quantity("all", partner=WORLD)]),
+    "share-of-total": lambda claim: shares_of_total([claim, quantity("all", partner=WORLD)], WORLD),
     "target-multiple": lambda claim: target_multiples(
         [replace(target(), value=claim.value)], make_total()
     ),
@@ -639,6 +642,6 @@ def test_parts_of_a_total_have_shares_that_sum_to_one_hundred(part: Decimal) -> 
         rest,
         quantity("all", partner=WORLD, value=str(part + rest.value)),
     ]
-    shares = [indicator.value for indicator in shares_of_total(claims)]
+    shares = [indicator.value for indicator in shares_of_total(claims, WORLD)]
     assert len(shares) == 2
     assert abs(sum(shares, Decimal(0)) - 100) < Decimal("1e-20")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from tests.support.factories import DATA, make_source, make_total, make_year
+from tests.support.factories import COLLECTION, DATA, make_source, make_total, make_year
 from tests.support.samples import many_claims, only, target
 from tradedata.compare.statements import statements
 from tradedata.computed.catalogue import all_indicators_of
@@ -101,7 +101,7 @@ def test_told_of_a_claim_of_no_statement_is_what_rests_on_it() -> None:
 
 def test_told_of_the_diplomat_s_gas_names_what_bears_it_out() -> None:
     claims = load(DATA).claims
-    everything, found = all_indicators_of(claims), statements(claims)
+    everything, found = all_indicators_of(claims, COLLECTION), statements(claims)
     told = told_of("lpg-tonnes-jawad-diplomat", everything, found)
     assert "corroboration" in {each.indicator.kind for each in told}
     prices = [each.indicator for each in told if each.indicator.kind == "unit-value"]
@@ -110,7 +110,7 @@ def test_told_of_the_diplomat_s_gas_names_what_bears_it_out() -> None:
 
 @given(many_claims())
 def test_told_once_law_loses_no_number_and_adds_none(claims: tuple[Claim, ...]) -> None:
-    everything = all_indicators_of(claims)
+    everything = all_indicators_of(claims, COLLECTION)
     found = told_once(everything, statements(claims))
     kept = [item.id for each in found for item in (each.indicator, *each.again)]
     assert sorted(kept) == sorted(item.id for item in everything)
@@ -120,7 +120,10 @@ def test_told_once_law_loses_no_number_and_adds_none(claims: tuple[Claim, ...]) 
 
 def test_numbers_of_every_shipped_claim_are_told_once() -> None:
     dataset = load(DATA)
-    everything, found = all_indicators_of(dataset.claims), statements(dataset.claims)
+    everything, found = (
+        all_indicators_of(dataset.claims, dataset.collection),
+        statements(dataset.claims),
+    )
     rows = {claim.id: statement for statement in found for claim in statement.claims}
     for claim in dataset.claims:
         resting = told_once(indicators_from(claim.id, everything), found)

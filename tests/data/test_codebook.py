@@ -49,6 +49,14 @@ def test_write_codebook_head_names_version_licence_and_how_to_cite() -> None:
     assert package["licenses"][0]["path"] in head
 
 
+def test_write_codebook_says_what_the_collection_is_about() -> None:
+    about = json.loads(CONTENT)["collection"]
+    assert f" | {about['question']} |\n" in CODEBOOK
+    assert f" | {', '.join(about['areas'])} |\n" in CODEBOOK
+    text = write_changed(lambda package: package["collection"].pop("world"))
+    assert "May be left out. |  |\n" in text
+
+
 def test_write_codebook_names_the_table_a_key_points_to() -> None:
     assert "Key in `areas.csv`." in CODEBOOK
     (based_on,) = (line for line in CODEBOOK.splitlines() if line.startswith("| `based_on` |"))

@@ -246,7 +246,7 @@ def test_joined_rows_borrow_the_period_and_leave_the_claims_own_blank(tmp_path: 
 def test_joined_rows_of_computed_numbers_hold_formula_inputs_and_their_sources(
     dataset: Dataset,
 ) -> None:
-    computed = indicators_of(dataset.claims, dataset.benchmarks)
+    computed = indicators_of(dataset.claims, dataset.collection, dataset.benchmarks)
     with_price = next(item for item in computed if item.benchmark)
     for item, row in zip(computed, joined_rows(computed, dataset, ADDRESS), strict=True):
         assert row["row_kind"] == "computed"
@@ -324,7 +324,7 @@ def test_to_json_nests_what_each_claim_points_to(dataset: Dataset) -> None:
 
 
 def test_to_json_of_all_claims_links_each_to_what_rests_on_it(dataset: Dataset) -> None:
-    indicators = compute(dataset.claims)
+    indicators = compute(dataset.claims, dataset.collection)
     document = json.loads(to_json(dataset, dataset.claims, {}, "", indicators))
     by_id = {item["id"]: item for item in document["indicators"]}
     assert list(by_id) == [indicator.id for indicator in indicators]
@@ -347,7 +347,7 @@ def test_to_json_of_all_claims_links_each_to_what_rests_on_it(dataset: Dataset) 
 def test_to_json_leaves_out_an_indicator_that_rests_on_a_claim_out_of_view(
     dataset: Dataset,
 ) -> None:
-    indicators = compute(dataset.claims)
+    indicators = compute(dataset.claims, dataset.collection)
     (unit_value,) = (
         indicator
         for indicator in indicators
@@ -460,12 +460,12 @@ def test_edition_of_package_that_states_little_invents_nothing(tmp_path: Path) -
     data = copy_data(tmp_path)
     path = data / "datapackage.json"
     package = json.loads(path.read_text(encoding="utf-8"))
-    for key in ("title", "licenses", "description"):
+    for key in ("licenses", "description"):
         del package[key]
     package |= {"version": "draft", "contributors": [{"title": "Ann Author"}]}
     path.write_text(json.dumps(package), encoding="utf-8")
     edition = edition_of(load(data))
-    assert edition.title == edition.name == "russia-afghanistan-trade"
+    assert edition.title == package["title"]
     assert (edition.year, edition.licence, edition.description) == ("", "", "")
     assert edition.contributors == ("Ann Author",)
     assert edition.terms == "Each source keeps its own terms for its numbers"

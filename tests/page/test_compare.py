@@ -19,7 +19,8 @@ from tradedata.views.pairs import ANSWERS, distance
 from tradedata.views.selection import Selection
 from tradedata.words.claims import number_words
 
-CLAIMS = load(DATA).claims
+SHIPPED = load(DATA)
+CLAIMS = SHIPPED.claims
 
 
 def keyed_text(page: AppTest, key: str) -> str:
@@ -125,7 +126,7 @@ VIEWS: dict[str, dict[str, Any]] = {"all": {}, "articles": {"view": "articles"}}
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_coverage_of_a_view_shows_every_cell_and_gap(view: str) -> None:
-    matrix = coverage(Selection(view).apply(CLAIMS))
+    matrix = coverage(Selection(view).apply(CLAIMS), SHIPPED.collection)
     page = render(**VIEWS[view])
     text = keyed_text(page, "coverage")
     words = [
@@ -138,7 +139,9 @@ def test_coverage_of_a_view_shows_every_cell_and_gap(view: str) -> None:
 
 
 def test_coverage_without_any_claim_says_so() -> None:
-    sides = {c.side for c in CLAIMS} - {c.side for c in CLAIMS if coverage([c]).rows}
+    sides = {c.side for c in CLAIMS} - {
+        c.side for c in CLAIMS if coverage([c], SHIPPED.collection).rows
+    }
     assert sides
     page = render(side=sorted(sides))
     assert not page.exception

@@ -118,7 +118,7 @@ def test_links_on_this_page_lead_to_every_section_in_order() -> None:
 def test_page_of_shipped_data_has_a_chart_for_every_product_and_no_notice(
     shipped: Dataset,
 ) -> None:
-    products = [product.key for product in charted_products(shipped.claims)]
+    products = [product.key for product in charted_products(shipped.claims, shipped.collection)]
     page = render(open=[f"product-{key}" for key in products])
     assert [slug for slug in charts(page) if slug in shipped.directory.products] == products
     with pytest.raises(KeyError):
@@ -168,7 +168,7 @@ def test_filters_narrow_table_charts_and_tiles_alike(data: Path) -> None:
         assert not page.exception, selection
         prices = selection.benchmarks(dataset.benchmarks)
         assert table_ids(page) == ids(claims) | ids(computed(dataset, selection)), selection
-        possible = ids(claims) | ids(all_indicators_of(claims, prices))
+        possible = ids(claims) | ids(all_indicators_of(claims, dataset.collection, prices))
         possible |= {price.key for price in prices}
         # The long view alone keeps the official series, whoever is chosen.
         possible |= official_ids(dataset, selection)
@@ -183,8 +183,8 @@ def html_text(page: AppTest) -> str:
 
 
 def official_ids(dataset: Dataset, selection: Selection) -> set[str]:
-    official = official_claims(selection.with_official(dataset.claims))
-    return ids(official) | ids(all_indicators_of(official))
+    official = official_claims(selection.with_official(dataset.claims), dataset.collection)
+    return ids(official) | ids(all_indicators_of(official, dataset.collection))
 
 
 def test_long_view_keeps_official_series_and_says_so_where_speakers_are_chosen(
@@ -694,9 +694,15 @@ def test_number_changed_in_the_data_changes_everywhere(data: Path) -> None:
 
     multiples = {i.words for i in articles_multiples(after)}
     assert multiples != {i.words for i in articles_multiples(before)}
-    assert finding(articles(after)).words != finding(articles(before)).words
+    assert (
+        finding(articles(after), after.collection).words
+        != finding(articles(before), before.collection).words
+    )
     places: dict[str, tuple[str, AbstractSet[str]]] = {
-        "headline": (html_with(page, 'class="finding"'), {words, finding(articles(after)).words}),
+        "headline": (
+            html_with(page, 'class="finding"'),
+            {words, finding(articles(after), after.collection).words},
+        ),
         "title": (html_with(page, 'id="who-says-what"'), {words}),
         "targets title": (html_with(page, 'id="targets"'), multiples_near(after)),
         "in words": (who.alt, {words}),
@@ -716,7 +722,7 @@ def test_number_changed_in_the_data_changes_everywhere(data: Path) -> None:
 def test_number_behind_the_headline_changed_in_the_data_changes_what_follows(data: Path) -> None:
     """The spread, its formula, the title and the headline are reckoned, never typed."""
     before = load(data)
-    headline = finding(before.claims)
+    headline = finding(before.claims, before.collection)
     old = next(
         i
         for i in computed(before)
@@ -733,7 +739,10 @@ def test_number_behind_the_headline_changed_in_the_data_changes_what_follows(dat
     who = charts(page)["who-says-what"]
     words = number_words(after.claim(low.id))
     places: dict[str, tuple[str, AbstractSet[str]]] = {
-        "headline": (html_with(page, 'class="finding"'), {finding(after.claims).words}),
+        "headline": (
+            html_with(page, 'class="finding"'),
+            {finding(after.claims, after.collection).words},
+        ),
         "in words": (who.alt, {words, new.words, new.expression}),
         "chart table": (keyed_texts(page, "table-who-says-what"), {words, new.expression}),
         "table": (" ".join(table_texts(page)), {words, new.expression}),

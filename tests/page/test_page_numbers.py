@@ -89,7 +89,7 @@ def known_on_page(dataset: Dataset, selection: Selection) -> dict[str, Known]:
     listed = computed(dataset, selection)
     pair = (dataset.claim(FIRST), dataset.claim(SECOND))
     rejected = [claim for claim in dataset.claims if claim.is_rejected]
-    headline = [dataset.claim(claim_id) for claim_id in finding(in_view).claims]
+    headline = [dataset.claim(claim_id) for claim_id in finding(in_view, dataset.collection).claims]
     beside = [each for each in combinations(headline, 2) if same_quantity(*each)]
     needed = [
         indicator
@@ -124,11 +124,15 @@ def known_beside_official(
     The long view holds all of them, and what they come to. Of them, stated totals have beside
     them only the sums for their own days.
     """
-    goods = next(iter(dataset.directory.products))
+    goods = dataset.collection.total.key
     stated = [claim for claim in selection.apply(dataset.claims) if claim.product.key == goods]
     with_official = selection.with_official(dataset.claims)
     official = [claim for claim in with_official if claim.product.key == goods]
-    results = [item for item in indicators_of(with_official) if item.product.key == goods]
+    results = [
+        item
+        for item in indicators_of(with_official, dataset.collection)
+        if item.product.key == goods
+    ]
     checks = [
         item
         for item in results

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from tradedata.data.claims import Area, Claim, Claimant, Product, Source
+from tradedata.data.collection import Collection
 from tradedata.data.periods import Period
 
 PROJECT = Path(__file__).parents[2]
@@ -23,6 +24,7 @@ RUSSIA = Area("RU", "Russia", ())
 WORLD = Area("W00", "World", ())
 GAS = Product("lpg", "LPG", "2711", "Liquefied gas", 1)
 GOODS = Product("all-goods", "All goods", "", "Everything", 0)
+COLLECTION = Collection("Trade", "What is it worth?", (AFGHANISTAN, RUSSIA), GOODS, WORLD)
 MINISTER = Claimant("minister", "A. Minister", "minister", "Ministry", "russian-government")
 TRADER = Claimant("trader", "B. Trader", "trader", "Exchange", "market")
 PAPER = Source(

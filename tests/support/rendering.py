@@ -149,12 +149,16 @@ def is_fact(node: Any) -> bool:
 
 def computed(dataset: Dataset, selection: Selection = EVERYTHING) -> tuple[Indicator, ...]:
     """What is computed from the selection alone, without a reader's choice."""
-    return indicators_of(selection.apply(dataset.claims), selection.benchmarks(dataset.benchmarks))
+    return indicators_of(
+        selection.apply(dataset.claims),
+        dataset.collection,
+        selection.benchmarks(dataset.benchmarks),
+    )
 
 
 def everything_computed(dataset: Dataset) -> tuple[Indicator, ...]:
     """What is computed from all the data, with what each target needs from each claim."""
-    return all_indicators_of(dataset.claims, dataset.benchmarks)
+    return all_indicators_of(dataset.claims, dataset.collection, dataset.benchmarks)
 
 
 def _first(card: Any) -> str:

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.factories import (
+    COLLECTION,
     GAS,
     TRADER,
     make_claim,
@@ -75,7 +76,7 @@ def test_latest_first_puts_products_in_order_the_latest_period_first_targets_las
 def test_latest_results_first_law_keeps_every_number_in_the_order_of_products(
     claims: tuple[Claim, ...],
 ) -> None:
-    found = all_indicators_of(claims)
+    found = all_indicators_of(claims, COLLECTION)
     ordered = latest_results_first(found)
     assert sorted(item.id for item in ordered) == sorted(item.id for item in found)
     places = [item.product.place for item in ordered]

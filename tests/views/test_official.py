@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests.support.factories import (
     AFGHANISTAN,
+    COLLECTION,
     GAS,
     RUSSIA,
     WORLD,
@@ -51,7 +52,7 @@ def make_series(years: list[int], **overrides: Any) -> list[Claim]:
 
 
 def only_line(claims: list[Claim], choice: str = "from-ru") -> OfficialLine:
-    (line,) = official_lines(official_claims(claims), choice)
+    (line,) = official_lines(official_claims(claims, COLLECTION), choice)
     return line
 
 
@@ -76,7 +77,7 @@ def only_line(claims: list[Claim], choice: str = "from-ru") -> OfficialLine:
 def test_official_claims_anything_but_a_calendar_year_of_statistics_left_out(
     overrides: dict[str, Any],
 ) -> None:
-    assert official_claims([make_official(2020, **overrides)]) == ()
+    assert official_claims([make_official(2020, **overrides)], COLLECTION) == ()
 
 
 def test_official_claims_several_pairs_the_one_most_are_about() -> None:
@@ -90,7 +91,7 @@ def test_official_claims_several_pairs_the_one_most_are_about() -> None:
         source=OFFICE,
         period=make_year(2020),
     )
-    assert official_claims([other, *own]) == tuple(own)
+    assert official_claims([other, *own], COLLECTION) == tuple(own)
 
 
 def test_line_choices_both_sides_and_flows_turnover_first() -> None:
@@ -169,7 +170,8 @@ def test_official_lines_other_source_definition_or_reporter_another_line(
     overrides: dict[str, Any],
 ) -> None:
     lines = official_lines(
-        official_claims([*make_series([2001, 2002]), make_official(2003, **overrides)]), "from-ru"
+        official_claims([*make_series([2001, 2002]), make_official(2003, **overrides)], COLLECTION),
+        "from-ru",
     )
 
     assert [len(line.points) for line in lines] == [2, 1]
@@ -252,10 +254,9 @@ def make_stated(id: str, **overrides: Any) -> Claim:
 
 
 def test_stated_beside_turnover_one_statement_each() -> None:
-    official = official_claims(make_series([2019]))
     reprints = [make_stated("one", origin="o"), make_stated("two", origin="o")]
 
-    (statement,) = stated_beside([*official, *reprints], official, "turnover")
+    (statement,) = stated_beside(reprints, COLLECTION, "turnover")
 
     assert {claim.id for claim in statement.claims} == {"one", "two"}
 
@@ -277,9 +278,7 @@ def test_stated_beside_turnover_one_statement_each() -> None:
     ],
 )
 def test_stated_beside_not_the_same_trade_left_out(overrides: dict[str, Any]) -> None:
-    official = official_claims(make_series([2019]))
-
-    assert stated_beside([make_stated("one", **overrides)], official, "turnover") == ()
+    assert stated_beside([make_stated("one", **overrides)], COLLECTION, "turnover") == ()
 
 
 @pytest.mark.parametrize(
@@ -293,11 +292,10 @@ def test_stated_beside_not_the_same_trade_left_out(overrides: dict[str, Any]) ->
 def test_stated_beside_direction_both_sides_of_the_flow(
     overrides: dict[str, Any], choice: str
 ) -> None:
-    official = official_claims(make_series([2019]))
     claim = make_stated("one", **overrides)
 
-    assert [s.claim for s in stated_beside([claim], official, choice)] == [claim]
-    assert stated_beside([claim], official, "turnover") == ()
+    assert [s.claim for s in stated_beside([claim], COLLECTION, choice)] == [claim]
+    assert stated_beside([claim], COLLECTION, "turnover") == ()
 
 
 def test_silence_words_publishers_and_last_year_from_the_data() -> None:

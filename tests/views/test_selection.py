@@ -112,8 +112,9 @@ def test_selection_with_official_law_adds_official_numbers_alone(
 @pytest.mark.parametrize("side", sides_of(DATASET.claims))
 def test_selection_of_any_shipped_speaker_keeps_the_official_series(side: str) -> None:
     found = Selection(sides=(side,)).with_official(DATASET.claims)
-    assert official_claims(found) == official_claims(DATASET.claims)
-    assert line_choices(official_claims(found)) != {}
+    about = DATASET.collection
+    assert official_claims(found, about) == official_claims(DATASET.claims, about)
+    assert line_choices(official_claims(found, about)) != {}
 
 
 def test_selection_official_words_only_where_speakers_are_chosen() -> None:

@@ -12,12 +12,12 @@ from collections.abc import Sequence
 from tradedata.charts.chart import Chart, FinishedFigure, LegendEntry
 from tradedata.charts.entries import Entry, claim_entry, indicator_entry
 from tradedata.charts.layouts import WIDE, Layout
-from tradedata.charts.marks import NEUTRAL
 from tradedata.charts.years import Dot, NumberedYear, Shade, YearLine, draw_years, is_above
 from tradedata.compare.statements import Statement, count_voices
 from tradedata.computed.indicators import Indicator
 from tradedata.computed.mirror import mirror_gaps
 from tradedata.data.claims import Area, Claim, Event
+from tradedata.data.collection import Collection
 from tradedata.data.periods import Period
 from tradedata.data.vocabulary import AFGHAN, RUSSIAN
 from tradedata.views.official import (
@@ -37,8 +37,7 @@ from tradedata.words.years import years_words
 
 SLUG = "long-view"
 YEAR_DAYS = 365.25
-_LINES = {"RU": (RUSSIAN.colour, "solid", "━"), "AF": (AFGHAN.colour, "5px,3px", "╍")}
-_OTHER_LINE = (NEUTRAL, "2px,3px", "┅")
+_LINES = ((AFGHAN.colour, "5px,3px", "╍"), (RUSSIAN.colour, "solid", "━"))
 _CROSS = "x-thin-open"
 _GLYPHS = {"square-open": "□", "diamond-open": "◇"}
 _DOUBTFUL = LegendEntry("✕", "doubtful, off the line")
@@ -46,26 +45,32 @@ _PART_YEAR = LegendEntry("◉", "part of a year")
 
 
 def long_view_chart(
-    claims: Sequence[Claim], choice: str, events: Sequence[Event] = (), layout: Layout = WIDE
+    claims: Sequence[Claim],
+    collection: Collection,
+    choice: str,
+    events: Sequence[Event] = (),
+    layout: Layout = WIDE,
 ) -> Chart:
     """The chart of one choice of ``line_choices``; some of the claims are official ones.
 
     With events, the years in which they began are thin numbered lines.
     """
-    official = official_claims(claims)
+    official = official_claims(claims, collection)
     lines = official_lines(official, choice)
-    stated = stated_beside(claims, official, choice)
+    stated = stated_beside(claims, collection, choice)
     beside = [statement.claim for statement in stated]
     dated = [claim for claim in beside if claim.period.is_dated]
     undated = [claim for claim in beside if not claim.period.is_dated]
     gaps = _gaps(lines)
     line_entries = [_point_entry(point) for line in lines for point in line.points]
-    line_dots = [_point_dot(line, point) for line in lines for point in line.points]
+    line_dots = [
+        _point_dot(line, point, collection.areas) for line in lines for point in line.points
+    ]
     dots = [*line_dots, *map(_claim_dot, dated)]
     silence, last = silence_words(claims), last_year(claims)
     years = event_years(events)
     drawing = draw_years(
-        [_year_line(line) for line in lines],
+        [_year_line(line, collection.areas) for line in lines],
         dots,
         Shade(last, silence) if any(dot.x > last + 0.5 for dot in dots) else None,
         [_numbered(year) for year in years],
@@ -91,7 +96,7 @@ def long_view_chart(
         words=(*summary, *(claim_entry(claim).sentence for claim in beside), *undated_words),
         table=tuple(entry.line for entry in entries),
         marks=tuple(entry.mark for entry in entries),
-        legend=_legend(lines, line_dots, dated),
+        legend=_legend(lines, line_dots, dated, collection.areas),
         claims=tuple({c.id: c for entry in entries for c in entry.claims}.values()),
         indicators=tuple(entry.indicator for entry in entries if entry.indicator),
         notes=(*undated_words, *gap_words, *_event_notes(years)),
@@ -105,7 +110,7 @@ def _point_entry(point: OfficialPoint) -> Entry:
     return claim_entry(number) if isinstance(number, Claim) else indicator_entry(number)
 
 
-def _point_dot(line: OfficialLine, point: OfficialPoint) -> Dot:
+def _point_dot(line: OfficialLine, point: OfficialPoint, areas: Sequence[Area]) -> Dot:
     row = _point_entry(point).row
     flag = "" if point.flag == "normal" else f", {point.flag}"
     return Dot(
@@ -113,7 +118,7 @@ def _point_dot(line: OfficialLine, point: OfficialPoint) -> Dot:
         x=float(point.year),
         y=row.value,
         symbol=_flagged(row.style.symbol, point.flag),
-        colour=_line_style(line.reporter)[0],
+        colour=_line_style(line.reporter, areas)[0],
         size=8,
         hover=(row.number, f"{line.what}, as reported by {line.reporter.label}{flag}", row.detail),
         short=f"{point.year}, {line.reporter.label}: {point.short_words}{flag}",
@@ -155,13 +160,13 @@ def _place(period: Period) -> float:
     return round((first + last) / 2 - 0.5, 2)
 
 
-def _line_style(reporter: Area) -> tuple[str, str, str]:
+def _line_style(reporter: Area, areas: Sequence[Area]) -> tuple[str, str, str]:
     """Colour, dash and glyph: the colour is that of the reporter's own speakers."""
-    return _LINES.get(reporter.key, _OTHER_LINE)
+    return _LINES[areas.index(reporter)]
 
 
-def _year_line(line: OfficialLine) -> YearLine:
-    colour, dash, _ = _line_style(line.reporter)
+def _year_line(line: OfficialLine, areas: Sequence[Area]) -> YearLine:
+    colour, dash, _ = _line_style(line.reporter, areas)
     peak = line.highest
     return YearLine(
         runs=tuple(tuple((float(p.year), float(p.value)) for p in run) for run in line.segments),
@@ -220,11 +225,14 @@ def _subtitle(
 
 
 def _legend(
-    lines: Sequence[OfficialLine], line_dots: Sequence[Dot], dated: Sequence[Claim]
+    lines: Sequence[OfficialLine],
+    line_dots: Sequence[Dot],
+    dated: Sequence[Claim],
+    areas: Sequence[Area],
 ) -> tuple[LegendEntry, ...]:
     legend = []
     for line in lines:
-        colour, _, glyph = _line_style(line.reporter)
+        colour, _, glyph = _line_style(line.reporter, areas)
         legend.append(LegendEntry(glyph, f"as reported by {line.reporter.label}", colour))
     legend += [item for line in lines for p in line.points for item in _shape_legend(p)]
     if any(dot.symbol == _CROSS for dot in line_dots):

@@ -6,7 +6,6 @@ wide as its period, a panel for each unit and, below it, one for each other pair
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -34,7 +33,8 @@ from tradedata.computed.indicators import Indicator
 from tradedata.computed.overlaps import counted_twice
 from tradedata.computed.prices import overlapping, price_ratio_sentence
 from tradedata.computed.reprints import told_once
-from tradedata.data.claims import Benchmark, Claim, Product
+from tradedata.data.claims import Area, Benchmark, Claim, Product
+from tradedata.data.collection import Collection
 from tradedata.data.periods import Period
 from tradedata.words.claims import number_words, period_words, subject_words
 from tradedata.words.numbers import list_words
@@ -46,7 +46,7 @@ OFF_CHART_INDICATORS = ("run-rate",)
 # A gap says something where numbers are stated, not where they are computed.
 UNITS_WITH_GAPS = ("t", "USD")
 
-Areas = frozenset[str]
+Areas = frozenset[Area]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +58,6 @@ class _Placed:
     benchmarks: tuple[Entry, ...] = ()
 
     @property
-    def areas(self) -> Areas:
-        return _areas(self.claim)
-
-    @property
     def period(self) -> Period:
         return self.entry.period
 
@@ -70,26 +66,26 @@ class _Placed:
         return (*self.period.sort_key(), self.entry.indicator is not None, self.entry.mark.id)
 
 
-def charted_products(claims: Iterable[Claim]) -> tuple[Product, ...]:
+def charted_products(claims: Iterable[Claim], collection: Collection) -> tuple[Product, ...]:
     """The products that have a level to draw, in the order of products.csv.
 
-    The first product of the file is the total of trade, which has sections of its own.
+    The total of trade has sections of its own.
     """
     products = {claim.product for claim in claims if _is_drawn(claim) and claim.is_level}
-    return tuple(sorted((p for p in products if p.place > 0), key=lambda p: p.place))
+    return tuple(sorted(products - {collection.total}, key=lambda p: p.place))
 
 
 def product_chart(
     product: Product,
     claims: Iterable[Claim],
+    collection: Collection,
     indicators: Iterable[Indicator],
     benchmarks: Iterable[Benchmark] = (),
     layout: Layout = WIDE,
 ) -> Chart:
     """The chart of a product that ``charted_products`` names."""
-    everything = statements(claim for claim in claims if _is_drawn(claim))
-    main = _most_told(everything)
-    own = [statement for statement in everything if statement.claim.product == product]
+    main = frozenset(collection.areas)
+    own = statements(claim for claim in claims if claim.product == product and _is_drawn(claim))
     indicators = [indicator for indicator in indicators if indicator.product == product]
     told = told_once((item for item in indicators if item.is_mark), own)
     computed = [each.indicator for each in told]
@@ -114,7 +110,7 @@ def product_chart(
         ],
         notes=(
             *_near_words(near, main),
-            *counted_twice(s for s in own if not _coverage(_areas(s.claim), main)),
+            *counted_twice(s for s in own if not _coverage(s.claim.areas, main)),
             *(price_ratio_sentence(ratio, price) for ratio, price in ratios),
             *(_beside_words(entry) for entry in beside),
             *_benchmark_notes(ratio for ratio, _ in ratios),
@@ -126,17 +122,6 @@ def product_chart(
 
 def _is_drawn(claim: Claim) -> bool:
     return claim.flow not in OFF_CHART_FLOWS and not claim.is_set_aside
-
-
-def _areas(claim: Claim) -> Areas:
-    return frozenset(area.label for area in (claim.reporter, claim.partner) if area)
-
-
-def _most_told(found: Sequence[Statement]) -> Areas:
-    """The pair of areas that most statements are about; every area where none names two."""
-    pairs = Counter(_areas(s.claim) for s in found if s.claim.partner)
-    alone = frozenset(label for s in found for label in _areas(s.claim))
-    return max(sorted(pairs, key=sorted), key=lambda pair: pairs[pair], default=alone)
 
 
 def _placed_level(statement: Statement) -> _Placed:
@@ -173,12 +158,12 @@ def _panels(placed: Sequence[_Placed], main: Areas) -> list[SpanPanel]:
     panels = []
     for axis in AXES:
         on_axis = [item for item in placed if item.entry.line["Unit"] in axis.units]
-        names = {_coverage(item.areas, main) for item in on_axis}
+        names = {_coverage(item.claim.areas, main) for item in on_axis}
         for name in sorted(names):
             members = {
                 mark.id: mark
                 for item in on_axis
-                if _coverage(item.areas, main) == name
+                if _coverage(item.claim.areas, main) == name
                 for mark in marks[item.entry.mark.id]
             }.values()
             has_gaps = not name and axis.units[0] in UNITS_WITH_GAPS
@@ -207,8 +192,8 @@ def _coverage(areas: Areas, main: Areas) -> str:
     """Blank for the main pair of areas, or what else a number covers."""
     if areas <= main:
         return ""
-    named = sorted(areas, key=lambda label: (label not in main, label))
-    return f"{OTHER_COVERAGE}: {list_words(named)}"
+    named = sorted(areas, key=lambda area: (area not in main, area.label))
+    return f"{OTHER_COVERAGE}: {list_words([area.label for area in named])}"
 
 
 def _price_ratios(
@@ -228,7 +213,7 @@ def _price_ratios(
 
 def _near_words(near: Iterable[Indicator], main: Areas) -> list[str]:
     """What speakers count for much the same days, side by side; the main pair of areas first."""
-    named = [(_coverage(_areas(each.inputs[0]), main), each) for each in near]
+    named = [(_coverage(each.inputs[0].areas, main), each) for each in near]
     return [
         f"{_capital(coverage)}: {corroboration_sentence(each)}"
         if coverage
@@ -257,7 +242,7 @@ def _title(
     latest = max(
         (item.claim for item in placed if item.entry.indicator is None),
         key=lambda c: (
-            _areas(c) <= main,
+            c.areas <= main,
             c.flow != "demand",
             not c.is_expected,
             _recency(c.period),

@@ -26,6 +26,7 @@ from tradedata.compare.statements import (
 from tradedata.computed.spreads import spread_indicator
 from tradedata.computed.turnovers import TurnoverCheck
 from tradedata.data.claims import Claim
+from tradedata.data.collection import Collection
 from tradedata.words.claims import number_words, subject_words
 from tradedata.words.numbers import list_words
 
@@ -34,15 +35,15 @@ NAMED_NUMBERS = 4
 _EACH_FLOW = "Each flow under a heading of its own"
 
 
-def stated_totals(claims: Iterable[Claim]) -> tuple[Claim, ...]:
-    """The dollar totals of all goods that were stated, not those that are expected.
+def stated_totals(claims: Iterable[Claim], collection: Collection) -> tuple[Claim, ...]:
+    """The dollar totals of trade that were stated, not those that are expected.
 
     The long official series are left to the long view.
     """
     return tuple(
         claim
         for claim in claims
-        if claim.product.place == 0
+        if claim.product == collection.total
         and claim.measure == "value"
         and not claim.is_expected
         and claim.source.collection != "statistics"
@@ -51,22 +52,25 @@ def stated_totals(claims: Iterable[Claim]) -> tuple[Claim, ...]:
 
 
 def who_says_what_chart(
-    totals: Sequence[Claim], checks: Iterable[TurnoverCheck] = (), layout: Layout = WIDE
+    totals: Sequence[Claim],
+    collection: Collection,
+    checks: Iterable[TurnoverCheck] = (),
+    layout: Layout = WIDE,
 ) -> Chart:
     """The chart of ``stated_totals``, of which there is at least one.
 
-    ``checks`` set computed turnovers beside stated ones. Totals of other areas than those that
-    most is stated of are named below it: their size would flatten the rest, or be lost in it.
+    ``checks`` set computed turnovers beside stated ones. Totals of other areas than the
+    collection's are named below it: their size would flatten the rest, or be lost in it. They are
+    drawn where there is nothing else.
     """
     totals = sorted(totals, key=lambda claim: claim.id)
     by_claim = {check.claim.id: check for check in checks}
+    between = [claim for claim in totals if collection.is_between(claim)] or totals
     series: dict[tuple[str, ...], list[Claim]] = {}
-    for claim in totals:
+    for claim in between:
         series.setdefault(series_key(claim), []).append(claim)
-    by_size = sorted(series.values(), key=lambda members: (-len(members), members[0].id))
-    main = _areas(by_size[0][0])
-    pairs = [pair for pair in side_by_side(totals) if _areas(pair.claims[0]) == main]
-    drawn = [members for members in by_size if _areas(members[0]) == main]
+    drawn = sorted(series.values(), key=lambda members: (-len(members), members[0].id))
+    pairs = side_by_side(between)
     rows: list[Row] = []
     entries: list[Entry] = []
     groups: list[tuple[Group, ...]] = []
@@ -85,9 +89,9 @@ def who_says_what_chart(
     left_out = [
         claim_entry(statement.claim)
         for statement in statements(totals)
-        if _areas(statement.claim) != main
+        if statement.claim not in between
     ]
-    voices = count_voices(claim for members in drawn for claim in members)
+    voices = count_voices(between)
     subject = subject_words(drawn[0][0]) if len(drawn) == 1 else _EACH_FLOW
     axis = axis_of("USD")
     return assemble(
@@ -112,10 +116,6 @@ def _left_out_words(entries: Sequence[Entry]) -> str:
         by_subject.setdefault(subject_words(claim), []).append(words)
     listed = "; ".join(f"{subject}: {list_words(each)}" for subject, each in by_subject.items())
     return f"Other coverage, left to the table: {listed}."
-
-
-def _areas(claim: Claim) -> frozenset[str]:
-    return frozenset(area.key for area in (claim.reporter, claim.partner) if area)
 
 
 def _group_rows(group: Group, checks: Mapping[str, TurnoverCheck]) -> tuple[list[Row], list[Entry]]:

@@ -16,7 +16,7 @@ from tradedata.compare.precision import (
     hedged_direction,
     shown_digits,
 )
-from tradedata.data.claims import Area, Claim
+from tradedata.data.claims import Claim
 from tradedata.data.numerals.digits import MIN_DIGITS, agree_as_printed
 from tradedata.data.periods import Period, When, day_words
 from tradedata.data.vocabulary import MEASURES, QUALIFIERS, STATUSES
@@ -210,7 +210,7 @@ def _subject_obstacles(a: Claim, b: Claim) -> tuple[Cause, ...]:
 def _flow_obstacles(a: Claim, b: Claim) -> tuple[Cause, ...]:
     if _flow_key(a) == _flow_key(b):
         return ()
-    causes = [] if _areas(a) == _areas(b) else [_area_cause(a, b)]
+    causes = [] if a.areas == b.areas else [_area_cause(a, b)]
     both_goods = a.is_goods and b.is_goods
     if a.flow != b.flow and not both_goods:
         causes.append(Cause("other-flow", _against("other flow", a.flow, b.flow)))
@@ -219,20 +219,16 @@ def _flow_obstacles(a: Claim, b: Claim) -> tuple[Cause, ...]:
     return tuple(causes)
 
 
-def _areas(claim: Claim) -> frozenset[Area]:
-    return frozenset(area for area in (claim.reporter, claim.partner) if area)
-
-
 def _area_cause(a: Claim, b: Claim) -> Cause:
-    for x in sorted(_areas(a) - _areas(b), key=lambda area: area.key):
-        for y in sorted(_areas(b) - _areas(a), key=lambda area: area.key):
+    for x in sorted(a.areas - b.areas, key=lambda area: area.key):
+        for y in sorted(b.areas - a.areas, key=lambda area: area.key):
             for part, whole in ((x, y), (y, x)):
                 if part.key in whole.members:
                     return Cause(
                         "other-coverage",
                         f"other coverage: {part.label} is part of {whole.label}",
                     )
-    pairs = [list_words(sorted(area.label for area in _areas(claim))) for claim in (a, b)]
+    pairs = [list_words(sorted(area.label for area in claim.areas)) for claim in (a, b)]
     return Cause("other-areas", _against("other areas", *pairs))
 
 
@@ -242,7 +238,7 @@ def _against(what: str, first: str, second: str) -> Text:
 
 def _direction(claim: Claim) -> str:
     _, exporter, _ = _flow_key(claim)
-    labels = {area.key: area.label for area in _areas(claim)}
+    labels = {area.key: area.label for area in claim.areas}
     return f"from {labels[exporter]}"
 
 

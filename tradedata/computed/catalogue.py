@@ -26,16 +26,17 @@ from tradedata.computed.spreads import spreads
 from tradedata.computed.targets import target_growth, target_multiples, target_outcomes
 from tradedata.computed.turnovers import turnover_distances
 from tradedata.data.claims import Benchmark, Claim
+from tradedata.data.collection import Collection
 
 
-def compute(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
+def compute(claims: Iterable[Claim], collection: Collection) -> tuple[Indicator, ...]:
     """Every indicator that needs no chosen baseline, kind by kind."""
     claims = tuple(claims)
     return (
         *unit_values(claims),
         *base_values(claims),
         *shares_of_demand(claims),
-        *shares_of_total(claims),
+        *shares_of_total(claims, collection.world),
         *turnovers(claims),
         *mirror_gaps(claims),
         *target_outcomes(claims),
@@ -44,7 +45,7 @@ def compute(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
 
 
 def indicators_of(
-    claims: Iterable[Claim], benchmarks: Iterable[Benchmark] = ()
+    claims: Iterable[Claim], collection: Collection, benchmarks: Iterable[Benchmark] = ()
 ) -> tuple[Indicator, ...]:
     """Every number that is computed from the claims without a reader's choice, told once.
 
@@ -52,12 +53,12 @@ def indicators_of(
     best-stated rows is kept.
     """
     claims = tuple(claims)
-    told = told_once(_without_choice(claims, benchmarks), statements(claims))
+    told = told_once(_without_choice(claims, collection, benchmarks), statements(claims))
     return tuple(each.indicator for each in told)
 
 
 def all_indicators_of(
-    claims: Iterable[Claim], benchmarks: Iterable[Benchmark] = ()
+    claims: Iterable[Claim], collection: Collection, benchmarks: Iterable[Benchmark] = ()
 ) -> tuple[Indicator, ...]:
     """Those from every row, reprints too, and what each target needs from each claim.
 
@@ -69,13 +70,13 @@ def all_indicators_of(
         for baseline in claims
         for indicator in (*target_multiples(claims, baseline), *target_growth(claims, baseline))
     )
-    return (*_without_choice(claims, benchmarks), *needed)
+    return (*_without_choice(claims, collection, benchmarks), *needed)
 
 
 def _without_choice(
-    claims: tuple[Claim, ...], benchmarks: Iterable[Benchmark]
+    claims: tuple[Claim, ...], collection: Collection, benchmarks: Iterable[Benchmark]
 ) -> tuple[Indicator, ...]:
-    computed = compute(claims)
+    computed = compute(claims, collection)
     return (
         *computed,
         *price_ratios(computed, benchmarks),

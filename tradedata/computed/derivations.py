@@ -29,7 +29,6 @@ from tradedata.words.claims import formula_words, number_words
 from tradedata.words.numbers import list_words
 from tradedata.words.text import Text, count, counted, say
 
-WORLD = "W00"
 TONNES_BY_DOLLARS = {"USD": "t", "USD/year": "t/year"}
 YEAR_DAYS = 365
 # An undated level speaks of the time when it was stated, not of any year before or since.
@@ -153,7 +152,7 @@ def shares_of_demand(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
     )
 
 
-def shares_of_total(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
+def shares_of_total(claims: Iterable[Claim], world: Area | None) -> tuple[Indicator, ...]:
     """Trade with one partner in percent of an area's trade with the world.
 
     One area's imports are another's exports, so a part may stand against the total of either.
@@ -167,11 +166,11 @@ def shares_of_total(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
     totals = grouped(
         (_total_key(claim.flow, claim.reporter.key, claim), claim)
         for claim in levels
-        if claim.partner and claim.partner.key == WORLD and claim.value > 0
+        if claim.partner and claim.partner == world and claim.value > 0
     )
     indicators = []
     for part in levels:
-        for flow, whole, other in _ends(part):
+        for flow, whole, other in _ends(part, world):
             for total in _companions(part, totals[_total_key(flow, whole.key, part)]):
                 notes = _valuation_notes(part, total)
                 if part.reporter != whole:
@@ -354,10 +353,10 @@ def _total_key(flow: str, area: str, claim: Claim) -> Hashable:
     )
 
 
-def _ends(claim: Claim) -> list[tuple[str, Area, Area]]:
+def _ends(claim: Claim, world: Area | None) -> list[tuple[str, Area, Area]]:
     """The totals that trade of two areas is part of: flow and area of the total, other area."""
     reporter, partner = claim.reporter, claim.partner
-    if partner is None or partner.key == WORLD or not claim.is_trade:
+    if partner is None or partner == world or not claim.is_trade:
         return []
     mirror = {"import": "export", "export": "import"}.get(claim.flow, claim.flow)
     return [(claim.flow, reporter, partner), (mirror, partner, reporter)]

@@ -141,6 +141,11 @@ class Claim:
         return self.claimant.label if self.claimant else "Not attributed"
 
     @property
+    def areas(self) -> frozenset[Area]:
+        """Reporter and partner, whichever is named first."""
+        return frozenset(area for area in (self.reporter, self.partner) if area)
+
+    @property
     def hedge(self) -> str:
         """The hedge in words; '' where there is none."""
         return QUALIFIERS[self.qualifier].words

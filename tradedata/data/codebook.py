@@ -32,6 +32,15 @@ and when. Then name this collection:
 
 > {title}. Data version {version}. {licence_names}.
 
+## What the collection is about
+
+`datapackage.json` says it once, as its object `collection`; nothing follows from a row's place in
+a file.
+
+| name | what it says | here |
+|---|---|---|
+{about}
+
 ## How to read a row
 
 - **A row is a claim, not a fact.** It records that a source prints a number and who stated it.
@@ -72,6 +81,13 @@ Units that fit a measure:
 {units}
 """
 
+_ABOUT = {
+    "question": "What the page asks, its heading. The package's own `title` names the page.",
+    "areas": "The two areas whose trade with each other it is about: keys in `areas.csv`.",
+    "total": "What stands for goods of every kind: a key in `products.csv`.",
+    "world": "The partner of totals with everybody: a key in `areas.csv`. May be left out.",
+}
+
 _TABLE = """
 ## `{file}`: {title}
 
@@ -106,13 +122,16 @@ def write_codebook(schema: Schema) -> str:
 
 def _head(schema: Schema) -> str:
     package = schema.package
-    licences = package["licenses"]
+    licences, about = package["licenses"], package["collection"]
     return _HEAD.format(
         title=package["title"],
         description=package["description"],
         version=schema.data_version,
         licences=", ".join(f"[{item['title']}]({item['path']})" for item in licences),
         licence_names=", ".join(item["name"] for item in licences),
+        about=_lines(
+            (f"`{name}`", meaning, _stated(about.get(name, ""))) for name, meaning in _ABOUT.items()
+        ),
         quoted_words=QUOTED_WORDS,
         files=_lines(
             (
@@ -125,6 +144,10 @@ def _head(schema: Schema) -> str:
         ),
         units=_lines((f"`{word}`", _codes(measure.units)) for word, measure in MEASURES.items()),
     )
+
+
+def _stated(value: str | list[str]) -> str:
+    return value if isinstance(value, str) else ", ".join(value)
 
 
 def _table_section(table: TableSchema) -> str:

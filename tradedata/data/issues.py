@@ -162,7 +162,10 @@ CODES: dict[str, IssueCode] = {
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """One fault, located: file, line (1 is the header), column, offending text, remedy."""
+    """One fault, located: file, line (1 is the header), column, offending text, remedy.
+
+    ``path`` is the place in a JSON file, as ``$.collection.areas[0]``.
+    """
 
     code: str
     file: str
@@ -171,6 +174,7 @@ class Issue:
     row: str | None = None
     value: str = ""
     allowed: str = ""
+    path: str = ""
 
     @property
     def severity(self) -> Severity:
@@ -194,7 +198,9 @@ class Issue:
 
     @property
     def place(self) -> str:
-        """File and line, as ``trade.csv:12``."""
+        """File and line, as ``trade.csv:12``, or file and path."""
+        if self.path:
+            return f"{self.file} {self.path}"
         return self.file if self.line is None else f"{self.file}:{self.line}"
 
     def __str__(self) -> str:
@@ -208,7 +214,7 @@ class Issue:
             if part
         )
         parts = [f"{self.severity} {self.code}", where, self.reason]
-        if self.value or self.column:
+        if self.value or self.column or self.path:
             parts.append(f"found {self.value!r}")
         if self.allowed:
             parts.append(f"allowed: {self.allowed}")

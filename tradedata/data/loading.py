@@ -21,6 +21,7 @@ from tradedata.data.claims import (
     build_directory,
     build_events,
 )
+from tradedata.data.collection import Collection, build_collection
 from tradedata.data.issues import InvalidData, Issue
 from tradedata.data.schema import SCHEMA_FILE, Schema, parse_schema
 from tradedata.data.tables import Table, parse_table, read_text
@@ -40,6 +41,7 @@ class Dataset:
     schema: Schema
     tables: Mapping[str, Table]
     directory: Directory
+    collection: Collection
     claims: tuple[Claim, ...]
     events: tuple[Event, ...]
     benchmarks: tuple[Benchmark, ...]
@@ -135,10 +137,15 @@ def load(directory: Path) -> Dataset:
         sound["products"].rows,
         sound["areas"].rows,
     )
+    try:
+        collection = build_collection(schema.package, small)
+    except InvalidData as error:
+        raise InvalidData((*error.issues, *issues)) from None
     return Dataset(
         schema=schema,
         tables=sound,
         directory=small,
+        collection=collection,
         claims=build_claims(sound["trade"].rows, small),
         events=build_events(sound["events"].rows, small),
         benchmarks=build_benchmarks(sound["benchmarks"].rows, small),

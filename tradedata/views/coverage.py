@@ -5,7 +5,6 @@ Owns the matrix, its gaps and their words. Judges no claim: conflicts are what c
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +14,7 @@ from typing import Literal
 from tradedata.compare.comparison import calendar_words, compare
 from tradedata.compare.statements import Statement, count_voices, statements
 from tradedata.data.claims import Claim, Product
+from tradedata.data.collection import Collection
 from tradedata.data.periods import Period, When
 from tradedata.data.vocabulary import AMOUNTS
 from tradedata.views.lines import Line
@@ -136,8 +136,8 @@ class Coverage:
         return tuple(columns)
 
 
-def coverage(claims: Iterable[Claim]) -> Coverage:
-    """What the claims cover of the trade between the two areas that most statements are about.
+def coverage(claims: Iterable[Claim], collection: Collection) -> Coverage:
+    """What the claims cover of the trade between the collection's two areas.
 
     Import, export and turnover count together. A reprint adds no statement: the statement stands
     under its best-stated period, in the year that holds most of its days.
@@ -146,9 +146,7 @@ def coverage(claims: Iterable[Claim]) -> Coverage:
     traded = [c for c in claims if c.is_trade and c.measure in AMOUNTS]
     kept = [c for c in traded if not c.is_set_aside]
     found = statements(kept)
-    pairs = Counter(_areas(statement.claim) for statement in found)
-    areas = max(sorted(pairs), key=lambda pair: pairs[pair], default=())
-    between = [statement for statement in found if _areas(statement.claim) == areas]
+    between = [statement for statement in found if collection.is_between(statement.claim)]
     known = [statement for statement in between if not statement.claim.is_expected]
     rows = _rows(known)
     expected = [statement for statement in between if statement.claim.is_expected]
@@ -161,7 +159,7 @@ def coverage(claims: Iterable[Claim]) -> Coverage:
         "targets, plans and forecasts": sum(len(s.claims) for s in expected),
     }
     return Coverage(
-        areas=areas,
+        areas=tuple(area.label for area in collection.areas),
         rows=rows,
         left_out=tuple((reason, count) for reason, count in left_out.items() if count),
         only_expected=_only_expected(expected, rows),
@@ -241,10 +239,6 @@ def coverage_lines(matrix: Coverage) -> tuple[Line, ...]:
         for row in matrix.rows
         for year in years
     )
-
-
-def _areas(claim: Claim) -> tuple[str, ...]:
-    return tuple(sorted(area.label for area in (claim.reporter, claim.partner) if area))
 
 
 def _calendar_year(year: int) -> Period:

@@ -5,7 +5,6 @@ Owns both choices and the sentence. The rules name places and fields, never a pr
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +20,7 @@ from tradedata.compare.statements import (
     statements,
 )
 from tradedata.data.claims import Claim
+from tradedata.data.collection import Collection
 from tradedata.data.periods import When, partial_date_words
 from tradedata.words.claims import number_words
 from tradedata.words.numbers import list_words
@@ -41,15 +41,14 @@ class Finding:
     rule: str
 
 
-def finding(claims: Iterable[Claim]) -> Finding:
-    """The sentence on the total of trade: the value of the first product in both directions.
+def finding(claims: Iterable[Claim], collection: Collection) -> Finding:
+    """The sentence on the total of trade between the two areas, in both directions.
 
-    Of its series the one with most statements. Then the first of these that there is: the
-    latest period (whole years before parts) with separate statements that differ; the numbers
-    that one source sets side by side without a period; the latest period with any statement;
-    the numbers without a period.
+    It gives the first of these that there is: the latest period (whole years before parts) with
+    separate statements that differ; the numbers that one source sets side by side without a
+    period; the latest period with any statement; the numbers without a period.
     """
-    series = _total_series(claims)
+    series = [claim for claim in claims if _is_stated_total(claim, collection)]
     groups = group_by_period(series)
     dated = sorted((group for group in groups if group.period), key=_latest_last)
     undated = next((group for group in groups if group.period is None), None)
@@ -68,38 +67,37 @@ def finding(claims: Iterable[Claim]) -> Finding:
     return Finding(NOTHING_FOUND, (), "No stated number for the total of trade is in view.")
 
 
-def headline_claims(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+def headline_claims(claims: Iterable[Claim], collection: Collection) -> tuple[Claim, ...]:
     """Up to four claims for the tiles: products in their order, then the nearest target.
 
-    Only between the two areas that most statements are about. Each product after the first, of
-    which the finding speaks, gives its latest dated quantity or value of trade (whole years
+    Only between the two areas. Each product but the total, of which the finding speaks, gives its
+    latest dated quantity or value of trade (whole years
     before parts) among numbers that nothing disputes, and the other of the two where the same
     origin gives it for the same days. The target is the one that ends first; of several, the
     one most printed.
     """
     found = statements(claim for claim in claims if _fits_tile(claim))
-    pairs = Counter(_areas(statement.claim) for statement in found)
-    most = max(sorted(pairs), key=lambda pair: pairs[pair], default=())
-    between = [statement for statement in found if _areas(statement.claim) == most]
+    between = [statement for statement in found if collection.is_between(statement.claim)]
     targets = sorted((s for s in between if s.claim.kind == "target"), key=_nearest_first)[:1]
     disputed = _disputed(between)
     by_product: dict[int, list[Statement]] = {}
     for statement in between:
         claim = statement.claim
-        if claim.product.place and not claim.is_expected and claim.id not in disputed:
+        is_total = claim.product == collection.total
+        if not (is_total or claim.is_expected or claim.id in disputed):
             by_product.setdefault(claim.product.place, []).append(statement)
     tiles = [claim for place in sorted(by_product) for claim in _tiles(by_product[place])]
     return (*tiles[: MOST_TILES - len(targets)], *(target.claim for target in targets))
 
 
-def _total_series(claims: Iterable[Claim]) -> list[Claim]:
-    by_series: dict[SeriesKey, list[Claim]] = {}
-    for claim in claims:
-        is_total = (claim.product.place, claim.flow, claim.measure) == (0, "turnover", "value")
-        if is_total and not claim.is_expected and not claim.is_set_aside:
-            by_series.setdefault(series_key(claim), []).append(claim)
-    keys = sorted(by_series)
-    return max((by_series[key] for key in keys), key=lambda rows: len(statements(rows)), default=[])
+def _is_stated_total(claim: Claim, collection: Collection) -> bool:
+    return (
+        claim.product == collection.total
+        and (claim.flow, claim.measure) == ("turnover", "value")
+        and collection.is_between(claim)
+        and not claim.is_expected
+        and not claim.is_set_aside
+    )
 
 
 def _latest_last(group: Group) -> tuple[bool, date, date]:
@@ -207,10 +205,6 @@ def _fits_tile(claim: Claim) -> bool:
         and claim.measure in _TILE_MEASURES
         and claim.period.is_dated
     )
-
-
-def _areas(claim: Claim) -> tuple[str, ...]:
-    return tuple(sorted(area.key for area in (claim.reporter, claim.partner) if area))
 
 
 def _nearest_first(statement: Statement) -> tuple[date, int, str]:

@@ -16,6 +16,7 @@ from tradedata.compare.statements import Statement, statements
 from tradedata.computed.derivations import turnovers
 from tradedata.computed.indicators import Indicator
 from tradedata.data.claims import Area, Claim, Source
+from tradedata.data.collection import Collection
 from tradedata.words.claims import number_words, short_number_words, source_words
 from tradedata.words.text import Number, Text, counted, joined, say
 from tradedata.words.years import year_words, years_words
@@ -133,16 +134,15 @@ class OfficialLine:
         )
 
 
-def official_claims(claims: Iterable[Claim]) -> tuple[Claim, ...]:
-    """Yearly values of all goods from statistics, of the two areas that most are about.
+def official_claims(claims: Iterable[Claim], collection: Collection) -> tuple[Claim, ...]:
+    """Yearly totals of trade between the two areas from statistics.
 
-    All goods is the first product of the file. Whole calendar years in US dollars only.
+    Whole calendar years in US dollars only.
     """
-    found = [claim for claim in claims if _is_official(claim)]
-    pairs = Counter(_pair(claim) for claim in found)
-    most = max(sorted(pairs), key=lambda pair: pairs[pair], default=())
-    chosen = [claim for claim in found if _pair(claim) == most]
-    return tuple(sorted(chosen, key=lambda claim: (claim.period.sort_key(), claim.id)))
+    found = [
+        claim for claim in claims if _is_total_value(claim, collection) and _is_official(claim)
+    ]
+    return tuple(sorted(found, key=lambda claim: (claim.period.sort_key(), claim.id)))
 
 
 def line_choices(official: Iterable[Claim]) -> dict[str, str]:
@@ -184,10 +184,9 @@ def official_lines(official: Iterable[Claim], choice: str) -> tuple[OfficialLine
 
 
 def stated_beside(
-    claims: Iterable[Claim], official: Sequence[Claim], choice: str
+    claims: Iterable[Claim], collection: Collection, choice: str
 ) -> tuple[Statement, ...]:
     """What others stated of the same trade, one statement each; nothing that is only expected."""
-    pair = _pair(official[0])
     is_chosen: Callable[[Claim], bool] = (
         (lambda claim: claim.flow == TURNOVER)
         if choice == TURNOVER
@@ -196,14 +195,10 @@ def stated_beside(
     return statements(
         claim
         for claim in claims
-        if claim.product.place == 0
-        and (claim.measure, claim.unit) == ("value", "USD")
+        if _is_total_value(claim, collection)
         and claim.is_trade
         and claim.source.collection != COLLECTION
         and not claim.is_expected
-        and not claim.is_set_aside
-        and claim.partner is not None
-        and _pair(claim) == pair
         and is_chosen(claim)
     )
 
@@ -228,16 +223,21 @@ def _statistics(claims: Iterable[Claim]) -> list[Claim]:
     ]
 
 
+def _is_total_value(claim: Claim, collection: Collection) -> bool:
+    return (
+        claim.product == collection.total
+        and (claim.measure, claim.unit) == ("value", "USD")
+        and collection.is_between(claim)
+        and not claim.is_set_aside
+    )
+
+
 def _is_official(claim: Claim) -> bool:
     period = claim.period
     return (
         claim.kind == "statistic"
         and claim.source.collection == COLLECTION
-        and claim.product.place == 0
-        and (claim.measure, claim.unit) == ("value", "USD")
         and claim.is_goods
-        and claim.partner is not None
-        and not claim.is_set_aside
         and period.start is not None
         and period.end is not None
         and (period.start.month, period.start.day) == (1, 1)
@@ -252,10 +252,6 @@ def _ends(claim: Claim) -> tuple[Area, Area]:
     if claim.flow == "export":
         return claim.reporter, claim.partner
     return claim.partner, claim.reporter
-
-
-def _pair(claim: Claim) -> tuple[str, ...]:
-    return tuple(sorted(area.key for area in _ends(claim)))
 
 
 def _slug(exporter: Area) -> str:

@@ -1,0 +1,108 @@
+"""The collection: what the package says the data are about, and what hangs on it alone."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.factories import COLLECTION, RUSSIA, WORLD, copy_data, make_claim, make_total
+from tradedata.charts.products import charted_products
+from tradedata.charts.who_says_what import stated_totals
+from tradedata.computed.catalogue import indicators_of
+from tradedata.data.issues import InvalidData
+from tradedata.data.loading import Dataset, load
+from tradedata.views.finding import finding, headline_claims
+from tradedata.views.official import official_claims
+
+
+def edit_package(data: Path, **stated: Any) -> None:
+    path = data / "datapackage.json"
+    package = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps(package | stated), encoding="utf-8")
+
+
+def test_collection_of_the_shipped_data_is_that_of_its_package(shipped: Dataset) -> None:
+    about = shipped.collection
+    assert [area.key for area in about.areas] == ["AF", "RU"]
+    assert about.total.key == "all-goods"
+    assert about.world == shipped.directory.areas["W00"]
+    assert about.title == shipped.schema.package["title"]
+
+
+def test_collection_is_between_its_two_areas_whoever_reports() -> None:
+    claims = [make_claim(), make_total(), make_claim(partner=None), make_claim(partner=WORLD)]
+    claims.append(make_claim(reporter=RUSSIA))
+    assert [COLLECTION.is_between(claim) for claim in claims] == [True, True, *[False] * 3]
+
+
+def test_product_placed_first_changes_nothing_but_the_order(
+    tmp_path: Path, shipped: Dataset
+) -> None:
+    data = copy_data(tmp_path)
+    path = data / "products.csv"
+    header, rest = path.read_text(encoding="utf-8").split("\n", 1)
+    path.write_text(f"{header}\ntea,Tea,0902,Tea leaves\n{rest}", encoding="utf-8")
+    moved = load(data)
+    assert list(moved.directory.products) == ["tea", *shipped.directory.products]
+    assert told(moved) == told(shipped)
+    assert told(shipped)["totals"]
+
+
+def told(dataset: Dataset) -> dict[str, object]:
+    """All that once hung on a product's place in its file."""
+    claims, about = dataset.claims, dataset.collection
+    return {
+        "finding": finding(claims, about),
+        "tiles": [claim.id for claim in headline_claims(claims, about)],
+        "totals": [claim.id for claim in stated_totals(claims, about)],
+        "official": [claim.id for claim in official_claims(claims, about)],
+        "products": [product.key for product in charted_products(claims, about)],
+        "computed": [each.id for each in indicators_of(claims, about, dataset.benchmarks)],
+    }
+
+
+@pytest.mark.parametrize(
+    ("stated", "place", "value"),
+    [
+        ({"areas": ["XX", "RU"]}, "areas[0]", "XX"),
+        ({"areas": ["AF", "ru"]}, "areas[1]", "ru"),
+        ({"total": "everything"}, "total", "everything"),
+        ({"world": "W01"}, "world", "W01"),
+    ],
+)
+def test_collection_key_in_no_row_named_with_its_place(
+    tmp_path: Path, stated: dict[str, Any], place: str, value: str, shipped: Dataset
+) -> None:
+    data = copy_data(tmp_path)
+    edit_package(data, collection=shipped.schema.package["collection"] | stated)
+    with pytest.raises(InvalidData) as caught:
+        load(data)
+    (issue,) = caught.value.issues
+    assert (issue.code, issue.place) == (
+        "unknown-key",
+        f"datapackage.json $.collection.{place}",
+    )
+    assert (issue.value, issue.allowed.split(", ")[0]) in ((value, "AF"), (value, "all-goods"))
+    assert repr(value) in str(issue)
+
+
+def test_collection_without_a_world_has_no_shares_of_it(tmp_path: Path, shipped: Dataset) -> None:
+    data = copy_data(tmp_path)
+    stated = dict(shipped.schema.package["collection"])
+    del stated["world"]
+    edit_package(data, collection=stated)
+    found = load(data)
+    kinds = {each.kind for each in indicators_of(found.claims, found.collection)}
+    assert "share-of-total" not in kinds
+
+
+@pytest.mark.parametrize("collection", [None, {}, {"areas": None}])
+def test_collection_missing_or_damaged_is_an_issue(tmp_path: Path, collection: object) -> None:
+    data = copy_data(tmp_path)
+    edit_package(data, collection=collection)
+    with pytest.raises(InvalidData) as caught:
+        load(data)
+    assert [issue.file for issue in caught.value.issues] == ["datapackage.json"]
