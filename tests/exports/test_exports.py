@@ -6,6 +6,8 @@ import csv
 import io
 import json
 import math
+import zipfile
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -17,13 +19,15 @@ from hypothesis import strategies as st
 
 from tests.support.factories import DATA, copy_data, edit_row, make_claim, make_source
 from tradedata.compare.statements import statements
-from tradedata.computed.catalogue import compute, indicators_of
+from tradedata.computed.catalogue import indicators_of
+from tradedata.data.claims import Claim
 from tradedata.data.loading import Dataset, load
 from tradedata.exports.captions import picture_footer, source_line, source_lines
 from tradedata.exports.citations import cite_claim
 from tradedata.exports.documents import to_json
 from tradedata.exports.editions import edition_of, file_name, permalink
-from tradedata.exports.joined import DERIVED_COLUMNS, joined_columns, joined_rows
+from tradedata.exports.joined import joined_columns, joined_rows
+from tradedata.exports.packages import data_package_zip
 from tradedata.exports.reports import problem_report
 from tradedata.exports.spreadsheets import (
     chart_csv,
@@ -36,47 +40,13 @@ from tradedata.words.claims import number_words
 ADDRESS = "https://example.org/trade?view=articles#top"
 LRM, RLM, BOM, ZERO_WIDTH = "\u200e", "\u200f", "\ufeff", "\u200b"
 FORMULAS = [
-    "=1+1",
-    "+7",
-    "-5",
-    "@SUM(A1)",
-    "\tx",
-    "\rx",
-    "\nx",
-    " =1",
-    "\u00a0\u3000 =1",
-    f"{RLM}=1",
-    f"{LRM} +1",
-    f"{BOM}=1",
-    f"{ZERO_WIDTH}@x",
-    "\0=1",
-    " \tx",
-    "＝1+1",
-    "＋1",
-    "－1",
-    "＠x",
-    "﹣1",
-    "\N{MINUS SIGN}1",
-    "'=1",
-    "' '=1",
+    *("=1+1", "+7", "-5", "@SUM(A1)", "\tx", "\rx", "\nx", " =1", "\u00a0\u3000 =1", f"{RLM}=1"),
+    *(f"{LRM} +1", f"{BOM}=1", f"{ZERO_WIDTH}@x", "\0=1", " \tx", "＝1+1", "＋1", "－1", "＠x"),
+    *("﹣1", "\N{MINUS SIGN}1", "'=1", "' '=1"),
 ]
 HARMLESS = [
-    "",
-    " ",
-    "'",
-    "over 275,000 tons",
-    "a=1",
-    "1-2",
-    "(=1)",
-    '"=1"',
-    "‘=1’",
-    "$560 million",
-    "*x*",
-    f"{RLM}تجارت = ۱",
-    "—",
-    "x\n=1",
-    ":red[x]",
-    "<b>=1</b>",
+    *("", " ", "'", "over 275,000 tons", "a=1", "1-2", "(=1)", '"=1"', "‘=1’", "$560 million"),
+    *("*x*", f"{RLM}تجارت = ۱", "—", "x\n=1", ":red[x]", "<b>=1</b>"),
 ]
 COLUMNS_OF_FULL_DOWNLOAD = """
     row_kind id reporter partner flow product measure of value unit qualifier start end period
@@ -190,30 +160,42 @@ def test_joined_rows_have_the_published_columns_each_described(dataset: Dataset)
     assert {tuple(row) for row in joined_rows(dataset.claims, dataset)} == {tuple(columns)}
 
 
-@pytest.mark.parametrize("count", [0, 2])
-def test_full_csv_has_its_header_and_a_row_a_claim(dataset: Dataset, count: int) -> None:
-    header, *rows = read_back(full_csv(dataset.claims[:count], dataset))
-    assert header == COLUMNS_OF_FULL_DOWNLOAD.split()
-    assert [row[1] for row in rows] == [claim.id for claim in dataset.claims[:count]]
+def test_full_csv_has_its_header_and_a_row_a_claim(dataset: Dataset) -> None:
+    header, *rows = read_back(full_csv(dataset.claims[:2], dataset))
+    assert read_back(full_csv([], dataset)) == [header] == [COLUMNS_OF_FULL_DOWNLOAD.split()]
+    assert [row[1] for row in rows] == [claim.id for claim in dataset.claims[:2]]
+
+
+def cells_of(claim: Claim, dataset: Dataset) -> dict[str, str]:
+    """The cells of a claim and of all that it points to, as the tables have them."""
+    rows = {
+        name: {row[table.schema.key]: row.cells for row in table.rows}
+        for name, table in dataset.tables.items()
+    }
+    cells = dict(rows["trade"][claim.id])
+    for key in dataset.schema.tables["trade"].foreign_keys:
+        if key.table != "trade":
+            own = dataset.schema.tables[key.table].key
+            other = rows[key.table].get(cells[key.field], {})
+            cells |= {f"{key.field}_{name}": cell for name, cell in other.items() if name != own}
+    return cells
+
+
+def as_cell(value: object) -> str:
+    """A value of a download as its table has it."""
+    if isinstance(value, list):
+        return ";".join(value)
+    return "" if value is None else str(value)
 
 
 def test_joined_rows_of_shipped_data_hold_all_that_the_claims_point_to(dataset: Dataset) -> None:
-    texts_and_numbers = joined_rows(dataset.claims, dataset, ADDRESS)
-    trade = {row["id"]: row.cells for row in dataset.tables["trade"].rows}
-    assert [row["id"] for row in texts_and_numbers] == [claim.id for claim in dataset.claims]
-    for row, claim in zip(texts_and_numbers, dataset.claims, strict=True):
-        for column, cell in trade[claim.id].items():
-            assert row[column] == (Decimal(cell) if column == "value" else cell)
+    rows = joined_rows(dataset.claims, dataset, ADDRESS)
+    for row, claim in zip(rows, dataset.claims, strict=True):
+        cells = cells_of(claim, dataset)
+        assert {name: as_cell(row[name]) for name in cells} == cells
+        assert row["value"] == claim.value
         assert row["row_kind"] == "claim"
         assert row["formula"] == row["input_ids"] == row["input_sources"] == ""
-        assert row["source_title"] == claim.source.title
-        assert row["source_note"] == claim.source.note
-        assert row["source_scale"] == claim.source.scale
-        assert row["claimant_label"] == (claim.claimant.label if claim.claimant else "")
-        assert row["claimant_side"] == (claim.claimant.side if claim.claimant else "")
-        assert row["product_label"] == claim.product.label
-        assert row["reporter_label"] == claim.reporter.label
-        assert row["partner_label"] == (claim.partner.label if claim.partner else "")
         assert row["number_words"] == number_words(claim)
         assert row["citation"] == cite_claim(claim, dataset, ADDRESS).apa
         assert row["data_version"] == dataset.version
@@ -247,7 +229,6 @@ def test_joined_rows_of_computed_numbers_hold_formula_inputs_and_their_sources(
     dataset: Dataset,
 ) -> None:
     computed = indicators_of(dataset.claims, dataset.collection, dataset.benchmarks)
-    with_price = next(item for item in computed if item.benchmark)
     for item, row in zip(computed, joined_rows(computed, dataset, ADDRESS), strict=True):
         assert row["row_kind"] == "computed"
         assert (row["id"], row["value"], row["unit"]) == (item.id, item.value, item.unit)
@@ -264,7 +245,7 @@ def test_joined_rows_of_computed_numbers_hold_formula_inputs_and_their_sources(
             assert source_line(source) in str(row["input_sources"])
             assert source.url in str(row["citation"])
         assert row["permalink"] == f"https://example.org/trade/?claim={item.id}"
-    assert with_price in computed
+    assert any(item.benchmark for item in computed)
 
 
 def test_joined_rows_of_market_prices_hold_their_source_and_days(dataset: Dataset) -> None:
@@ -299,79 +280,131 @@ def test_full_csv_opens_with_numbers_as_numbers(dataset: Dataset) -> None:
     assert values == [claim.value for claim in dataset.claims]
 
 
+def read_json(content: bytes) -> dict[str, Any]:
+    """A document with its numbers to the last digit."""
+    document: dict[str, Any] = json.loads(content, parse_float=Decimal)
+    return document
+
+
 def test_to_json_nests_what_each_claim_points_to(dataset: Dataset) -> None:
     claim = dataset.claim("lpg-tonnes-jawad-diplomat")
     filters = {"view": "articles", "sides": ("afghan-authorities",)}
     content = to_json(dataset, [claim], filters, ADDRESS)
-    document = json.loads(content)
+    document = read_json(content)
     assert document["data_version"] == dataset.version
     assert document["content"] == dataset.digest
     assert document["filters"] == {"view": "articles", "sides": ["afghan-authorities"]}
     (row,) = document["claims"]
     assert isinstance(row["value"], int)
-    assert row["value"] == claim.value
     assert row["number_words"] == number_words(claim)
-    assert row["source"]["source"] == claim.source.key
-    assert row["source"]["title"] == claim.source.title
-    assert row["source"]["author"] == (claim.source.author or None)
     assert row["claimant"]["side_label"] == dataset.side_label(claim.side)
     assert row["effective_period"]["start"] == f"{claim.period.start}"
-    assert row["partner"]["area"] == "RU"
-    assert row["base"] is None
+    assert row["base_start"] is row["refers_to"] is None
     assert row["permalink"] == f"https://example.org/trade/?claim={claim.id}"
-    assert row["indicators"] == []
+    assert row["indicators"] == document["indicators"] == document["benchmarks"] == []
     assert b'""' not in content
 
 
-def test_to_json_of_all_claims_links_each_to_what_rests_on_it(dataset: Dataset) -> None:
-    indicators = compute(dataset.claims, dataset.collection)
-    document = json.loads(to_json(dataset, dataset.claims, {}, "", indicators))
-    by_id = {item["id"]: item for item in document["indicators"]}
-    assert list(by_id) == [indicator.id for indicator in indicators]
-    for indicator in indicators:
-        item = by_id[indicator.id]
-        assert math.isclose(item["value"], indicator.value)
+def test_to_json_has_every_cell_of_a_claim_and_of_what_it_points_to(dataset: Dataset) -> None:
+    document = read_json(to_json(dataset, dataset.claims, {}))
+    for row, claim in zip(document["claims"], dataset.claims, strict=True):
+        flat = row | {
+            f"{column}_{name}": value
+            for column, other in row.items()
+            if isinstance(other, dict)
+            for name, value in other.items()
+        }
+        flat |= {
+            name: next(iter(row[name].values())) for name in row if isinstance(row[name], dict)
+        }
+        cells = cells_of(claim, dataset)
+        assert {name: as_cell(flat[name]) for name in cells} == cells
+
+
+def test_new_column_of_a_table_is_in_csv_json_and_zip_by_itself(tmp_path: Path) -> None:
+    data, key, digits = copy_data(tmp_path), "lpg-tonnes-jawad-diplomat", "123456789.123450"
+    add_column(data, "trade", "weight", "number", {key: digits})
+    add_column(data, "sources", "editor", "string", {"diplomat": "Ann Editor"})
+    edited = load(data)
+    claim = edited.claim(key)
+
+    header, cells = read_back(full_csv([claim], edited))
+    content = to_json(edited, [claim], {})
+    with zipfile.ZipFile(io.BytesIO(data_package_zip(edited, {}, [], "", date.max))) as archive:
+        trade, schema = archive.read("trade.csv"), archive.read("datapackage.json")
+
+    row = dict(zip(header, cells, strict=True))
+    assert (row["weight"], row["source_editor"]) == (digits, "Ann Editor")
+    assert f'"weight": {digits},'.encode() in content
+    assert read_json(content)["claims"][0]["source"]["editor"] == "Ann Editor"
+    assert digits.encode() in trade
+    assert b'"name": "weight"' in schema
+
+
+def add_column(data: Path, table: str, name: str, type_: str, cells: dict[str, str]) -> None:
+    """Append a column to a table and its schema, with cells by key and blank elsewhere."""
+    path = data / "datapackage.json"
+    package = json.loads(path.read_text(encoding="utf-8"))
+    (resource,) = (item for item in package["resources"] if item["name"] == table)
+    field = {"name": name, "title": name, "type": type_, "description": name}
+    resource["schema"]["fields"].append(field)
+    path.write_text(json.dumps(package), encoding="utf-8")
+    header, *rows = read_back((data / f"{table}.csv").read_bytes())
+    with (data / f"{table}.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([[*header, name], *([*r, cells.get(r[0], "")] for r in rows)])
+
+
+IN_VIEW: dict[str, Callable[[Claim], bool]] = {
+    "all": lambda claim: True,
+    "articles": lambda claim: claim.source.collection == "articles",
+    "pointing": lambda claim: bool(claim.based_on or claim.refers_to or claim.period.supplied_by),
+}
+
+
+@pytest.mark.parametrize("is_in_view", IN_VIEW.values(), ids=IN_VIEW)
+def test_to_json_holds_whatever_it_names_by_key(
+    dataset: Dataset, is_in_view: Callable[[Claim], bool]
+) -> None:
+    in_view = [claim for claim in dataset.claims if is_in_view(claim)]
+    indicators = indicators_of(dataset.claims, dataset.collection, dataset.benchmarks)
+    document = read_json(to_json(dataset, in_view, {}, "", indicators))
+    shown = {row["id"]: row for row in document["claims"]}
+    claims = document["claims"] + document["claims_pointed_to"]
+    benchmarks, computed = document["benchmarks"], document["indicators"]
+
+    ids = [row["id"] for row in claims]
+    assert len(ids) == len(set(ids))
+    for row in claims:
+        assert row["permalink"] is None
+        points_to = {row["refers_to"], row["period_from"], row["effective_period"]["supplied_by"]}
+        assert points_to | {*row["based_on"]} <= {None, *ids}
+        assert {*row["indicators"]} <= {item["id"] for item in computed}
+    resting = [item for item in indicators if {c.id for c in item.inputs} <= shown.keys()]
+    for item, indicator in zip(computed, resting, strict=True):
+        assert item["id"] == indicator.id
+        assert (item["value"], item["shown"]) == (indicator.value, indicator.shown)
         assert item["expression"] == indicator.expression
         assert item["inputs"] == [claim.id for claim in indicator.inputs]
-    rows = {row["id"]: row for row in document["claims"]}
-    for statement in statements(dataset.claims):
-        ids = {claim.id for claim in statement.claims}
-        resting = [i for i in indicators if ids & {claim.id for claim in i.inputs}]
-        for claim_id in ids:
-            named = rows[claim_id]["indicators"]
-            assert bool(named) == bool(resting)
-            assert set(named) <= {indicator.id for indicator in resting}
-            assert rows[claim_id]["permalink"] is None
+        assert item["benchmark"] in {None, *(price["benchmark"] for price in benchmarks)}
+        assert {*item["sources"]} <= {row["source"]["source"] for row in claims + benchmarks}
+        assert item["product"] in {row["product"]["product"] for row in claims + benchmarks}
+    assert any(item.benchmark for item in resting) == bool(benchmarks)
+    for statement in statements(in_view):
+        rows = {claim.id for claim in statement.claims}
+        told = {item.id for item in resting if rows & {claim.id for claim in item.inputs}}
+        for named in (set(shown[claim_id]["indicators"]) for claim_id in rows):
+            assert named <= told
+            assert bool(named) == bool(told)
 
 
-def test_to_json_leaves_out_an_indicator_that_rests_on_a_claim_out_of_view(
-    dataset: Dataset,
-) -> None:
-    indicators = compute(dataset.claims, dataset.collection)
-    (unit_value,) = (
-        indicator
-        for indicator in indicators
-        if [claim.id for claim in indicator.inputs]
-        == ["lpg-value-jawad-diplomat", "lpg-tonnes-jawad-diplomat"]
-    )
-
-    def resting(in_view: tuple[Any, ...]) -> list[str]:
-        document = json.loads(to_json(dataset, in_view, {}, "", indicators))
-        return [item["id"] for item in document["indicators"]]
-
-    assert unit_value.id in resting(unit_value.inputs)
-    assert unit_value.id not in resting(unit_value.inputs[:1])
-
-
-def test_to_json_keeps_any_text_verbatim(dataset: Dataset) -> None:
-    hard = f'=1+1 "x"\n{RLM}<b> $ -- :red[y]'
-    claim = make_claim(
-        note=hard, value="0.1", claimant=None, partner=None, source=make_source("s", title=hard)
-    )
-    (row,) = json.loads(to_json(dataset, [claim], {}))["claims"]
-    assert row["note"] == row["source"]["title"] == hard
-    assert row["value"] == 0.1
-    assert row["claimant"] is row["partner"] is None
+def test_to_json_keeps_any_text_verbatim(tmp_path: Path) -> None:
+    data, hard = copy_data(tmp_path), f'=1+1 "x"\n{RLM}<b> $ -- :red[y]'
+    edit_row(data / "trade.csv", "flour-value-2024-ipsc", claimant="", locator=hard)
+    edit_row(data / "sources.csv", "ipsc", title=hard)
+    edited = load(data)
+    (row,) = read_json(to_json(edited, [edited.claim("flour-value-2024-ipsc")], {}))["claims"]
+    assert row["locator"] == row["source"]["title"] == hard
+    assert row["claimant"] is None
 
 
 @pytest.mark.parametrize(
@@ -388,6 +421,8 @@ def test_to_json_keeps_any_text_verbatim(dataset: Dataset) -> None:
             {"title": "From this word on the title of the paper is far too long to be shown"},
             "The Paper, ‘From this word on the title of the paper is far too long to…’, 9 Apr 2025",
         ),
+        ({"title": "Текст"}, "The Paper, ‘Текст’, 9 Apr 2025"),
+        ({"title": "متن فارسی"}, f"The Paper, ‘متن فارسی’{LRM}, 9 Apr 2025"),
     ],
 )
 def test_source_line_names_what_is_known(source: dict[str, str], line: str) -> None:
@@ -471,12 +506,9 @@ def test_edition_of_package_that_states_little_invents_nothing(tmp_path: Path) -
     assert edition.terms == "Each source keeps its own terms for its numbers"
 
 
-def test_derived_columns_come_last(dataset: Dataset) -> None:
-    assert list(joined_columns(dataset.schema))[-len(DERIVED_COLUMNS) :] == list(DERIVED_COLUMNS)
-
-
-def test_problem_report_gives_number_version_and_link_and_asks_for_the_rest() -> None:
-    dataset = load(DATA)
+def test_problem_report_gives_number_version_and_link_and_asks_for_the_rest(
+    dataset: Dataset,
+) -> None:
     report = problem_report(
         "claim-a", "$5, A. Minister", "https://h.example/?claim=claim-a", dataset
     )
@@ -495,10 +527,3 @@ def test_problem_report_gives_number_version_and_link_and_asks_for_the_rest() ->
 def test_problem_report_asks_for_what_the_form_of_the_repository_asks_for() -> None:
     form = (DATA.parent / ".github" / "ISSUE_TEMPLATE" / "number.yml").read_text(encoding="utf-8")
     assert [word for word in ("Claim", "What is wrong", "Date accessed") if word not in form] == []
-
-
-def test_source_line_keeps_a_date_right_of_a_title_written_from_the_right() -> None:
-    persian = make_source("a", title="متن فارسی", publisher="P", published="2024-05-16")
-    assert source_line(persian) == "P, ‘متن فارسی’\u200e, 16 May 2024"
-    latin = make_source("b", title="Текст", publisher="P", published="2024-05-16")
-    assert source_line(latin) == "P, ‘Текст’, 16 May 2024"

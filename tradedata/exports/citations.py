@@ -191,26 +191,20 @@ def _bibtex(work: _Work) -> str:
         for part in (_sentence(_capitalised(work.part)), _sentence(version), work.found_in)
         if part
     )
-    texts = {
+    names = " and ".join(_escaped(name) for name in work.authors)
+    fields = {
+        "author": f"{{{names}}}" if names else "",
         "title": _escaped(work.title, double=True),
         "howpublished": _escaped(work.publisher),
         "year": _escaped(year),
-    }
-    fields = {name: text for name, text in texts.items() if text}
-    if work.authors:
-        names = " and ".join(_escaped(name) for name in work.authors)
-        fields = {"author": f"{{{names}}}"} | fields
-    if month:
-        fields["month"] = MONTHS[int(month) - 1].lower()
-    others = {
+        "month": MONTHS[int(month) - 1].lower() if month else "",
         "day": _escaped(day.lstrip("0")),
         "language": _escaped(work.language),
         "url": f"{{{_one_line(work.address).translate(_ADDRESS_ESCAPES)}}}" if work.address else "",
         "urldate": _escaped(work.accessed),
         "note": _escaped(note),
     }
-    fields |= {name: text for name, text in others.items() if text}
-    lines = [f"  {name} = {text}," for name, text in fields.items()]
+    lines = [f"  {name} = {text}," for name, text in fields.items() if text]
     return "\n".join([f"@misc{{{work.key},", *lines, "}"])
 
 

@@ -1,27 +1,30 @@
 """Documents: claims as nested JSON, each with everything its keys point to.
 
-Owns the shape of the JSON download. Unknown is null, numbers are JSON numbers, text is verbatim.
+Owns the shape of the JSON download: the columns of a row are those of the schema, and what is
+derived stands after them. Unknown is null, a number has all its digits, text is verbatim.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
 from tradedata.compare.statements import statements
 from tradedata.computed.indicators import Indicator
-from tradedata.computed.reprints import Told, told_of
-from tradedata.data.claims import Area, Claim, Source
+from tradedata.computed.prices import price_words
+from tradedata.computed.reprints import told_of
+from tradedata.data.claims import Benchmark, Claim
 from tradedata.data.loading import Dataset
 from tradedata.data.periods import Period
-from tradedata.exports.citations import cite_claim, cite_dataset
-from tradedata.exports.editions import edition_of, permalink
+from tradedata.exports.citations import cite_dataset
+from tradedata.exports.editions import edition_of
+from tradedata.exports.joined import BENCHMARKS, TRADE, joining, reference
 from tradedata.words.claims import measure_words, number_words, period_words, subject_words
 
 Filters = Mapping[str, str | Sequence[str]]
+Json = dict[str, Any]
 
 
 def to_json(
@@ -34,13 +37,37 @@ def to_json(
     """The claims in view, and what is computed from them alone, as UTF-8 JSON.
 
     A claim names the indicators that rest on its statement; each stands once, in full, with its
-    inputs.
+    inputs. Whatever a claim or an indicator names by its key is in the document: claims out of
+    view that others point to stand apart, with no indicators.
     """
     in_view = tuple(claims)
     ids = {claim.id for claim in in_view}
     resting = [item for item in indicators if ids.issuperset(claim.id for claim in item.inputs)]
-    edition = edition_of(dataset)
+    prices = {item.benchmark.key: item.benchmark for item in resting if item.benchmark}
     found = statements(in_view)
+    join = joining(dataset)
+
+    def claim_row(claim: Claim) -> Json:
+        row = join.nested(TRADE, claim.id)
+        if claim.claimant:
+            row["claimant"]["side_label"] = dataset.side_label(claim.side)
+        return {
+            **row,
+            "number_words": number_words(claim),
+            "measure_words": measure_words(claim),
+            "subject_words": subject_words(claim),
+            "period_words": period_words(claim),
+            "effective_period": _period(claim.period),
+            **reference(claim, claim.id, dataset, address),
+            "indicators": [told.indicator.id for told in told_of(claim.id, resting, found)],
+        }
+
+    def price_row(price: Benchmark) -> Json:
+        row = join.nested(BENCHMARKS, price.key)
+        own = {"number_words": price_words(price)}
+        return row | own | reference(price, price.key, dataset, address)
+
+    edition = edition_of(dataset)
     document = {
         "name": edition.name,
         "title": edition.title,
@@ -52,67 +79,28 @@ def to_json(
         "citation": cite_dataset(dataset, address).apa,
         "address": address,
         "filters": filters,
-        "claims": [
-            _claim(claim, dataset, address, told_of(claim.id, resting, found)) for claim in in_view
-        ],
+        "claims": [claim_row(claim) for claim in in_view],
+        "claims_pointed_to": [claim_row(claim) for claim in _pointed_to(in_view, dataset)],
         "indicators": [_indicator(item) for item in resting],
+        "benchmarks": [price_row(price) for price in prices.values()],
     }
-    text = json.dumps(_plain(document), ensure_ascii=False, allow_nan=False, indent=2)
-    return f"{text}\n".encode()
+    return f"{_written(document)}\n".encode()
 
 
-def _claim(claim: Claim, dataset: Dataset, address: str, results: Iterable[Told]) -> dict[str, Any]:
-    return {
-        "id": claim.id,
-        "value": claim.value,
-        "unit": claim.unit,
-        "qualifier": claim.qualifier,
-        "number_words": number_words(claim),
-        "as_printed": claim.as_printed,
-        "measure": claim.measure,
-        "of": claim.of,
-        "measure_words": measure_words(claim),
-        "flow": claim.flow,
-        "subject_words": subject_words(claim),
-        "reporter": _area(claim.reporter),
-        "partner": _area(claim.partner) if claim.partner else None,
-        "product": {
-            "product": claim.product.key,
-            "label": claim.product.label,
-            "hs": claim.product.hs,
-            "definition": claim.product.definition,
-        },
-        "period": _period(claim.own_period),
-        "effective_period": _period(claim.period),
-        "period_words": period_words(claim),
-        "base": _period(claim.base) if claim.base else None,
-        "kind": claim.kind,
-        "status": claim.status,
-        "valuation": claim.valuation,
-        "claimant": {
-            "claimant": claim.claimant.key,
-            "label": claim.claimant.label,
-            "role": claim.claimant.role,
-            "organisation": claim.claimant.organisation,
-            "side": claim.claimant.side,
-            "side_label": dataset.side_label(claim.claimant.side),
-        }
-        if claim.claimant
-        else None,
-        "claimed_on": claim.claimed_on,
-        "source": _source(claim.source),
-        "locator": claim.locator,
-        "origin": claim.origin,
-        "based_on": claim.based_on,
-        "refers_to": claim.refers_to,
-        "note": claim.note,
-        "citation": cite_claim(claim, dataset, address).apa,
-        "permalink": permalink(address, claim.id),
-        "indicators": [told.indicator.id for told in results],
-    }
+def _pointed_to(claims: Sequence[Claim], dataset: Dataset) -> list[Claim]:
+    """The other claims that those name, and that these name in turn."""
+    by_id = {claim.id: claim for claim in dataset.claims}
+    found = {claim.id: claim for claim in claims}
+    queue = list(claims)
+    for claim in queue:
+        names = {claim.refers_to, claim.period.supplied_by or "", *claim.based_on}
+        new = {name: by_id[name] for name in sorted(names & by_id.keys() - found.keys())}
+        found |= new
+        queue += new.values()
+    return queue[len(claims) :]
 
 
-def _indicator(indicator: Indicator) -> dict[str, Any]:
+def _indicator(indicator: Indicator) -> Json:
     return {
         "id": indicator.id,
         "kind": indicator.kind,
@@ -133,16 +121,7 @@ def _indicator(indicator: Indicator) -> dict[str, Any]:
     }
 
 
-def _area(area: Area) -> dict[str, Any]:
-    return {"area": area.key, "label": area.label, "members": area.members}
-
-
-def _source(source: Source) -> dict[str, Any]:
-    fields = asdict(source)
-    return {"source": fields.pop("key"), **fields}
-
-
-def _period(period: Period) -> dict[str, Any]:
+def _period(period: Period) -> Json:
     return {
         "start": period.start.isoformat() if period.start else None,
         "end": period.end.isoformat() if period.end else None,
@@ -152,15 +131,24 @@ def _period(period: Period) -> dict[str, Any]:
     }
 
 
-def _plain(value: Any) -> Any:
-    """The value as JSON has it: blank text is null, a Decimal is a number."""
+def _written(value: Any, line: str = "\n") -> str:
+    """The value as JSON, with all digits of a number, which ``json`` would make a float."""
     match value:
-        case "":
-            return None
+        case None | "":
+            return "null"
         case Decimal():
-            return int(value) if value == value.to_integral_value() else float(value)
+            return f"{value:f}"
         case Mapping():
-            return {key: _plain(item) for key, item in value.items()}
+            items = [
+                f"{_written(str(key))}: {_written(each, f'{line}  ')}"
+                for key, each in value.items()
+            ]
+            return _block("{", items, "}", line)
         case list() | tuple():
-            return [_plain(item) for item in value]
-    return value
+            return _block("[", [_written(each, f"{line}  ") for each in value], "]", line)
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+def _block(start: str, items: Sequence[str], end: str, line: str) -> str:
+    inner = f",{line}  ".join(items)
+    return f"{start}{line}  {inner}{line}{end}" if items else start + end

@@ -1,28 +1,33 @@
-"""Joined: one flat row a number, holding everything that stands about it in any table.
+"""Joined: a row of a table with the rows that its keys point to, nested or in one flat row.
 
-Owns the columns of the full download and their order, the same for claims, computed numbers and
-market prices. Writes no file.
+Owns the joining, the same for every download, and the columns of the full download with their
+order, the same for claims, computed numbers and market prices. Writes no file.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from tradedata.computed.indicators import Indicator
-from tradedata.data.claims import Benchmark, Claim
+from tradedata.data.checks import LIST_KEYS
+from tradedata.data.claims import Benchmark, Claim, split_keys
 from tradedata.data.loading import Dataset
-from tradedata.data.periods import Period
-from tradedata.data.schema import ForeignKey, Schema
+from tradedata.data.schema import Field, ForeignKey, Schema, TableSchema
 from tradedata.exports.captions import source_lines
 from tradedata.exports.citations import cite_number
 from tradedata.exports.editions import permalink
 from tradedata.views.lines import COMPUTED, MARKET_PRICE, benchmark_line, claim_line, indicator_line
-from tradedata.words.claims import period_words
 
+Cells = Mapping[str, str]
 Value = str | Decimal | None
+Typed = Value | tuple[str, ...]
 Number = Claim | Indicator | Benchmark
 
+TRADE = "trade"
+BENCHMARKS = "benchmarks"
 CLAIM = "claim"
 KIND_COLUMNS: dict[str, str] = {
     "row_kind": f"What the row is: '{CLAIM}' (a row of trade.csv), '{COMPUTED}' (from claims) or "
@@ -51,6 +56,52 @@ DERIVED_COLUMNS: dict[str, str] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """The sound rows of a dataset, by table and key, and the schema that says what they hold."""
+
+    schema: Schema
+    rows: Mapping[str, Mapping[str, Cells]]
+
+    def nested(self, table: str, key: str) -> dict[str, Any]:
+        """A row with its columns in order, each key of another table as the row it names."""
+        cells = self.rows[table][key]
+        others = self._others(table, cells).items()
+        return self._row(table, cells) | {name: row for name, row in others if cells[name]}
+
+    def flat(self, table: str, cells: Cells) -> dict[str, Value]:
+        """Cells of a row, with 'source' the key and 'source_title' a cell of the row it names."""
+        row = self._row(table, cells) | {
+            f"{name}_{column}": cell
+            for name, other in self._others(table, cells).items()
+            for column, cell in other.items()
+        }
+        return {
+            name: ";".join(cell) if isinstance(cell, tuple) else cell for name, cell in row.items()
+        }
+
+    def _row(self, table: str, cells: Cells) -> dict[str, Typed]:
+        fields = self.schema.tables[table].fields
+        return {field.name: _typed(table, field, cells.get(field.name, "")) for field in fields}
+
+    def _others(self, table: str, cells: Cells) -> dict[str, dict[str, Typed]]:
+        return {
+            key.field: self._row(key.table, self.rows[key.table].get(cells.get(key.field, ""), {}))
+            for key in _joins(self.schema.tables[table])
+        }
+
+
+def joining(dataset: Dataset) -> Joining:
+    """The joining of a dataset's tables."""
+    return Joining(
+        dataset.schema,
+        {
+            name: {row[table.schema.key]: row.cells for row in table.rows}
+            for name, table in dataset.tables.items()
+        },
+    )
+
+
 def joined_columns(schema: Schema) -> dict[str, str]:
     """Every column of the full download in order, with its description.
 
@@ -58,9 +109,9 @@ def joined_columns(schema: Schema) -> dict[str, str]:
     each of those that holds a key of a small table, the other columns of that table, as
     'source_title' or 'partner_label'; then how a computed number comes about, and what is derived.
     """
-    trade = schema.tables["trade"]
+    trade = schema.tables[TRADE]
     columns = KIND_COLUMNS | {field.name: field.description for field in trade.fields}
-    for key in _joins(schema):
+    for key in _joins(trade):
         table = schema.tables[key.table]
         for field in table.fields:
             if field.name != table.key:
@@ -76,103 +127,80 @@ def joined_rows(
     Number columns are numbers (None where blank), all others text (blank where unknown).
     ``address`` is that of the page, for permalinks.
     """
-    schema = dataset.schema
-    trade = {row["id"]: row.cells for row in dataset.tables["trade"].rows}
-    small = {
-        key.table: {
-            row[schema.tables[key.table].key]: row.cells for row in dataset.tables[key.table].rows
-        }
-        for key in _joins(schema)
-    }
-    columns, number_columns = joined_columns(schema), _number_columns(schema)
+    join, columns = joining(dataset), joined_columns(dataset.schema)
     joined = []
     for number in numbers:
-        record = dict(trade[number.id]) if isinstance(number, Claim) else {}
-        record |= _own(number)
-        for key in _joins(schema):
-            pointed_to = small[key.table].get(record.get(key.field, ""), {})
-            record |= {f"{key.field}_{name}": cell for name, cell in pointed_to.items()}
-        record |= _effective(number.period) | {
-            "citation": cite_number(number, dataset, address).apa,
-            "data_version": dataset.version,
-            "permalink": permalink(address, record["id"]),
-        }
-        joined.append(
-            {
-                name: _number(record.get(name, ""))
-                if name in number_columns
-                else record.get(name, "")
-                for name in columns
-            }
-        )
+        cells = _cells(number, join)
+        record = join.flat(TRADE, cells) | _derived(number)
+        record |= reference(number, cells["id"], dataset, address)
+        record["data_version"] = dataset.version
+        joined.append({name: record.get(name, "") for name in columns})
     return joined
 
 
-def _number(cell: str) -> Decimal | None:
-    return Decimal(cell) if cell else None
+def reference(number: Number, key: str, dataset: Dataset, address: str) -> dict[str, str]:
+    """How to cite a number, and its address on the page of that address, if there is one."""
+    return {
+        "citation": cite_number(number, dataset, address).apa,
+        "permalink": permalink(address, key),
+    }
 
 
-def _own(number: Number) -> dict[str, str]:
-    """What the row says besides the tables; of what is no claim, also its cells."""
+def _cells(number: Number, join: Joining) -> Cells:
+    """What the columns of trade.csv say of a number."""
     match number:
         case Claim():
-            line = claim_line(number)
-            own = {"row_kind": CLAIM, "effective_period": period_words(number)}
+            return join.rows[TRADE][number.id]
         case Indicator():
-            line = indicator_line(number)
-            price = (number.benchmark,) if number.benchmark else ()
-            own = {
-                "row_kind": COMPUTED,
+            return {
                 "id": number.id,
                 "product": number.product.key,
                 "value": f"{number.value:f}",
                 "unit": number.unit,
                 "note": number.note,
+            }
+    row = join.rows[BENCHMARKS][number.key]
+    return {**row, "id": number.key, "as_printed": number.native}
+
+
+def _derived(number: Number) -> dict[str, str]:
+    """What the columns beside those of the tables say of it, a citation apart."""
+    own: dict[str, str] = {}
+    match number:
+        case Claim():
+            kind, line = CLAIM, claim_line(number)
+        case Indicator():
+            kind, line = COMPUTED, indicator_line(number)
+            price = (number.benchmark,) if number.benchmark else ()
+            ids = [*(claim.id for claim in number.inputs), *(row.key for row in price)]
+            own = {
                 "formula": number.formula,
                 "expression": number.expression,
-                "input_ids": ";".join(
-                    [*(claim.id for claim in number.inputs), *(row.key for row in price)]
-                ),
+                "input_ids": ";".join(ids),
                 "input_sources": "; ".join(source_lines((*number.inputs, *price))),
-                "effective_period": number.period.describe(),
             }
         case _:
-            line = benchmark_line(number)
-            own = {
-                "row_kind": MARKET_PRICE,
-                "id": number.key,
-                "product": number.product.key,
-                "value": f"{number.value:f}",
-                "unit": number.unit,
-                "as_printed": number.native,
-                "source": number.source.key,
-                "note": number.note,
-                "effective_period": number.period.describe(),
-            }
-            days = _effective(number.period)
-            own |= {"start": days["effective_start"], "end": days["effective_end"]}
-    return own | {"what": str(line["What"]), "number_words": str(line["Number"])}
-
-
-def _effective(period: Period) -> dict[str, str]:
-    return {
+            kind, line = MARKET_PRICE, benchmark_line(number)
+    period = number.period
+    return own | {
+        "row_kind": kind,
+        "what": str(line["What"]),
         "effective_start": period.start.isoformat() if period.start else "",
         "effective_end": period.end.isoformat() if period.end else "",
+        "effective_period": str(line["Period"]),
         "effective_period_from": period.supplied_by or "",
+        "number_words": str(line["Number"]),
     }
 
 
-def _joins(schema: Schema) -> list[ForeignKey]:
-    """The keys of trade.csv that point to another table than itself."""
-    return [key for key in schema.tables["trade"].foreign_keys if key.table != "trade"]
+def _joins(table: TableSchema) -> list[ForeignKey]:
+    """The keys of a table that point to another table than itself."""
+    return [key for key in table.foreign_keys if key.table != table.name]
 
 
-def _number_columns(schema: Schema) -> set[str]:
-    names = {field.name for field in schema.tables["trade"].fields if field.type == "number"}
-    for key in _joins(schema):
-        names |= {
-            f"{key.field}_{field.name}"
-            for field in schema.tables[key.table].fields
-            if field.type == "number"
-        }
-    return names
+def _typed(table: str, field: Field, cell: str) -> Typed:
+    if (table, field.name) in LIST_KEYS:
+        return split_keys(cell)
+    if field.type == "number":
+        return Decimal(cell) if cell else None
+    return cell

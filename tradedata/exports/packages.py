@@ -89,7 +89,12 @@ def _readme(
         "## What was in view",
         f"The page showed {shown} of {whole} claims; the tables here hold all {whole}. "
         "The filters were:",
-        _verbatim(*(f"{name}: {_filter_words(value)}" for name, value in filters.items())),
+        _verbatim(
+            *(
+                f"{name}: {value if isinstance(value, str) else ', '.join(value)}"
+                for name, value in filters.items()
+            )
+        ),
         "The claims in view were:",
         _verbatim(*in_view),
         *_left_out(dataset),
@@ -117,10 +122,6 @@ def _source_terms(dataset: Dataset) -> list[str]:
         f"{source_line(source)}: {dataset.schema.label('sources', 'reuse', source.reuse)}"
         for source in dataset.directory.sources.values()
     ]
-
-
-def _filter_words(value: str | Sequence[str]) -> str:
-    return value if isinstance(value, str) else ", ".join(value)
 
 
 def _verbatim(*lines: str) -> str:
