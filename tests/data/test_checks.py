@@ -216,6 +216,16 @@ BROKEN_TABLES: dict[str, tuple[str, tuple[Cells, ...], Place]] = {
         ({**SOURCE, "archived": "//example.org"},),
         ("bad-address", 2, "archived"),
     ),
+    "reserved-key": (
+        "products",
+        (*PRODUCTS, {"product": "targets", "label": "Targets", "definition": "Goods to aim at"}),
+        ("reserved-key", 3, "product"),
+    ),
+    "reserved-key: begins like one": (
+        "products",
+        (*PRODUCTS, {"product": "full-lpg", "label": "All LPG", "definition": "Liquefied gas"}),
+        ("reserved-key", 3, "product"),
+    ),
     "unknown-key": (
         "areas",
         (*AREAS, {"area": "EAEU", "label": "Union", "members": "RU;KZ"}),

@@ -67,6 +67,10 @@ CODES: dict[str, IssueCode] = {
     "duplicate-key": IssueCode(
         "The key stands on more than one row", "Give this row a key of its own"
     ),
+    "reserved-key": IssueCode(
+        "The page uses the key itself, as the name of a section or of another part",
+        "Give the product another key, here and in the rows that name it",
+    ),
     "bad-number": IssueCode(
         "Not a plain number",
         "Write digits only, with a point before decimals: 132000000",

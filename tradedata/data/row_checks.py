@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 from tradedata.data.claims import split_keys
 from tradedata.data.numerals.reading import PrintedNumber, holds_value, printed_numbers
+from tradedata.data.reserved import PREFIXES, RESERVED, is_reserved
 from tradedata.data.schema import Field, TableSchema
 from tradedata.data.tables import Row
 from tradedata.data.vocabulary import AMOUNTS, MEASURES, PERIOD_BASES
@@ -274,6 +275,12 @@ def _area_is_in_no_circle(row: Row, rows: Mapping[str, RowsByKey]) -> Iterator[F
     yield from _circle_faults(row["area"], "members", rows["areas"])
 
 
+def _product_is_no_name_of_the_page(row: Row, _: Mapping[str, RowsByKey]) -> Iterator[Fault]:
+    if is_reserved(row["product"]):
+        names = ", ".join([*sorted(RESERVED), *(f"{prefix}…" for prefix in PREFIXES)])
+        yield Fault("reserved-key", "product", f"none of {names}")
+
+
 def _event_ends_after_it_began(row: Row, _: Mapping[str, RowsByKey]) -> Iterator[Fault]:
     # Either date may be a year or a month: only what both say can be compared.
     if row["end"] and row["end"] < row["date"][: len(row["end"])]:
@@ -313,6 +320,7 @@ ROW_RULES: Mapping[str, tuple[tuple[tuple[str, ...], RowRule], ...]] = {
         (("id", "based_on"), _claim_is_in_no_circle),
     ),
     "sources": ((("note",), _note_holds_no_amount),),
+    "products": ((("product",), _product_is_no_name_of_the_page),),
     "areas": ((("area", "members"), _area_is_in_no_circle),),
     "events": (
         (("date", "end"), _event_ends_after_it_began),

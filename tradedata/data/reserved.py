@@ -1,0 +1,24 @@
+"""Reserved names: what the page itself uses in addresses, anchors, files and keys of its parts.
+
+Owns the list. A product's key names its chart in the same way, so it must be none of these.
+"""
+
+from __future__ import annotations
+
+RESERVED = frozenset(
+    [
+        # pages and sections, as anchors and in links
+        *("answer", "history", "products", "claims", "sources"),
+        *("who-says-what", "long-view", "targets", "compare", "coverage", "method"),
+        # panels, controls and downloads
+        *("events", "rows", "codebook", "all", "filters", "claims-as-shown"),
+        # where the page itself hangs in its document
+        "root",
+    ]
+)
+PREFIXES = ("section-", "product-", "full-", "card-", "claim-")
+
+
+def is_reserved(key: str) -> bool:
+    """Whether the page uses the name, or one that begins like it."""
+    return key in RESERVED or key.startswith(PREFIXES)
