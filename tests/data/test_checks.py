@@ -118,6 +118,49 @@ BROKEN_CLAIMS: dict[str, tuple[Cells, list[str]]] = {
     "bad-date: partial": ({"claimed_on": "2024-13"}, ["claimed_on"]),
     "not-in-vocabulary": ({"flow": "imports"}, ["flow"]),
     "not-in-vocabulary: optional": ({"valuation": "FOB"}, ["valuation"]),
+    "out-of-bounds: end": ({"end": "9999-12-31"}, ["end"]),
+    "out-of-bounds: start": ({"start": "1024-01-01"}, ["start"]),
+    "out-of-bounds: year one": ({"start": "0001-01-01", "end": "0001-12-31"}, ["start", "end"]),
+    "out-of-bounds: base": (
+        {
+            **GROWTH,
+            "base_start": "0023-01-01",
+            "base_end": "2150-12-31",
+            "base_basis": "stated",
+        },
+        ["base_start", "base_end"],
+    ),
+    "out-of-bounds: stated on": ({"claimed_on": "9999"}, ["claimed_on"]),
+    "out-of-bounds: stated on, early": ({"claimed_on": "0001-01"}, ["claimed_on"]),
+    "out-of-bounds: quantity": ({"value": "-100", "as_printed": "-100 tons"}, ["value"]),
+    "out-of-bounds: value": (
+        {"measure": "value", "unit": "USD", "value": "-1", "as_printed": "$-1"},
+        ["value"],
+    ),
+    "out-of-bounds: price": (
+        {"measure": "price", "unit": "USD/t", "value": "0", "as_printed": "$0 a ton"},
+        ["value"],
+    ),
+    "out-of-bounds: growth": (
+        {**GROWTH, "value": "-100", "as_printed": "fell by 100 percent"},
+        ["value"],
+    ),
+    "out-of-bounds: multiple": (
+        {**GROWTH, "measure": "ratio", "unit": "times", "value": "0", "as_printed": "0 times"},
+        ["value"],
+    ),
+    "out-of-bounds: share": (
+        {**GROWTH, "measure": "share", "value": "390", "as_printed": "390 percent"},
+        ["value"],
+    ),
+    "out-of-bounds: rank": (
+        {**GROWTH, "measure": "rank", "unit": "rank", "value": "0", "as_printed": "number 0"},
+        ["value"],
+    ),
+    "out-of-bounds: part of a rank": (
+        {**GROWTH, "measure": "rank", "unit": "rank", "value": "1.5", "as_printed": "number 1.5"},
+        ["value"],
+    ),
     "bad-form": ({"id": "Claim A"}, ["id"]),
     "bad-form: list": ({"based_on": "claim-b, claim-c"}, ["based_on"]),
     "unknown-key": ({"reporter": "XX"}, ["reporter"]),
@@ -206,6 +249,36 @@ BROKEN_SETS: dict[str, tuple[tuple[Cells, ...], Place]] = {
 
 # Faults of the small tables: which table, its broken rows, and what is found there.
 BROKEN_TABLES: dict[str, tuple[str, tuple[Cells, ...], Place]] = {
+    "out-of-bounds: published": (
+        "sources",
+        ({**SOURCE, "published": "2100"},),
+        ("out-of-bounds", 2, "published"),
+    ),
+    "out-of-bounds: accessed": (
+        "sources",
+        ({**SOURCE, "accessed": "1026-11-22"},),
+        ("out-of-bounds", 2, "accessed"),
+    ),
+    "out-of-bounds: scale": (
+        "sources",
+        ({**SOURCE, "scale": "-1000"},),
+        ("out-of-bounds", 2, "scale"),
+    ),
+    "out-of-bounds: event": (
+        "events",
+        ({**EVENT, "date": "1024-05"},),
+        ("out-of-bounds", 2, "date"),
+    ),
+    "out-of-bounds: end of an event": (
+        "events",
+        ({**EVENT, "end": "9999"},),
+        ("out-of-bounds", 2, "end"),
+    ),
+    "out-of-bounds: benchmark": (
+        "benchmarks",
+        ({**BENCHMARK, "value": "0"},),
+        ("out-of-bounds", 2, "value"),
+    ),
     "bad-address": (
         "sources",
         ({**SOURCE, "url": "javascript:alert(1)"},),
@@ -416,16 +489,17 @@ def test_check_tables_every_foreign_key_is_followed(key: str) -> None:
     assert places(check({key: "nowhere"})) == [("unknown-key", 2, key)]
 
 
-def test_check_tables_circle_of_three_names_each_and_who_rests_on_it() -> None:
+@pytest.mark.parametrize("column", ["period_from", "based_on", "refers_to"])
+def test_check_tables_circle_of_three_names_each_and_who_rests_on_it(column: str) -> None:
     claims = [
-        {"id": f"claim-{one}", "origin": f"origin-{one}", "based_on": f"claim-{other}"}
+        {"id": f"claim-{one}", "origin": f"origin-{one}", column: f"claim-{other}"}
         for one, other in (("a", "b"), ("b", "c"), ("c", "a"), ("d", "a"))
     ]
     assert places(check(*claims)) == [
-        ("circular-basis", 2, "based_on"),
-        ("circular-basis", 3, "based_on"),
-        ("circular-basis", 4, "based_on"),
-        ("left-out-key", 5, "based_on"),
+        ("circular-basis", 2, column),
+        ("circular-basis", 3, column),
+        ("circular-basis", 4, column),
+        ("left-out-key", 5, column),
     ]
 
 
@@ -502,7 +576,7 @@ def test_check_tables_number_in_any_other_form_is_refused(value: str) -> None:
     assert ("bad-number", 2, "value") in places(check({"value": value}))
 
 
-@pytest.mark.parametrize("day", ["2024-02-29", "0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize("day", ["2024-02-29", "2000-01-01", "2099-12-31"])
 def test_check_tables_real_day_is_allowed(day: str) -> None:
     assert check(sources=({**SOURCE, "accessed": day},)) == ()
 

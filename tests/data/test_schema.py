@@ -10,7 +10,7 @@ import pytest
 
 from tests.support.factories import DATA
 from tradedata.data.issues import InvalidData
-from tradedata.data.schema import SCHEMA_FILE, ForeignKey, Schema, parse_schema
+from tradedata.data.schema import SCHEMA_FILE, Bounds, ForeignKey, Schema, parse_schema
 
 CONTENT = (DATA / SCHEMA_FILE).read_bytes()
 
@@ -32,6 +32,40 @@ def test_parse_schema_types_tables_fields_and_keys() -> None:
     assert trade.field("id").unique
     assert ForeignKey("reporter", "areas") in trade.foreign_keys
     assert schema.data_version == json.loads(CONTENT)["version"]
+
+
+def test_parse_schema_bounds_are_those_of_the_standard_and_our_own() -> None:
+    tables = parse_schema(CONTENT).tables
+    assert tables["trade"].field("start").bounds == Bounds("1900-01-01", "2099-12-31")
+    assert tables["trade"].field("claimed_on").bounds == Bounds("1900", "2099")
+    assert tables["sources"].field("scale").bounds == Bounds("0.000001")
+    assert tables["trade"].field("note").bounds == Bounds()
+    value = tables["trade"].field("value")
+    assert value.bounding == "measure"
+    assert value.bounds_by.keys() == tables["trade"].field("measure").labels.keys()
+    assert value.bounds_by["growth"] == Bounds(above="-100")
+
+
+@pytest.mark.parametrize(
+    ("bounds", "words"),
+    [
+        (Bounds(), ""),
+        (Bounds("0", "100"), "from 0 to 100"),
+        (Bounds(above="-100"), "above -100"),
+        (Bounds("1", step="1"), "from 1, a multiple of 1"),
+        (Bounds(step="5"), "a multiple of 5"),
+    ],
+)
+def test_bounds_words(bounds: Bounds, words: str) -> None:
+    assert bounds.words == words
+
+
+def test_parse_schema_bound_of_a_number_that_is_none_raises() -> None:
+    def unbound(package: Any) -> None:
+        package["resources"][0]["schema"]["fields"][7]["bounds"] = {"minimum": "x"}
+
+    with pytest.raises(InvalidData, match="InvalidOperation"):
+        parse_changed(unbound)
 
 
 def test_parse_schema_key_into_its_own_table_names_that_table() -> None:

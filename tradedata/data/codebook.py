@@ -74,10 +74,10 @@ named, the order of the rows has a meaning.
 |---|---|---|---|
 {files}
 
-Units that fit a measure:
+Units that fit a measure, and the bounds of its number:
 
-| measure | units |
-|---|---|
+| measure | units | number |
+|---|---|---|
 {units}
 """
 
@@ -123,6 +123,7 @@ def write_codebook(schema: Schema) -> str:
 def _head(schema: Schema) -> str:
     package = schema.package
     licences, about = package["licenses"], package["collection"]
+    bounds = schema.tables["trade"].field("value").bounds_by
     return _HEAD.format(
         title=package["title"],
         description=package["description"],
@@ -142,7 +143,10 @@ def _head(schema: Schema) -> str:
             )
             for table in schema.tables.values()
         ),
-        units=_lines((f"`{word}`", _codes(measure.units)) for word, measure in MEASURES.items()),
+        units=_lines(
+            (f"`{word}`", _codes(measure.units), bounds[word].words)
+            for word, measure in MEASURES.items()
+        ),
     )
 
 
@@ -176,6 +180,8 @@ def _column(field: Field, target: str | None) -> tuple[str, ...]:
         parts.append(f"Key in `{target}.csv`.")
     if field.pattern:
         parts.append(f"Form: `{field.pattern}`.")
+    if field.bounds.words:
+        parts.append(f"{field.bounds.words.capitalize()}.")
     if field.labels:
         parts.append(f"One of {_codes(field.labels)}.")
     return (

@@ -78,6 +78,10 @@ CODES: dict[str, IssueCode] = {
     "bad-date": IssueCode(
         "Not a date of the calendar", "Write the date as YYYY-MM-DD, or leave it blank"
     ),
+    "out-of-bounds": IssueCode(
+        "The number or date lies outside what its column may hold",
+        "Check it against the source; data/README.md gives the bounds, datapackage.json sets them",
+    ),
     "not-in-vocabulary": IssueCode(
         "The word is not in the column's vocabulary", "Use one of the words allowed"
     ),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from tradedata.data.claims import split_keys
 from tradedata.data.numerals.reading import PrintedNumber, holds_value, printed_numbers
 from tradedata.data.reserved import PREFIXES, RESERVED, is_reserved
-from tradedata.data.schema import Field, TableSchema
+from tradedata.data.schema import Bounds, Field, TableSchema
 from tradedata.data.tables import Row
 from tradedata.data.vocabulary import AMOUNTS, MEASURES, PERIOD_BASES
 
@@ -54,6 +54,7 @@ def row_faults(row: Row, schema: TableSchema, rows: Mapping[str, RowsByKey]) -> 
     A rule rests when a column that it reads is at fault already.
     """
     faults = [*_cell_faults(row, schema), *_duplicate_faults(row, schema, rows[schema.name])]
+    faults.extend(_bound_faults(row, schema, {fault.column for fault in faults}))
     at_fault = {fault.column for fault in faults}
     for columns, rule in ROW_RULES.get(schema.name, ()):
         if at_fault.isdisjoint(columns):
@@ -117,6 +118,35 @@ def _has_form(cell: str, field: Field) -> Iterator[Fault]:
     pattern = field.pattern or ""
     if not re.fullmatch(pattern, cell, re.A):
         yield Fault("bad-form", field.name, pattern)
+
+
+def _bound_faults(row: Row, schema: TableSchema, at_fault: Collection[str]) -> Iterator[Fault]:
+    for field in schema.fields:
+        if row[field.name] and field.name not in at_fault:
+            by = field.bounds_by.get(row.cells.get(field.bounding, ""))
+            for bounds in filter(None, (field.bounds, by)):
+                if not _lies_within(row[field.name], bounds, is_number=field.type == "number"):
+                    yield Fault("out-of-bounds", field.name, bounds.words)
+
+
+def _lies_within(cell: str, bounds: Bounds, *, is_number: bool) -> bool:
+    order = _by_size if is_number else _by_day
+    return not (
+        (bounds.minimum and order(cell, bounds.minimum) < 0)
+        or (bounds.maximum and order(cell, bounds.maximum) > 0)
+        or (bounds.above and order(cell, bounds.above) <= 0)
+        or (bounds.step and Decimal(cell) % Decimal(bounds.step))
+    )
+
+
+def _by_size(cell: str, limit: str) -> int:
+    return int(Decimal(cell).compare(Decimal(limit)))
+
+
+def _by_day(cell: str, limit: str) -> int:
+    """As far as both say: a date may be a year or a month."""
+    both = min(len(cell), len(limit))
+    return (cell[:both] > limit[:both]) - (cell[:both] < limit[:both])
 
 
 # By the pattern that the schema gives such columns: a pattern alone cannot tell a real day.
@@ -261,14 +291,9 @@ def _basis_is_of_another_origin(row: Row, rows: Mapping[str, RowsByKey]) -> Iter
             yield Fault("same-origin-basis", "based_on", f"not {key}, of origin {row['origin']}")
 
 
-def _names_itself_nowhere(row: Row, _: Mapping[str, RowsByKey]) -> Iterator[Fault]:
-    for column in ("period_from", "refers_to"):
-        if row[column] and row[column] == row["id"]:
-            yield Fault("circular-basis", column, "another claim")
-
-
 def _claim_is_in_no_circle(row: Row, rows: Mapping[str, RowsByKey]) -> Iterator[Fault]:
-    yield from _circle_faults(row["id"], "based_on", rows["trade"])
+    for column in ("period_from", "based_on", "refers_to"):
+        yield from _circle_faults(row["id"], column, rows["trade"])
 
 
 def _area_is_in_no_circle(row: Row, rows: Mapping[str, RowsByKey]) -> Iterator[Fault]:
@@ -316,8 +341,7 @@ ROW_RULES: Mapping[str, tuple[tuple[tuple[str, ...], RowRule], ...]] = {
         (("status", "note"), _status_has_reason),
         (("note",), _note_holds_no_amount),
         (("based_on", "origin"), _basis_is_of_another_origin),
-        (("id", "period_from", "refers_to"), _names_itself_nowhere),
-        (("id", "based_on"), _claim_is_in_no_circle),
+        (("id", "period_from", "based_on", "refers_to"), _claim_is_in_no_circle),
     ),
     "sources": ((("note",), _note_holds_no_amount),),
     "products": ((("product",), _product_is_no_name_of_the_page),),

@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from tradedata.data.issues import InvalidData, Issue
@@ -17,8 +18,35 @@ SCHEMA_FILE = "datapackage.json"
 
 
 @dataclass(frozen=True, slots=True)
+class Bounds:
+    """Between what a cell must lie; ``above`` is itself shut out. Blank: no bound.
+
+    ``step``: what it must be a multiple of.
+    """
+
+    minimum: str = ""
+    maximum: str = ""
+    above: str = ""
+    step: str = ""
+
+    @property
+    def words(self) -> str:
+        """'from 0 to 100', 'above -100', 'from 1, a multiple of 1'; '' where there are none."""
+        limits = [
+            f"{word} {limit}"
+            for word, limit in (("from", self.minimum), ("above", self.above), ("to", self.maximum))
+            if limit
+        ]
+        steps = [f"a multiple of {self.step}"] if self.step else []
+        return ", ".join([" ".join(limits), *steps] if limits else steps)
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
-    """A column: its type, whether it must be filled, its form, and its words with labels."""
+    """A column: its type, whether it must be filled, its form, and its words with labels.
+
+    ``bounds_by`` has bounds that hold where the column ``bounding`` has a word.
+    """
 
     name: str
     title: str
@@ -28,6 +56,9 @@ class Field:
     unique: bool
     pattern: str | None
     labels: Mapping[str, str]
+    bounds: Bounds
+    bounding: str
+    bounds_by: Mapping[str, Bounds]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +128,7 @@ def parse_schema(content: bytes) -> Schema:
         _ = schema.data_version
     except (
         *(ValueError, KeyError, TypeError, AttributeError, IndexError),
-        *(RecursionError, re.error),
+        *(RecursionError, ArithmeticError, re.error),
     ) as error:
         detail = f"{type(error).__name__}: {error}"
         raise InvalidData((Issue("unreadable-schema", SCHEMA_FILE, value=detail),)) from None
@@ -126,6 +157,10 @@ def _field(field: Mapping[str, Any]) -> Field:
     pattern = constraints.get("pattern")
     if pattern is not None:
         re.compile(pattern)
+    # Table Schema bounds no date that may be a year alone, and no number by another column.
+    by_word = field.get("boundsBy", {})
+    bounding = next(iter(by_word), "")
+    is_number = field["type"] == "number"
     return Field(
         name=field["name"],
         title=field["title"],
@@ -135,4 +170,16 @@ def _field(field: Mapping[str, Any]) -> Field:
         unique=constraints.get("unique", False),
         pattern=pattern,
         labels={item["value"]: item["label"] for item in field.get("categories", [])},
+        bounds=_bounds(field.get("bounds", constraints), is_number),
+        bounding=bounding,
+        bounds_by={
+            word: _bounds(bounds, is_number) for word, bounds in by_word.get(bounding, {}).items()
+        },
     )
+
+
+def _bounds(limits: Mapping[str, Any], is_number: bool) -> Bounds:
+    names = ("minimum", "maximum", "exclusiveMinimum", "multipleOf")
+    found = (str(limits.get(name, "")) for name in names)
+    # JSON may write 0.000001 as 1e-06.
+    return Bounds(*(f"{Decimal(limit):f}" if limit and is_number else limit for limit in found))
