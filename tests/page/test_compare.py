@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.sections.compare import FIRST, SECOND
 from tests.support.factories import DATA
-from tests.support.rendering import block_texts, card_text, render
+from tests.support.rendering import block_texts, card_text, opened, render
 from tradedata.compare.comparison import Verdict, compare
 from tradedata.compare.history import history_of, other_prints, resting_on
 from tradedata.data.claims import Claim
@@ -121,13 +119,13 @@ def test_table_sets_two_of_its_rows_side_by_side() -> None:
     assert compared(page) == f"{FIRST_ID},{SECOND_ID}"
 
 
-VIEWS: dict[str, dict[str, Any]] = {"all": {}, "articles": {"view": "articles"}}
+VIEWS: dict[str, dict[str, str]] = {"all": {}, "articles": {"view": "articles"}}
 
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_coverage_of_a_view_shows_every_cell_and_gap(view: str) -> None:
     matrix = coverage(Selection(view).apply(CLAIMS), SHIPPED.collection)
-    page = render(**VIEWS[view])
+    page = opened(**VIEWS[view])
     text = keyed_text(page, "coverage")
     words = [
         cell_words([row.cell(year) for year in column.years])
@@ -150,13 +148,13 @@ def test_coverage_without_any_claim_says_so() -> None:
 
 def test_card_tells_the_history_the_prints_and_what_rests_on_the_number() -> None:
     told = max(CLAIMS, key=lambda claim: len(history_of(claim, CLAIMS)))
-    card = card_text(render(claim=told.id))
+    card = card_text(opened(claim=told.id))
     sayings = history_of(told, CLAIMS)
     assert sayings
     assert [s.words for s in sayings if s.words not in card] == []
 
     printed = max(CLAIMS, key=lambda claim: len(other_prints(claim, CLAIMS)))
-    card = card_text(render(claim=printed.id))
+    card = card_text(opened(claim=printed.id))
     names = [other.source.short_name for other in other_prints(printed, CLAIMS)]
     assert names
     assert [name for name in names if f"Printed as well by {name}" not in card] == []
@@ -166,7 +164,7 @@ def test_card_names_the_languages_of_the_prints_in_words() -> None:
     claim = next(
         c for c in CLAIMS if any(o.source.language == "ru" for o in other_prints(c, CLAIMS))
     )
-    card = card_text(render(claim=claim.id))
+    card = card_text(opened(claim=claim.id))
     assert ", in Russian" in card
     assert "the language ‘" not in card
 
@@ -174,6 +172,6 @@ def test_card_names_the_languages_of_the_prints_in_words() -> None:
 def test_card_names_the_claims_that_rest_on_the_number() -> None:
     basis = next(claim for claim in CLAIMS if resting_on(claim, CLAIMS))
     (dependent, *_) = resting_on(basis, CLAIMS)
-    card = card_text(render(claim=basis.id))
+    card = card_text(opened(claim=basis.id))
     assert "What rests on it" in card
     assert number_words(dependent) in card

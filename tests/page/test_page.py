@@ -21,6 +21,7 @@ from tests.support.rendering import (
     computed,
     everything_computed,
     markup_text,
+    opened,
     render,
     table_texts,
 )
@@ -98,13 +99,13 @@ def assert_shows_no_data(page: AppTest) -> None:
 
 
 def test_page_of_shipped_data_shows_every_section_in_order() -> None:
-    page = render()
+    page = opened()
     assert_shows_page(page)
     assert anchors(page) == sorted(anchors(page))
 
 
 def test_links_on_this_page_lead_to_every_section_in_order() -> None:
-    page = render()
+    page = opened()
     row = next(e.value for e in page.html if "<nav" in e.value)
     targets = re.findall(r'href="#([^"]+)"', row)
     headings = [h.proto.anchor for h in (*page.header, *page.subheader) if h.proto.anchor]
@@ -130,7 +131,7 @@ def test_page_of_shipped_data_has_a_chart_for_every_product_and_no_notice(
 def test_charts_of_shipped_data_have_words_and_only_marks_with_cards(shipped: Dataset) -> None:
     known = ids(shipped.claims) | ids(everything_computed(shipped))
     known |= {benchmark.key for benchmark in shipped.benchmarks}
-    for slug, chart in charts(render()).items():
+    for slug, chart in charts(opened()).items():
         assert chart.alt, slug
         assert chart.ids, slug
         assert chart.ids <= known, slug
@@ -142,13 +143,13 @@ def test_charts_of_shipped_data_have_words_and_only_marks_with_cards(shipped: Da
 def test_charts_of_shipped_data_draw_each_number_at_its_value(shipped: Dataset) -> None:
     values = {claim.id: float(claim.value) for claim in shipped.claims}
     values |= {i.id: float(i.value) for i in everything_computed(shipped)}
-    drawn = [mark for chart in charts(render()).values() for mark in chart.numbers]
+    drawn = [mark for chart in charts(opened()).values() for mark in chart.numbers]
     assert [mark for mark in drawn if values.get(mark[0], mark[1]) != mark[1]] == []
 
 
 def test_table_of_shipped_data_holds_every_claim_and_indicator(shipped: Dataset) -> None:
     everything = ids(shipped.claims) | ids(computed(shipped))
-    assert table_ids(render()) == everything
+    assert table_ids(opened()) == everything
 
 
 # The filters and the address
@@ -197,7 +198,7 @@ def test_long_view_keeps_official_series_and_says_so_where_speakers_are_chosen(
     assert long_view.ids & official_ids(shipped, chosen)
     others = {c.id for c in shipped.claims if c.side not in ("russian-government", "international")}
     assert not long_view.ids & others
-    assert chosen.official_words not in html_text(render())
+    assert chosen.official_words not in html_text(opened())
 
 
 def test_search_and_product_narrow_the_table(shipped: Dataset) -> None:
@@ -223,7 +224,7 @@ def test_search_without_result_offers_the_way_back(shipped: Dataset) -> None:
 
 
 def test_table_is_in_the_order_of_products_the_latest_period_first(shipped: Dataset) -> None:
-    (table,) = render().dataframe
+    (table,) = opened().dataframe
     expected = [claim.id for claim in latest_first(shipped.claims)]
     assert list(table.value["Id"])[: len(expected)] == expected
     first = shipped.claim(expected[0])
@@ -245,9 +246,9 @@ def test_baseline_chosen_draws_what_the_targets_need_from_it(shipped: Dataset) -
 
 
 def test_open_in_address_opens_that_charts_table() -> None:
-    slug = next(iter(charts(render())))
-    assert keyed_texts(render(), f"table-{slug}") == ""
-    assert keyed_texts(render(open=slug), f"table-{slug}")
+    slug = next(iter(charts(opened())))
+    assert keyed_texts(opened(), f"table-{slug}") == ""
+    assert keyed_texts(opened(open=slug), f"table-{slug}")
 
 
 @pytest.mark.parametrize(
@@ -395,7 +396,7 @@ def one_of_each_shape(dataset: Dataset) -> Iterator[Claim]:
 
 def test_card_of_claims_of_every_shape_holds_every_field_of_its_row(shipped: Dataset) -> None:
     for claim in one_of_each_shape(shipped):
-        page = render(claim=claim.id)
+        page = opened(claim=claim.id)
         assert not page.exception, claim.id
         card = card_facts(page)
         missing = {n: t for n, t in fields_on_card(shipped, claim).items() if t not in card}
@@ -404,7 +405,7 @@ def test_card_of_claims_of_every_shape_holds_every_field_of_its_row(shipped: Dat
 
 def test_card_gives_first_what_is_needed_to_quote_the_number(shipped: Dataset) -> None:
     claim = next(c for c in shipped.claims if c.claimant and c.claimed_on and c.own_period.end)
-    markup = next(e.value for e in render(claim=claim.id).html if 'class="card-number"' in e.value)
+    markup = next(e.value for e in opened(claim=claim.id).html if 'class="card-number"' in e.value)
     terms = re.findall(r"<dt>(.*?)</dt>", markup)
     assert terms[:5] == ["As printed", "Hedge", "Period", "Stated by", "Printed in"]
     assert len(terms) == len(set(terms))
@@ -429,7 +430,7 @@ def test_card_keeps_the_days_read_from_a_row_apart_from_those_another_source_giv
     assert own.start
     assert own.end
     days = f"{day_words(own.start)} to {day_words(own.end)}"
-    words = card_facts(render(claim=claim.id))
+    words = card_facts(opened(claim=claim.id))
     assert words.index(days) < words.index("according to another source")
     assert f"according to another source: {days}" not in words
 
@@ -441,8 +442,8 @@ def test_card_of_claim_names_what_disputes_it(shipped: Dataset) -> None:
         for claim in Selection("articles").apply(shipped.claims)
         if claim.flow == "turnover" and claim.is_level and not claim.is_expected
     )
-    assert number_words(other) in card_text(render(claim=one.id))
-    assert number_words(one) in card_text(render(claim=other.id))
+    assert number_words(other) in card_text(opened(claim=one.id))
+    assert number_words(one) in card_text(opened(claim=other.id))
 
 
 def test_card_names_the_speaker_of_every_number_that_differs_from_its_own(
@@ -453,7 +454,7 @@ def test_card_names_the_speaker_of_every_number_that_differs_from_its_own(
     found = [beside(claim, other) for other in others if same_quantity(claim, other)]
     differing = [each for each in found if each.verdict == "differ"]
     assert differing
-    card = card_text(render(claim=claim.id))
+    card = card_text(opened(claim=claim.id))
     assert [each.name for each in differing if f"{each.name} {each.outcome}" not in card] == []
 
 
@@ -478,7 +479,7 @@ def test_card_of_each_indicator_shows_formula_inputs_and_unrounded_value(
     of_each_kind = {indicator.kind: indicator for indicator in everything}
     assert of_each_kind
     for indicator in of_each_kind.values():
-        card = card_text(render(claim=indicator.id))
+        card = card_text(opened(claim=indicator.id))
         parts = [
             indicator.words,
             indicator.formula,
@@ -497,14 +498,14 @@ def test_card_tells_once_what_follows_from_reprints_of_the_same_statement(
     everything = everything_computed(shipped)
     told = told_of(OVERCHUK, everything, statements(shipped.claims))
     assert len(told) < len(indicators_from(OVERCHUK, everything))
-    page = render(claim=OVERCHUK)
+    page = opened(claim=OVERCHUK)
     card = card_text(page)
     results = {result_words(each.indicator) for each in told}
     assert [words for words in results if card.count(words) != 1] == []
     assert [words for each in told if (words := each.words) and words not in card] == []
     reprinted = [item for each in told for item in each.again]
     assert [item.id for item in reprinted if result_words(item) in card] == []
-    assert reprinted[0].expression in card_text(render(claim=reprinted[0].id))
+    assert reprinted[0].expression in card_text(opened(claim=reprinted[0].id))
 
 
 def result_words(indicator: Indicator) -> str:
@@ -514,7 +515,7 @@ def result_words(indicator: Indicator) -> str:
 def test_card_of_every_kind_offers_a_text_to_report_a_problem_with(shipped: Dataset) -> None:
     everything = everything_computed(shipped)
     for card in (OVERCHUK, everything[0].id, shipped.benchmarks[0].key):
-        page = render(claim=card)
+        page = opened(claim=card)
         (panel,) = (box for box in page.expander if box.label.startswith("Report a problem"))
         (report,) = panel.code
         assert not panel.proto.expanded
@@ -533,13 +534,13 @@ def test_card_of_a_claim_out_of_view_opens_all_the_same(shipped: Dataset) -> Non
 
 def test_card_of_a_rejected_claim_counts_no_statement(shipped: Dataset) -> None:
     claim = next(claim for claim in shipped.claims if claim.is_rejected)
-    card = card_facts(render(claim=claim.id))
+    card = card_facts(opened(claim=claim.id))
     assert "rejected: counts as no statement" in card
     assert "0 pages" not in card
 
 
 def test_page_without_claim_in_address_opens_no_card() -> None:
-    assert card_text(render()) == ""
+    assert card_text(opened()) == ""
 
 
 def test_tile_button_opens_the_card_of_its_claim(shipped: Dataset) -> None:
@@ -784,31 +785,26 @@ def multiples_near(dataset: Dataset) -> set[str]:
 # Hostile text
 
 
-def hostile_edits() -> list[tuple[str, str, dict[str, str], str]]:
-    return [
-        ("trade.csv", OVERCHUK, {"note": HOSTILE}, HOSTILE),
-        ("trade.csv", OVERCHUK, {"locator": ONE_OF_EACH}, ONE_OF_EACH),
-        ("claimants.csv", "overchuk", {"label": HOSTILE}, HOSTILE),
-        ("claimants.csv", "overchuk", {"organisation": ONE_OF_EACH}, ONE_OF_EACH),
-        ("sources.csv", "diplomat", {"title": HOSTILE}, HOSTILE),
-        ("sources.csv", "diplomat", {"publisher": HOSTILE, "author": ONE_OF_EACH}, HOSTILE),
-        ("products.csv", "lpg", {"label": HOSTILE, "definition": ONE_OF_EACH}, HOSTILE),
-        ("areas.csv", "RU", {"label": HOSTILE}, HOSTILE),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("file", "key", "cells", "expected"), hostile_edits(), ids=lambda value: str(value)[:30]
+HOSTILE_CELLS: tuple[tuple[str, str, dict[str, str]], ...] = (
+    ("trade.csv", OVERCHUK, {"note": HOSTILE, "locator": ONE_OF_EACH}),
+    ("claimants.csv", "overchuk", {"label": HOSTILE, "organisation": ONE_OF_EACH}),
+    ("sources.csv", "diplomat", {"title": HOSTILE, "publisher": ONE_OF_EACH, "author": HOSTILE}),
+    ("products.csv", "lpg", {"label": HOSTILE, "definition": ONE_OF_EACH}),
+    ("areas.csv", "RU", {"label": HOSTILE}),
 )
-def test_hostile_text_in_a_cell_is_shown_as_it_stands(
-    data: Path, file: str, key: str, cells: dict[str, str], expected: str
-) -> None:
-    edit_row(data / file, key, **cells)
+
+
+def test_hostile_text_in_cells_is_shown_as_it_stands(data: Path) -> None:
+    hostile: list[str] = []
+    for file, key, cells in HOSTILE_CELLS:
+        signed = {name: f"{text} {key} {name}" for name, text in cells.items()}
+        edit_row(data / file, key, **signed)
+        hostile += signed.values()
     page = render(claim=OVERCHUK, open=["who-says-what", "lpg"])
     assert_shows_page(page)
-    shown = " ".join(expected.split())
-    places = [text for text in all_texts(page) if shown in " ".join(text.split())]
-    assert places
+    shown = [" ".join(text.split()) for text in all_texts(page)]
+    for text in hostile:
+        assert any(" ".join(text.split()) in each for each in shown), text
     for element in page.html:
         assert not re.search(r"<(b|u|img|script)[ >]", element.value)
     for chart in charts(page).values():

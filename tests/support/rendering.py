@@ -11,11 +11,14 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
+from components.shell import view
 from tests.support.factories import PROJECT
 from tradedata.computed.catalogue import all_indicators_of, indicators_of
 from tradedata.computed.indicators import Indicator
@@ -65,12 +68,33 @@ class DrawnChart:
         return [html.unescape(_CHART_MARKUP.sub(" ", text)) for text in self.markup]
 
 
-def render(**parameters: str | list[str]) -> AppTest:
+class ReadOnlyPage(AppTest):
+    """A page that many tests read, so that none of them may act on it."""
+
+    is_open = False
+
+    def _run(self, *arguments: Any, **options: Any) -> AppTest:
+        assert not self.is_open, "Other tests read this page: act on one of your own, from render()"
+        self.is_open = True
+        return super()._run(*arguments, **options)
+
+
+def render(kind: type[AppTest] = AppTest, /, **parameters: str | list[str]) -> AppTest:
     """The page at an address with these parameters, run once."""
-    page = AppTest.from_file(PROJECT / "dashboard.py", default_timeout=SECONDS)
+    page = kind(PROJECT / "dashboard.py", default_timeout=SECONDS)
     for name, value in parameters.items():
         page.query_params[name] = value
     return page.run()
+
+
+def opened(**parameters: str) -> AppTest:
+    """The page at that address, drawn once for all tests that only read it."""
+    return _opened(view.DATA_DIRECTORY, **parameters)
+
+
+@cache
+def _opened(_data: Path, **parameters: str) -> AppTest:
+    return render(ReadOnlyPage, **parameters)
 
 
 def charts(page: AppTest) -> dict[str, DrawnChart]:
