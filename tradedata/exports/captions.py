@@ -13,7 +13,9 @@ from unicodedata import bidirectional
 from tradedata.data.claims import Benchmark, Claim, Source
 from tradedata.data.loading import Dataset
 from tradedata.data.periods import day_words, partial_date_words
+from tradedata.data.quoting import Quoted
 from tradedata.exports.editions import edition_of
+from tradedata.words.text import Text, joined
 
 TITLE_CHARACTERS = 60
 LINE_CHARACTERS = 132
@@ -22,13 +24,13 @@ LINE_CHARACTERS = 132
 LEFT_TO_RIGHT_MARK = "\u200e"
 
 
-def source_lines(claims: Iterable[Claim | Benchmark]) -> tuple[str, ...]:
+def source_lines(claims: Iterable[Claim | Benchmark]) -> tuple[Text, ...]:
     """Every source of the claims once, in order: publisher, shortened title, date."""
     sources = {claim.source.key: claim.source for claim in claims}
     return tuple(source_line(source) for source in sources.values())
 
 
-def source_line(source: Source) -> str:
+def source_line(source: Source) -> Text:
     """A source in one line; what is unknown is left out."""
     described = source.title.startswith("[") and source.title.endswith("]")
     words = source.title[1:-1] if described else source.title
@@ -36,8 +38,9 @@ def source_line(source: Source) -> str:
     title = f"[{short}]" if described else f"‘{short}’"
     if any(bidirectional(letter) in ("R", "AL") for letter in short):
         title += LEFT_TO_RIGHT_MARK
+    quoted = Quoted(title, source.quoted_title.language)
     published = partial_date_words(source.published) if source.published else "no date"
-    return ", ".join(part for part in (source.publisher, title, published) if part)
+    return joined(", ", filter(None, (source.publisher, quoted, published)))
 
 
 def picture_footer(
