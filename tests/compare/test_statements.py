@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -31,10 +32,14 @@ from tests.support.samples import (
     undated_totals,
 )
 from tradedata.compare.comparison import (
+    compare,
+    repeats_one_statement,
     same_quantity,
+    takes_over,
 )
 from tradedata.compare.statements import (
     Group,
+    any_differ,
     count_voices,
     group_by_period,
     side_by_side,
@@ -254,6 +259,28 @@ def test_side_by_side_leaves_out_one_statement_and_superseded_rows() -> None:
     million, billion = undated_totals()
     assert side_by_side((million, replace(million, id="again", value=Decimal(1)))) == ()
     assert side_by_side((million, replace(billion, status="superseded"))) == ()
+
+
+@given(many_claims())
+def test_statements_law_rows_are_one_wherever_any_two_of_them_are(
+    claims: tuple[Claim, ...],
+) -> None:
+    rows = [claim for claim in claims if not claim.is_rejected]
+    joined = {row.id: {row.id} for row in rows}
+    for a, b in combinations(rows, 2):
+        if repeats_one_statement(a, b) or takes_over(a, b):
+            both = joined[a.id] | joined[b.id]
+            joined.update(dict.fromkeys(both, both))
+    found = statements(claims)
+    assert {frozenset(row.id for row in each.claims) for each in found} == {
+        frozenset(ids) for ids in joined.values()
+    }
+
+
+@given(many_claims())
+def test_any_differ_law_it_looks_at_every_pair(claims: tuple[Claim, ...]) -> None:
+    verdicts = {compare(a, b).verdict for a, b in combinations(claims, 2)}
+    assert any_differ(claims) == ("differ" in verdicts)
 
 
 @given(many_claims(one_series=True), st.randoms())

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -29,6 +31,7 @@ from tradedata.computed.corroboration import (
 )
 from tradedata.data.claims import Claim
 from tradedata.data.loading import load
+from tradedata.data.periods import Period
 
 ELEVEN_MONTHS = make_period("2024-01-01", "2024-11-30", "Jan-Nov 2024")
 ELEVEN_MONTHS_LATER = make_period("2025-01-01", "2025-11-30", "Jan-Nov 2025")
@@ -254,3 +257,20 @@ def test_corroborations_of_the_shipped_claims_name_both_periods_and_their_overla
     assert all("days are in both" in indicator.note for indicator in found)
     gas = [indicator.period.describe() for indicator in found if indicator.product.key == "lpg"]
     assert "solar year 1403 against Jan-Nov 2024" in gas
+
+
+@given(st.lists(st.tuples(st.integers(0, 400), st.integers(320, 400)), max_size=6))
+def test_corroborations_law_each_pair_is_found_among_many_as_alone(
+    spans: list[tuple[int, int]],
+) -> None:
+    first = date(2020, 1, 1)
+    claims = [
+        make_claim(
+            f"claim-{place}",
+            claimant=replace(TRADER, key=f"trader-{place}"),
+            period=Period(first + timedelta(start), first + timedelta(start + days)),
+        )
+        for place, (start, days) in enumerate(spans)
+    ]
+    pairs = {found for pair in combinations(claims, 2) for found in corroborations(pair)}
+    assert set(corroborations(claims)) == pairs

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from itertools import combinations
 from typing import get_args
 
 import pytest
@@ -194,6 +195,16 @@ def test_suggested_pair_is_the_one_that_tells_most(
 ) -> None:
     found = suggested_pair(claims)
     assert (found and tuple(claim.id for claim in found)) == pair
+
+
+@given(many_claims())
+def test_suggested_pair_law_no_other_pair_tells_more_or_comes_first(
+    claims: tuple[Claim, ...],
+) -> None:
+    telling = ("differ", "cannot-tell", "not-comparable", "agree", "single")
+    pairs = combinations(claims, 2)
+    best = min(pairs, key=lambda pair: telling.index(compare(*pair).verdict), default=None)
+    assert suggested_pair(claims) == best
 
 
 NAMES: dict[str, tuple[Claim, str]] = {

@@ -75,7 +75,29 @@ class Comparison:
     verdict: Verdict
     causes: tuple[Cause, ...]
     ratio: Decimal | None
-    words: str
+    first: Claim
+    second: Claim
+
+    @property
+    def words(self) -> Text:
+        """The verdict as a sentence, with its causes and how far the two are apart."""
+        pair = list_words([_dated_number(claim) for claim in (self.first, self.second)])
+        why = joined("; ", (cause.words for cause in self.causes))
+        because = say(" ({})", why) if why else ""
+        apart = apart_words(self.ratio, self.first, self.second) if self.ratio else ""
+        match self.verdict:
+            case "agree":
+                words = say("{} agree{}", pair, because)
+            case "differ":
+                words = say("{} differ{}{}", pair, say(", {}", apart) if apart else "", because)
+            case "cannot-tell":
+                printed = say("; as printed they are {}", apart) if apart else ""
+                words = say("Whether {} differ cannot be told: {}{}", pair, why, printed)
+            case "single":
+                words = say("{} are not two voices: {}", pair, why)
+            case _:
+                words = say("{} cannot be compared: {}", pair, why)
+        return sentence(words)
 
 
 def series_key(claim: Claim) -> SeriesKey:
@@ -96,23 +118,23 @@ def compare(a: Claim, b: Claim) -> Comparison:
     """The verdict on two claims, the same whichever is named first."""
     a, b = sorted((a, b), key=lambda claim: claim.id)
     if set_aside := _set_aside_causes(a, b):
-        return _comparison("not-comparable", set_aside, None, a, b)
+        return Comparison("not-comparable", set_aside, None, a, b)
     if repeats_one_statement(a, b):
-        return _comparison("single", (Cause("same-statement", "same statement"),), None, a, b)
+        return Comparison("single", (Cause("same-statement", "same statement"),), None, a, b)
     if same_quantity(a, b) and (a.id in b.based_on or b.id in a.based_on):
         based = Cause("based-on", "one is based on the other")
-        return _comparison("single", (based, *_remarks(a, b)), None, a, b)
+        return Comparison("single", (based, *_remarks(a, b)), None, a, b)
     obstacles = (*_subject_obstacles(a, b), *_period_obstacles(a, b))
     unknowns = (*_base_unknowns(a, b), *_period_unknowns(a, b))
     causes = (*obstacles, *unknowns, *_remarks(a, b))
     if obstacles:
-        return _comparison("not-comparable", causes, None, a, b)
+        return Comparison("not-comparable", causes, None, a, b)
     if unknowns:
         ratio = _ratio(a, b) if _stand_undated_on_one_page(a, b) else None
-        return _comparison("cannot-tell", causes, ratio, a, b)
+        return Comparison("cannot-tell", causes, ratio, a, b)
     if not _meet(_range(a), _range(b)):
-        return _comparison("differ", causes, _ratio(a, b), a, b)
-    return _comparison("agree", (*causes, *_hedge_causes(a, b)), _ratio(a, b), a, b)
+        return Comparison("differ", causes, _ratio(a, b), a, b)
+    return Comparison("agree", (*causes, *_hedge_causes(a, b)), _ratio(a, b), a, b)
 
 
 def apart_words(ratio: Decimal, a: Claim, b: Claim) -> Text:
@@ -140,9 +162,12 @@ def repeats_one_statement(a: Claim, b: Claim) -> bool:
     same_number = agree_as_printed(a.value, b.value)
     if a.period.same_days(b.period):
         return same_number or (a.reporter, a.valuation) == (b.reporter, b.valuation)
-    return same_number and not all(
-        claim.period.basis == "stated" and claim.period.start for claim in (a, b)
-    )
+    return same_number and not (states_its_days(a) and states_its_days(b))
+
+
+def states_its_days(claim: Claim) -> bool:
+    """Whether a source gives the days of the number: such rows are one only about the same days."""
+    return claim.period.basis == "stated" and claim.period.start is not None
 
 
 def takes_over(a: Claim, b: Claim) -> bool:
@@ -378,28 +403,6 @@ def _ratio(a: Claim, b: Claim) -> Decimal | None:
     if low <= 0 or not MEASURES[a.measure].has_ratio:
         return None
     return high / low
-
-
-def _comparison(
-    verdict: Verdict, causes: tuple[Cause, ...], ratio: Decimal | None, a: Claim, b: Claim
-) -> Comparison:
-    pair = list_words([_dated_number(claim) for claim in (a, b)])
-    why = joined("; ", (cause.words for cause in causes))
-    because = say(" ({})", why) if why else ""
-    apart = apart_words(ratio, a, b) if ratio else ""
-    match verdict:
-        case "agree":
-            words = say("{} agree{}", pair, because)
-        case "differ":
-            words = say("{} differ{}{}", pair, say(", {}", apart) if apart else "", because)
-        case "cannot-tell":
-            printed = say("; as printed they are {}", apart) if apart else ""
-            words = say("Whether {} differ cannot be told: {}{}", pair, why, printed)
-        case "single":
-            words = say("{} are not two voices: {}", pair, why)
-        case _:
-            words = say("{} cannot be compared: {}", pair, why)
-    return Comparison(verdict, causes, ratio, sentence(words))
 
 
 def _dated_number(claim: Claim) -> Text:

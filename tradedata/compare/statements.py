@@ -6,14 +6,15 @@ the count of voices. Gives no verdict of its own: comparison does. Draws nothing
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import chain, combinations
+from itertools import combinations, product
 
 from tradedata.compare.comparison import (
     NO_YEAR,
     Cause,
+    Comparison,
     SeriesKey,
     Verdict,
     apart_words,
@@ -21,6 +22,7 @@ from tradedata.compare.comparison import (
     compare,
     repeats_one_statement,
     series_key,
+    states_its_days,
     takes_over,
 )
 from tradedata.compare.precision import shown_digits
@@ -158,18 +160,32 @@ def statements(claims: Iterable[Claim]) -> tuple[Statement, ...]:
     and not both name days of their own. Two reporters' or two valuations' numbers stay apart.
     A row that takes its number over from another (``based_on``) belongs to that statement.
     """
-    by_series: dict[SeriesKey, list[list[Claim]]] = {}
-    for claim in sorted((claim for claim in claims if not claim.is_rejected), key=_best_first):
-        clusters = by_series.setdefault(series_key(claim), [])
-        joined = [cluster for cluster in clusters if any(_is_one(claim, c) for c in cluster)]
-        rest = [cluster for cluster in clusters if cluster not in joined]
-        by_series[series_key(claim)] = [*rest, [*chain.from_iterable(joined), claim]]
+    rows = sorted((claim for claim in claims if not claim.is_rejected), key=_best_first)
+    clusters = {place: [place] for place in range(len(rows))}
+    for pair in _neighbours(rows):
+        few, many = sorted((clusters[place] for place in pair), key=len)
+        if few is not many and _is_one(*(rows[place] for place in pair)):
+            many.extend(few)
+            clusters.update(dict.fromkeys(few, many))
     found = [
-        Statement(best, tuple(others))
-        for clusters in by_series.values()
-        for best, *others in (sorted(cluster, key=_best_first) for cluster in clusters)
+        Statement(rows[best], tuple(rows[place] for place in others))
+        for best, *others in map(sorted, {id(each): each for each in clusters.values()}.values())
     ]
     return tuple(sorted(found, key=_statement_order))
+
+
+def any_differ(claims: Iterable[Claim]) -> bool:
+    """Whether two of the claims differ: only numbers of one series and the same days can."""
+    by_days: dict[tuple[SeriesKey, Period], list[Claim]] = {}
+    for claim in claims:
+        if claim.period.is_dated:
+            days = Period(claim.period.start, claim.period.end)
+            by_days.setdefault((series_key(claim), days), []).append(claim)
+    return any(
+        compare(a, b).verdict == "differ"
+        for rows in by_days.values()
+        for a, b in combinations(rows, 2)
+    )
 
 
 def count_voices(claims: Iterable[Claim]) -> Voices:
@@ -229,15 +245,37 @@ def side_by_side(claims: Iterable[Claim]) -> tuple[SideBySide, ...]:
     found = []
     for _, rows in sorted(together.items(), key=lambda entry: entry[0]):
         pairs = [
-            (a, b)
+            compare(a, b)
             for a, b in combinations([statement.claim for statement in statements(rows)], 2)
-            if a.origin != b.origin and compare(a, b).verdict == "cannot-tell"
+            if a.origin != b.origin
         ]
-        involved = {claim.id: claim for pair in pairs for claim in pair}
+        untold = [pair for pair in pairs if pair.verdict == "cannot-tell"]
+        involved = {claim.id: claim for pair in untold for claim in (pair.first, pair.second)}
         which = "either" if len(involved) == 2 else "any"
-        if spread := _widest(pairs, f", {NO_YEAR} for {which}"):
+        if spread := _widest(untold, f", {NO_YEAR} for {which}"):
             found.append(SideBySide(tuple(sorted(involved.values(), key=_by_value)), spread))
     return tuple(sorted(found, key=lambda each: each.source.published, reverse=True))
+
+
+def _neighbours(rows: Sequence[Claim]) -> Iterator[tuple[int, int]]:
+    """The places of all rows that can be one statement, two by two, and few of the others.
+
+    They have a subject and an origin in common, and rows that both name days of their own the
+    same days; or one is based on the other.
+    """
+    places = {row.id: place for place, row in enumerate(rows)}
+    by_subject: dict[tuple[object, ...], dict[object, list[int]]] = {}
+    for place, row in enumerate(rows):
+        subject = (row.origin, series_key(row), row.is_expected)
+        days = (row.period.start, row.period.end) if states_its_days(row) else None
+        by_subject.setdefault(subject, {}).setdefault(days, []).append(place)
+        yield from ((place, places[basis]) for basis in row.based_on if basis in places)
+    for by_days in by_subject.values():
+        undated = by_days.pop(None, [])
+        yield from combinations(undated, 2)
+        for dated in by_days.values():
+            yield from combinations(dated, 2)
+            yield from product(undated, dated)
 
 
 def _is_one(a: Claim, b: Claim) -> bool:
@@ -271,16 +309,10 @@ def _statement_order(statement: Statement) -> tuple[object, ...]:
 
 def _group(members: list[Statement]) -> Group:
     ordered = tuple(sorted(members, key=lambda member: (member.claim.value, member.claim.id)))
-    pairs = list(combinations((statement.claim for statement in ordered), 2))
-    verdicts = [compare(a, b) for a, b in pairs]
+    pairs = [compare(a.claim, b.claim) for a, b in combinations(ordered, 2)]
     best = min((member.claim for member in ordered), key=_best_first)
     period = best.period if best.period.start else None
-    comparable = [
-        pair
-        for pair, found in zip(pairs, verdicts, strict=True)
-        if found.verdict in ("agree", "differ")
-    ]
-    spread = _widest(comparable)
+    spread = _widest(pair for pair in pairs if pair.verdict in ("agree", "differ"))
     if period is None:
         beside = side_by_side(claim for member in ordered for claim in member.claims)
         spread = beside[0].spread if beside else None
@@ -289,8 +321,8 @@ def _group(members: list[Statement]) -> Group:
         period=period,
         is_expected=best.is_expected,
         statements=ordered,
-        verdict=_group_verdict({found.verdict for found in verdicts}),
-        causes=tuple(dict.fromkeys(cause for found in verdicts for cause in found.causes)),
+        verdict=_group_verdict({pair.verdict for pair in pairs}),
+        causes=tuple(dict.fromkeys(cause for pair in pairs for cause in pair.causes)),
         spread=spread,
     )
 
@@ -312,18 +344,18 @@ def _heading(period: Period | None, is_expected: bool) -> Text:
     return say("{}, expected", heading) if is_expected else heading
 
 
-def _widest(pairs: Iterable[tuple[Claim, Claim]], addition: str = "") -> Spread | None:
-    spreads = []
-    for pair in pairs:
-        low, high = sorted(pair, key=_by_value)
-        found = compare(low, high)
-        if found.ratio is not None:
-            words = Text((apart_words(found.ratio, low, high), addition))
-            digits = shown_digits(pair)
-            spreads.append(Spread(low, high, found.ratio, digits, words, found.causes))
-    return max(
-        spreads, key=lambda spread: (spread.ratio, spread.low.id, spread.high.id), default=None
-    )
+def _widest(pairs: Iterable[Comparison], addition: str = "") -> Spread | None:
+    spreads = [
+        Spread(low, high, pair.ratio, shown_digits((low, high)), "", pair.causes)
+        for pair in pairs
+        if pair.ratio is not None
+        for low, high in [sorted((pair.first, pair.second), key=_by_value)]
+    ]
+    if not spreads:
+        return None
+    widest = max(spreads, key=lambda spread: (spread.ratio, spread.low.id, spread.high.id))
+    words = Text((apart_words(widest.ratio, widest.low, widest.high), addition))
+    return replace(widest, words=words)
 
 
 def _by_value(claim: Claim) -> tuple[Decimal, str]:

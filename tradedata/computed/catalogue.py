@@ -18,7 +18,7 @@ from tradedata.computed.derivations import (
     turnovers,
     unit_values,
 )
-from tradedata.computed.indicators import Indicator
+from tradedata.computed.indicators import Indicator, counted_series, grouped
 from tradedata.computed.mirror import mirror_gaps
 from tradedata.computed.prices import price_ratios
 from tradedata.computed.reprints import told_once
@@ -65,10 +65,12 @@ def all_indicators_of(
     Every id that a card may have is among them.
     """
     claims = tuple(claims)
+    targets = grouped((counted_series(claim), claim) for claim in claims if claim.kind == "target")
     needed = (
         indicator
         for baseline in claims
-        for indicator in (*target_multiples(claims, baseline), *target_growth(claims, baseline))
+        for indicators in (target_multiples, target_growth)
+        for indicator in indicators(targets[counted_series(baseline)], baseline)
     )
     return (*_without_choice(claims, collection, benchmarks), *needed)
 

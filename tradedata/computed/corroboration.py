@@ -6,16 +6,16 @@ with each. Proves nothing, judges neither, names no product and draws nothing.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
-from itertools import combinations
+from itertools import islice, product, takewhile
 
 from tradedata.compare.comparison import calendar_words, compare, series_key
 from tradedata.compare.statements import statements
 from tradedata.computed.derivations import base_values
-from tradedata.computed.indicators import Indicator, build_indicator, in_order, usable
+from tradedata.computed.indicators import Indicator, build_indicator, grouped, in_order, usable
 from tradedata.data.claims import Claim
 from tradedata.data.periods import Period
 from tradedata.data.vocabulary import AMOUNTS
@@ -67,14 +67,15 @@ def corroborations(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
     """
     sound = usable(claims)
     by_id = {claim.id: claim for claim in sound}
-    groups: dict[Hashable, list[_Level]] = {}
-    for level in (*_stated(sound, by_id), *_implied(sound, by_id)):
-        groups.setdefault((series_key(level.claim), level.claim.unit), []).append(level)
+    groups = grouped(
+        ((series_key(level.claim), level.claim.unit), level)
+        for level in (*_stated(sound, by_id), *_implied(sound, by_id))
+    )
     return in_order(
         _corroboration(left, right)
         for levels in groups.values()
-        for left, right in combinations(levels, 2)
-        if _are_two_voices(left, right) and _are_near(left.claim.period, right.claim.period)
+        for left, right in _near_pairs(levels)
+        if _are_two_voices(left, right)
     )
 
 
@@ -164,14 +165,22 @@ def _are_two_voices(left: _Level, right: _Level) -> bool:
     )
 
 
+def _near_pairs(levels: Iterable[_Level]) -> Iterator[tuple[_Level, _Level]]:
+    by_days: dict[Period, list[_Level]] = {}
+    for level in levels:
+        days = Period(level.claim.period.start, level.claim.period.end)
+        by_days.setdefault(days, []).append(level)
+    periods = sorted(by_days, key=Period.sort_key)
+    for place, first in enumerate(periods, start=1):
+        for second in takewhile(first.overlap, islice(periods, place, None)):
+            if _are_near(first, second):
+                yield from product(by_days[first], by_days[second])
+
+
 def _are_near(left: Period, right: Period) -> bool:
     overlap = left.overlap(right) or 0
     shorter, longer = sorted((left.days or 0, right.days or 0))
-    return (
-        not left.same_days(right)
-        and shorter >= LEAST_LENGTH * longer
-        and overlap >= LEAST_SHARED * longer
-    )
+    return shorter >= LEAST_LENGTH * longer and overlap >= LEAST_SHARED * longer
 
 
 def _corroboration(left: _Level, right: _Level) -> Indicator:

@@ -72,6 +72,7 @@ def base_values(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
     """The level that a growth or multiple implies for the period it compares against."""
     usable_claims = usable(claims)
     levels = {claim.id: claim for claim in usable_claims if claim.is_level}
+    by_origin = grouped((claim.origin, claim) for claim in usable_claims)
     indicators = []
     for relative in usable_claims:
         level = levels.get(relative.refers_to)
@@ -97,7 +98,7 @@ def base_values(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
                     relative.base.span,
                 )
             )
-            notes.extend(_other_readings(level, usable_claims))
+            notes.extend(_other_readings(level, by_origin[level.origin]))
         indicators.append(
             build_indicator(
                 "base-value",
@@ -303,8 +304,7 @@ def _other_readings(level: Claim, claims: Iterable[Claim]) -> list[str]:
     readings = {
         say("{} for {}", number_words(claim), claim.own_period.span)
         for claim in claims
-        if claim.origin == level.origin
-        and counted_series(claim) == counted_series(level)
+        if counted_series(claim) == counted_series(level)
         and claim.own_period.is_dated
         and claim.value != level.value
     }

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypeVar
 
 from tradedata.compare.precision import (
     DIRECTION_WORDS,
@@ -32,6 +33,8 @@ from tradedata.words.numbers import (
     short_amount,
 )
 from tradedata.words.text import Number, Text, counted, joined, say
+
+T = TypeVar("T")
 
 YEAR_MONTHS = 12
 
@@ -227,11 +230,11 @@ def in_order(indicators: Iterable[Indicator]) -> tuple[Indicator, ...]:
     )
 
 
-def grouped(keyed: Iterable[tuple[Hashable, Claim]]) -> defaultdict[Hashable, list[Claim]]:
-    """The claims of each key; none for a key that is not there."""
-    groups: defaultdict[Hashable, list[Claim]] = defaultdict(list)
-    for key, claim in keyed:
-        groups[key].append(claim)
+def grouped(keyed: Iterable[tuple[Hashable, T]]) -> defaultdict[Hashable, list[T]]:
+    """The items of each key; none for a key that is not there."""
+    groups: defaultdict[Hashable, list[T]] = defaultdict(list)
+    for key, item in keyed:
+        groups[key].append(item)
     return groups
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tradedata.computed.indicators import Indicator, build_indicator, in_order
+from tradedata.computed.indicators import Indicator, build_indicator, grouped, in_order
 from tradedata.data.claims import Benchmark
 from tradedata.data.periods import Period
 from tradedata.words.numbers import amount, in_full, list_words
@@ -40,12 +40,12 @@ def price_ratios(
 
     Of a series, the benchmark that shares most days is taken, the earlier one of two alike.
     """
-    benchmarks = tuple(benchmarks)
+    markets = grouped(((market.product, market.unit), market) for market in benchmarks)
     return in_order(
         _price_ratio(price, series)
         for price in indicators
         if price.kind == "unit-value"
-        for series in _by_series(overlapping(price, benchmarks))
+        for series in _by_series(overlapping(price, markets[price.product, price.unit]))
     )
 
 

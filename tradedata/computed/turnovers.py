@@ -6,7 +6,7 @@ neither right and draws nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 
 from tradedata.compare.precision import direction_of, divided
@@ -15,6 +15,7 @@ from tradedata.computed.derivations import turnovers
 from tradedata.computed.indicators import (
     Indicator,
     build_indicator,
+    grouped,
     in_order,
     usable,
 )
@@ -39,11 +40,15 @@ def turnover_checks(claims: Iterable[Claim]) -> tuple[TurnoverCheck, ...]:
     is a second voice.
     """
     claims = usable(claims)
-    computed = [sum_ for sum_ in turnovers(claims) if not _rests_on_others(sum_)]
+    computed = grouped(
+        (_account(sum_.inputs[0]), sum_)
+        for sum_ in turnovers(claims)
+        if sum_.value > 0 and not _rests_on_others(sum_)
+    )
     checks = []
     for statement in statements(claim for claim in claims if _is_stated_turnover(claim)):
         claim = statement.claim
-        beside = tuple(sum_ for sum_ in computed if _is_beside(sum_, claim))
+        beside = tuple(sum_ for sum_ in computed[_account(claim)] if _is_of_others(sum_, claim))
         if beside:
             checks.append(TurnoverCheck(claim, beside, _furthest(claim, beside)))
     return tuple(checks)
@@ -66,16 +71,13 @@ def _rests_on_others(computed: Indicator) -> bool:
     return any(claim.based_on for claim in computed.inputs)
 
 
-def _is_beside(computed: Indicator, claim: Claim) -> bool:
-    one = computed.inputs[0]
-    areas = {area.key for area in (one.reporter, one.partner) if area}
-    return (
-        computed.value > 0
-        and computed.product == claim.product
-        and areas == {area.key for area in (claim.reporter, claim.partner) if area}
-        and computed.period.same_days(claim.period)
-        and all(_is_other_voice(claim, input_) for input_ in computed.inputs)
-    )
+def _account(claim: Claim) -> Hashable:
+    areas = frozenset(area.key for area in (claim.reporter, claim.partner) if area)
+    return areas, claim.product.key, claim.period.start, claim.period.end
+
+
+def _is_of_others(computed: Indicator, claim: Claim) -> bool:
+    return all(_is_other_voice(claim, input_) for input_ in computed.inputs)
 
 
 def _is_other_voice(claim: Claim, other: Claim) -> bool:

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations, groupby
+from itertools import groupby
 from typing import Literal
 
-from tradedata.compare.comparison import calendar_words, compare
-from tradedata.compare.statements import Statement, count_voices, statements
+from tradedata.compare.comparison import calendar_words
+from tradedata.compare.statements import Statement, any_differ, count_voices, statements
 from tradedata.data.claims import Claim, Product
 from tradedata.data.collection import Collection
 from tradedata.data.periods import Period, When
@@ -143,8 +143,7 @@ def coverage(claims: Iterable[Claim], collection: Collection) -> Coverage:
     under its best-stated period, in the year that holds most of its days.
     """
     claims = tuple(claims)
-    traded = [c for c in claims if c.is_trade and c.measure in AMOUNTS]
-    kept = [c for c in traded if not c.is_set_aside]
+    kept = [c for c in claims if _is_amount_traded(c) and not c.is_set_aside]
     found = statements(kept)
     between = [statement for statement in found if collection.is_between(statement.claim)]
     known = [statement for statement in between if not statement.claim.is_expected]
@@ -153,7 +152,7 @@ def coverage(claims: Iterable[Claim], collection: Collection) -> Coverage:
     left_out = {
         "rejected or replaced by a correction": sum(c.is_set_aside for c in claims),
         "of demand, resources, prices, growth, shares or ranks": sum(
-            c not in traded and not c.is_set_aside for c in claims
+            not _is_amount_traded(c) and not c.is_set_aside for c in claims
         ),
         "of other areas": len(kept) - sum(len(s.claims) for s in between),
         "targets, plans and forecasts": sum(len(s.claims) for s in expected),
@@ -241,6 +240,10 @@ def coverage_lines(matrix: Coverage) -> tuple[Line, ...]:
     )
 
 
+def _is_amount_traded(claim: Claim) -> bool:
+    return claim.is_trade and claim.measure in AMOUNTS
+
+
 def _calendar_year(year: int) -> Period:
     return Period(date(year, 1, 1), date(year, 12, 31))
 
@@ -272,7 +275,7 @@ def _cell(year: int | None, members: Sequence[Statement]) -> Cell:
     periods = [claim.period for claim in named]
     calendars = [calendar_words(period) for period in periods]
     state: State = "official" if has_official else "claim"
-    if any(compare(a, b).verdict == "differ" for a, b in combinations(named, 2)):
+    if any_differ(named):
         state = "conflict"
     return Cell(
         year=year,

@@ -9,11 +9,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tradedata.compare.comparison import SeriesKey, series_key
+from tradedata.compare.comparison import series_key
 from tradedata.compare.statements import (
     Group,
     SideBySide,
     Statement,
+    any_differ,
     count_voices,
     group_by_period,
     side_by_side,
@@ -212,16 +213,11 @@ def _nearest_first(statement: Statement) -> tuple[date, int, str]:
 
 
 def _disputed(found: Iterable[Statement]) -> set[str]:
-    by_series: dict[SeriesKey, list[Claim]] = {}
-    for statement in found:
-        by_series.setdefault(series_key(statement.claim), []).extend(statement.claims)
-    return {
-        statement.claim.id
-        for rows in by_series.values()
-        for group in group_by_period(rows)
-        if group.verdict == "differ"
-        for statement in group.statements
-    }
+    by_days: dict[tuple[object, ...], list[Claim]] = {}
+    for claim in (statement.claim for statement in found):
+        days = (claim.period.start, claim.period.end)
+        by_days.setdefault((series_key(claim), days, claim.is_expected), []).append(claim)
+    return {claim.id for rows in by_days.values() if any_differ(rows) for claim in rows}
 
 
 def _tiles(found: Sequence[Statement]) -> list[Claim]:

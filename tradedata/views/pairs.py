@@ -5,14 +5,21 @@ Owns the words for one pair of claims. The verdict is comparison's; no markup, n
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from tradedata.compare.comparison import NO_YEAR, Comparison, Verdict, apart_words, compare
+from tradedata.compare.comparison import (
+    NO_YEAR,
+    Comparison,
+    Verdict,
+    apart_words,
+    compare,
+    series_key,
+)
 from tradedata.compare.precision import shown_digits
 from tradedata.compare.statements import Spread
-from tradedata.computed.indicators import Indicator
+from tradedata.computed.indicators import Indicator, grouped
 from tradedata.computed.spreads import spread_indicator
 from tradedata.data.claims import Claim
 from tradedata.data.loading import Dataset
@@ -35,7 +42,6 @@ ANSWERS: dict[Verdict, str] = {
     "cannot-tell": "Whether they can be compared cannot be told from what the sources say.",
     "single": "They are one voice, not two.",
 }
-_TELLING_FIRST: tuple[Verdict, ...] = ("differ", "cannot-tell", "not-comparable", "agree", "single")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +132,23 @@ def suggested_pair(claims: Iterable[Claim]) -> tuple[Claim, Claim] | None:
 
     None where there are fewer than two.
     """
-    pairs = list(combinations(claims, 2))
-    return min(pairs, key=lambda pair: _TELLING_FIRST.index(compare(*pair).verdict), default=None)
+    claims = tuple(claims)
+    telling_first: tuple[tuple[Verdict, Iterable[tuple[Claim, Claim]]], ...] = (
+        ("differ", _pairs_alike(claims, _series_and_days)),
+        ("cannot-tell", _pairs_alike(claims, series_key)),
+        ("not-comparable", combinations(claims, 2)),
+        ("agree", _pairs_alike(claims, _series_and_days)),
+        ("single", combinations(claims, 2)),
+    )
+    return next(
+        (
+            pair
+            for verdict, pairs in telling_first
+            for pair in pairs
+            if compare(*pair).verdict == verdict
+        ),
+        None,
+    )
 
 
 def claim_name(claim: Claim) -> Text:
@@ -146,6 +167,21 @@ def in_reading_order(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     return tuple(
         sorted(claims, key=lambda claim: (claim.product.place, claim.period.sort_key(), claim.id))
     )
+
+
+def _pairs_alike(
+    claims: Sequence[Claim], key: Callable[[Claim], Hashable]
+) -> Iterator[tuple[Claim, Claim]]:
+    """The pairs with one key, in the order that they have among all pairs."""
+    later = grouped((key(claim), claim) for claim in reversed(claims))
+    for claim in claims:
+        others = later[key(claim)]
+        others.pop()
+        yield from ((claim, other) for other in reversed(others))
+
+
+def _series_and_days(claim: Claim) -> Hashable:
+    return series_key(claim), claim.period.start, claim.period.end
 
 
 def _name_beside(claim: Claim) -> Text:
