@@ -13,13 +13,13 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from tradedata.data.codebook import CODEBOOK_FILE, write_codebook
+from tradedata.data.directory import VARIABLE, data_directory
 from tradedata.data.formatting import Layout, lay_out
 from tradedata.data.issues import InvalidData, Issue
 from tradedata.data.loading import load
 from tradedata.data.schema import SCHEMA_FILE, Schema, parse_schema
 from tradedata.data.verifying import verify_claims
 
-DATA = Path(__file__).resolve().parent.parent / "data"
 ARTICLES = "articles"
 IN_ORDER, TO_MEND, CANNOT_RUN = 0, 1, 2
 
@@ -53,7 +53,11 @@ def _parser() -> argparse.ArgumentParser:
     ) -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=words, description=words)
         command.add_argument(
-            "--data", type=Path, default=DATA, metavar="DIR", help="the data files (default: data)"
+            "--data",
+            type=Path,
+            default=data_directory(os.environ),
+            metavar="DIR",
+            help=f"the data files (default: ${VARIABLE}, or else data)",
         )
         command.set_defaults(command=run)
         return command

@@ -5,6 +5,7 @@ Owns what is kept between runs: the watched files, and whatever is built once pe
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,12 +17,12 @@ from components.shell import address
 from tradedata.computed.catalogue import all_indicators_of, indicators_of
 from tradedata.computed.indicators import Indicator
 from tradedata.data.claims import Benchmark, Claim
+from tradedata.data.directory import data_directory
 from tradedata.data.loading import Dataset
 from tradedata.data.watching import Snapshot, Watched
 from tradedata.views.finding import Finding, finding
 from tradedata.views.selection import Selection
 
-DATA_DIRECTORY = Path(__file__).parents[2] / "data"
 KEPT_BUILDS = 256
 
 T = TypeVar("T")
@@ -55,7 +56,7 @@ class View:
 
 def snapshot() -> Snapshot:
     """The newest data."""
-    return _watched(str(DATA_DIRECTORY)).refresh()
+    return _watched(str(data_directory(os.environ))).refresh()
 
 
 def view_of(now: Snapshot, dataset: Dataset, selection: Selection) -> View:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -42,10 +43,23 @@ def put_directory(directory: Path) -> None:
     (directory / "areas.csv").mkdir()
 
 
+def replace_with_file(directory: Path) -> None:
+    shutil.rmtree(directory)
+    directory.touch()
+
+
 def remove_table(directory: Path) -> None:
     package = json.loads((directory / SCHEMA_FILE).read_bytes())
     package["resources"] = package["resources"][:-1]
     (directory / SCHEMA_FILE).write_text(json.dumps(package), encoding="utf-8")
+
+
+@pytest.mark.parametrize("remove", [shutil.rmtree, replace_with_file])
+def test_load_where_no_directory_is_says_so_once(
+    data: Path, remove: Callable[[Path], object]
+) -> None:
+    remove(data)
+    assert codes_of(data) == [("missing-directory", str(data))]
 
 
 def write(directory: Path, name: str, content: bytes) -> None:

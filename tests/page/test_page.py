@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.shell import view
 from tests.support.factories import add_row, copy_data, edit_row, read_rows
 from tests.support.rendering import (
     all_texts,
@@ -61,7 +60,7 @@ ONE_OF_EACH = """rate <u>&amp;</u> `c` [l](javascript:1) -> ~s~ {{h}}"""
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the data that the page shows, free to be changed."""
     directory = copy_data(tmp_path)
-    monkeypatch.setattr(view, "DATA_DIRECTORY", directory)
+    monkeypatch.setenv("TRADE_DATA", str(directory))
     return directory
 
 
@@ -569,6 +568,20 @@ def test_cold_start_without_any_file_names_all(data: Path) -> None:
     assert_shows_no_data(page)
     words = " ".join(all_texts(page))
     assert [name for name in DATA_FILES if name not in words] == []
+
+
+@pytest.mark.parametrize("place", ["nowhere", "a-file"])
+def test_cold_start_where_trade_data_names_no_directory_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    (tmp_path / "a-file").touch()
+    monkeypatch.setenv("TRADE_DATA", str(tmp_path / place))
+    page = render()
+    assert_shows_no_data(page)
+    words = " ".join(all_texts(page))
+    code = CODES["missing-directory"]
+    assert [part for part in (place, code.title, code.mend) if part not in words] == []
+    assert "trade.csv" not in words
 
 
 def test_cold_start_recovers_when_the_file_is_mended(data: Path) -> None:

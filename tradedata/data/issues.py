@@ -22,6 +22,11 @@ class IssueCode:
 
 
 CODES: dict[str, IssueCode] = {
+    "missing-directory": IssueCode(
+        "No such directory",
+        "Let TRADE_DATA, or the option --data, name the directory that holds the data files",
+        whole_file=True,
+    ),
     "missing-file": IssueCode(
         "The file is missing",
         "Restore the file from the last version that worked",

@@ -156,6 +156,8 @@ def load(directory: Path) -> Dataset:
 
 def _read(directory: Path) -> tuple[dict[str, bytes], tuple[Issue, ...]]:
     """The content of every data file that can be read, and the issues of the others."""
+    if not directory.is_dir():
+        raise InvalidData((Issue("missing-directory", str(directory)),))
     contents: dict[str, bytes] = {}
     issues: list[Issue] = []
     for name in DATA_FILES:
