@@ -113,6 +113,10 @@ BROKEN_CLAIMS: dict[str, tuple[Cells, list[str]]] = {
     "missing-value": ({"value": ""}, ["value"]),
     "missing-value: vocabulary": ({"status": ""}, ["status"]),
     "missing-value: nothing but spaces": ({"as_printed": "  "}, ["as_printed"]),
+    "forbidden-character: control": ({"locator": "page\x01 2"}, ["locator"]),
+    "forbidden-character: override": ({"note": "with $323 \u202emillion"}, ["note"]),
+    "forbidden-character: in a number": ({"as_printed": "100 \u2066tons\u2069"}, ["as_printed"]),
+    "forbidden-character: none at all": ({"period": "2024\uffff"}, ["period"]),
     "bad-number": ({"value": "1,000"}, ["value"]),
     "bad-date": ({"start": "2024-02-30"}, ["start"]),
     "bad-date: partial": ({"claimed_on": "2024-13"}, ["claimed_on"]),
@@ -249,6 +253,16 @@ BROKEN_SETS: dict[str, tuple[tuple[Cells, ...], Place]] = {
 
 # Faults of the small tables: which table, its broken rows, and what is found there.
 BROKEN_TABLES: dict[str, tuple[str, tuple[Cells, ...], Place]] = {
+    "forbidden-character": (
+        "claimants",
+        (*CLAIMANTS, {"claimant": "turned", "label": "B. \u202ereda\u202c", "side": "market"}),
+        ("forbidden-character", 4, "label"),
+    ),
+    "forbidden-character: address": (
+        "sources",
+        ({**SOURCE, "url": "https://a.org/\u202eb"},),
+        ("forbidden-character", 2, "url"),
+    ),
     "out-of-bounds: published": (
         "sources",
         ({**SOURCE, "published": "2100"},),
@@ -643,13 +657,14 @@ def test_check_tables_web_address_is_allowed(url: str) -> None:
         "http:a",
         "https://a.org/b c",
         "https://a.org/\nb",
-        "https://a.org/\x00",
-        "https://a.org/\u202eb",
+        "https://a.org/\u200bb",
         "https://a.org:port/",
         "https://[::1/",
         "https:\\\\a.org",
         'https://a.org/"><b>',
         "https://.",
+        "https://thediplomat.com@evil.example/",
+        "https://user:password@example.org/",
         "HTTPS://EXAMPLE.ORG/",
     ],
 )

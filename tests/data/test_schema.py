@@ -110,6 +110,12 @@ BROKEN: dict[str, Callable[[Any], object]] = {
 }
 
 
+@pytest.mark.parametrize("text", ["\u202eelttil", "\ud800", "\x00"])
+def test_parse_schema_text_that_cannot_be_shown_raises(text: str) -> None:
+    with pytest.raises(InvalidData, match=f"text with U.{ord(text[0]):04X}"):
+        parse_changed(lambda package: package.update(title=text))
+
+
 @pytest.mark.parametrize("name", BROKEN)
 def test_parse_schema_package_without_what_it_needs_raises(name: str) -> None:
     with pytest.raises(InvalidData) as caught:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
+from tradedata.data.characters import visible
 from tradedata.data.issues import Issue
 from tradedata.data.row_checks import QUOTED_WORDS, RowsByKey, row_faults
 from tradedata.data.table_checks import (
@@ -72,7 +73,7 @@ def _issues(table: Table, found: Mapping[int, Faults]) -> Iterator[Issue]:
                 table.schema.file,
                 line=row.line,
                 column=fault.column,
-                row=row[table.schema.key],
-                value=row[fault.column],
+                row=visible(row[table.schema.key]),
+                value=visible(row[fault.column]),
                 allowed=fault.allowed,
             )

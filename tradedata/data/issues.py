@@ -76,6 +76,10 @@ CODES: dict[str, IssueCode] = {
         "The page uses the key itself, as the name of a section or of another part",
         "Give the product another key, here and in the rows that name it",
     ),
+    "forbidden-character": IssueCode(
+        "The text holds a character that cannot be shown, or that turns the text around it",
+        "Write the cell again without the characters named",
+    ),
     "bad-number": IssueCode(
         "Not a plain number",
         "Write digits only, with a point before decimals: 132000000",

@@ -14,6 +14,7 @@ from datetime import date
 from decimal import Decimal
 from urllib.parse import urlsplit
 
+from tradedata.data.characters import forbidden_in
 from tradedata.data.claims import split_keys
 from tradedata.data.numerals.reading import PrintedNumber, holds_value, printed_numbers
 from tradedata.data.reserved import PREFIXES, RESERVED, is_reserved
@@ -75,7 +76,9 @@ def _cell_faults(row: Row, schema: TableSchema) -> Iterator[Fault]:
 
 
 def _filled_cell_faults(cell: str, field: Field) -> Iterator[Fault]:
-    if field.type == "number":
+    if codes := forbidden_in(cell):
+        yield Fault("forbidden-character", field.name, f"text without {', '.join(codes)}")
+    elif field.type == "number":
         yield from _is_number(cell, field)
     elif field.type == "date":
         yield from _is_day(cell, field)
@@ -111,7 +114,9 @@ def _is_in_vocabulary(cell: str, field: Field) -> Iterator[Fault]:
 
 def _is_address(cell: str, field: Field) -> Iterator[Fault]:
     if not _is_web_address(cell):
-        yield Fault("bad-address", field.name, "http://… or https://… with a host, no spaces")
+        yield Fault(
+            "bad-address", field.name, "http://… or https://… with a host, no spaces, no user name"
+        )
 
 
 def _has_form(cell: str, field: Field) -> Iterator[Fault]:
@@ -175,7 +180,9 @@ def _is_web_address(text: str) -> bool:
     except ValueError:
         return False
     host = parts.hostname or ""
-    return text.startswith(("http://", "https://")) and any(map(str.isalnum, host))
+    # Before an '@' a reader sees one host and reaches another.
+    is_plain = text.startswith(("http://", "https://")) and "@" not in parts.netloc
+    return is_plain and any(map(str.isalnum, host))
 
 
 # The rules of a row: each names the columns it reads, and rests when one of them is at fault

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from tradedata.data.characters import forbidden_in
 from tradedata.data.issues import InvalidData, Issue
 
 SCHEMA_FILE = "datapackage.json"
@@ -119,6 +120,8 @@ def parse_schema(content: bytes) -> Schema:
     """
     try:
         package = json.loads(content)
+        if codes := forbidden_in("".join(_texts(package))):
+            raise ValueError(f"text with {', '.join(codes)}")
         tables = {
             resource["name"]: _table(resource)
             for resource in package["resources"]
@@ -133,6 +136,19 @@ def parse_schema(content: bytes) -> Schema:
         detail = f"{type(error).__name__}: {error}"
         raise InvalidData((Issue("unreadable-schema", SCHEMA_FILE, value=detail),)) from None
     return schema
+
+
+def _texts(part: Any) -> Iterator[str]:
+    """Every text of a JSON value, keys too."""
+    if isinstance(part, dict):
+        for key, value in part.items():
+            yield key
+            yield from _texts(value)
+    elif isinstance(part, list):
+        for value in part:
+            yield from _texts(value)
+    elif isinstance(part, str):
+        yield part
 
 
 def _table(resource: Mapping[str, Any]) -> TableSchema:

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from tradedata.data.characters import visible
 from tradedata.data.issues import InvalidData, Issue
 from tradedata.data.schema import TableSchema
 
@@ -56,7 +57,7 @@ def parse_table(content: bytes, schema: TableSchema) -> tuple[Table, tuple[Issue
                         "wrong-header",
                         schema.file,
                         line=1,
-                        value=",".join(header),
+                        value=visible(",".join(header)),
                         allowed=",".join(schema.header),
                     ),
                 )
@@ -71,7 +72,7 @@ def parse_table(content: bytes, schema: TableSchema) -> tuple[Table, tuple[Issue
                         "wrong-length",
                         schema.file,
                         line=line,
-                        row=cells[0],
+                        row=visible(cells[0]),
                         value=f"{len(cells)} cells",
                         allowed=f"{len(schema.header)} cells",
                     )

@@ -1,0 +1,35 @@
+"""Characters: which of them no text of the data may hold, and how they are named instead.
+
+Owns the list: what cannot be drawn, breaks XML, or turns the text around it. Marks that scripts
+need (ZWNJ, ZWJ, LRM, RLM) and line ends are none of these.
+"""
+
+from __future__ import annotations
+
+import re
+
+FORBIDDEN = re.compile(
+    "["
+    "\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # control characters but tab and line ends
+    "\ud800-\udfff"  # halves of a character
+    "\u202a-\u202e\u2066-\u2069"  # embeddings, overrides and isolates of direction
+    "\ufdd0-\ufdef"  # noncharacters, and the last two of every plane
+    + "".join(
+        f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(17)
+    )
+    + "]"
+)
+
+
+def forbidden_in(text: str) -> tuple[str, ...]:
+    """The forbidden characters of a text by code, each once: 'U+202E'."""
+    return tuple(dict.fromkeys(map(_code, FORBIDDEN.findall(text))))
+
+
+def visible(text: str) -> str:
+    """The text with the codes of its forbidden characters in their place."""
+    return FORBIDDEN.sub(lambda match: f"[{_code(match[0])}]", text)
+
+
+def _code(character: str) -> str:
+    return f"U+{ord(character):04X}"
