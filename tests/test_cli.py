@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import runpy
+import stat
 import sys
 from pathlib import Path
 
@@ -240,6 +241,22 @@ def test_codebook_file_it_cannot_replace_is_a_message_and_leaves_nothing_behind(
     assert (code, lines) == (2, [])
     assert errors.startswith(f"{codebook}: ")
     assert sorted(data.iterdir()) == files
+
+
+def test_format_keeps_the_mode_of_a_file_and_writes_through_a_link(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    canonical = (data / "areas.csv").read_bytes()
+    (data / "areas.csv").unlink()
+    kept = tmp_path / "kept.csv"
+    kept.write_bytes(canonical.replace(b"\n", b"\r\n"))
+    kept.chmod(0o640)
+    (data / "areas.csv").symlink_to(kept)
+    assert run(capsys, "format", "--data", data)[0] == 0
+    assert (data / "areas.csv").is_symlink()
+    assert kept.read_bytes() == canonical
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o640
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["data", "kept.csv"]
 
 
 def test_codebook_writes_and_then_agrees(data: Path, capsys: pytest.CaptureFixture[str]) -> None:

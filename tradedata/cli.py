@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -136,11 +137,14 @@ def _settle(layouts: Iterable[Layout], directory: Path, *, only_check: bool) -> 
 
 
 def _replace(path: Path, text: str) -> None:
-    # The page watches these files: it must never read one that is half written.
-    new = path.with_name(f".{path.name}.new")
+    # The page watches these files: it must never read one that is half written. A link stays one.
+    target = Path(os.path.realpath(path))
+    new = target.with_name(f".{target.name}.new")
     try:
         new.write_bytes(text.encode())
-        os.replace(new, path)
+        if target.exists():
+            shutil.copymode(target, new)
+        os.replace(new, target)
     except OSError:
         new.unlink(missing_ok=True)
         raise
