@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import json
+import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -18,10 +19,10 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
-from components.shell import view
 from tests.support.factories import PROJECT
 from tradedata.computed.catalogue import all_indicators_of, indicators_of
 from tradedata.computed.indicators import Indicator
+from tradedata.data.directory import data_directory
 from tradedata.data.loading import Dataset
 from tradedata.views.selection import Selection
 
@@ -89,7 +90,7 @@ def render(kind: type[AppTest] = AppTest, /, **parameters: str | list[str]) -> A
 
 def opened(**parameters: str) -> AppTest:
     """The page at that address, drawn once for all tests that only read it."""
-    return _opened(view.DATA_DIRECTORY, **parameters)
+    return _opened(data_directory(os.environ), **parameters)
 
 
 @cache
