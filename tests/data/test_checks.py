@@ -175,6 +175,8 @@ BROKEN_CLAIMS: dict[str, tuple[Cells, list[str]]] = {
         ["as_printed"],
     ),
     "printed-mismatch: other unit": ({"as_printed": "$100"}, ["as_printed"]),
+    "opposite-sign": ({**GROWTH, "as_printed": "declined by 100 percent"}, ["value"]),
+    "later-than-read": ({"claimed_on": "2026-12"}, ["claimed_on"]),
     "long-quote": ({"as_printed": "a b c d e f g 100 tons"}, ["as_printed"]),
     "long-quote: dashes": ({"as_printed": "a b c d e f g—100 tons"}, ["as_printed"]),
     "end-before-start": ({"end": "2023-12-31"}, ["end"]),
@@ -245,6 +247,33 @@ BROKEN_SETS: dict[str, tuple[tuple[Cells, ...], Place]] = {
         ({}, {"id": "claim-b", "origin": "origin-b", "note": "Others print 90 tons."}),
         ("number-in-note", 3, "note"),
     ),
+    "hedge-differs": (
+        ({}, {"id": "claim-b", "origin": "origin-b", "as_printed": "over 100 tons"}),
+        ("hedge-differs", 3, "qualifier"),
+    ),
+    "hedge-differs: other way": (
+        (
+            {"as_printed": "over 100 tons", "qualifier": "at-least"},
+            {
+                "id": "claim-b",
+                "origin": "origin-b",
+                "as_printed": "over 100 tons",
+                "qualifier": "almost",
+            },
+        ),
+        ("hedge-differs", 3, "qualifier"),
+    ),
+    "label-differs": (
+        ({}, {"id": "claim-b", "origin": "origin-b", "period": "2023"}),
+        ("label-differs", 3, "period"),
+    ),
+    "label-differs: months": (
+        (
+            {"end": "2024-02-29", "period": "Jan-Feb 2024"},
+            {"id": "claim-b", "origin": "origin-b", "period": "Jan-Feb 2024"},
+        ),
+        ("label-differs", 3, "period"),
+    ),
     "origin-numbers-differ": (
         ({}, {**REPRINT, "value": "90", "as_printed": "90 tons"}),
         ("origin-numbers-differ", 3, "value"),
@@ -272,6 +301,11 @@ BROKEN_TABLES: dict[str, tuple[str, tuple[Cells, ...], Place]] = {
         "sources",
         ({**SOURCE, "accessed": "1026-11-22"},),
         ("out-of-bounds", 2, "accessed"),
+    ),
+    "later-than-read": (
+        "sources",
+        ({**SOURCE, "published": "2026-11-23"},),
+        ("later-than-read", 2, "published"),
     ),
     "out-of-bounds: scale": (
         "sources",
@@ -722,7 +756,7 @@ def test_check_tables_quote_of_eight_words_is_allowed() -> None:
         {"kind": "target"},
         {**UNDATED},
         {**UNDATED, "period_basis": "running", "period": "now"},
-        {"start": "2024-01-01", "end": "2024-01-01"},
+        {"start": "2024-01-01", "end": "2024-01-01", "period": "1 January"},
         {**GROWTH},
         {
             **GROWTH,
@@ -773,7 +807,7 @@ def test_check_tables_origin_blank_or_less_exact_date_contradicts_nothing() -> N
     [
         {"claimant": ""},
         {"claimant": "trader", "origin": "origin-b"},
-        {"start": "2024-02-01"},
+        {"start": "2024-02-01", "period": ""},
         {"status": "rejected", "note": "A misprint."},
         {"status": "superseded", "note": "Corrected later."},
         {"kind": "forecast"},
@@ -866,6 +900,7 @@ OTHER_NUMBER: dict[str, tuple[Cells, Cells]] = {
         {
             "start": "2024-03-20",
             "end": "2025-03-20",
+            "period": "solar year 1403",
             "period_from": "claim-a",
             "value": "90",
             "as_printed": "90 tons",
@@ -873,7 +908,7 @@ OTHER_NUMBER: dict[str, tuple[Cells, Cells]] = {
     ),
 }
 QUANTITIES_OF_THEIR_OWN: dict[str, Cells] = {
-    "period": {"start": "2024-02-01"},
+    "period": {"start": "2024-02-01", "period": ""},
     "no period": UNDATED,
     "flow": {"flow": "export"},
     "reporter": {"reporter": "RU", "partner": "AF"},

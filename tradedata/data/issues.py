@@ -113,11 +113,29 @@ CODES: dict[str, IssueCode] = {
         "The printed words do not hold the number",
         "Make value and unit say what the source prints, or quote the words that hold it",
     ),
+    "hedge-differs": IssueCode(
+        "The hedge is not the one that the printed words hold",
+        "Make qualifier say what the source prints, or quote the words that belong to the number",
+        severity="warning",
+    ),
+    "opposite-sign": IssueCode(
+        "The printed words tell a fall, and the number a rise",
+        "Write a fall with a minus, or quote the words that belong to the number",
+    ),
     "long-quote": IssueCode(
         "More words are quoted than the eight that are allowed",
         "Keep only the words that hold the number",
     ),
     "end-before-start": IssueCode("The period ends before it starts", "Swap or correct the dates"),
+    "label-differs": IssueCode(
+        "The period's label names other days than its start and end",
+        "Correct the label, or the dates",
+        severity="warning",
+    ),
+    "later-than-read": IssueCode(
+        "The date is later than the day on which the source was read",
+        "Check the date, and accessed of the source",
+    ),
     "half-open-period": IssueCode(
         "The period has an end without a start, or a start without an end",
         "Give both dates; only a plan may have a start alone",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,11 +16,17 @@ from urllib.parse import urlsplit
 
 from tradedata.data.characters import forbidden_in
 from tradedata.data.claims import split_keys
-from tradedata.data.numerals.reading import PrintedNumber, holds_value, printed_numbers
+from tradedata.data.numerals.reading import (
+    PrintedNumber,
+    numbers_holding,
+    printed_numbers,
+    says_fall,
+)
+from tradedata.data.periods import MONTHS, span_words
 from tradedata.data.reserved import PREFIXES, RESERVED, is_reserved
 from tradedata.data.schema import Bounds, Field, TableSchema
 from tradedata.data.tables import Row
-from tradedata.data.vocabulary import AMOUNTS, MEASURES, PERIOD_BASES
+from tradedata.data.vocabulary import AMOUNTS, MEASURES, PERIOD_BASES, QUALIFIERS
 
 QUOTED_WORDS = 8
 WHOLE_DIGITS = 15
@@ -32,6 +38,8 @@ AMOUNT_UNITS = ("USD", "t", "percent", "times")
 
 _NUMBER = re.compile(rf"-?(0|[1-9]\d{{0,{WHOLE_DIGITS - 1}}})(\.\d{{1,{DECIMAL_DIGITS}}})?", re.A)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.A)
+_MONTH = "|".join(MONTHS)
+_SPAN = re.compile(rf"((?:{_MONTH})(-(?:{_MONTH}))? )?\d{{4}}|\d{{4}}-\d{{4}}", re.A)
 _WORD_BREAK = re.compile(r"[\s–—]+")
 
 
@@ -202,8 +210,44 @@ def _printed_words_hold_value(row: Row, rows: Mapping[str, RowsByKey]) -> Iterat
         return
     scale = Decimal(source["scale"]) if _NUMBER.fullmatch(source["scale"]) else None
     value = Decimal(row["value"])
-    if not holds_value(row["as_printed"], source["language"], value, row["unit"], scale=scale):
+    numbers = numbers_holding(
+        row["as_printed"], source["language"], value, row["unit"], scale=scale
+    )
+    if not numbers:
         yield Fault("printed-mismatch", "as_printed", f"words for {row['value']} {row['unit']}")
+    yield from _hedge_is_as_printed(row["qualifier"], numbers)
+
+
+def _hedge_is_as_printed(qualifier: str, numbers: Iterable[PrintedNumber]) -> Iterator[Fault]:
+    """Words that are quoted without a hedge say nothing against one."""
+    printed = dict.fromkeys(number.hedge for number in numbers)
+    if not printed or qualifier not in QUALIFIERS:
+        return
+    directions = {QUALIFIERS[hedge].direction for hedge in printed}
+    if directions.isdisjoint({"none", QUALIFIERS[qualifier].direction}):
+        yield Fault("hedge-differs", "qualifier", " or ".join(printed))
+
+
+def _growth_has_the_sign_of_its_words(row: Row, rows: Mapping[str, RowsByKey]) -> Iterator[Fault]:
+    source = rows["sources"].get(row["source"])
+    is_rise = row["measure"] == "growth" and Decimal(row["value"]) > 0
+    if source and is_rise and says_fall(row["as_printed"], source["language"]):
+        yield Fault("opposite-sign", "value", f"-{row['value']}, or words that tell no fall")
+
+
+def _claim_is_no_later_than_its_reading(row: Row, rows: Mapping[str, RowsByKey]) -> Iterator[Fault]:
+    source = rows["sources"].get(row["source"])
+    if source:
+        yield from _late_faults(row["claimed_on"], "claimed_on", source["accessed"])
+
+
+def _source_is_no_later_than_its_reading(row: Row, _: Mapping[str, RowsByKey]) -> Iterator[Fault]:
+    yield from _late_faults(row["published"], "published", row["accessed"])
+
+
+def _late_faults(day: str, column: str, accessed: str) -> Iterator[Fault]:
+    if _DAY.fullmatch(accessed) and day > accessed[: len(day)]:
+        yield Fault("later-than-read", column, f"{accessed} or earlier")
 
 
 def _quote_is_short(row: Row, _: Mapping[str, RowsByKey]) -> Iterator[Fault]:
@@ -219,6 +263,14 @@ def _period_ends_after_start(row: Row, _: Mapping[str, RowsByKey]) -> Iterator[F
 def _base_ends_after_start(row: Row, _: Mapping[str, RowsByKey]) -> Iterator[Fault]:
     if row["base_start"] and row["base_end"] and row["base_end"] < row["base_start"]:
         yield Fault("end-before-start", "base_end", f"{row['base_start']} or later")
+
+
+def _label_fits_days(row: Row, _: Mapping[str, RowsByKey]) -> Iterator[Fault]:
+    """Only of a label that is itself a span of days in the fewest words."""
+    if _SPAN.fullmatch(row["period"]) and row["start"] and row["start"] <= row["end"]:
+        days = (date.fromisoformat(row[column]) for column in ("start", "end"))
+        if row["period"] != (span := span_words(*days)):
+            yield Fault("label-differs", "period", span)
 
 
 def _period_has_both_ends(row: Row, _: Mapping[str, RowsByKey]) -> Iterator[Fault]:
@@ -335,7 +387,10 @@ def _circle_faults(key: str, column: str, rows: RowsByKey) -> Iterator[Fault]:
 ROW_RULES: Mapping[str, tuple[tuple[tuple[str, ...], RowRule], ...]] = {
     "trade": (
         (("as_printed", "value", "unit"), _printed_words_hold_value),
+        (("measure", "value", "as_printed"), _growth_has_the_sign_of_its_words),
         (("as_printed",), _quote_is_short),
+        (("claimed_on",), _claim_is_no_later_than_its_reading),
+        (("start", "end"), _label_fits_days),
         (("start", "end"), _period_ends_after_start),
         (("base_start", "base_end"), _base_ends_after_start),
         (("start", "end", "kind"), _period_has_both_ends),
@@ -350,7 +405,10 @@ ROW_RULES: Mapping[str, tuple[tuple[tuple[str, ...], RowRule], ...]] = {
         (("based_on", "origin"), _basis_is_of_another_origin),
         (("id", "period_from", "based_on", "refers_to"), _claim_is_in_no_circle),
     ),
-    "sources": ((("note",), _note_holds_no_amount),),
+    "sources": (
+        (("published", "accessed"), _source_is_no_later_than_its_reading),
+        (("note",), _note_holds_no_amount),
+    ),
     "products": ((("product",), _product_is_no_name_of_the_page),),
     "areas": ((("area", "members"), _area_is_in_no_circle),),
     "events": (

@@ -17,7 +17,7 @@ from tradedata.data.numerals.tokens import tokenize
 from tradedata.data.numerals.words import Hedge
 from tradedata.data.vocabulary import UNITS
 
-__all__ = ["PrintedNumber", "hedge_of", "holds_value", "printed_numbers"]
+__all__ = ["PrintedNumber", "numbers_holding", "printed_numbers", "says_fall"]
 
 LONGEST_PHRASE = 4
 MOST_HEDGE_FILLERS = 3
@@ -80,34 +80,29 @@ def printed_numbers(text: str, language: str) -> tuple[PrintedNumber, ...]:
     )
 
 
-def holds_value(
+def numbers_holding(
     text: str, language: str, value: Decimal, unit: str, *, scale: Decimal | None = None
-) -> bool:
-    """Say whether one of the printed numbers is `value` in `unit`.
+) -> tuple[PrintedNumber, ...]:
+    """Read the printed numbers that are `value` in `unit`; none: the words do not hold it.
 
     `scale` is what one printed unit of a table stands for: it multiplies a number that has
     neither a unit nor a scale word of its own. A printed fall of 19 percent also holds -19.
     """
     if unit not in UNITS or not value.is_finite():
-        return False
+        return ()
     family = UNITS[unit].family
     wanted = {value}
     if family == "percent" and value < 0 and says_fall(text, language):
         wanted.add(value.copy_negate())
+    found = []
     for number in printed_numbers(text, language):
         printed = number.value
         if number.unit is None and not number.scaled and scale is not None:
             printed = EXACT.multiply(printed, scale)
         fits = number.unit == family or (number.unit is None and family in QUANTITIES)
         if fits and printed in wanted:
-            return True
-    return False
-
-
-def hedge_of(text: str, language: str) -> Hedge:
-    """Name the hedge of the first number that has one."""
-    hedges = (number.hedge for number in printed_numbers(text, language))
-    return next((hedge for hedge in hedges if hedge != "none"), "none")
+            found.append(number)
+    return tuple(found)
 
 
 def says_fall(text: str, language: str) -> bool:
