@@ -40,3 +40,7 @@ def test_visible_text_can_stand_in_xml(text: str) -> None:
     assert forbidden_in(visible(text)) == ()
     escaped = visible(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     ElementTree.fromstring(f"<text>{escaped}</text>")
+
+
+def test_visible_long_text_is_cut() -> None:
+    assert visible("a" * 2_000) == f"{'a' * 499}…"

@@ -113,6 +113,8 @@ BROKEN_CLAIMS: dict[str, tuple[Cells, list[str]]] = {
     "missing-value": ({"value": ""}, ["value"]),
     "missing-value: vocabulary": ({"status": ""}, ["status"]),
     "missing-value: nothing but spaces": ({"as_printed": "  "}, ["as_printed"]),
+    "long-cell: number": ({"as_printed": "100 tons " * 250}, ["as_printed"]),
+    "long-cell: keys": ({"based_on": "claim-x;" * 300}, ["based_on"]),
     "forbidden-character: control": ({"locator": "page\x01 2"}, ["locator"]),
     "forbidden-character: override": ({"note": "with $323 \u202emillion"}, ["note"]),
     "forbidden-character: in a number": ({"as_printed": "100 \u2066tons\u2069"}, ["as_printed"]),

@@ -1,13 +1,20 @@
 """The numbers that claims print: what each language writes, what is never guessed, the laws."""
 
+from collections.abc import Mapping
+from dataclasses import fields, replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from tradedata.data.numerals import reading
 from tradedata.data.numerals.digits import agree_as_printed, significant_digits
+from tradedata.data.numerals.lexicon import Lexicon, lexicon
 from tradedata.data.numerals.reading import (
+    PrintedNumber,
+    Reader,
     numbers_holding,
     printed_numbers,
 )
@@ -475,3 +482,51 @@ def test_printed_numbers_any_text_never_raises(text: str, language: str, known: 
             assert number.text in text
             assert number.significant_digits >= 1
             assert number.value.is_finite()
+
+
+class CountingReader(Reader):
+    """Fails when it looks up more than a text of its length can need."""
+
+    looked_up = 0
+
+    def phrase(self, meanings: Mapping[str, Any], start: int) -> tuple[Any, int] | None:
+        self.looked_up += 1
+        assert self.looked_up <= 100 * (len(self.tokens) + 1) ** 2
+        return super().phrase(meanings, start)
+
+
+def read_with(words: Lexicon, text: str) -> tuple[PrintedNumber, ...]:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(reading, "lexicon", lambda _: words)
+        patched.setattr(reading, "Reader", CountingReader)
+        return printed_numbers(text, "en")
+
+
+def test_printed_numbers_word_without_a_scale_holds_no_number() -> None:
+    words = replace(lexicon("ar"), duals={"pair": True}, singulars={"lone": True})
+    assert read_with(words, "pair lone $pair pair t") == ()
+
+
+DECIMALS = st.sampled_from([Decimal(number) for number in ("0", "0.5", "1", "7", "20", "100")])
+MEANINGS: dict[str, st.SearchStrategy[Any]] = {
+    **dict.fromkeys(("numbers", "fractions_before", "fractions_after", "multiples"), DECIMALS),
+    **dict.fromkeys(("scales", "touching_scales", "ordinals"), st.integers(0, 9)),
+    **dict.fromkeys(("units", "touching_units"), st.sampled_from(("t", "USD", "other"))),
+    "prefixes": st.sampled_from(("USD", "rank")),
+    **dict.fromkeys(("hedges", "hedges_after"), st.just("about")),
+}
+WORDS = st.sampled_from(("", "a", "b", "c", "a b", "b a", "$", "c c"))
+LEXICONS = st.builds(
+    Lexicon,
+    **{
+        field.name: st.dictionaries(WORDS, MEANINGS.get(field.name, st.just(True)), max_size=4)
+        for field in fields(Lexicon)
+    },
+)
+
+
+@given(words=LEXICONS, text=st.text("abc $7ـ-", max_size=16))
+def test_printed_numbers_law_reading_ends_whatever_the_tables_hold(
+    words: Lexicon, text: str
+) -> None:
+    assert all(number.text.strip() for number in read_with(words, text))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+MOST_VISIBLE = 500
 FORBIDDEN = re.compile(
     "["
     "\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # control characters but tab and line ends
@@ -27,8 +28,9 @@ def forbidden_in(text: str) -> tuple[str, ...]:
 
 
 def visible(text: str) -> str:
-    """The text with the codes of its forbidden characters in their place."""
-    return FORBIDDEN.sub(lambda match: f"[{_code(match[0])}]", text)
+    """The text with the codes of its forbidden characters in their place, cut where it is long."""
+    cut = text if len(text) <= MOST_VISIBLE else f"{text[: MOST_VISIBLE - 1]}…"
+    return FORBIDDEN.sub(lambda match: f"[{_code(match[0])}]", cut)
 
 
 def _code(character: str) -> str:

@@ -76,6 +76,10 @@ CODES: dict[str, IssueCode] = {
         "The page uses the key itself, as the name of a section or of another part",
         "Give the product another key, here and in the rows that name it",
     ),
+    "long-cell": IssueCode(
+        "The cell is longer than any text of the data may be",
+        "Keep what the column asks for; a quotation mark that is not closed may have joined lines",
+    ),
     "forbidden-character": IssueCode(
         "The text holds a character that cannot be shown, or that turns the text around it",
         "Write the cell again without the characters named",

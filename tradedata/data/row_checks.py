@@ -28,6 +28,8 @@ from tradedata.data.schema import Bounds, Field, TableSchema
 from tradedata.data.tables import Row
 from tradedata.data.vocabulary import AMOUNTS, MEASURES, PERIOD_BASES, QUALIFIERS
 
+# No text of a row is longer: what reads one can rely on it.
+LONGEST_CELL = 2_000
 QUOTED_WORDS = 8
 WHOLE_DIGITS = 15
 DECIMAL_DIGITS = 6
@@ -84,7 +86,9 @@ def _cell_faults(row: Row, schema: TableSchema) -> Iterator[Fault]:
 
 
 def _filled_cell_faults(cell: str, field: Field) -> Iterator[Fault]:
-    if codes := forbidden_in(cell):
+    if len(cell) > LONGEST_CELL:
+        yield Fault("long-cell", field.name, f"at most {LONGEST_CELL:,} characters")
+    elif codes := forbidden_in(cell):
         yield Fault("forbidden-character", field.name, f"text without {', '.join(codes)}")
     elif field.type == "number":
         yield from _is_number(cell, field)

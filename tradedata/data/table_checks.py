@@ -47,6 +47,9 @@ LIST_KEYS: Mapping[tuple[str, str], str] = {
     ("areas", "members"): "areas",
 }
 
+# Faults of a cell that cannot be read as keys.
+NO_KEYS = ("bad-form", "long-cell")
+
 TableRule = Callable[[Iterable[Row]], Iterator[tuple[Row, Fault]]]
 Faults = dict[Fault, None]  # a set that keeps its order
 Found = Mapping[str, Mapping[int, Faults]]
@@ -68,7 +71,7 @@ def follow_keys(tables: Mapping[str, Table], by_key: Mapping[str, RowsByKey], fo
         for name, table in tables.items()
         for link in _links(table.schema)
         for row in table.rows
-        if not _has_fault(found[name][row.line], "bad-form", link.column)
+        if not any(_has_fault(found[name][row.line], code, link.column) for code in NO_KEYS)
         for key in _keys_of(row, link)
     ]
     changed = True

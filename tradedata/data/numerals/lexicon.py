@@ -6,9 +6,9 @@ Owns the look-up form of words. Must not read any text.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from typing import TypeVar
 
 from tradedata.data.numerals.tokens import normalize
@@ -75,6 +75,12 @@ class Lexicon:
     hedges_after: Mapping[str, Hedge]
     hedge_fillers: Mapping[str, bool]
     falls: Mapping[str, bool]
+
+    @cached_property
+    def phrases(self) -> frozenset[str]:
+        """Every phrase of any table; never one without letters or signs."""
+        tables = (getattr(self, field.name) for field in fields(self))
+        return frozenset(phrase for table in tables for phrase in table if phrase)
 
 
 def table(entries: Mapping[str, Mapping[Value, str]], language: str) -> dict[str, Value]:

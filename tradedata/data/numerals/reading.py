@@ -126,6 +126,7 @@ class Reader:
         self.tokens = tokenize(text, language)
         self.language = language
         self.words = lexicon(language)
+        self.phrases = [self.known_phrases(start) for start in range(len(self.tokens))]
 
     def read(self) -> list[Found]:
         """Read every number of the text."""
@@ -143,12 +144,17 @@ class Reader:
         return found
 
     def phrase(self, meanings: Mapping[str, Value], start: int) -> tuple[Value, int] | None:
-        """Find the longest phrase at a position: its meaning and where it ends."""
-        for length in range(LONGEST_PHRASE, 0, -1):
-            key = self.key(start, start + length)
+        """Find the longest phrase at a position: its meaning and its end, always further on."""
+        for key, end in self.phrases[start] if start < len(self.phrases) else ():
             if key in meanings:
-                return meanings[key], start + length
+                return meanings[key], end
         return None
+
+    def known_phrases(self, start: int) -> list[tuple[str, int]]:
+        """Find the phrases at a position that any table has, longest first."""
+        ends = range(min(start + LONGEST_PHRASE, len(self.tokens)), start, -1)
+        keys = ((self.key(start, end), end) for end in ends)
+        return [(key, end) for key, end in keys if key in self.words.phrases]
 
     def key(self, start: int, end: int) -> str:
         """Join tokens to a phrase; empty outside the text."""
@@ -212,6 +218,8 @@ class Reader:
             return None
         shown, end = part
         power, end = self.scale(end, in_dollars=in_dollars)
+        if end == start:  # a word that holds a number by itself, and no scale after all
+            return None
         fraction = self.phrase(self.words.fractions_after, end)
         value = scaled_by(shown, power)
         if fraction and power:
