@@ -12,8 +12,8 @@ from components.shell.chart_panel import render_chart_panel
 from components.shell.disclosure import disclosure
 from components.shell.text import element, link, show, wrap
 from components.shell.view import View, keep_up
-from tradedata.charts.long_view import SLUG, long_view_chart
 from tradedata.data.claims import Claim, Event
+from tradedata.views.long_view import SLUG, long_view_chart
 from tradedata.views.official import line_choices, official_claims
 from tradedata.words.claims import source_words
 from tradedata.words.events import EventYear, event_date_words, event_years

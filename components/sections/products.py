@@ -13,10 +13,9 @@ from components.shell.chart_panel import built_chart, render_chart_panel
 from components.shell.disclosure import disclosure
 from components.shell.text import element, label, show
 from components.shell.view import View, keep_up
-from tradedata.charts.chart import Chart
-from tradedata.charts.layouts import Layout
-from tradedata.charts.products import charted_products, product_chart
 from tradedata.data.claims import Product
+from tradedata.views.charts import Chart
+from tradedata.views.products import charted_products, product_chart
 
 FEWEST_MARKS = 3
 
@@ -49,6 +48,6 @@ def _render_panel(view: View, product: Product) -> None:
     render_chart_panel(view, product.key, partial(_chart, view, product))
 
 
-def _chart(view: View, product: Product, layout: Layout) -> Chart:
+def _chart(view: View, product: Product) -> Chart:
     collection = view.dataset.collection
-    return product_chart(product, view.claims, collection, view.indicators, view.benchmarks, layout)
+    return product_chart(product, view.claims, collection, view.indicators, view.benchmarks)

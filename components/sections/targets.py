@@ -11,11 +11,11 @@ from components.shell.address import Parameter
 from components.shell.chart_panel import render_chart_panel
 from components.shell.text import distinct, element, show
 from components.shell.view import View, keep_up
-from tradedata.charts.targets import SLUG, targets_chart, targets_of
-from tradedata.charts.who_says_what import stated_totals
 from tradedata.compare.comparison import same_quantity
 from tradedata.compare.statements import statements
 from tradedata.data.claims import Claim
+from tradedata.views.targets import SLUG, targets_chart, targets_of
+from tradedata.views.who_says_what import stated_totals
 from tradedata.words.claims import number_words, period_words
 
 BASELINE = "baseline"

@@ -9,11 +9,10 @@ import streamlit as st
 from components.shell.chart_panel import render_chart_panel
 from components.shell.text import element, show
 from components.shell.view import View, keep_up
-from tradedata.charts.chart import Chart
-from tradedata.charts.layouts import Layout
-from tradedata.charts.who_says_what import SLUG, stated_totals, who_says_what_chart
 from tradedata.computed.turnovers import turnover_checks
 from tradedata.data.claims import Claim
+from tradedata.views.charts import Chart
+from tradedata.views.who_says_what import SLUG, stated_totals, who_says_what_chart
 
 
 @st.fragment
@@ -31,6 +30,6 @@ def _totals(view: View) -> tuple[Claim, ...]:
     return stated_totals(view.claims, view.dataset.collection)
 
 
-def _chart(view: View, layout: Layout) -> Chart:
+def _chart(view: View) -> Chart:
     checks = turnover_checks(view.selection.with_official(view.dataset.claims))
-    return who_says_what_chart(_totals(view), view.dataset.collection, checks, layout)
+    return who_says_what_chart(_totals(view), view.dataset.collection, checks)

@@ -17,13 +17,13 @@ from components.shell.disclosure import disclosure
 from components.shell.screen import layout_of_charts
 from components.shell.text import bullets, distinct, element, show, table, wrap
 from components.shell.view import View
-from tradedata.charts.chart import Chart, LegendEntry
-from tradedata.charts.layouts import Layout
+from tradedata.charts.drawing import Drawing, draw
 from tradedata.charts.picture import picture_layout
 from tradedata.exports.captions import picture_footer, source_lines
 from tradedata.exports.citations import cite_chart
 from tradedata.exports.editions import file_name
 from tradedata.exports.spreadsheets import chart_csv, full_csv
+from tradedata.views.charts import Chart, LegendEntry
 from tradedata.views.lines import READING_COLUMNS
 
 MOST_NOTES = 4
@@ -34,23 +34,23 @@ _CONFIG = {
 }
 
 
-def built_chart(view: View, name: str, make: Callable[[Layout], Chart]) -> Chart:
+def built_chart(view: View, name: str, make: Callable[[], Chart]) -> Chart:
     """The chart that ``make`` builds for this view; ``name`` tells its variants apart."""
-    layout = layout_of_charts()
-    return view.build(f"chart|{name}|{layout.name}", lambda: make(layout))
+    return view.build(f"chart|{name}", make)
 
 
-def render_chart_panel(view: View, name: str, make: Callable[[Layout], Chart]) -> None:
+def render_chart_panel(view: View, name: str, make: Callable[[], Chart]) -> None:
     """Draw the chart that ``make`` builds for this view; ``name`` tells its variants apart."""
-    chart = built_chart(view, name, make)
+    chart, layout = built_chart(view, name, make), layout_of_charts()
+    drawing = view.build(f"drawing|{name}|{layout.name}", lambda: draw(chart, layout))
     above, below = view.build(f"texts|{name}", lambda: (_above(chart), _below(chart)))
     show(above)
     key = f"plot-{chart.slug}-{address.openings()}"
     with st.container(key=f"chart-{chart.slug}"):
         st.plotly_chart(
-            chart.figure,
+            drawing.figure,
             key=key,
-            height=chart.height,
+            height=drawing.height,
             alt=chart.alt,
             config=_CONFIG,
             on_select=partial(_open_selected_mark, key, chart.slug),
@@ -58,7 +58,7 @@ def render_chart_panel(view: View, name: str, make: Callable[[Layout], Chart]) -
         )
     show(below)
     _render_opener(chart)
-    _render_downloads(view, chart, name)
+    _render_downloads(view, chart, drawing, f"{name}|{layout.name}")
     _render_table(view, chart)
 
 
@@ -116,7 +116,7 @@ def _render_opener(chart: Chart) -> None:
         )
 
 
-def _render_downloads(view: View, chart: Chart, name: str) -> None:
+def _render_downloads(view: View, chart: Chart, drawing: Drawing, name: str) -> None:
     dataset, slug = view.dataset, chart.slug
     link = address.permalink(anchor=slug, claim="")
     with st.container(horizontal=True, key=f"downloads-{slug}"):
@@ -137,9 +137,10 @@ def _render_downloads(view: View, chart: Chart, name: str) -> None:
             on_click="ignore",
         )
         layout = view.build(
-            f"picture|{name}|{chart.height}|{link}",
+            f"picture|{name}|{link}",
             lambda: picture_layout(
                 chart,
+                drawing,
                 picture_footer(chart.sourced, dataset, link, (*chart.notes, *chart.picture_notes)),
             ),
         )

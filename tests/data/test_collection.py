@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 
 from tests.support.factories import COLLECTION, RUSSIA, WORLD, copy_data, make_claim, make_total
-from tradedata.charts.products import charted_products
-from tradedata.charts.who_says_what import stated_totals
 from tradedata.computed.catalogue import indicators_of
 from tradedata.data.issues import InvalidData
 from tradedata.data.loading import Dataset, load
 from tradedata.views.finding import finding, headline_claims
 from tradedata.views.official import official_claims
+from tradedata.views.products import charted_products
+from tradedata.views.who_says_what import stated_totals
 
 
 def edit_package(data: Path, **stated: Any) -> None:

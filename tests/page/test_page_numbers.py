@@ -25,15 +25,14 @@ from components.sections import (
     targets,
     who_says_what,
 )
-from components.shell import screen, view
+from components.shell import chart_panel, screen, view
 from tests.support.given_numbers import known_numbers, more_pages_of, voices_of, with_pairs
 from tests.support.number_forms import SCALES, decimal, numbers_of
 from tests.support.page_numbers import SECTION_PLACES, Known
 from tests.support.page_texts import PageText, card_texts, page_texts, ticks
 from tests.support.rendering import computed, everything_computed, render
-from tradedata.charts import products as product_charts
-from tradedata.charts.chart import Chart, FinishedFigure, LegendEntry
-from tradedata.charts.spans import SpanMark
+from tradedata.charts.drawing import Drawing
+from tradedata.charts.strokes import FinishedFigure
 from tradedata.compare.comparison import (
     ABOUT_MARGIN,
     OVER_MARGIN,
@@ -54,6 +53,8 @@ from tradedata.computed.targets import target_growth, target_multiples
 from tradedata.data.claims import Claim
 from tradedata.data.loading import Dataset
 from tradedata.data.numerals.digits import MIN_DIGITS
+from tradedata.views import products as product_charts
+from tradedata.views.charts import Chart, LegendEntry, Mark
 from tradedata.views.finding import finding
 from tradedata.views.selection import Selection
 
@@ -392,14 +393,10 @@ def with_foreign_texts(make: Callable[..., Chart]) -> Callable[..., Chart]:
 
     def made(*given: Any, **named: Any) -> Chart:
         chart = make(*given, **named)
-        figure = go.Figure(chart.figure).add_annotation(text="$361.5 million", x=1, y=1)
-        trace = next(trace for trace in figure.data if trace.hovertext)
-        trace.hovertext = (f"{trace.hovertext[0]} 2.37 times", *trace.hovertext[1:])
         return replace(
             chart,
             title=f"{chart.title} They are 2.36 times apart.",
             subtitle=f"{chart.subtitle} In 2099.",
-            figure=FinishedFigure(figure),
             words=(*chart.words, "Up 41.5%."),
             table=({**chart.table[0], "What": "778 t"}, *chart.table[1:]),
             marks=(replace(chart.marks[0], label="779 t"), *chart.marks[1:]),
@@ -410,8 +407,21 @@ def with_foreign_texts(make: Callable[..., Chart]) -> Callable[..., Chart]:
     return made
 
 
-def mislabelled(mark: SpanMark) -> SpanMark:
-    return replace(mark, words="276 kt", hover=(*mark.hover, "277,000 t"))
+def with_foreign_marks(make: Callable[..., Drawing]) -> Callable[..., Drawing]:
+    """Wraps what draws a chart, so that its figure says more."""
+
+    def made(*given: Any) -> Drawing:
+        drawing = make(*given)
+        figure = go.Figure(drawing.figure).add_annotation(text="$361.5 million", x=1, y=1)
+        trace = next(trace for trace in figure.data if trace.hovertext)
+        trace.hovertext = (f"{trace.hovertext[0]} 2.37 times", *trace.hovertext[1:])
+        return replace(drawing, figure=FinishedFigure(figure))
+
+    return made
+
+
+def mislabelled(mark: Mark) -> Mark:
+    return replace(mark, short="276 kt", detail=f"{mark.detail} 277,000 t")
 
 
 def relabelled(disclosure: Callable[..., Any]) -> Callable[..., Any]:
@@ -421,7 +431,7 @@ def relabelled(disclosure: Callable[..., Any]) -> Callable[..., Any]:
 INJECTED: dict[str, str] = {
     "chart title": "2.36 times",
     "chart subtitle": "2099",
-    "chart alternative": "41.5%",
+    "chart words": "41.5%",
     "chart annotation": "$361.5 million",
     "chart hover": "2.37 times",
     "chart table": "778 t",
@@ -443,9 +453,10 @@ INJECTED: dict[str, str] = {
 }
 INJECTIONS: tuple[tuple[Any, str, Callable[..., Any]], ...] = (
     (who_says_what, "who_says_what_chart", with_foreign_texts),
-    (product_charts, "_mark", lambda mark: lambda entry: mislabelled(mark(entry))),
+    (chart_panel, "draw", with_foreign_marks),
+    (product_charts, "_level_mark", lambda mark: lambda level: mislabelled(mark(level))),
     (headline, "short_number_words", said_besides("$362.5 million")),
-    (view, "finding", lambda find: lambda c: replace(find(c), words="It is $363.5 million.")),
+    (view, "finding", lambda find: lambda *a: replace(find(*a), words="It is $363.5 million.")),
     (targets, "_name", said_besides("13.5%")),
     (claims_table, "narrow_line", lambda line: lambda c: {**line(c), "What": "780 t"}),
     (compare, "no_distance_words", said_besides("2.38 times")),

@@ -61,7 +61,7 @@ GRAMMAR: tuple[tuple[str, str], ...] = (
     ("days", r"(\d+) days\b"),
     ("shared days", r"(?<=shares )(\d+)\b|(?<=\d{4} )(\d+)(?=[.:,;]| and that of)"),
     ("digits", r"(\d+) significant digits\b|(\d+) digits at least\b"),
-    ("folded", r"(\d+) more\b(?= notes$|$)"),
+    ("folded", r"(\d+) (?:more\b(?= notes$|$)|numbers?\b(?= over the | with no | in rows))"),
     ("more pages", r"(\d+) more pages?\b(?= prints? the same numbers)"),
     ("more", r"(\d+) more\b"),
     ("pages", r"(\d+) pages?\b"),

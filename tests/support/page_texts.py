@@ -32,7 +32,8 @@ _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 class PageText:
     """A text as a reader meets it, and the kind of place where it stands.
 
-    ``items`` says how much is folded away under a summary, ``chart`` to which chart it belongs.
+    ``items`` says how much is folded away under a summary or drawn, ``chart`` to which chart it
+    belongs.
     """
 
     place: str
@@ -94,8 +95,10 @@ def _own_texts(node: Any, kind: str) -> Iterator[tuple[Any, ...]]:
             yield from ((kind, str(cell)) for row in node.value.values for cell in row)
             yield from ((kind, str(name)) for name in node.value.columns)
         case "plotly_chart":
-            yield "alt", node.proto.alt
-            yield from chart_texts(json.loads(node.proto.spec))
+            figure = json.loads(node.proto.spec)
+            ids = {id for trace in figure["data"] for id in trace.get("customdata", ())}
+            yield "alt", node.proto.alt, len(ids)
+            yield from chart_texts(figure)
         case "bidi_component":
             yield from picture_texts(node.proto)
         case "expander" if not str(node.key).startswith("table-"):

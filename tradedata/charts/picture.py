@@ -11,7 +11,9 @@ import json
 import textwrap
 from collections.abc import Iterable, Sequence
 
-from tradedata.charts.chart import Chart, LegendEntry, escape
+from tradedata.charts.drawing import Drawing
+from tradedata.charts.strokes import escape, joined
+from tradedata.views.charts import Chart, LegendEntry
 
 WIDTH = 1000
 INK = "#1A1A1A"
@@ -21,7 +23,7 @@ TITLE_CHARACTERS = 84
 LEGEND_GAP = "   "
 
 
-def picture_layout(chart: Chart, footer: Sequence[str]) -> str:
+def picture_layout(chart: Chart, drawing: Drawing, footer: Sequence[str]) -> str:
     """What the picture adds to the chart's layout, as JSON; ``footer`` are plain lines of text.
 
     Its ``annotations`` come after the chart's own, everything else takes the place of the chart's.
@@ -34,7 +36,7 @@ def picture_layout(chart: Chart, footer: Sequence[str]) -> str:
     bottom = LINE_HEIGHT * (len(below) + 1)
     layout = {
         "width": WIDTH,
-        "height": chart.height + top + bottom,
+        "height": drawing.height + top + bottom,
         "margin": {"l": 24, "r": 24, "t": top, "b": bottom, "autoexpand": False},
         "paper_bgcolor": "white",
         "plot_bgcolor": "white",
@@ -42,20 +44,16 @@ def picture_layout(chart: Chart, footer: Sequence[str]) -> str:
         "template": {},
         "annotations": [
             _above(_bold(title), top - 16, 20),
-            _above(_joined(subtitle), top - 22 - 26 * len(title), 14),
+            _above(joined(subtitle), top - 22 - 26 * len(title), 14),
             _above("<br>".join(legend), LINE_HEIGHT * len(legend) + 8, 13),
-            _below(_joined(below)),
+            _below(joined(below)),
         ],
     }
     return json.dumps(layout)
 
 
 def _bold(lines: Iterable[str]) -> str:
-    return f"<b>{_joined(lines)}</b>"
-
-
-def _joined(lines: Iterable[str]) -> str:
-    return "<br>".join(escape(line) for line in lines)
+    return f"<b>{joined(lines)}</b>"
 
 
 def _legend(entries: Iterable[LegendEntry]) -> list[str]:

@@ -1,118 +1,215 @@
 """Strokes: what every figure is drawn with, whatever its geometry.
 
-Owns the look of a bare figure, of an axis of amounts, of rings and of labels led away from their
-marks. Knows no panel, no row and no year.
+Owns a figure in the making, the look of marks, rings, texts and axes of amounts, and the one
+escaping function for Plotly's text. Knows no panel, no row and no year.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import html
+import math
+import textwrap
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
 import plotly.graph_objects as go
 
-from tradedata.charts.chart import escape
-from tradedata.charts.labels import Shift
-from tradedata.charts.marks import NEUTRAL
+from tradedata.views.charts import Mark
 from tradedata.words.numbers import short_amount
 
+INK = "#7F7F7F"
 GRID = "rgba(127, 127, 127, 0.25)"
-SHADE = "rgba(127, 127, 127, 0.16)"
-UNSEEN = "rgba(0, 0, 0, 0)"
 LABEL_SIZE = 13
+MARK_SIZE, SMALL_MARK_SIZE = 12, 8
 RING = 11
+HOVER_CHARACTERS = 60
+
+Place = tuple[float, float]
+Look = dict[str, Any]
 
 
-def bare_figure(height: int, right: int = 16) -> go.Figure:
-    """A figure of that height in pixels whose marks can be chosen but whose axes stay put."""
-    figure = go.Figure()
-    figure.update_layout(
-        height=height,
-        margin={"l": 8, "r": right, "t": 0, "b": 0, "autoexpand": False},
-        showlegend=False,
-        barmode="overlay",
-        hovermode="closest",
-        clickmode="event+select",
-        dragmode=False,
-    )
-    return figure
+class FinishedFigure(go.Figure):  # type: ignore[misc]
+    """A figure that nobody changes any more: its dictionary is made once, for all readers.
+
+    Plotly makes it anew, with every number encoded, whenever a figure is put on a page.
+    """
+
+    def __init__(self, figure: go.Figure | Look) -> None:
+        super().__init__(figure)
+        self._finished: Look | None = None
+
+    def to_dict(self) -> Look:
+        """The figure as plain objects; shared, so not to be changed."""
+        if self._finished is None:
+            self._finished = super().to_dict()
+        return self._finished
 
 
-def amount_axis(top: float, steps: Sequence[Decimal], unit: str) -> dict[str, Any]:
-    """An axis from zero to the top with its ticks in words, for a figure's layout."""
+class Canvas:
+    """A figure in the making: its marks can be chosen, its axes stay put.
+
+    ``axis`` is what Plotly calls a pair of axes: blank, 2, 3, … ``y_domain`` measures upwards in
+    parts of the plot instead of in amounts.
+    """
+
+    def __init__(self, height: int, right: int) -> None:
+        self.height = height
+        self._traces: list[Look] = []
+        self._shapes: list[Look] = []
+        self._texts: list[Look] = []
+        self._layout: Look = {
+            "height": height,
+            "margin": {"l": 8, "r": right, "t": 0, "b": 0, "autoexpand": False},
+            "showlegend": False,
+            "barmode": "overlay",
+            "hovermode": "closest",
+            "clickmode": "event+select",
+            "dragmode": False,
+        }
+
+    def add_axes(self, axis: str, across: Look, upwards: Look) -> None:
+        """A pair of axes that readers cannot move."""
+        fixed = {"fixedrange": True}
+        self._layout[f"xaxis{axis}"] = {"anchor": f"y{axis}", **fixed, **across}
+        self._layout[f"yaxis{axis}"] = {"anchor": f"x{axis}", **fixed, **upwards}
+
+    def add_trace(self, axis: str, places: Sequence[Place], **fields: Any) -> None:
+        """A trace through the places; a place that is not a number breaks its line."""
+        x, y = ([None if math.isnan(p[side]) else p[side] for p in places] for side in (0, 1))
+        self._traces.append({"x": x, "y": y, "xaxis": f"x{axis}", "yaxis": f"y{axis}", **fields})
+
+    def add_shape(
+        self, axis: str, start: Place, end: Place, *, y_domain: bool = False, **fields: Any
+    ) -> None:
+        """A shape between two places."""
+        corners = {"x0": start[0], "y0": start[1], "x1": end[0], "y1": end[1]}
+        yref = f"y{axis} domain" if y_domain else f"y{axis}"
+        self._shapes.append({"xref": f"x{axis}", "yref": yref, **corners, **fields})
+
+    def add_text(
+        self, axis: str, text: str, x: float, y: float, *, y_domain: bool = False, **fields: Any
+    ) -> None:
+        """A text in our own markup, its middle at the place unless the fields say otherwise."""
+        size, weight = fields.pop("size", LABEL_SIZE), fields.pop("weight", None)
+        self._texts.append(
+            {
+                "text": text,
+                "xref": f"x{axis}",
+                "yref": f"y{axis} domain" if y_domain else f"y{axis}",
+                "x": x,
+                "y": y,
+                "showarrow": False,
+                "borderpad": 0,
+                "font": {"size": size, "weight": weight} if weight else {"size": size},
+                **fields,
+            }
+        )
+
+    def add_marks(self, axis: str, marks: Sequence[Mark], places: Sequence[Place]) -> None:
+        """Each mark at its place, with a dotted ring where no period is stated."""
+        for mark, (x, y) in zip(marks, places, strict=True):
+            if mark.style.ringed:
+                self.add_shape(
+                    axis,
+                    (-RING, -RING),
+                    (RING, RING),
+                    type="circle",
+                    xsizemode="pixel",
+                    ysizemode="pixel",
+                    xanchor=x,
+                    yanchor=y,
+                    line={"dash": "dot", "width": 2, "color": mark.style.colour},
+                )
+        self.add_trace(
+            axis,
+            places,
+            type="scatter",
+            mode="markers",
+            marker={
+                "symbol": [mark.style.symbol for mark in marks],
+                "size": [MARK_SIZE if mark.short else SMALL_MARK_SIZE for mark in marks],
+                "color": [mark.style.colour for mark in marks],
+                "opacity": 1,
+                "line": {
+                    "width": [_outline(mark) for mark in marks],
+                    "color": [
+                        "white" if mark.style.symbol.endswith("-dot") else mark.style.colour
+                        for mark in marks
+                    ],
+                },
+            },
+            cliponaxis=False,
+            **of_marks(marks),
+        )
+
+    def figure(self) -> FinishedFigure:
+        """The figure, finished."""
+        layout = {**self._layout, "shapes": self._shapes, "annotations": self._texts}
+        return FinishedFigure({"data": self._traces, "layout": layout})
+
+
+def of_marks(marks: Sequence[Mark]) -> Look:
+    """What a trace knows of the numbers behind it: the ids of their cards, what is said of each."""
     return {
-        "range": [0, top],
+        "customdata": [mark.id for mark in marks],
+        "hovertext": [joined(wrap(mark.hover, HOVER_CHARACTERS)) for mark in marks],
+        "hoverinfo": "text",
+    }
+
+
+def amount_range(values: Iterable[float], headroom: float) -> Place:
+    """An axis that has zero, every value and some room beyond the furthest; never empty."""
+    with_zero = [0.0, *values]
+    low, high = min(with_zero) * headroom, max(with_zero) * headroom
+    return (low, high) if low < high else (0.0, 1.0)
+
+
+def amount_axis(low: float, high: float, most: int, unit: str) -> Look:
+    """The axis with up to ``most`` ticks in words, for a figure's layout."""
+    steps = round_steps(low, high, most)
+    return {
+        "range": [low, high],
         "tickvals": [float(step) for step in steps],
         "ticktext": [short_amount(step, unit) for step in steps],
         "showgrid": True,
         "gridcolor": GRID,
         "zeroline": True,
-        "zerolinecolor": NEUTRAL,
+        "zerolinecolor": INK,
         "zerolinewidth": 2,
-        "fixedrange": True,
     }
 
 
-def draw_ring(figure: go.Figure, x: float, y: float, axis: str, colour: str) -> None:
-    """The dotted ring around a mark: no period is stated."""
-    figure.add_shape(
-        type="circle",
-        xref=f"x{axis}",
-        yref=f"y{axis}",
-        xsizemode="pixel",
-        ysizemode="pixel",
-        xanchor=x,
-        yanchor=y,
-        x0=-RING,
-        x1=RING,
-        y0=-RING,
-        y1=RING,
-        line={"dash": "dot", "width": 2, "color": colour},
-    )
+def round_steps(low: float, high: float, most: int) -> tuple[Decimal, ...]:
+    """Up to ``most`` round numbers within the range, evenly apart, zero among them."""
+    size = round_size(Decimal(max(high - low, 1.0)) / (most - 1))
+    first, last = math.ceil(Decimal(low) / size), math.floor(Decimal(high) / size)
+    return tuple(size * place for place in range(first, last + 1))
 
 
-def draw_shade(figure: go.Figure, first: float, last: float, axis: str = "") -> None:
-    """A quiet background from one place across to another."""
-    figure.add_shape(
-        type="rect",
-        xref=f"x{axis}",
-        yref=f"y{axis} domain",
-        x0=first,
-        x1=last,
-        y0=0,
-        y1=1,
-        fillcolor=SHADE,
-        line={"width": 0},
-        layer="below",
-    )
+def round_size(least: Decimal) -> Decimal:
+    """The smallest 1, 2 or 5 with zeros that is not below the least."""
+    size = Decimal(1).scaleb(least.adjusted())
+    return next(size * factor for factor in (1, 2, 5, 10) if size * factor >= least).normalize()
 
 
-def draw_label(
-    figure: go.Figure,
-    text: str,
-    mark: tuple[float, float],
-    shift: Shift,
-    colour: str,
-    axis: str = "",
-    size: int = LABEL_SIZE,
-) -> None:
-    """A mark's own text, plain, where ``shift`` puts it, with a line to the mark if it is far."""
-    figure.add_annotation(
-        text=escape(text),
-        xref=f"x{axis}",
-        yref=f"y{axis}",
-        x=mark[0],
-        y=mark[1],
-        ax=shift.x,
-        ay=-shift.y,
-        xanchor="center",
-        yanchor="middle",
-        showarrow=True,
-        arrowhead=0,
-        arrowwidth=1,
-        arrowcolor=UNSEEN if shift.is_near else colour,
-        standoff=6,
-        borderpad=0,
-        font={"size": size, "weight": "bold"},
-    )
+def wrap(texts: Iterable[str], characters: int) -> list[str]:
+    """The texts in lines, each text on new ones."""
+    return [line for text in texts for line in textwrap.wrap(text, characters)]
+
+
+def joined(lines: Iterable[str]) -> str:
+    """Plain lines as one text in Plotly's markup."""
+    return "<br>".join(escape(line) for line in lines)
+
+
+def escape(text: str) -> str:
+    """Text from data as Plotly shows it verbatim, its pseudo-HTML switched off."""
+    return html.escape(text, quote=False)
+
+
+def _outline(mark: Mark) -> int:
+    """Pixels: an open mark is nothing but its outline."""
+    if not mark.style.symbol.endswith(("-open", "-dot")):
+        return 1
+    return 3 if mark.short and mark.style.symbol.endswith("-open") else 2

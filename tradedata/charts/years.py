@@ -1,232 +1,276 @@
-"""Years: numbers on a time axis, from zero, with lines that break and marks that stand alone.
+"""Years: numbers over time, a mark each and a line as long as its period, on an axis with zero.
 
-Owns geometry only, at phone width as on a desk; meaning comes in with the dots. What lies above
-the axis is marked at its top and named, so that one doubtful point cannot flatten the rest.
+Panels share their years. A joined line breaks where its runs do; what has no period stands in a
+margin at the right, what would flatten the rest is named at the top, and years without a figure
+say so. Owns geometry only; meaning comes in with the panels.
 """
 
 from __future__ import annotations
 
-import textwrap
+import math
+from calendar import isleap
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
 
-import plotly.graph_objects as go
-
-from tradedata.charts.axes import round_steps
-from tradedata.charts.chart import Drawing, escape
-from tradedata.charts.labels import Box, LabelledMark, place_labels
-from tradedata.charts.layouts import WIDE, Layout
-from tradedata.charts.marks import NEUTRAL
+from tradedata.charts.labels import TEXT_HEIGHT, Box, LabelledMark, place_labels
+from tradedata.charts.layouts import Layout
 from tradedata.charts.strokes import (
+    GRID,
+    INK,
     LABEL_SIZE,
+    RING,
+    Canvas,
+    Look,
+    Place,
     amount_axis,
-    bare_figure,
-    draw_label,
-    draw_shade,
+    amount_range,
+    escape,
+    joined,
+    round_size,
+    round_steps,
+    wrap,
 )
+from tradedata.views.charts import JoinedMarks, Mark, NumberedYear, YearPanel
 
-PLOT_HEIGHT = 360
-AXIS_HEIGHT = 26
-TEXT_LINE = 16
-TEXT_CHARACTERS = 46
+TITLE_LINE, TITLE_SPACE = 18, 10
+TEXT_LINE, TEXT_CHARACTERS = 16, 46
 NUMBER_ROWS = 2
-HEADROOM = 1.2
-LEFT_YEARS = 2.5
-RIGHT_YEARS = 0.8
-STACK = 0.06
-YEARS_A_TICK = 5
+AXIS_HEIGHT = 24
+GAP = 14
+LOWEST_PLOT, HEIGHT_PER_MARK, TALLEST_PLOT, JOINED_PLOT = 130, 26, 300, 360
+HEADROOM = 1.28
+ABOVE_ROW = 0.06
+FEWEST_STEPS, HEIGHT_PER_STEP = 5, 50
+MARGIN_WIDTH = 96
 LABEL_WIDTH = 60
+TICK_WIDTH = 40
+GRID_WIDTH = 24
+MARK_RADIUS, SMALL_MARK_RADIUS = 8, 4
+SPAN_WIDTH = 3
+SHADE = "rgba(127, 127, 127, 0.16)"
+UNSEEN = "rgba(0, 0, 0, 0)"
+NO_PERIOD = "no period stated"
+NO_FIGURE = ("no figure", "found")
 _SIDES = {-1: "left", 0: "center", 1: "right"}
 
 
 @dataclass(frozen=True, slots=True)
-class Dot:
-    """A mark at a year (``x``, 2014.0 its middle) and an amount, with the words of its hover.
+class _Across:
+    """The shared axis: room for ticks, years from ``first`` to ``last``, more room to ``end``."""
 
-    ``short`` names it where it lies above the axis, ``label`` beside it where there is room for
-    labels; only a dot that ``counts`` sets the top.
-    """
+    start: float
+    first: int
+    last: int
+    end: float
+    width: int
 
-    id: str
-    x: float
-    y: float
-    symbol: str
-    colour: str
-    size: int
-    hover: tuple[str, ...]
-    short: str
-    label: str = ""
-    counts: bool = True
+    def pixels(self, x: float) -> float:
+        return (x - self.start) / (self.end - self.start) * self.width
 
-
-@dataclass(frozen=True, slots=True)
-class YearLine:
-    """Runs of points to join, and a label in lines of text at the line's highest point."""
-
-    runs: tuple[tuple[tuple[float, float], ...], ...]
-    colour: str
-    dash: str
-    peak: tuple[float, float] | None
-    label: tuple[str, ...]
+    def middle(self, mark: Mark) -> float:
+        """The middle of the mark's days, or of the margin."""
+        if mark.start is None:
+            return (self.last + self.end) / 2
+        return sum(ends(mark)) / 2
 
 
 @dataclass(frozen=True, slots=True)
-class Shade:
-    """The years after ``after``, with what is said of them."""
+class _Plot:
+    """A panel on its axes: amounts from ``low`` to ``high`` on ``height`` pixels."""
 
-    after: int
-    text: str
+    canvas: Canvas
+    panel: YearPanel
+    axis: str
+    across: _Across
+    low: float
+    high: float
+    height: int
 
+    def place(self, mark: Mark) -> Place:
+        """Where the mark stands: those above the axis in rows at its top."""
+        if not mark.above:
+            return self.across.middle(mark), mark.value
+        above = _above(self.panel)
+        row = (above.index(mark) + 0.5) * _above_row(self.panel)
+        return self.across.middle(mark), self.high - row * (self.high - self.low)
 
-@dataclass(frozen=True, slots=True)
-class NumberedYear:
-    """A thin line through a year, its number on top, with the words of its hover."""
-
-    number: int
-    year: int
-    hover: tuple[str, ...]
-
-
-def is_above(dot: Dot, dots: Sequence[Dot]) -> bool:
-    """Whether the dot lies above the axis that these dots make."""
-    return dot.y > _sound_top(dots)
-
-
-def draw_years(
-    lines: Sequence[YearLine],
-    dots: Sequence[Dot],
-    shade: Shade | None,
-    numbered: Sequence[NumberedYear],
-    layout: Layout = WIDE,
-) -> Drawing:
-    """The figure; there is at least one dot. Labels are for a layout with a column for them."""
-    left = min(dot.x for dot in dots) - LEFT_YEARS
-    right = max(dot.x for dot in dots) + RIGHT_YEARS
-    labelled = [dot for dot in dots if dot.label and layout.label_column]
-    last = right
-    right += LABEL_WIDTH * (right - left) / (layout.width - LABEL_WIDTH) if labelled else 0
-    on_axis = [year for year in numbered if left < year.year < right]
-    text = textwrap.wrap(shade.text, TEXT_CHARACTERS) if shade else []
-    numbers = TEXT_LINE * NUMBER_ROWS if on_axis else 0
-    above = TEXT_LINE * len(text) + numbers + 8
-    height = above + PLOT_HEIGHT + AXIS_HEIGHT
-    figure = bare_figure(height)
-    years = [year for year in range(int(left), int(last) + 1) if year % YEARS_A_TICK == 0]
-    _lay_out(figure, (left, right), years, _top(dots), above, height)
-    if shade:
-        _draw_shade(figure, shade, last, text, numbers)
-    for year in on_axis:
-        _draw_numbered(figure, year)
-    for line in lines:
-        _draw_line(figure, line)
-    inside = [dot for dot in dots if not is_above(dot, dots)]
-    _draw_dots(figure, inside, [dot.y for dot in inside])
-    above_axis = [dot for dot in dots if is_above(dot, dots)]
-    _draw_above(figure, above_axis, _top(dots), (left + right) / 2)
-    for place, line in enumerate(sorted(lines, key=_peak_last)):
-        _draw_label(figure, line, (left, right), is_highest=place == 0)
-    if any(dot in labelled for dot in inside):
-        _draw_labels(figure, inside, (left, right), _top(dots), layout)
-    ids = frozenset(dot.id for dot in dots)
-    return Drawing(figure, height, ids, frozenset(year.number for year in on_axis))
+    def pixels(self, place: Place) -> Place:
+        up = (place[1] - self.low) / (self.high - self.low) * self.height
+        return self.across.pixels(place[0]), up
 
 
-def _sound_top(dots: Sequence[Dot]) -> float:
-    """Where the axis ends for the dots that count, with room for a label above them."""
-    return max([dot.y for dot in dots if dot.counts] or [dot.y for dot in dots]) * HEADROOM
+def year_point(day: date) -> float:
+    """The day on an axis of years: 2024.0 is the start of 1 January 2024."""
+    return day.year + (day.timetuple().tm_yday - 1) / _days(day)
 
 
-def _top(dots: Sequence[Dot]) -> float:
-    """The same with a row for each dot above the axis."""
-    rows = sum(is_above(dot, dots) for dot in dots)
-    return _sound_top(dots) / (1 - STACK * rows)
+def ends(mark: Mark) -> tuple[float, float]:
+    """Where a mark with a start begins and ends; one without an end is a point."""
+    assert mark.start is not None
+    first = year_point(mark.start)
+    return first, year_point(mark.end) + 1 / _days(mark.end) if mark.end else first
 
 
-def _peak_last(line: YearLine) -> float:
-    return -line.peak[1] if line.peak else 0.0
+def draw_years(panels: Sequence[YearPanel], layout: Layout) -> Canvas:
+    """The panels below each other, their years aligned; there is at least one mark."""
+    across = _across(panels, layout)
+    heights = [_head_height(panel, layout) + _plot_height(panel) for panel in panels]
+    canvas = Canvas(sum(height + AXIS_HEIGHT + GAP for height in heights), right=8)
+    top = 0
+    for number, (panel, height) in enumerate(zip(panels, heights, strict=True), start=1):
+        bottom, axis = top + height, "" if number == 1 else str(number)
+        low, high = _reach(panel)
+        plot = _Plot(canvas, panel, axis, across, low, high, _plot_height(panel))
+        domain = [1 - (bottom - place) / canvas.height for place in (0, plot.height)]
+        upwards = amount_axis(low, high, _most_steps(plot.height), panel.tick_unit)
+        canvas.add_axes(
+            axis,
+            _year_axis(across),
+            {"domain": domain, "ticklabelposition": "inside top", **upwards},
+        )
+        _draw_panel(plot, layout)
+        top = bottom + AXIS_HEIGHT + GAP
+    return canvas
 
 
-def _lay_out(
-    figure: go.Figure,
-    across: tuple[float, float],
-    years: Sequence[int],
-    top: float,
-    above: int,
-    height: int,
-) -> None:
-    figure.update_layout(
-        xaxis={
-            "range": list(across),
-            "tickvals": years,
-            "ticktext": [str(year) for year in years],
-            "showgrid": False,
-            "zeroline": False,
-            "fixedrange": True,
-        },
-        yaxis={
-            "domain": [AXIS_HEIGHT / height, 1 - above / height],
-            "ticklabelposition": "inside top",
-            **amount_axis(top or 1.0, round_steps(top), "USD"),
-        },
-    )
+def _days(day: date) -> int:
+    return 366 if isleap(day.year) else 365
 
 
-def _draw_shade(
-    figure: go.Figure, shade: Shade, right: float, text: Sequence[str], lift: int
-) -> None:
-    draw_shade(figure, shade.after + 0.5, right)
-    figure.add_annotation(
-        text="<br>".join(escape(line) for line in text),
-        xref="paper",
-        x=1,
-        xanchor="right",
-        align="right",
-        yref="y domain",
-        y=1,
-        yanchor="bottom",
-        yshift=lift,
-        showarrow=False,
-        borderpad=0,
-        font={"size": LABEL_SIZE - 1},
-    )
+def _across(panels: Sequence[YearPanel], layout: Layout) -> _Across:
+    marks = [mark for panel in panels for mark in panel.marks]
+    years = {year for mark in marks for year in (*mark.years[:1], *mark.years[-1:])}
+    years |= {year.year for panel in panels for year in panel.numbered}
+    first, last = (min(years), max(years) + 1) if years else (0, 0)
+    room = MARGIN_WIDTH if any(mark.start is None for mark in marks) else 0
+    if any(panel.lines for panel in panels) and layout.label_column:
+        room = max(room, LABEL_WIDTH)
+    per_pixel = (last - first) / (layout.width - room - TICK_WIDTH) or 1.0
+    start, end = first - TICK_WIDTH * per_pixel, last + room * per_pixel
+    return _Across(start, first, last, end, layout.width)
 
 
-def _draw_numbered(figure: go.Figure, year: NumberedYear) -> None:
-    lift = TEXT_LINE * (year.number % NUMBER_ROWS)
-    figure.add_shape(
-        type="line",
-        xref="x",
-        yref="y domain",
-        x0=year.year,
-        x1=year.year,
-        y0=0,
-        y1=1,
-        line={"width": 1, "color": NEUTRAL, "dash": "2px,4px"},
-        opacity=0.6,
-        layer="below",
-    )
-    figure.add_annotation(
-        text=str(year.number),
-        x=year.year,
-        xanchor="center",
-        yref="y domain",
-        y=1,
-        yanchor="bottom",
-        yshift=lift,
-        showarrow=False,
-        borderpad=0,
-        font={"size": LABEL_SIZE - 2},
-        hovertext=_joined(year.hover),
-    )
+def _year_axis(across: _Across) -> dict[str, object]:
+    """Round years where not every year has room; lines between the years where they have."""
+    years = range(across.first, across.last)
+    every = int(round_size(Decimal(max(1, -(-len(years) * TICK_WIDTH // across.width)))))
+    ticks = [year for year in years if year % every == 0]
+    bounds = [*years, across.last] if len(years) * GRID_WIDTH <= across.width else []
+    return {
+        "range": [across.start, across.end],
+        "tickvals": [year + 0.5 for year in ticks],
+        "ticktext": [str(year) for year in ticks],
+        "minor": {"tickvals": bounds, "showgrid": True, "gridcolor": GRID},
+        "showgrid": False,
+        "zeroline": False,
+    }
 
 
-def _draw_line(figure: go.Figure, line: YearLine) -> None:
-    broken: list[tuple[float | None, float | None]] = []
-    for run in line.runs:
-        broken += [*run, (None, None)]
-    figure.add_scatter(
-        x=[x for x, _ in broken],
-        y=[y for _, y in broken],
+def _title_lines(panel: YearPanel, layout: Layout) -> list[str]:
+    return wrap([panel.title], layout.heading_characters)
+
+
+def _shade_lines(panel: YearPanel) -> list[str]:
+    return wrap([panel.shade.text], TEXT_CHARACTERS) if panel.shade else []
+
+
+def _numbers_height(panel: YearPanel) -> int:
+    return TEXT_LINE * NUMBER_ROWS if panel.numbered else 0
+
+
+def _head_height(panel: YearPanel, layout: Layout) -> int:
+    title, text = _title_lines(panel, layout), _shade_lines(panel)
+    words = TITLE_LINE * len(title) + TEXT_LINE * len(text)
+    return TITLE_SPACE + words + _numbers_height(panel)
+
+
+def _plot_height(panel: YearPanel) -> int:
+    if panel.lines:
+        return JOINED_PLOT
+    return min(max(LOWEST_PLOT, HEIGHT_PER_MARK * len(panel.marks)), TALLEST_PLOT)
+
+
+def _most_steps(height: int) -> int:
+    return max(FEWEST_STEPS, height // HEIGHT_PER_STEP)
+
+
+def _above(panel: YearPanel) -> list[Mark]:
+    return [mark for mark in panel.marks if mark.above]
+
+
+def _above_row(panel: YearPanel) -> float:
+    """The part of the plot that a row above the axis takes: all of them half of it at the most."""
+    return min(ABOVE_ROW, 0.5 / max(1, len(_above(panel))))
+
+
+def _reach(panel: YearPanel) -> tuple[float, float]:
+    low, high = amount_range([m.value for m in panel.marks if not m.above], HEADROOM)
+    return low, low + (high - low) / (1 - _above_row(panel) * len(_above(panel)))
+
+
+def _draw_panel(plot: _Plot, layout: Layout) -> None:
+    canvas, panel, axis, across = plot.canvas, plot.panel, plot.axis, plot.across
+    if title := _title_lines(panel, layout):
+        _write_above(plot, f"<b>{joined(title)}</b>", "left", 4, LABEL_SIZE)
+    if any(mark.start is None for mark in panel.marks):
+        _draw_shade(plot, across.last, across.end)
+        _write(plot, NO_PERIOD, (across.last + across.end) / 2, 1, yanchor="top", yshift=-6)
+    if panel.shade:
+        _draw_shade(plot, panel.shade.after + 1, across.last)
+        lift = _numbers_height(panel)
+        _write_above(plot, joined(_shade_lines(panel)), "right", lift, LABEL_SIZE - 1)
+    for gap in panel.gaps:
+        _draw_gap(plot, gap)
+    for year in panel.numbered:
+        _draw_numbered(plot, year)
+    for line in panel.lines:
+        _draw_line(plot, line)
+    for mark in panel.marks:
+        if mark.short and mark.start and not mark.above:
+            start, end = ((x, mark.value) for x in ends(mark))
+            stroke = {"width": SPAN_WIDTH, "color": mark.style.colour}
+            canvas.add_shape(axis, start, end, type="line", line=stroke, opacity=0.6)
+    canvas.add_marks(axis, panel.marks, [plot.place(mark) for mark in panel.marks])
+    _name_above(plot)
+    peaks = sorted((line for line in panel.lines if line.peak), key=lambda line: -_peak(line).value)
+    for line in peaks:
+        _name_line(plot, line, is_highest=line is peaks[0])
+    if layout.label_column or not panel.lines:
+        _draw_labels(plot)
+
+
+def _draw_shade(plot: _Plot, first: float, last: float) -> None:
+    look = {"type": "rect", "fillcolor": SHADE, "line": {"width": 0}, "layer": "below"}
+    plot.canvas.add_shape(plot.axis, (first, 0), (last, 1), y_domain=True, **look)
+
+
+def _draw_gap(plot: _Plot, gap: tuple[int, int]) -> None:
+    """In one line, in two or upright, as the years leave room."""
+    first, last = gap
+    width = plot.across.pixels(last + 1) - plot.across.pixels(first)
+    text = "<br>".join(NO_FIGURE) if 60 <= width < 110 else " ".join(NO_FIGURE)
+    upright = {"textangle": -90 if width < 60 else 0, "opacity": 0.75}
+    _write(plot, text, (first + last + 1) / 2, 0, yanchor="bottom", yshift=6, **upright)
+
+
+def _draw_numbered(plot: _Plot, year: NumberedYear) -> None:
+    x, lift = year.year + 0.5, TEXT_LINE * (year.number % NUMBER_ROWS)
+    look = {"type": "line", "opacity": 0.6, "layer": "below"}
+    stroke = {"width": 1, "color": INK, "dash": "2px,4px"}
+    plot.canvas.add_shape(plot.axis, (x, 0), (x, 1), y_domain=True, line=stroke, **look)
+    hover = joined(wrap(year.hover, TEXT_CHARACTERS))
+    _write(plot, str(year.number), x, 1, yanchor="bottom", yshift=lift, hovertext=hover)
+
+
+def _draw_line(plot: _Plot, line: JoinedMarks) -> None:
+    broken = [place for run in line.runs for place in (*map(plot.place, run), (math.nan, math.nan))]
+    plot.canvas.add_trace(
+        plot.axis,
+        broken,
+        type="scatter",
         mode="lines",
         connectgaps=False,
         line={"color": line.colour, "width": 2, "dash": line.dash},
@@ -234,59 +278,32 @@ def _draw_line(figure: go.Figure, line: YearLine) -> None:
     )
 
 
-def _draw_dots(figure: go.Figure, dots: Sequence[Dot], levels: Sequence[float]) -> None:
-    figure.add_scatter(
-        x=[dot.x for dot in dots],
-        y=list(levels),
-        mode="markers",
-        marker={
-            "symbol": [dot.symbol for dot in dots],
-            "size": [dot.size for dot in dots],
-            "color": [dot.colour for dot in dots],
-            "line": {
-                "width": [2 if dot.symbol.endswith(("-open", "-dot")) else 1 for dot in dots],
-                "color": ["white" if "-dot" in dot.symbol else dot.colour for dot in dots],
-            },
-        },
-        customdata=[dot.id for dot in dots],
-        hovertext=[_joined(dot.hover) for dot in dots],
-        hoverinfo="text",
-        cliponaxis=False,
-    )
+def _name_above(plot: _Plot) -> None:
+    """What lies above the axis, in words, at its year."""
+    for mark in _above(plot.panel):
+        x, y = plot.place(mark)
+        side = "left" if plot.across.pixels(x) < plot.across.width / 2 else "right"
+        look: Look = {"xanchor": side, "xshift": 10 if side == "left" else -10, "yanchor": "middle"}
+        text = f"↑ {escape(mark.above)}"
+        plot.canvas.add_text(plot.axis, text, x, y, size=LABEL_SIZE - 1, **look)
 
 
-def _draw_above(figure: go.Figure, dots: Sequence[Dot], top: float, middle: float) -> None:
-    """A row for each dot above the axis, in words, at its year."""
-    levels = [top * (1 - STACK * (place + 0.5)) for place in range(len(dots))]
-    _draw_dots(figure, dots, levels)
-    for dot, level in zip(dots, levels, strict=True):
-        side = "left" if dot.x < middle else "right"
-        figure.add_annotation(
-            text=f"↑ {escape(dot.short)}",
-            x=dot.x,
-            y=level,
-            xanchor=side,
-            xshift=10 if side == "left" else -10,
-            yanchor="middle",
-            showarrow=False,
-            borderpad=0,
-            font={"size": LABEL_SIZE - 1},
-        )
+def _peak(line: JoinedMarks) -> Mark:
+    assert line.peak is not None
+    return line.peak
 
 
-def _draw_label(
-    figure: go.Figure, line: YearLine, across: tuple[float, float], *, is_highest: bool
-) -> None:
+def _name_line(plot: _Plot, line: JoinedMarks, *, is_highest: bool) -> None:
     """The highest line is named above its peak, the others away from it, towards the left."""
-    if not line.peak:
-        return
-    x, y = line.peak
-    part = (x - across[0]) / (across[1] - across[0])
+    x, y = plot.place(_peak(line))
+    part = plot.across.pixels(x) / plot.across.width
     side = -1 if part < 0.25 else 1 if part > 0.75 or not is_highest else 0
-    figure.add_annotation(
-        text="<br>".join(escape(text) for text in line.label),
-        x=x,
-        y=y,
+    plot.canvas.add_text(
+        plot.axis,
+        joined(line.name),
+        x,
+        y,
+        showarrow=True,
         ax=-side * 14,
         ay=-8 if is_highest else -22,
         xanchor=_SIDES[side],
@@ -296,33 +313,76 @@ def _draw_label(
         arrowwidth=1,
         arrowcolor=line.colour,
         standoff=4,
-        borderpad=0,
-        font={"size": LABEL_SIZE - 1},
+        size=LABEL_SIZE - 1,
     )
 
 
-def _draw_labels(
-    figure: go.Figure,
-    dots: Sequence[Dot],
-    across: tuple[float, float],
-    top: float,
-    layout: Layout,
-) -> None:
-    """The labels of the dots that have one, away from every dot, right of the first of them."""
-    left, right = across
+def _draw_labels(plot: _Plot) -> None:
+    """The short words of each mark, where nothing else stands, with a line to it if it is far."""
+    named = [mark for mark in plot.panel.marks if mark.short and not mark.above]
+    if not named:
+        return
+    named.sort(key=lambda mark: (-mark.value, mark.id))
+    labelled = [
+        LabelledMark(
+            *plot.pixels(plot.place(mark)), RING if mark.style.ringed else MARK_RADIUS, mark.short
+        )
+        for mark in named
+    ]
+    # Left of the first of them there are the joined lines.
+    left = min(mark.x for mark in labelled) - LABEL_WIDTH / 2 if plot.panel.lines else 0
+    room = Box(left, 2, plot.across.width, plot.height)
+    for mark, shift in zip(named, place_labels(labelled, room, _obstacles(plot)), strict=True):
+        plot.canvas.add_text(
+            plot.axis,
+            escape(mark.short),
+            *plot.place(mark),
+            showarrow=True,
+            ax=shift.x,
+            ay=-shift.y,
+            xanchor="center",
+            yanchor="middle",
+            arrowhead=0,
+            arrowwidth=1,
+            arrowcolor=UNSEEN if shift.is_near else mark.style.colour,
+            standoff=6,
+            size=LABEL_SIZE - 1,
+            weight="bold",
+        )
 
-    def pixels(dot: Dot) -> tuple[float, float]:
-        return (dot.x - left) / (right - left) * layout.width, dot.y / top * PLOT_HEIGHT
 
-    labelled = sorted((dot for dot in dots if dot.label), key=lambda dot: (-dot.y, dot.id))
-    others = [Box(x - 4, y - 4, x + 4, y + 4) for x, y in map(pixels, dots)]
-    marks = [LabelledMark(*pixels(dot), dot.size / 2 + 2, dot.label) for dot in labelled]
-    room = Box(min(mark.x for mark in marks) - LABEL_WIDTH / 2, 2, layout.width, PLOT_HEIGHT)
-    for dot, shift in zip(labelled, place_labels(marks, room, others), strict=True):
-        draw_label(figure, dot.label, (dot.x, dot.y), shift, dot.colour, size=LABEL_SIZE - 2)
+def _obstacles(plot: _Plot) -> list[Box]:
+    """Where something stands already: words of margin and gaps, ticks, points and periods."""
+    panel, across, top = plot.panel, plot.across, plot.height
+    taken = [Box(across.pixels(a), 0, across.pixels(b + 1), top / 2) for a, b in panel.gaps]
+    if any(mark.start is None for mark in panel.marks):
+        taken.append(Box(across.pixels(across.last), top - 22, across.width, top))
+    for step in round_steps(plot.low, plot.high, _most_steps(top)):
+        _, level = plot.pixels((0, float(step)))
+        taken.append(Box(0, level, TICK_WIDTH, level + TEXT_HEIGHT))
+    for mark in panel.marks:
+        x, level = plot.pixels(plot.place(mark))
+        if not mark.short:
+            radius = SMALL_MARK_RADIUS
+            taken.append(Box(x - radius, level - radius, x + radius, level + radius))
+        elif mark.start:
+            start, end = map(across.pixels, ends(mark))
+            taken.append(Box(start, level - SPAN_WIDTH, end, level + SPAN_WIDTH))
+    return taken
 
 
-def _joined(words: Sequence[str]) -> str:
-    return "<br>".join(
-        escape(line) for text in words for line in textwrap.wrap(text, TEXT_CHARACTERS)
-    )
+def _write(plot: _Plot, text: str, x: float, y: float, **fields: Any) -> None:
+    look: Look = {"xanchor": "center", "size": LABEL_SIZE - 2}
+    plot.canvas.add_text(plot.axis, text, x, y, y_domain=True, **look, **fields)
+
+
+def _write_above(plot: _Plot, text: str, side: str, lift: int, size: int) -> None:
+    look: Look = {
+        "xref": "paper",
+        "xanchor": side,
+        "align": side,
+        "yanchor": "bottom",
+        "yshift": lift,
+    }
+    x = 0 if side == "left" else 1
+    plot.canvas.add_text(plot.axis, text, x, 1, y_domain=True, size=size, **look)

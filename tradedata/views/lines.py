@@ -64,6 +64,28 @@ def latest_results_first(indicators: Iterable[Indicator]) -> tuple[Indicator, ..
     )
 
 
+def line_of(number: Claim | Indicator | Benchmark) -> Line:
+    """A number of any sort; all have the same columns."""
+    match number:
+        case Claim():
+            return claim_line(number)
+        case Indicator():
+            return indicator_line(number)
+        case _:
+            return benchmark_line(number)
+
+
+def sentence_of(number: Claim | Indicator | Benchmark) -> str:
+    """A number of any sort in one sentence, for readers who do not see the chart."""
+    match number:
+        case Claim():
+            return claim_sentence(number)
+        case Indicator():
+            return indicator_sentence(number)
+        case _:
+            return benchmark_sentence(number)
+
+
 def claim_line(claim: Claim) -> Line:
     """A claim; ``Value`` is a number in ``Unit``, ``Rests on`` its own id."""
     return {

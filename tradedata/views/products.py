@@ -7,26 +7,9 @@ wide as its period, a panel for each unit and, below it, one for each other pair
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
-from tradedata.charts.axes import AXES, axes_words
-from tradedata.charts.chart import Chart
-from tradedata.charts.entries import (
-    Entry,
-    assemble,
-    benchmark_entry,
-    claim_entry,
-    indicator_entry,
-)
-from tradedata.charts.layouts import WIDE, Layout
-from tradedata.charts.spans import (
-    SpanMark,
-    SpanPanel,
-    draw_spans,
-    missing_runs,
-    years_touched,
-)
 from tradedata.compare.statements import Statement, statements
 from tradedata.computed.corroboration import NEARNESS_IN_WORDS, corroboration_sentence
 from tradedata.computed.indicators import Indicator
@@ -35,7 +18,11 @@ from tradedata.computed.prices import overlapping, price_ratio_sentence
 from tradedata.computed.reprints import told_once
 from tradedata.data.claims import Area, Benchmark, Claim, Product
 from tradedata.data.collection import Collection
-from tradedata.data.periods import Period
+from tradedata.data.periods import Period, runs_of_years
+from tradedata.views.axes import AXES, axes_words, axis_of
+from tradedata.views.charts import Chart, Mark, YearPanel, chart_of
+from tradedata.views.lines import line_of
+from tradedata.views.marks import benchmark_mark, claim_mark, indicator_mark
 from tradedata.words.claims import number_words, period_words, subject_words
 from tradedata.words.numbers import list_words
 
@@ -47,23 +34,6 @@ OFF_CHART_INDICATORS = ("run-rate",)
 UNITS_WITH_GAPS = ("t", "USD")
 
 Areas = frozenset[Area]
-
-
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    """An entry with what decides its place: the areas and the market prices beside it."""
-
-    entry: Entry
-    claim: Claim
-    benchmarks: tuple[Entry, ...] = ()
-
-    @property
-    def period(self) -> Period:
-        return self.entry.period
-
-    @property
-    def order(self) -> tuple[object, ...]:
-        return (*self.period.sort_key(), self.entry.indicator is not None, self.entry.mark.id)
 
 
 def charted_products(claims: Iterable[Claim], collection: Collection) -> tuple[Product, ...]:
@@ -81,40 +51,37 @@ def product_chart(
     collection: Collection,
     indicators: Iterable[Indicator],
     benchmarks: Iterable[Benchmark] = (),
-    layout: Layout = WIDE,
 ) -> Chart:
     """The chart of a product that ``charted_products`` names."""
+    benchmarks = tuple(benchmarks)
     main = frozenset(collection.areas)
     own = statements(claim for claim in claims if claim.product == product and _is_drawn(claim))
     indicators = [indicator for indicator in indicators if indicator.product == product]
     told = told_once((item for item in indicators if item.is_mark), own)
     computed = [each.indicator for each in told]
-    placed = [
-        *(_placed_level(statement) for statement in own if statement.claim.is_level),
-        *(_placed_indicator(indicator, tuple(benchmarks)) for indicator in computed),
-    ]
-    placed.sort(key=lambda item: item.order)
-    on_chart = [item for item in placed if not _is_off_chart(item)]
-    beside = [claim_entry(statement.claim) for statement in own if not statement.claim.is_level]
+    levels = [*(_level_mark(s) for s in own if s.claim.is_level), *map(indicator_mark, computed)]
+    levels.sort(key=_order)
+    drawn = [mark for mark in levels if not _is_off_chart(mark)]
+    beside = [claim_mark(statement.claim) for statement in own if not statement.claim.is_level]
     ratios = _price_ratios(indicators, computed)
     near = [indicator for indicator in indicators if indicator.kind == "corroboration"]
-    return assemble(
+    return chart_of(
         slug=product.key,
-        title=_title(product, placed, computed, main),
-        subtitle=_subtitle(on_chart),
-        drawing=draw_spans(_panels(on_chart, main), layout),
-        entries=[
-            *(entry for item in placed for entry in (item.entry, *item.benchmarks)),
-            *(indicator_entry(indicator) for indicator in (*(r for r, _ in ratios), *near)),
+        title=_title(product, levels, computed, main),
+        subtitle=_subtitle(drawn),
+        panels=_panels(drawn, main, benchmarks),
+        marks=[
+            *(each for mark in levels for each in (mark, *_market_marks(mark, benchmarks))),
+            *map(indicator_mark, (*(ratio for ratio, _ in ratios), *near)),
             *beside,
         ],
         notes=(
             *_near_words(near, main),
             *counted_twice(s for s in own if not _coverage(s.claim.areas, main)),
             *(price_ratio_sentence(ratio, price) for ratio, price in ratios),
-            *(_beside_words(entry) for entry in beside),
+            *map(_beside_words, beside),
             *_benchmark_notes(ratio for ratio, _ in ratios),
-            *_scaled_words(item.entry for item in placed if item not in on_chart),
+            *_scaled_words(mark for mark in levels if mark not in drawn),
             *([NEARNESS_IN_WORDS] if near else []),
         ),
     )
@@ -124,68 +91,52 @@ def _is_drawn(claim: Claim) -> bool:
     return claim.flow not in OFF_CHART_FLOWS and not claim.is_set_aside
 
 
-def _placed_level(statement: Statement) -> _Placed:
-    claim = statement.claim
-    has_bar = claim.flow != "demand" and not claim.is_expected and claim.measure != "price"
-    entry = claim_entry(claim, bar=has_bar)
-    detail = f"{_flow(claim)} · {entry.row.detail}"
-    if statement.pages > 1:
-        detail += f" · printed by {statement.pages} pages"
-    entry = replace(entry, row=replace(entry.row, detail=detail))
-    return _Placed(entry, claim)
+def _level_mark(statement: Statement) -> Mark:
+    claim, mark = statement.claim, claim_mark(statement.claim)
+    printed = f" · printed by {statement.pages} pages" if statement.pages > 1 else ""
+    return replace(mark, detail=f"{_flow(claim)} · {mark.detail}{printed}")
 
 
-def _placed_indicator(indicator: Indicator, benchmarks: tuple[Benchmark, ...]) -> _Placed:
-    beside = overlapping(indicator, benchmarks) if indicator.kind == "unit-value" else ()
-    return _Placed(
-        entry=indicator_entry(indicator, bar=indicator.kind == "base-value"),
-        claim=indicator.inputs[0],
-        benchmarks=tuple(benchmark_entry(benchmark) for benchmark in beside),
-    )
+def _order(mark: Mark) -> tuple[object, ...]:
+    return (*mark.number.period.sort_key(), isinstance(mark.number, Indicator), mark.id)
 
 
-def _is_off_chart(item: _Placed) -> bool:
-    return item.entry.indicator is not None and item.entry.indicator.kind in OFF_CHART_INDICATORS
+def _is_off_chart(mark: Mark) -> bool:
+    return isinstance(mark.number, Indicator) and mark.number.kind in OFF_CHART_INDICATORS
 
 
-def _panels(placed: Sequence[_Placed], main: Areas) -> list[SpanPanel]:
+def _market_marks(mark: Mark, benchmarks: Sequence[Benchmark]) -> list[Mark]:
+    """The market prices that stand beside a price."""
+    number = mark.number
+    if not isinstance(number, Indicator) or number.kind != "unit-value":
+        return []
+    return [benchmark_mark(each) for each in overlapping(number, benchmarks)]
+
+
+def _panels(
+    drawn: Sequence[Mark], main: Areas, benchmarks: Sequence[Benchmark]
+) -> tuple[YearPanel, ...]:
     """Unit by unit, in each the main pair of areas first."""
-    marks = {
-        item.entry.mark.id: [_mark(entry) for entry in (item.entry, *item.benchmarks)]
-        for item in placed
-    }
-    years = years_touched(mark for group in marks.values() for mark in group)
+    groups: dict[tuple[int, str], dict[str, Mark]] = {}
+    for mark in drawn:
+        place = AXES.index(axis_of(mark.number.unit))
+        members = groups.setdefault((place, _coverage(mark.claims[0].areas, main)), {})
+        members.update({each.id: each for each in (mark, *_market_marks(mark, benchmarks))})
+    years = {y for members in groups.values() for mark in members.values() for y in mark.years}
     panels = []
-    for axis in AXES:
-        on_axis = [item for item in placed if item.entry.line["Unit"] in axis.units]
-        names = {_coverage(item.claim.areas, main) for item in on_axis}
-        for name in sorted(names):
-            members = {
-                mark.id: mark
-                for item in on_axis
-                if _coverage(item.claim.areas, main) == name
-                for mark in marks[item.entry.mark.id]
-            }.values()
-            has_gaps = not name and axis.units[0] in UNITS_WITH_GAPS
-            gaps = missing_runs(years_touched(members), years) if has_gaps else ()
-            title = f"{axis.title}, {name}" if name else axis.title
-            panels.append(SpanPanel(title, axis.tick_unit, tuple(members), gaps))
-    return panels
+    for place, name in sorted(groups):
+        axis, marks = AXES[place], tuple(groups[place, name].values())
+        has_gaps = not name and axis.units[0] in UNITS_WITH_GAPS
+        gaps = missing_runs({y for mark in marks for y in mark.years}, years) if has_gaps else ()
+        title = f"{axis.title}, {name}" if name else axis.title
+        panels.append(YearPanel(title, axis.tick_unit, marks, gaps))
+    return tuple(panels)
 
 
-def _mark(entry: Entry) -> SpanMark:
-    row, period = entry.row, entry.period
-    return SpanMark(
-        id=entry.mark.id,
-        words=entry.short,
-        hover=(row.number, row.label, row.detail),
-        value=row.value,
-        style=row.style,
-        start=period.start,
-        end=period.end if period.start else None,
-        bar=row.bar,
-        hatched=row.hatched,
-    )
+def missing_runs(years: Iterable[int], within: Iterable[int]) -> tuple[tuple[int, int], ...]:
+    """The runs of years, first to last, that are missing among those from first to last within."""
+    span = sorted(within)
+    return runs_of_years(set(range(span[0], span[-1] + 1)).difference(years)) if span else ()
 
 
 def _coverage(areas: Areas, main: Areas) -> str:
@@ -229,7 +180,7 @@ def _benchmark_notes(ratios: Iterable[Indicator]) -> list[str]:
 
 
 def _title(
-    product: Product, placed: Sequence[_Placed], computed: Iterable[Indicator], main: Areas
+    product: Product, levels: Iterable[Mark], computed: Iterable[Indicator], main: Areas
 ) -> str:
     prices = [indicator for indicator in computed if indicator.kind == "unit-value"]
     if prices:
@@ -240,7 +191,7 @@ def _title(
             f"({period_words(value)}) comes to {price.words}."
         )
     latest = max(
-        (item.claim for item in placed if item.entry.indicator is None),
+        (mark.number for mark in levels if isinstance(mark.number, Claim)),
         key=lambda c: (
             c.areas <= main,
             c.flow != "demand",
@@ -260,10 +211,9 @@ def _recency(period: Period) -> tuple[bool, bool, date]:
     return (period.is_whole_year, period.is_dated, period.end or date.min)
 
 
-def _subtitle(drawn: Iterable[_Placed]) -> str:
-    drawn = list(drawn)
-    axes = axes_words(str(item.entry.line["Unit"]) for item in drawn)
-    subjects = dict.fromkeys(_flow(item.claim) for item in drawn if item.entry.indicator is None)
+def _subtitle(drawn: Sequence[Mark]) -> str:
+    axes = axes_words(mark.number.unit for mark in drawn)
+    subjects = dict.fromkeys(_flow(m.number) for m in drawn if isinstance(m.number, Claim))
     return f"In {axes}. Stated for {'; '.join(subjects)}."
 
 
@@ -271,15 +221,15 @@ def _flow(claim: Claim) -> str:
     return subject_words(claim).removeprefix(f"{claim.product.label}: ")
 
 
-def _scaled_words(entries: Iterable[Entry]) -> list[str]:
-    scaled = [f"{entry.row.number} ({entry.period.describe()})" for entry in entries]
+def _scaled_words(marks: Iterable[Mark]) -> list[str]:
+    scaled = [f"{mark.words} ({mark.number.period.describe()})" for mark in marks]
     if not scaled:
         return []
     return [f"Scaled to twelve months, off the chart since nobody stated it: {'; '.join(scaled)}."]
 
 
-def _beside_words(entry: Entry) -> str:
-    return f"Also stated: {entry.row.number}: {entry.line['What']}, {entry.row.detail}."
+def _beside_words(mark: Mark) -> str:
+    return f"Also stated: {mark.words}: {line_of(mark.number)['What']}, {mark.detail}."
 
 
 def _capital(words: str) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
-from tests.support.drawing import assert_laws, bars, drawn, marks, plain, texts
+from tests.support.charts import assert_laws, bars, drawn, marks, panels_of
 from tests.support.factories import (
     AFGHANISTAN,
     COLLECTION,
@@ -25,13 +26,13 @@ from tests.support.factories import (
     make_year,
 )
 from tests.support.samples import SOLAR_1403
-from tradedata.charts.chart import Chart
-from tradedata.charts.products import charted_products, product_chart
 from tradedata.computed.catalogue import indicators_of
 from tradedata.computed.corroboration import NEARNESS_IN_WORDS
 from tradedata.computed.prices import price_ratios
 from tradedata.data.claims import Benchmark, Claim, Product
 from tradedata.data.loading import load
+from tradedata.views.charts import Chart, YearPanel
+from tradedata.views.products import charted_products, missing_runs, product_chart
 
 FLOUR = Product("flour", "Flour", "1101", "Ground wheat", 2)
 EARLY = make_period("2025-01-01", "2025-02-28", "Jan-Feb 2025")
@@ -52,12 +53,11 @@ def chart_of(*claims: Claim, product: Product = GAS) -> Chart:
 
 
 def panel_titles(chart: Chart) -> list[str]:
-    titles = [
-        plain(annotation.text)
-        for annotation in chart.figure.layout.annotations
-        if annotation.xref == "paper"
-    ]
-    return list(dict.fromkeys(titles))
+    return [panel.title for panel in chart.panels]
+
+
+def gaps_of(chart: Chart) -> list[object]:
+    return [panel.gaps for panel in chart.panels if isinstance(panel, YearPanel)]
 
 
 CHARTED: dict[str, tuple[Sequence[Claim], list[str]]] = {
@@ -96,10 +96,10 @@ def test_product_chart_stacks_units_and_never_shares_an_axis() -> None:
         "Percent",
     ]
     units = {mark.id: line["Unit"] for mark, line in zip(chart.marks, chart.table, strict=True)}
-    axes: dict[str, set[str]] = {}
-    for card_id, mark in marks(chart).items():
-        axes.setdefault(mark.yaxis, set()).add(str(units[card_id]).removesuffix("/year"))
-    assert axes == {"y": {"t"}, "y2": {"USD"}, "y3": {"USD/t"}, "y4": {"percent"}}
+    axes: dict[int, set[str]] = {}
+    for card_id, panel in panels_of(chart).items():
+        axes.setdefault(panel, set()).add(str(units[card_id]).removesuffix("/year"))
+    assert axes == {0: {"t"}, 1: {"USD"}, 2: {"USD/t"}, 3: {"percent"}}
     assert chart.subtitle == (
         "In tonnes, current US dollars, US dollars a tonne and percent. Stated for imports of "
         "Afghanistan from Russia; demand in Afghanistan, from every supplier."
@@ -108,11 +108,12 @@ def test_product_chart_stacks_units_and_never_shares_an_axis() -> None:
 
 def test_product_chart_hovers_say_who_which_flow_where_and_when() -> None:
     chart = chart_of(TONNES, DEMAND)
-    assert plain(marks(chart)["tonnes"].hover) == (
-        "over 275,000 t A. Minister imports of Afghanistan from Russia · The Paper, 9 Apr 2025 "
-        "· 2024"
+    assert marks(chart)["tonnes"].hover == (
+        "over 275,000 t",
+        "A. Minister",
+        "imports of Afghanistan from Russia · The Paper, 9 Apr 2025 · 2024",
     )
-    assert "demand in Afghanistan, from every supplier" in marks(chart)["demand"].hover
+    assert "demand in Afghanistan, from every supplier" in marks(chart)["demand"].detail
 
 
 def test_product_chart_label_with_a_colon_does_not_cut_the_flow() -> None:
@@ -121,46 +122,10 @@ def test_product_chart_label_with_a_colon_does_not_cut_the_flow() -> None:
     assert chart.subtitle == "In tonnes. Stated for imports of Afghanistan from Russia."
 
 
-ORDER = (
-    make_claim("later", period=make_year(2024)),
-    make_claim("early", period=make_year(2023)),
-    make_claim("undated", period=make_period()),
-    make_claim("needs", flow="demand", partner=None, period=make_year(2020)),
-)
-
-
-def test_product_chart_goes_from_old_to_new_with_the_undated_in_the_margin() -> None:
-    found = marks(chart_of(*ORDER))
-    assert sorted(found, key=lambda card_id: found[card_id].x) == [
-        "needs", "early", "later", "undated",
-    ]  # fmt: skip
-    assert [found[card_id].x for card_id in ("needs", "early", "later")] == [
-        pytest.approx(year + 0.5, abs=0.01) for year in (2020, 2023, 2024)
-    ]
-
-
-BARS = {
-    "reported": ({}, True),
-    "statistic": ({"kind": "statistic"}, True),
-    "plan": ({"kind": "plan"}, False),
-    "target": ({"kind": "target"}, False),
-    "forecast": ({"kind": "forecast"}, False),
-    "demand": ({"flow": "demand", "partner": None}, False),
-    "price": ({"measure": "price", "unit": "USD/t"}, False),
-}
-
-
-@pytest.mark.parametrize(("fields", "has_bar"), BARS.values(), ids=BARS)
-def test_product_chart_bars_are_for_amounts_traded(fields: dict[str, str], has_bar: bool) -> None:
-    chart = chart_of(make_claim(**fields))
-    assert ("claim-a" in bars(chart)) is has_bar
-
-
-def test_product_chart_bar_of_an_implied_base_but_of_no_other_computed_number() -> None:
-    growth = replace(GROWTH, refers_to="tonnes", base=make_year(2023))
-    chart = chart_of(TONNES, DOLLARS, growth)
-    assert {card_id for card_id in bars(chart) if "." in card_id} == {"base-value.tonnes.growth"}
-    assert "unit-value.dollars.tonnes" in marks(chart)
+def test_product_chart_draws_spans_of_days_and_no_bars() -> None:
+    chart = chart_of(TONNES, DOLLARS, PART)
+    assert bars(chart) == {}
+    assert (marks(chart)["part"].start, marks(chart)["part"].end) == (EARLY.start, EARLY.end)
 
 
 def test_product_chart_names_relative_numbers_beside_it() -> None:
@@ -234,8 +199,8 @@ def test_product_chart_draws_a_statement_once_however_many_print_it() -> None:
     ]
     once, often = chart_of(TONNES, DOLLARS, DEMAND), chart_of(TONNES, DOLLARS, DEMAND, *reprints)
     assert {mark.id for mark in once.marks} == {mark.id for mark in often.marks}
-    assert not any("printed by" in mark.hover for mark in marks(once).values())
-    assert sum("printed by 3 pages" in mark.hover for mark in marks(often).values()) == 2
+    assert not any("printed by" in mark.detail for mark in marks(once).values())
+    assert sum("printed by 3 pages" in mark.detail for mark in marks(often).values()) == 2
     assert once.title == often.title
     assert "unit-value.dollars.tonnes" in drawn(often)
 
@@ -347,22 +312,16 @@ def test_product_chart_gives_every_other_pair_of_areas_a_panel_below() -> None:
         "Tonnes, other coverage: Afghanistan and World",
         "Current US dollars",
     ]
-    found = marks(chart)
-    main = {card_id for card_id, mark in found.items() if mark.yaxis == "y" and "." not in card_id}
+    found = panels_of(chart)
+    main = {card_id for card_id, panel in found.items() if panel == 0 and "." not in card_id}
     assert main == {"old", "part", "tonnes", "plan", "forecast", "target"}
-    assert found["elsewhere"].yaxis == "y2"
+    assert found["elsewhere"] == 1
 
 
 def test_product_chart_of_other_coverage_alone_is_drawn() -> None:
     world = make_claim("world", reporter=RUSSIA, partner=WORLD, flow="export")
     chart = product_chart(GAS, (world, make_claim("goods", product=FLOUR)), COLLECTION, ())
     assert list(drawn(chart)) == ["world"]
-
-
-def test_product_chart_of_plans_alone_has_no_bars_and_says_so() -> None:
-    chart = chart_of(make_claim("plan", kind="plan", period=make_year(2022)))
-    assert bars(chart) == {}
-    assert chart.title == "LPG: 100 t stated as a plan (2022)."
 
 
 def test_product_chart_leaves_what_is_scaled_to_a_year_to_the_table() -> None:
@@ -375,26 +334,15 @@ def test_product_chart_leaves_what_is_scaled_to_a_year_to_the_table() -> None:
     )
 
 
-def test_product_chart_part_of_a_year_is_a_narrow_hatched_bar() -> None:
-    chart = chart_of(make_claim(), PART)
-    assert bars(chart)["part"].hatched
-    assert not bars(chart)["claim-a"].hatched
-    (trace,) = (trace for trace in chart.figure.data if trace.type == "bar")
-    widths = dict(zip(trace.customdata, trace.width, strict=True))
-    assert widths["claim-a"] == pytest.approx(1, abs=0.01)
-    assert widths["part"] == pytest.approx(2 / 12, abs=0.01)
-
-
 def test_product_chart_says_where_no_figure_was_found() -> None:
     chart = chart_of(make_claim("old", period=make_year(2019)), make_claim())
-    (gap,) = (a for a in chart.figure.layout.annotations if "no figure" in a.text)
-    assert gap.x == (2020 + 2024) / 2
-    assert not any("no figure" in text for text in texts(chart_of(make_claim())))
+    assert gaps_of(chart) == [((2020, 2023),)]
+    assert gaps_of(chart_of(make_claim())) == [()]
 
 
 def test_product_chart_plan_with_a_start_alone_stands_at_its_start() -> None:
     chart = chart_of(make_claim(), OPEN)
-    assert marks(chart)["open"].x == 2026
+    assert (marks(chart)["open"].years, marks(chart)["open"].end) == (range(2026, 2027), None)
 
 
 def test_product_chart_draws_what_a_repeated_number_implies_once() -> None:
@@ -423,6 +371,18 @@ def test_product_chart_of_one_area_alone_is_no_other_coverage() -> None:
     assert list(drawn(chart_of(DEMAND))) == ["demand"]
 
 
+RUNS = {
+    "none": ({2019, 2020}, (), ()),
+    "inside": ({2019, 2022}, {2019, 2024}, ((2020, 2021), (2023, 2024))),
+    "single": ({2019, 2021}, {2019, 2021}, ((2020, 2020),)),
+}
+
+
+@pytest.mark.parametrize(("known", "within", "runs"), RUNS.values(), ids=RUNS)
+def test_missing_runs_join_years_in_a_row(known: Any, within: Any, runs: Any) -> None:
+    assert missing_runs(known, within) == runs
+
+
 YEAR_PRICE = Benchmark(
     key="gas-2024",
     series="Gas at the border",
@@ -442,8 +402,7 @@ def test_product_chart_sets_a_market_price_beside_the_implied_one() -> None:
     ratios = price_ratios(indicators, (YEAR_PRICE,))
     chart = product_chart(GAS, claims, COLLECTION, (*indicators, *ratios), (YEAR_PRICE,))
     assert_laws(chart, {claim.id: claim for claim in claims})
-    assert marks(chart)["gas-2024"].yaxis == marks(chart)["unit-value.dollars.tonnes"].yaxis
-    assert "gas-2024" not in bars(chart)
+    assert panels_of(chart)["gas-2024"] == panels_of(chart)["unit-value.dollars.tonnes"]
     assert chart.benchmarks == (YEAR_PRICE,)
     assert chart.sourced == (*chart.claims, YEAR_PRICE)
     (ratio,) = ratios

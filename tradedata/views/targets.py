@@ -8,16 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from tradedata.charts.axes import axes_words, axis_of
-from tradedata.charts.chart import Chart
-from tradedata.charts.entries import Entry, assemble, claim_entry, indicator_entry
-from tradedata.charts.layouts import WIDE, Layout
-from tradedata.charts.rows import HeadingRow, Panel, Row, draw_rows
 from tradedata.compare.comparison import same_quantity
 from tradedata.compare.statements import statements
 from tradedata.computed.indicators import Indicator
 from tradedata.computed.targets import target_growth, target_multiples, target_outcomes
 from tradedata.data.claims import Claim
+from tradedata.views.axes import axes_words, axis_of
+from tradedata.views.charts import Chart, Heading, Mark, Row, RowPanel, chart_of
+from tradedata.views.marks import claim_mark, indicator_mark
 from tradedata.words.claims import number_words, subject_words
 from tradedata.words.numbers import list_words
 
@@ -43,9 +41,7 @@ def targets_of(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     return tuple(sorted(targets, key=lambda claim: (claim.period.sort_key(), claim.id)))
 
 
-def targets_chart(
-    claims: Sequence[Claim], baselines: Sequence[Claim], layout: Layout = WIDE
-) -> Chart:
+def targets_chart(claims: Sequence[Claim], baselines: Sequence[Claim]) -> Chart:
     """Targets beside the chosen baselines and what was stated for the target's own year.
 
     There is at least one target. A baseline of another series is left out. Yearly growth is told
@@ -67,30 +63,28 @@ def targets_chart(
             *(item for item in target_growth(claims, baseline) if item.inputs[0] in ahead),
         )
     ]
-    panels, drawn = [], []
+    panels = []
     for target in targets:
         chosen = [claim for claim in baselines if same_quantity(claim, target)]
         reached = [item.inputs[0] for item in outcomes if item.inputs[1] == target]
         others = [claim for claim in chosen if claim not in reached]
-        rows: list[Row] = [HeadingRow(f"Target {_year(target)}: {number_words(target)}")]
+        rows: list[Row] = [Heading(f"Target {_year(target)}: {number_words(target)}")]
         for heading, claims_beside in (
             ("", [target]),
             (f"Stated for {target.period.span} or a part of it", reached),
             ("Stated for another period or none", others),
         ):
-            entries = [_beside(claim, target, (*needed, *outcomes)) for claim in claims_beside]
-            drawn += entries
-            rows += [HeadingRow(heading)] if heading and entries else []
-            rows += [entry.row for entry in entries]
+            rows += [Heading(heading)] if heading and claims_beside else []
+            rows += [_beside(claim, target, (*needed, *outcomes)) for claim in claims_beside]
         axis = axis_of(target.unit)
-        panels.append(Panel(axis.title, tuple(rows), axis.tick_unit))
-    computed = [indicator_entry(indicator) for indicator in (*needed, *outcomes)]
-    return assemble(
+        panels.append(RowPanel(axis.title, axis.tick_unit, tuple(rows)))
+    drawn = [mark for panel in panels for mark in panel.marks]
+    return chart_of(
         slug=SLUG,
         title=_title(targets, outcomes, needed),
         subtitle=_subtitle(targets),
-        drawing=draw_rows(panels, layout),
-        entries=[*drawn, *computed],
+        panels=tuple(panels),
+        marks=[*drawn, *map(indicator_mark, (*needed, *outcomes))],
         notes=tuple(_notes(needed, outcomes)),
     )
 
@@ -99,15 +93,14 @@ def _year(target: Claim) -> str:
     return target.period.label or target.period.span
 
 
-def _beside(claim: Claim, target: Claim, indicators: Iterable[Indicator]) -> Entry:
-    entry = claim_entry(claim, bar=claim != target)
+def _beside(claim: Claim, target: Claim, indicators: Iterable[Indicator]) -> Mark:
+    mark = claim_mark(claim, bar=claim != target)
     words = [
         _RELATIONS[indicator.kind].format(indicator.words)
         for indicator in indicators
         if {item.id for item in indicator.inputs} == {claim.id, target.id}
     ]
-    detail = " · ".join([*words, entry.row.detail])
-    return replace(entry, row=replace(entry.row, detail=detail))
+    return replace(mark, detail=" · ".join([*words, mark.detail]))
 
 
 def _notes(needed: Iterable[Indicator], outcomes: Iterable[Indicator]) -> Iterable[str]:

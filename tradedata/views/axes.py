@@ -1,14 +1,11 @@
-"""Axes: which units share an axis, and where and how its ticks are labelled."""
+"""Axes: which units share an axis, and what it and its ticks are called."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 
 from tradedata.words.numbers import list_words
-
-MOST_STEPS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +42,3 @@ def axes_words(units: Iterable[str]) -> str:
     """'tonnes and current US dollars': the axes of the units, each once, in their order."""
     used = set(units)
     return list_words([axis.words for axis in AXES if used & set(axis.units)])
-
-
-def round_steps(top: float, most: int = MOST_STEPS) -> tuple[Decimal, ...]:
-    """Up to ``most`` round numbers from zero to the top, evenly apart."""
-    rough = Decimal(max(top, 1.0)) / (most - 1)
-    size = Decimal(1).scaleb(rough.adjusted())
-    step = next(size * factor for factor in (1, 2, 5, 10) if size * factor >= rough).normalize()
-    return tuple(step * place for place in range(most) if step * place <= Decimal(top))

@@ -8,11 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from tradedata.charts.axes import axis_of
-from tradedata.charts.chart import Chart
-from tradedata.charts.entries import Entry, assemble, claim_entry, indicator_entry
-from tradedata.charts.layouts import WIDE, Layout
-from tradedata.charts.rows import BracketRow, HeadingRow, Panel, Row, draw_rows
 from tradedata.compare.comparison import THRESHOLDS_IN_WORDS, series_key
 from tradedata.compare.statements import (
     Group,
@@ -27,6 +22,9 @@ from tradedata.computed.spreads import spread_indicator
 from tradedata.computed.turnovers import TurnoverCheck
 from tradedata.data.claims import Claim
 from tradedata.data.collection import Collection
+from tradedata.views.axes import axis_of
+from tradedata.views.charts import Bracket, Chart, Heading, Mark, Row, RowPanel, chart_of
+from tradedata.views.marks import claim_mark, indicator_mark
 from tradedata.words.claims import number_words, subject_words
 from tradedata.words.numbers import list_words
 
@@ -52,10 +50,7 @@ def stated_totals(claims: Iterable[Claim], collection: Collection) -> tuple[Clai
 
 
 def who_says_what_chart(
-    totals: Sequence[Claim],
-    collection: Collection,
-    checks: Iterable[TurnoverCheck] = (),
-    layout: Layout = WIDE,
+    totals: Sequence[Claim], collection: Collection, checks: Iterable[TurnoverCheck] = ()
 ) -> Chart:
     """The chart of ``stated_totals``, of which there is at least one.
 
@@ -72,10 +67,10 @@ def who_says_what_chart(
     drawn = sorted(series.values(), key=lambda members: (-len(members), members[0].id))
     pairs = side_by_side(between)
     rows: list[Row] = []
-    entries: list[Entry] = []
+    marks: list[Mark] = []
     groups: list[tuple[Group, ...]] = []
     for members in drawn:
-        rows += [HeadingRow(subject_words(members[0]))] if len(drawn) > 1 else []
+        rows += [Heading(subject_words(members[0]))] if len(drawn) > 1 else []
         groups.append(group_by_period(members))
         parts = [_group_rows(group, by_claim) for group in groups[-1]]
         parts += [
@@ -85,21 +80,21 @@ def who_says_what_chart(
             and pair.spread not in [group.spread for group in groups[-1]]
         ]
         rows += [row for part, _ in parts for row in part]
-        entries += [entry for _, numbers in parts for entry in numbers]
+        marks += [mark for _, numbers in parts for mark in numbers]
     left_out = [
-        claim_entry(statement.claim)
+        claim_mark(statement.claim)
         for statement in statements(totals)
         if statement.claim not in between
     ]
     voices = count_voices(between)
     subject = subject_words(drawn[0][0]) if len(drawn) == 1 else _EACH_FLOW
     axis = axis_of("USD")
-    return assemble(
+    return chart_of(
         slug=SLUG,
         title=_title(groups, pairs),
         subtitle=f"In {axis.words}. {subject}. {voices.words}.",
-        drawing=draw_rows([Panel(axis.title, tuple(rows), axis.tick_unit)], layout),
-        entries=[*entries, *left_out],
+        panels=(RowPanel(axis.title, axis.tick_unit, tuple(rows)),),
+        marks=[*marks, *left_out],
         notes=(
             *(pair.words for pair in pairs),
             THRESHOLDS_IN_WORDS,
@@ -108,49 +103,49 @@ def who_says_what_chart(
     )
 
 
-def _left_out_words(entries: Sequence[Entry]) -> str:
+def _left_out_words(marks: Sequence[Mark]) -> str:
     by_subject: dict[str, list[str]] = {}
-    for entry in entries:
-        (claim,) = entry.claims
-        words = f"{entry.row.number} ({entry.period.describe()})"
+    for mark in marks:
+        (claim,) = mark.claims
+        words = f"{mark.words} ({claim.period.describe()})"
         by_subject.setdefault(subject_words(claim), []).append(words)
     listed = "; ".join(f"{subject}: {list_words(each)}" for subject, each in by_subject.items())
     return f"Other coverage, left to the table: {listed}."
 
 
-def _group_rows(group: Group, checks: Mapping[str, TurnoverCheck]) -> tuple[list[Row], list[Entry]]:
+def _group_rows(group: Group, checks: Mapping[str, TurnoverCheck]) -> tuple[list[Row], list[Mark]]:
     """Heading, stated numbers, how far they are apart, and what is computed for the same days."""
-    entries = [claim_entry(statement.claim) for statement in group.statements]
+    marks = [claim_mark(statement.claim) for statement in group.statements]
     heading = group.heading[:1].upper() + group.heading[1:]
-    rows: list[Row] = [HeadingRow(heading), *(entry.row for entry in entries)]
+    rows: list[Row] = [Heading(heading), *marks]
     if group.spread:
         spread = group.spread
-        rows.append(BracketRow(float(spread.low.value), float(spread.high.value), spread.words))
-        entries.append(indicator_entry(spread_indicator(spread)))
+        rows.append(Bracket(float(spread.low.value), float(spread.high.value), spread.words))
+        marks.append(indicator_mark(spread_indicator(spread)))
     found = [checks[s.claim.id] for s in group.statements if s.claim.id in checks]
-    beside = {each.id: indicator_entry(each) for check in found for each in check.computed}
-    rows += [replace(entry.row, label=_reported(entry)) for entry in beside.values()]
-    entries += beside.values()
+    beside = {each.id: indicator_mark(each) for check in found for each in check.computed}
+    rows += [replace(mark, who=_reported(mark)) for mark in beside.values()]
+    marks += beside.values()
     if found:
         furthest = max((check.distance for check in found), key=lambda each: each.value)
         stated = [float(check.claim.value) for check in found]
-        values = [*stated, *(entry.row.value for entry in beside.values())]
+        values = [*stated, *(mark.value for mark in beside.values())]
         words = f"{furthest.words} between stated and computed"
-        rows.append(BracketRow(min(values), max(values), words))
-        entries.append(indicator_entry(furthest))
-    return rows, entries
+        rows.append(Bracket(min(values), max(values), words))
+        marks.append(indicator_mark(furthest))
+    return rows, marks
 
 
-def _pair_rows(pair: SideBySide) -> tuple[list[Row], list[Entry]]:
+def _pair_rows(pair: SideBySide) -> tuple[list[Row], list[Mark]]:
     """The distance alone: the numbers stand under their own periods, or under none."""
     spread = pair.spread
-    bracket = BracketRow(float(spread.low.value), float(spread.high.value), spread.words)
-    heading = HeadingRow(f"Side by side in {pair.place}")
-    return [heading, bracket], [indicator_entry(spread_indicator(spread))]
+    bracket = Bracket(float(spread.low.value), float(spread.high.value), spread.words)
+    heading = Heading(f"Side by side in {pair.place}")
+    return [heading, bracket], [indicator_mark(spread_indicator(spread))]
 
 
-def _reported(entry: Entry) -> str:
-    return f"exports plus imports, as reported by {entry.claims[0].reporter.label}"
+def _reported(mark: Mark) -> str:
+    return f"exports plus imports, as reported by {mark.claims[0].reporter.label}"
 
 
 def _title(series: Iterable[Sequence[Group]], pairs: Sequence[SideBySide]) -> str:

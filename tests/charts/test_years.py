@@ -1,0 +1,227 @@
+"""Years: marks as long as their periods, lines that break, and everything else over time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tests.support.drawing import axis_range, read_marks, texts
+from tests.support.factories import make_claim, make_period, make_year
+from tradedata.charts.drawing import Drawing
+from tradedata.charts.layouts import NARROW, WIDE, Layout
+from tradedata.charts.strokes import round_steps
+from tradedata.charts.years import draw_years, ends, year_point
+from tradedata.data.periods import Period
+from tradedata.views.charts import (
+    JoinedMarks,
+    LegendEntry,
+    Mark,
+    NumberedYear,
+    Shade,
+    YearPanel,
+)
+from tradedata.views.marks import claim_mark
+
+
+def mark_of(id: str = "a", value: float = 100, period: Any = 2024, **fields: Any) -> Mark:
+    when = make_year(period) if isinstance(period, int) else period
+    return replace(claim_mark(make_claim(id, value=value, period=when)), **fields)
+
+
+def drawing_of(*marks: Mark, layout: Layout = WIDE, **fields: Any) -> Drawing:
+    canvas = draw_years([YearPanel("Tonnes", "t", marks, **fields)], layout)
+    return Drawing(canvas.figure(), canvas.height)
+
+
+def line_through(*runs: tuple[Mark, ...]) -> JoinedMarks:
+    peak = max((mark for run in runs for mark in run), key=lambda mark: mark.value)
+    return JoinedMarks(
+        runs, "#D55E00", "solid", ("reported by A:", "$1"), peak, LegendEntry("━", "A")
+    )
+
+
+UNDATED = make_period()
+
+
+def test_year_point_is_the_day_s_place_in_its_year() -> None:
+    assert year_point(date(2024, 1, 1)) == 2024
+    assert year_point(date(2024, 7, 2)) == pytest.approx(2024.5)
+    assert year_point(date(2023, 12, 31)) == pytest.approx(2024 - 1 / 365)
+
+
+ENDS: dict[str, tuple[Period, tuple[float, float]]] = {
+    "year": (make_year(2023), (2023, 2024)),
+    "leap-year": (make_year(2024), (2024, 2025)),
+    "solar-year": (make_period("2024-03-20", "2025-03-20"), (2024.216, 2025.216)),
+    "open": (make_period("2026-01-01"), (2026, 2026)),
+    "last-of-all-days": (make_period("9998-01-01", "9999-12-31"), (9998, 10000)),
+}
+
+
+@pytest.mark.parametrize(("period", "both"), ENDS.values(), ids=ENDS)
+def test_ends_are_the_first_and_the_last_of_its_days(
+    period: Period, both: tuple[float, float]
+) -> None:
+    assert ends(mark_of(period=period)) == pytest.approx(both, abs=0.001)
+
+
+@pytest.mark.parametrize("layout", [NARROW, WIDE], ids=["narrow", "wide"])
+def test_draw_years_panels_share_their_years_and_stand_below_each_other(layout: Layout) -> None:
+    title = "Tonnes, other coverage: a long list of areas with others"
+    panels = [
+        YearPanel(title, "t", (mark_of(),)),
+        YearPanel("Dollars", "USD", (mark_of("b", period=2020),)),
+    ]
+    canvas = draw_years(panels, layout)
+    axes = canvas.figure().layout
+    assert axes.xaxis.range == axes.xaxis2.range
+    assert axes.xaxis.ticktext == ("2020", "2021", "2022", "2023", "2024")
+    assert axes.yaxis.domain[0] > axes.yaxis2.domain[1]
+    assert canvas.height == axes.height
+    (text,) = (a.text for a in axes.annotations if "other coverage" in a.text)
+    assert ("<br>" in text) == (layout == NARROW)
+
+
+def test_draw_years_of_a_long_time_name_round_years_only() -> None:
+    drawing = drawing_of(mark_of(period=1024), mark_of("b"), layout=NARROW)
+    axis = drawing.figure.layout.xaxis
+    assert axis.ticktext == ("1200", "1400", "1600", "1800", "2000")
+    assert axis.minor.tickvals == ()
+
+
+def test_draw_years_without_a_period_stand_in_a_margin_that_says_so() -> None:
+    dated = YearPanel("Tonnes", "t", (mark_of(),))
+    undated = YearPanel("Dollars", "USD", (mark_of("b", period=UNDATED),))
+    figure = draw_years([dated, undated], WIDE).figure()
+    (words,) = (a for a in figure.layout.annotations if a.text == "no period stated")
+    assert words.xref == "x2"
+    _, mark = figure.data
+    assert mark.x[0] == words.x > 2025
+    (ring,) = (shape for shape in figure.layout.shapes if shape.type == "circle")
+    assert (ring.xref, ring.xanchor, ring.yanchor) == ("x2", mark.x[0], mark.y[0])
+
+
+def test_draw_years_of_nothing_dated_have_no_years() -> None:
+    drawing = drawing_of(mark_of(period=UNDATED, value=0))
+    assert drawing.figure.layout.xaxis.ticktext == ()
+    assert axis_range(drawing, "yaxis") == (0, 1)
+
+
+def test_draw_years_axis_has_zero_and_a_sole_negative_mark() -> None:
+    assert axis_range(drawing_of(mark_of(value=-50)), "yaxis") == (-64, 0)
+
+
+def test_draw_years_stated_mark_is_a_line_over_its_days() -> None:
+    plan = mark_of("plan", 70, make_period("2026-01-01"))
+    figure = drawing_of(mark_of(), mark_of("small", 50, short=""), plan).figure
+    lines = [shape for shape in figure.layout.shapes if shape.type == "line"]
+    assert [(line.x0, line.x1, line.y0, line.y1) for line in lines] == [
+        (2024, 2025, 100, 100),
+        (2026, 2026, 70, 70),
+    ]
+
+
+GAPS = {
+    "one-line": ((2010, 2019), WIDE, "no figure found", 0),
+    "two-lines": ((2019, 2019), WIDE, "no figure<br>found", 0),
+    "upright": ((2019, 2019), NARROW, "no figure found", -90),
+}
+
+
+@pytest.mark.parametrize(("gap", "layout", "text", "angle"), GAPS.values(), ids=GAPS)
+def test_draw_years_gap_is_written_as_its_years_leave_room(
+    gap: tuple[int, int], layout: Layout, text: str, angle: int
+) -> None:
+    new = 2024 if gap[1] == 2019 else 2020
+    marks = mark_of("old", period=gap[0] - 1), mark_of("new", period=new)
+    figure = drawing_of(*marks, layout=layout, gaps=(gap,)).figure
+    (words,) = (a for a in figure.layout.annotations if "no figure" in a.text)
+    assert (words.text, words.textangle, words.x) == (text, angle, sum(gap) / 2 + 0.5)
+
+
+def test_draw_years_joined_line_breaks_between_its_runs() -> None:
+    one, two, three = (mark_of(str(y), y, y, short="") for y in (2001, 2002, 2004))
+    figure = drawing_of(one, two, three, lines=(line_through((one, two), (three,)),)).figure
+    line = figure.data[0]
+    assert (line.mode, line.connectgaps) == ("lines", False)
+    assert line.x == (2001.5, 2002.5, None, 2004.5, None)
+    assert line.y == (2001, 2002, None, 2004, None)
+    (name,) = (a for a in figure.layout.annotations if a.text == "reported by A:<br>$1")
+    assert (name.x, name.y) == (2004.5, 2004)
+
+
+def test_draw_years_lower_line_is_named_away_from_the_highest() -> None:
+    low, high = ([mark_of(f"{v}-{y}", v, y, short="") for y in (2001, 2005, 2009)] for v in (5, 9))
+    lines = line_through(tuple(low)), line_through(tuple(high))
+    figure = drawing_of(*low, *high, lines=lines).figure
+    names = [a for a in figure.layout.annotations if a.text.startswith("reported")]
+    assert [(name.y, name.ay) for name in names] == [(9, -8), (5, -22)]
+    none = drawing_of(*low, lines=(replace(lines[0], peak=None, name=()),))
+    assert "reported" not in str(texts(none))
+
+
+@pytest.mark.parametrize(("layout", "labels"), [(WIDE, ["300 t"]), (NARROW, [])])
+def test_draw_years_labels_beside_lines_need_a_desk(layout: Layout, labels: list[str]) -> None:
+    point, stated = mark_of("point", 200, 2020, short=""), mark_of("stated", 300)
+    drawing = drawing_of(point, stated, lines=(line_through((point,)),), layout=layout)
+    assert [text for text in texts(drawing) if text == "300 t"] == labels
+
+
+@pytest.mark.parametrize(("year", "side"), [(1990, "left"), (2024, "right")])
+def test_draw_years_what_lies_above_the_axis_is_named_at_its_top(year: int, side: str) -> None:
+    others = [mark_of("old", period=1990), mark_of("new", period=2024)]
+    drawing = drawing_of(*others, mark_of("wild", 9e9, year, above="<A>: 9 Gt, doubtful"))
+    (note,) = (a for a in drawing.figure.layout.annotations if a.text.startswith("↑"))
+    assert (note.text, note.xanchor) == ("↑ &lt;A&gt;: 9 Gt, doubtful", side)
+    top = axis_range(drawing, "yaxis")[1]
+    assert 100 * 1.28 < note.y < top < 200
+    assert dict(read_marks(drawing))["wild"].y == note.y
+
+
+def test_draw_years_however_many_lie_above_the_axis_they_leave_half_of_it() -> None:
+    wild = [mark_of(str(number), 9e9, above="wild") for number in range(30)]
+    assert axis_range(drawing_of(mark_of(), *wild), "yaxis")[1] == pytest.approx(256)
+
+
+def test_draw_years_after_the_last_figures_are_shaded_with_words() -> None:
+    drawing = drawing_of(mark_of(period=2018), mark_of("b"), shade=Shade(2019, "none <after>"))
+    (shade,) = (shape for shape in drawing.figure.layout.shapes if shape.type == "rect")
+    assert (shade.x0, shade.x1) == (2020, 2025)
+    assert "none <after>" in texts(drawing)
+
+
+def test_draw_years_with_events_are_numbered_lines_within_the_axis() -> None:
+    numbered = NumberedYear(2, 2025, ("May 2025: Talks <b>held</b>",))
+    drawing = drawing_of(mark_of(), numbered=(numbered,))
+    (number,) = (a for a in drawing.figure.layout.annotations if a.hovertext)
+    assert (number.text, number.x) == ("2", 2025.5)
+    assert number.hovertext == "May 2025: Talks &lt;b&gt;held&lt;/b&gt;"
+    assert axis_range(drawing, "xaxis")[1] == 2026
+    assert drawing.height > drawing_of(mark_of()).height
+
+
+def test_draw_years_texts_are_escaped() -> None:
+    mark = mark_of(words="<i>", who="&", detail="", short="<b>1</b>")
+    canvas = draw_years([YearPanel("<u>", "t", (mark,))], WIDE)
+    figure = canvas.figure()
+    written = [a.text for a in figure.layout.annotations]
+    assert written == ["<b>&lt;u&gt;</b>", "&lt;b&gt;1&lt;/b&gt;"]
+    assert figure.data[0].hovertext == ("&lt;i&gt;<br>&amp;",)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "steps"),
+    [
+        (0, 1159e6, [0, 200e6, 400e6, 600e6, 800e6, 1000e6]),
+        (0, 300e6, [0, 50e6, 100e6, 150e6, 200e6, 250e6, 300e6]),
+        (0, 7, [0, 2, 4, 6]),
+        (0, 1, [0, 0.2, 0.4, 0.6, 0.8, 1]),
+        (-64, 0, [-60, -40, -20, 0]),
+        (-7, 25, [0, 10, 20]),
+    ],
+)
+def test_round_steps_even_and_within(low: float, high: float, steps: list[float]) -> None:
+    assert [float(step) for step in round_steps(low, high, 7)] == steps

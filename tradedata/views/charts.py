@@ -1,0 +1,277 @@
+"""Charts: what a chart says and shows, as plain data that follows from the numbers alone.
+
+Owns the shape of a chart's content: words, table, and marks in panels of rows or of years. Draws
+nothing and knows no width.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from tradedata.computed.indicators import Indicator
+from tradedata.data.claims import Benchmark, Claim
+from tradedata.views.lines import Line, line_of, sentence_of
+
+Number = Claim | Indicator | Benchmark
+
+
+@dataclass(frozen=True, slots=True)
+class LegendEntry:
+    """What a glyph, in a colour or in the ink colour, stands for."""
+
+    glyph: str
+    label: str
+    colour: str | None = None
+
+
+PART_YEAR = LegendEntry("▨", "part of a year")
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a mark looks, and the legend entries that explain it; ``ringed``: no period stated."""
+
+    symbol: str
+    colour: str
+    ringed: bool
+    legend: tuple[LegendEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A number of a chart: its words, who says it, the details, its look and its days.
+
+    ``label`` names it in a list and ``short`` beside it; one without ``short`` is small, and a
+    point instead of a span of days. ``bar`` draws it from zero, hatched if it is ``part_year``.
+    ``above`` says, for one that would flatten the rest, what lies above the axis.
+    """
+
+    number: Number
+    words: str
+    who: str
+    detail: str
+    label: str
+    style: Style
+    short: str
+    bar: bool = False
+    above: str = ""
+
+    @property
+    def id(self) -> str:
+        """What opens its card."""
+        return self.number.key if isinstance(self.number, Benchmark) else self.number.id
+
+    @property
+    def value(self) -> float:
+        """Unrounded, in the number's unit."""
+        return float(self.number.value)
+
+    @property
+    def start(self) -> date | None:
+        """The first of its days; none where it has no place among years."""
+        return self.number.period.start
+
+    @property
+    def end(self) -> date | None:
+        """The last of its days; none where it is open or has no start."""
+        return self.number.period.end if self.start else None
+
+    @property
+    def hatched(self) -> bool:
+        """Whether its bar is one of a part of a year."""
+        return self.bar and self.number.period.is_part_year
+
+    @property
+    def years(self) -> range:
+        """The calendar years of which it covers some part."""
+        if not self.start:
+            return range(0)
+        return range(self.start.year, (self.end or self.start).year + 1)
+
+    @property
+    def hover(self) -> tuple[str, ...]:
+        """What is said of it alone."""
+        return (self.words, self.who, self.detail)
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims it rests on."""
+        match self.number:
+            case Claim():
+                return (self.number,)
+            case Indicator():
+                return self.number.inputs
+            case _:
+                return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A text that names the rows below it."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bracket:
+    """A spread between two values, with its size in words."""
+
+    low: float
+    high: float
+    words: str
+
+
+Row = Mark | Heading | Bracket
+
+
+@dataclass(frozen=True, slots=True)
+class RowPanel:
+    """Rows that share one axis; ``tick_unit`` is the unit its ticks are written in."""
+
+    title: str
+    tick_unit: str
+    rows: tuple[Row, ...]
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """The numbers among its rows."""
+        return tuple(row for row in self.rows if isinstance(row, Mark))
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedMarks:
+    """Runs of marks joined by a line, its name, and the mark where that name stands."""
+
+    runs: tuple[tuple[Mark, ...], ...]
+    colour: str
+    dash: str
+    name: tuple[str, ...]
+    peak: Mark | None
+    legend: LegendEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Shade:
+    """The years after ``after``, with what is said of them."""
+
+    after: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedYear:
+    """A year that a numbered line stands for, with what happened in it."""
+
+    number: int
+    year: int
+    hover: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YearPanel:
+    """Marks over the years on one axis; ``gaps`` are runs of years without any of them."""
+
+    title: str
+    tick_unit: str
+    marks: tuple[Mark, ...]
+    gaps: tuple[tuple[int, int], ...] = ()
+    lines: tuple[JoinedMarks, ...] = ()
+    shade: Shade | None = None
+    numbered: tuple[NumberedYear, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """What a chart says. All texts are plain; whoever shows them escapes them.
+
+    Its ``panels`` are all of one kind. ``table`` has a row for every mark, with the same columns
+    in each; some marks are only named. ``claims`` are all that the chart rests on, those behind
+    its computed marks included. ``picture_notes`` are for a picture alone, where the page has a
+    list of its own.
+    """
+
+    slug: str
+    title: str
+    subtitle: str
+    panels: tuple[RowPanel, ...] | tuple[YearPanel, ...]
+    words: tuple[str, ...]
+    table: tuple[Line, ...]
+    marks: tuple[Mark, ...]
+    legend: tuple[LegendEntry, ...]
+    claims: tuple[Claim, ...]
+    indicators: tuple[Indicator, ...]
+    benchmarks: tuple[Benchmark, ...]
+    notes: tuple[str, ...] = ()
+    picture_notes: tuple[str, ...] = ()
+
+    @property
+    def drawn(self) -> tuple[Mark, ...]:
+        """The marks in its panels, in their order."""
+        return tuple(mark for panel in self.panels for mark in panel.marks)
+
+    @property
+    def numbers(self) -> tuple[Number, ...]:
+        """Every number of its table: claims, what is computed from them, market prices."""
+        return (*self.claims, *self.indicators, *self.benchmarks)
+
+    @property
+    def sourced(self) -> tuple[Claim | Benchmark, ...]:
+        """All that the chart rests on and that has a source."""
+        return (*self.claims, *self.benchmarks)
+
+    @property
+    def alt(self) -> str:
+        """A short text alternative: what it shows and of how many numbers; the table has them."""
+        count = len({mark.id for mark in self.drawn})
+        years = [year for mark in self.drawn for year in (*mark.years[:1], *mark.years[-1:])]
+        where = f"over the years {min(years)} to {max(years)}" if years else "with no period stated"
+        if isinstance(self.panels[0], RowPanel):
+            where = "in rows, on an axis from zero"
+        numbers = f"{count} number{'' if count == 1 else 's'}"
+        return f"Chart: {self.title} {numbers} {where}; the table below has each with its source."
+
+
+def chart_of(
+    slug: str,
+    title: str,
+    subtitle: str,
+    panels: tuple[RowPanel, ...] | tuple[YearPanel, ...],
+    marks: Iterable[Mark],
+    *,
+    words: tuple[str, ...] | None = None,
+    notes: tuple[str, ...] = (),
+    picture_notes: tuple[str, ...] = (),
+) -> Chart:
+    """The chart of its panels and of all its numbers, drawn there or only named.
+
+    Its words are a sentence for every number, unless others are given.
+    """
+    named = tuple({mark.id: mark for mark in marks}.values())
+    numbers = [mark.number for mark in named]
+    return Chart(
+        slug=slug,
+        title=title,
+        subtitle=subtitle,
+        panels=panels,
+        words=tuple(map(sentence_of, numbers)) if words is None else words,
+        table=tuple(map(line_of, numbers)),
+        marks=named,
+        legend=tuple(dict.fromkeys(_legend(panels))),
+        claims=tuple({c.id: c for mark in named for c in mark.claims}.values()),
+        indicators=tuple(number for number in numbers if isinstance(number, Indicator)),
+        benchmarks=tuple(number for number in numbers if isinstance(number, Benchmark)),
+        notes=notes,
+        picture_notes=picture_notes,
+    )
+
+
+def _legend(panels: Iterable[RowPanel | YearPanel]) -> Iterable[LegendEntry]:
+    for panel in panels:
+        if isinstance(panel, YearPanel):
+            yield from (line.legend for line in panel.lines)
+        for mark in panel.marks:
+            yield from mark.style.legend
+            if mark.hatched:
+                yield PART_YEAR

@@ -1,0 +1,74 @@
+"""Marks: a claim, a computed number or a market price as a chart has it, in words and looks.
+
+Shape and fill carry the kind of number, colour the group of speakers; both pass 3:1 on the
+light and the dark background. A dashed ring says that no period is stated. Decides neither which
+numbers a chart has nor their order.
+"""
+
+from __future__ import annotations
+
+from tradedata.computed.indicators import Indicator
+from tradedata.computed.prices import price_words
+from tradedata.data.claims import Benchmark, Claim
+from tradedata.data.vocabulary import KINDS, NOT_ATTRIBUTED, SIDES
+from tradedata.views.charts import LegendEntry, Mark, Style
+from tradedata.words.claims import number_words, period_words, short_number_words, source_words
+
+NEUTRAL = "#7F7F7F"
+COMPUTED = Style("diamond", NEUTRAL, False, (LegendEntry("◆", "computed", NEUTRAL),))
+BENCHMARK = Style(
+    "x-thin-open", NEUTRAL, False, (LegendEntry("✕", "market price (benchmark)", NEUTRAL),)
+)
+
+
+def claim_style(claim: Claim) -> Style:
+    """The look of a claim's mark."""
+    kind = KINDS[claim.kind]
+    group = SIDES[claim.claimant.side] if claim.claimant else NOT_ATTRIBUTED
+    legend = [LegendEntry(kind.glyph, kind.label), LegendEntry("■", group.label, group.colour)]
+    ringed = not claim.period.span
+    if ringed:
+        legend.append(LegendEntry("◌", "no period stated"))
+    return Style(kind.symbol, group.colour, ringed, tuple(legend))
+
+
+def claim_mark(claim: Claim, *, bar: bool = False) -> Mark:
+    """A claim with its speaker, its source and its period."""
+    words = number_words(claim)
+    return Mark(
+        number=claim,
+        words=words,
+        who=claim.speaker,
+        detail=f"{source_words(claim.source)} · {period_words(claim)}",
+        label=f"{words}, {claim.speaker}, {period_words(claim)}",
+        style=claim_style(claim),
+        short=short_number_words(claim),
+        bar=bar,
+    )
+
+
+def indicator_mark(indicator: Indicator) -> Mark:
+    """A computed number; its formula stands where a claim's source does."""
+    return Mark(
+        number=indicator,
+        words=indicator.words,
+        who=indicator.label,
+        detail=f"computed: {indicator.formula} · {indicator.period.describe()}",
+        label=f"{indicator.words}, {indicator.label}, computed",
+        style=COMPUTED,
+        short=indicator.short_words,
+    )
+
+
+def benchmark_mark(benchmark: Benchmark) -> Mark:
+    """A market price, which nobody states of the trade itself: no group's colour."""
+    words, period = price_words(benchmark), benchmark.period.describe()
+    return Mark(
+        number=benchmark,
+        words=words,
+        who=benchmark.series,
+        detail=f"{source_words(benchmark.source)} · mean of {period}",
+        label=f"{words}, {benchmark.series}, {period}",
+        style=BENCHMARK,
+        short=words,
+    )
