@@ -1,6 +1,7 @@
-"""Owns the command line of the benchmark: options, the two servers, the report, the exit code.
+"""Compares speed and memory of the dashboard with those of an ordinary page over the same data.
 
-Exit code 0: it ran. 1: a goal was missed, with --strict only. 2: something did not run.
+README.md says what is measured and how. Nothing of the dashboard imports this, and no test depends
+on a time measured here. From top to bottom: the report, one open page, the measuring, the command.
 """
 
 from __future__ import annotations
@@ -11,131 +12,308 @@ import os
 import platform
 import signal
 import sys
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
+from math import inf
 from pathlib import Path
+from statistics import median
 
-from bench import report, rounds
-from bench.servers import ServerFailed, serve
-from bench.session import PageFailed
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.Delta_pb2 import Delta
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import WebSocketException
+from websockets.typing import Origin, Subprotocol
 
-ROOT = Path(__file__).resolve().parents[1]
+from tools.serving import Server, ServerFailed, serve
+
 NAIVE_PAGE = Path(__file__).resolve().with_name("naive.py")
+OUR_PAGE = NAIVE_PAGE.parents[1] / "dashboard.py"
+CONTROL = "baseline"  # the key of a selectbox of both pages
+OURS, NAIVE = "ours", "naive"
+WORK = ("page", "control")
+PAGE_TIMES, CONTROL_TIMES, RESIDENT_MB, GROWTH_MB = 2.0, 8.0, 250.0, 10.0
+RUN_SECONDS, OPTIONS_TRIED, LARGEST_MESSAGE = 60, 10, 64 * 1024 * 1024
+CACHED_RUNS = 2  # Streamlit's global.maxCachedMessageAge
+Held = Mapping[str, tuple[int, str]]
+
+
+class PageFailed(RuntimeError):
+    """A page raised, or lacks the control that is to be changed."""
+
+
+FAULTS = (PageFailed, ServerFailed, OSError, TimeoutError, WebSocketException)
 
 
 @dataclass(frozen=True)
-class Options:
-    """What one benchmark does."""
+class Result:
+    """One line of the report: ours, naive and their ratio; what was not measured is None."""
 
-    page: Path
-    control: str
-    rounds: int
-    sessions: int
-    window_seconds: float
-    growth_reruns: tuple[int, ...]
-    json: bool
-    strict: bool
+    name: str
+    goal: str
+    met: bool | None = None
+    numbers: Sequence[float | None] = (None, None, None)
+    spread: str = ""
 
-
-def whole_number(at_most: int) -> Callable[[str], int]:
-    """Return a parser of whole numbers from 1 to `at_most`."""
-
-    def parse(text: str) -> int:
-        number = int(text)
-        if not 1 <= number <= at_most:
-            raise argparse.ArgumentTypeError(f"{text} is not from 1 to {at_most}")
-        return number
-
-    return parse
+    def __str__(self) -> str:
+        cells = (
+            f"{'-' if number is None else format(number, '.1f'):>8}" for number in self.numbers
+        )
+        verdict = {True: "met", False: "MISSED", None: "not measured"}[self.met]
+        return f"{self.name:40}{''.join(cells)}  {self.spread:>14}  {self.goal}: {verdict}"
 
 
-def parse_options(arguments: Sequence[str]) -> Options:
-    """Return the options; ends the process with code 2 when they make no sense."""
-    parser = argparse.ArgumentParser(
-        prog="python -m bench", description="Compare the dashboard with an ordinary Streamlit page."
-    )
-    parser.add_argument("--rounds", type=whole_number(100), help="rounds (5; 2 with --quick)")
-    parser.add_argument(
-        "--sessions", type=whole_number(200), default=20, help="open pages a server (20)"
-    )
-    parser.add_argument("--quick", action="store_true", help="a rough answer in under a minute")
-    parser.add_argument("--json", action="store_true", help="print every measurement as JSON")
-    parser.add_argument("--strict", action="store_true", help="exit with 1 if a goal is missed")
-    parser.add_argument(
-        "--page", type=Path, default=ROOT / "dashboard.py", help="the page (dashboard.py)"
-    )
-    parser.add_argument("--control", default="baseline", help="key of the control to change")
-    chosen = parser.parse_args(arguments)
-    return Options(
-        page=chosen.page.resolve(),
-        control=chosen.control,
-        rounds=chosen.rounds or (2 if chosen.quick else 5),
-        sessions=chosen.sessions,
-        window_seconds=2.0 if chosen.quick else 5.0,
-        growth_reruns=(50, 250) if chosen.quick else (200, 1_000),
-        json=chosen.json,
-        strict=chosen.strict,
-    )
+def speed(name: str, rates: Sequence[Sequence[float]], times: float) -> Result:
+    """Rates of both, one a round: what saw the same machine, the sides of a round, is compared."""
+    ours, naive = rates
+    ratios = [left / right for left, right in zip(ours, naive, strict=True)]
+    numbers = (median(ours), median(naive), median(ratios))
+    spread = f"{min(ratios):.1f} to {max(ratios):.1f}"
+    return Result(name, f"at least {times:g} times", numbers[2] >= times, numbers, spread)
 
 
-def measure(
-    options: Options, note: rounds.Note
-) -> tuple[rounds.Comparison, tuple[rounds.MemoryReading, ...]]:
-    """Run both servers side by side, then ours alone and fresh for its memory.
+def memory(ours: Sequence[float | None], naive: Sequence[float | None]) -> Result:
+    """The largest of the readings in MB; None where none could be taken."""
+    name, goal = "Memory with all sessions open, MB", f"ours below {RESIDENT_MB:g} MB"
+    most = [max((mb for mb in side if mb is not None), default=None) for side in (ours, naive)]
+    left, right = most
+    if left is None or right is None:
+        return Result(name, goal)
+    return Result(name, goal, left < RESIDENT_MB, (left, right, left / right))
 
-    Raises:
-        ServerFailed: a server did not start.
-        PageFailed: a page raised, or lacks the control.
+
+def flatness(readings: Mapping[int, float | None]) -> Result:
+    """The growth from the first to the last reading in MB, by runs of the page."""
+    (first, start), *_, (last, end) = readings.items()
+    name, goal = f"Memory growth, {first:,} to {last:,} runs, MB", f"below {GROWTH_MB:g} MB"
+    if start is None or end is None:
+        return Result(name, goal)
+    grown, spread = end - start, f"{start:.1f} to {end:.1f}"
+    return Result(name, goal, grown < GROWTH_MB, (grown, None, None), spread)
+
+
+def resident_mb(process_id: int, proc: Path = Path("/proc")) -> float | None:
+    """The memory of a process and its descendants in millions of bytes, None where unknown."""
+    resident, parents = dict[int, int](), dict[int, int]()
+    for status in proc.glob("[0-9]*/status"):
+        try:
+            fields = dict(line.split(":", 1) for line in status.read_text().splitlines())
+        except OSError:  # it ended while the list was read
+            continue
+        found = int(status.parent.name)
+        parents[found] = int(fields["PPid"])
+        resident[found] = int(fields.get("VmRSS", "0 kB").split()[0]) * 1024
+    family = {process_id}
+    while grown := {child for child, parent in parents.items() if parent in family} - family:
+        family |= grown
+    known = process_id in resident
+    return sum(resident[member] for member in family) / 1_000_000 if known else None
+
+
+class Session:
+    """One open page: it speaks to the server as Streamlit's web page does, and draws nothing."""
+
+    def __init__(self, server: Server, connection: ClientConnection) -> None:
+        self.name = server.name
+        self.options: Sequence[str] = ()
+        self.fragment = ""  # that of the control; blank where a change runs the whole page
+        self._url = f"http://127.0.0.1:{server.port}/"
+        self._connection = connection
+        self._control_id = self._page_hash = ""
+        self._chosen: int | None = None
+        self._runs, self._held = 0, dict[str, tuple[int, str]]()
+
+    @property
+    def scope(self) -> str:
+        """What a change of the control runs again."""
+        return "fragment" if self.fragment else "page"
+
+    async def run(self, *, change: bool = False) -> frozenset[str]:
+        """Run the page, or move the control to its next option; return hashes of what was drawn.
+
+        Raises PageFailed when it raised, and TimeoutError when it did not end.
+        """
+        fragment = self.fragment if change else ""
+        message = BackMsg()
+        request = message.rerun_script
+        request.page_script_hash, request.fragment_id = self._page_hash, fragment
+        request.cached_message_hashes.extend(self._held)
+        context = request.context_info
+        context.url, context.timezone, context.locale = self._url, "UTC", "en-US"
+        context.color_scheme = "light"
+        if change:
+            self._chosen = ((self._chosen or 0) + 1) % len(self.options)
+        if self._chosen is not None:
+            chosen = self.options[self._chosen]
+            request.widget_states.widgets.add(id=self._control_id, string_value=chosen)
+        async with asyncio.timeout(RUN_SECONDS):
+            await self._connection.send(message.SerializeToString())
+            drawn, end = await self._read()
+        if (end == ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY) != bool(fragment):
+            raise PageFailed(f"page {self.name} | it ran another part than was asked for")
+        self._runs += 1
+        self._held = still_held(self._held, self._runs, fragment)
+        return drawn
+
+    async def _read(self) -> tuple[frozenset[str], int]:
+        drawn = set()
+        while True:
+            message = ForwardMsg.FromString(await self._connection.recv(decode=False))
+            match message.WhichOneof("type"):
+                case "new_session":
+                    self._page_hash = message.new_session.page_script_hash
+                case "ref_hash":
+                    drawn.add(message.ref_hash)
+                    _, owner = self._held[message.ref_hash]
+                    self._held[message.ref_hash] = (self._runs, owner)
+                case "delta":
+                    drawn.add(message.hash)
+                    self._see(message.delta)
+                    if message.metadata.cacheable:
+                        self._held[message.hash] = (self._runs, message.delta.fragment_id)
+                case "script_finished":
+                    # Finished early means that the page asked for another run, which follows.
+                    if message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+                        return frozenset(drawn), message.script_finished
+
+    def _see(self, delta: Delta) -> None:
+        fault, selectbox = delta.new_element.exception, delta.new_element.selectbox
+        if fault.type:
+            raise PageFailed(f"page {self.name} | it raised {fault.type}: {fault.message}")
+        # An id is "$$ID-<hash>-<key>", and a key may hold hyphens of its own.
+        if selectbox.id.split("-", 2)[-1] == CONTROL:
+            self._control_id, self.fragment = selectbox.id, delta.fragment_id
+            self.options = tuple(selectbox.options)
+
+
+def still_held(held: Held, runs: int, fragment: str) -> dict[str, tuple[int, str]]:
+    """The large messages that a browser keeps after a run, by hash, with run and fragment.
+
+    As in Streamlit's web page one goes after two runs that could have drawn it and did not.
     """
-    if not options.page.is_file():
-        raise ServerFailed(f"page | {options.page} | no such file")
-    home = options.page.parent
-    with (
-        serve(report.OURS, options.page, home) as ours,
-        serve(report.NAIVE, NAIVE_PAGE, None) as naive,
-    ):
-        comparison = asyncio.run(
-            rounds.compare(
-                (ours, naive),
-                options.control,
-                options.sessions,
-                options.rounds,
-                options.window_seconds,
-                note,
+    return {
+        hashed: (run, owner)
+        for hashed, (run, owner) in held.items()
+        if runs - run <= CACHED_RUNS or (fragment and owner != fragment)
+    }
+
+
+@asynccontextmanager
+async def open_sessions(server: Server, count: int) -> AsyncIterator[list[Session]]:
+    """Open pages one after the other, each drawn once. Raises PageFailed."""
+    host = f"127.0.0.1:{server.port}"
+    async with AsyncExitStack() as stack:
+        sessions = []
+        for _ in range(count):
+            opened = connect(
+                f"ws://{host}/_stcore/stream",
+                origin=Origin(f"http://{host}"),
+                subprotocols=[Subprotocol("streamlit")],
+                max_size=LARGEST_MESSAGE,
+                proxy=None,
             )
-        )
-    with serve(report.OURS, options.page, home) as fresh:
-        growth = asyncio.run(
-            rounds.grow(fresh, options.control, options.sessions, options.growth_reruns, note)
-        )
-    return comparison, growth
+            sessions.append(Session(server, await stack.enter_async_context(opened)))
+            await sessions[-1].run()
+        yield sessions
+
+
+async def try_control(page: Session) -> None:
+    """Go through the options, which also warms the server. Raises PageFailed if all draw alike."""
+    drawn = {await page.run(change=True) for _ in page.options[:OPTIONS_TRIED]}
+    if len(drawn) < 2:
+        raise PageFailed(f"page {page.name} | no selectbox {CONTROL!r} that changes anything")
+
+
+async def keep_running(
+    pages: Sequence[Session], *, seconds: float = inf, count: float = inf, change: bool = False
+) -> float:
+    """Runs a second of all sessions together, each asking again as soon as it is answered."""
+    start, runs = time.monotonic(), 0
+
+    async def run(page: Session) -> None:
+        nonlocal runs
+        while runs < count and time.monotonic() - start < seconds:
+            runs += 1
+            await page.run(change=change)
+
+    await asyncio.gather(*map(run, pages))
+    return runs / (time.monotonic() - start)
+
+
+async def measure(
+    page: Path, sessions: int, rounds: int, seconds: float, totals: Sequence[int]
+) -> tuple[Sequence[Result], str]:
+    """Both servers in turn, then ours alone and fresh; also what a changed control runs again."""
+    rates: dict[tuple[str, str], list[float]] = {}
+    resident: dict[str, list[float | None]] = {OURS: [], NAIVE: []}
+    grown: dict[int, float | None] = {}
+    async with AsyncExitStack() as stack:
+        opened = []
+        for name, path, directory in ((OURS, page, page.parent), (NAIVE, NAIVE_PAGE, None)):
+            server = stack.enter_context(serve(name, path, directory))
+            pages = await stack.enter_async_context(open_sessions(server, sessions))
+            await try_control(pages[0])
+            opened.append((server, pages))
+        for number in range(1, rounds + 1):
+            # Whoever goes first gets the warmer or the colder machine: take turns.
+            for server, pages in opened if number % 2 else reversed(opened):
+                for work in WORK:
+                    rate = await keep_running(pages, seconds=seconds, change=work == "control")
+                    rates.setdefault((server.name, work), []).append(rate)
+                    note(f"round {number}, {server.name}, {work}: {rate:.1f} a second")
+                resident[server.name].append(resident_mb(server.process_id))
+        scopes = [f"{pages[0].name} re-runs its {pages[0].scope}" for _, pages in opened]
+    with serve(OURS, page, page.parent) as fresh:
+        async with open_sessions(fresh, sessions) as pages:
+            for done, total in zip((0, *totals), totals, strict=False):
+                await keep_running(pages, count=total - done)
+                grown[total] = resident_mb(fresh.process_id)
+                note(f"memory, {OURS}: read after {total} reruns")
+    whole, changed = ([rates[side, work] for side in (OURS, NAIVE)] for work in WORK)
+    results = (
+        speed("Whole page, runs a second", whole, PAGE_TIMES),
+        speed("One control, changes a second", changed, CONTROL_TIMES),
+        memory(resident[OURS], resident[NAIVE]),
+        flatness(grown),
+    )
+    return results, ", ".join(scopes)
+
+
+def note(text: str) -> None:
+    """Show how far it is."""
+    print(text, file=sys.stderr, flush=True)
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run the benchmark and return its exit code."""
-    options = parse_options(arguments)
+    """Run the benchmark; return 0 if it ran, 1 for a missed goal with --strict, else 2."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="a rough answer in about a minute")
+    parser.add_argument("--rounds", type=int, help="rounds (5; 2 with --quick)")
+    parser.add_argument("--sessions", type=int, default=20, help="open pages a server (20)")
+    parser.add_argument("--strict", action="store_true", help="exit with 1 if a goal is missed")
+    chosen = parser.parse_args(arguments)
+    rounds, sessions = chosen.rounds or (2 if chosen.quick else 5), chosen.sessions
+    seconds, totals = (2.0, (50, 250)) if chosen.quick else (5.0, (200, 1_000))
+    if min(rounds, sessions) < 1:
+        parser.error("at least one round and one session are needed")
     try:
-        comparison, growth = measure(options, lambda text: print(text, file=sys.stderr, flush=True))
-    except (PageFailed, ServerFailed, OSError) as fault:
-        print(f"The benchmark did not run.\n{fault}", file=sys.stderr)
+        results, scope = asyncio.run(measure(OUR_PAGE, sessions, rounds, seconds, totals))
+    except (*FAULTS, KeyboardInterrupt) as fault:
+        note(f"The benchmark did not run.\n{fault or type(fault).__name__}")
         return 2
-    except KeyboardInterrupt:
-        return 2
-    results = report.summarise(comparison, growth)
-    machine = (
-        f"Streamlit {version('streamlit')}, Python {platform.python_version()},"
-        f" {os.cpu_count()} processors"
+    print(
+        f"Streamlit {version('streamlit')}, Python {platform.python_version()}, "
+        f"{os.cpu_count()} processors",
+        f"{sessions} sessions, {rounds} rounds of windows of {seconds:g} s, servers in turn",
+        f"\n{'':40}{'ours':>8}{'naive':>8}{'ratio':>8}  {'range':>14}  goal",
+        *results,
+        f"\nA changed control: {scope}.",
+        sep="\n",
     )
-    setting = (
-        f"{options.sessions} sessions, {options.rounds} rounds of windows of"
-        f" {options.window_seconds:g} s, servers in turn"
-    )
-    if options.json:
-        print(report.as_json(results, comparison, growth, machine, setting))
-    else:
-        print(report.as_text(results, comparison, machine, setting))
-    return 1 if options.strict and not report.goals_met(results) else 0
+    return 1 if chosen.strict and any(result.met is False for result in results) else 0
 
 
 if __name__ == "__main__":

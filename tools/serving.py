@@ -1,0 +1,82 @@
+"""Serving: runs a Streamlit page in a process of its own, with nobody's settings but the page's.
+
+Owns starting, waiting until it is ready and stopping. Talks to no page.
+"""
+
+from __future__ import annotations
+
+import os
+import site
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from urllib.error import URLError
+from urllib.request import ProxyHandler, build_opener
+
+START_SECONDS, STOP_SECONDS = 60, 10
+
+
+class ServerFailed(RuntimeError):
+    """A server did not start."""
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running Streamlit server of one page."""
+
+    name: str
+    port: int
+    process_id: int
+
+
+@contextmanager
+def serve(name: str, page: Path, directory: Path | None) -> Iterator[Server]:
+    """Run a page until the block ends, with the configuration of a directory, or with none.
+
+    Settings of the person who runs this stay out in both cases. Raises ServerFailed.
+    """
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port: int = probe.getsockname()[1]
+    own = {key: value for key, value in os.environ.items() if not key.startswith("STREAMLIT_")}
+    with TemporaryDirectory(prefix="bench-") as home, (Path(home) / "log").open("w+b") as log:
+        process = subprocess.Popen(
+            (
+                *(sys.executable, "-m", "streamlit", "run", str(page)),
+                *("--server.port", str(port), "--server.address", "127.0.0.1"),
+                *("--server.headless", "true", "--browser.gatherUsageStats", "false"),
+            ),
+            cwd=directory or home,
+            # A new home hides ~/.streamlit; packages installed for the user alone must be found.
+            env=own | {"HOME": home, "PYTHONUSERBASE": site.getuserbase()},
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            if not _becomes_healthy(process, port):
+                log.seek(0)
+                raise ServerFailed(f"server {name} | not ready:\n{log.read()[-2_000:].decode()}")
+            yield Server(name, port, process.pid)
+        finally:
+            process.terminate()
+            try:
+                process.wait(STOP_SECONDS)
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+
+def _becomes_healthy(process: subprocess.Popen[bytes], port: int) -> bool:
+    opener, end = build_opener(ProxyHandler({})), time.monotonic() + START_SECONDS
+    while process.poll() is None and time.monotonic() < end:
+        try:
+            with opener.open(f"http://127.0.0.1:{port}/_stcore/health", timeout=2) as answer:
+                return bool(answer.read() == b"ok")
+        except (URLError, OSError):
+            time.sleep(0.1)
+    return False
