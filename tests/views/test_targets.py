@@ -79,7 +79,7 @@ def test_targets_chart_shows_baselines_beside_each_target_and_what_it_takes() ->
     assert "growth of about 140% a year needed" in words
     assert "the target is about 10 times this" in words
     assert set(bars(chart)) == {"low", "high"}
-    assert chart.notes == ("No yearly growth: the baseline names no year ($1 billion).",)
+    assert chart.notes == ("$1 billion: No yearly growth: the baseline names no year.",)
 
 
 def test_targets_chart_without_a_baseline_names_the_nearest_target() -> None:
@@ -186,7 +186,7 @@ def test_targets_chart_part_of_the_year_is_hatched_and_said_to_be_one() -> None:
     half = make_period("2025-01-01", "2025-06-30", "Jan-Jun 2025")
     chart = chart_of((NEAR, replace(REACHED, period=half, own_period=half)))
     assert bars(chart)["reached"].hatched
-    assert chart.notes == ("Covers Jan-Jun 2025, a part of the target's 2025 ($600 million).",)
+    assert chart.notes == ("$600 million: Covers Jan-Jun 2025, a part of the target's 2025.",)
 
 
 def test_targets_chart_tells_growth_for_years_that_nothing_is_stated_of_yet() -> None:

@@ -100,6 +100,10 @@ def test_copy_of_a_text_has_the_same_parts(words: str) -> None:
             assert getattr(one, name, None) == getattr(other, name, None)
 
 
+def test_capitalised_of_no_words_is_blank() -> None:
+    assert capitalised(say("")) == ""
+
+
 def test_list_words_and_sentence_keep_the_numbers() -> None:
     words = sentence(list_words([BILLION, BILLION, say("none")]))
     assert words == "Over $1 billion, over $1 billion and none."

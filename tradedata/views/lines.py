@@ -90,7 +90,7 @@ def claim_line(claim: Claim) -> Line:
     """A claim; ``Value`` is a number in ``Unit``, ``Rests on`` its own id."""
     return {
         "Number": number_words(claim),
-        "What": say("{}, {}", subject_words(claim), measure_words(claim)),
+        "What": what_words(claim),
         "Period": period_words(claim),
         "Stated by": claim.speaker,
         "Kind": claim.kind,
@@ -101,6 +101,11 @@ def claim_line(claim: Claim) -> Line:
         "Unit": claim.unit,
         "Rests on": claim.id,
     }
+
+
+def what_words(claim: Claim) -> Text:
+    """What the number says of what: 'LPG: imports of Afghanistan from Russia, quantity'."""
+    return say("{}, {}", subject_words(claim), measure_words(claim))
 
 
 def narrow_line(claim: Claim) -> Line:

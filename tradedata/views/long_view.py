@@ -40,8 +40,9 @@ from tradedata.views.official import (
     stated_beside,
 )
 from tradedata.words.claims import number_words, period_words
-from tradedata.words.events import EventYear, event_date_words, event_years
-from tradedata.words.years import years_words
+from tradedata.words.events import EventYear, event_words, event_years
+from tradedata.words.text import Text, count, joined, say, sentence
+from tradedata.words.years import year_words, years_words
 
 SLUG = "long-view"
 HEADROOM = 1.2
@@ -82,7 +83,7 @@ def long_view_chart(
         lines=tuple(_joined(line, by_id, areas) for line in lines),
         shade=shade,
         numbered=tuple(
-            NumberedYear(year.number, year.year, tuple(map(_event_words, year.events)))
+            NumberedYear(year.number, year.year, tuple(map(event_words, year.events)))
             for year in numbered
         ),
     )
@@ -103,7 +104,7 @@ def long_view_chart(
         words=(
             *(line.words for line in lines),
             *gap_words,
-            _sentence(silence),
+            sentence(silence),
             *map(claim_sentence, beside),
             *undated_words,
         ),
@@ -126,12 +127,12 @@ def _point_mark(line: OfficialLine, point: OfficialPoint, areas: Sequence[Area])
     reporter = line.reporter.label
     return replace(
         mark,
-        who=f"{line.what}, as reported by {reporter}{flag}",
+        who=say("{}, as reported by {}{}", line.what, reporter, flag),
         style=replace(
             mark.style, symbol=symbol, colour=_line_style(line.reporter, areas)[0], legend=(legend,)
         ),
         short="",
-        above=f"{point.year}, {reporter}: {point.short_words}{flag}"
+        above=say("{}, {}: {}{}", year_words(point.year), reporter, point.short_words, flag)
         if point.flag == "doubtful"
         else "",
     )
@@ -147,9 +148,9 @@ def _stated_mark(claim: Claim) -> Mark:
     flag = "" if claim.status == "normal" else f", {claim.status}"
     return replace(
         mark,
-        who=f"{claim.speaker}{flag}",
+        who=say("{}{}", claim.speaker, flag),
         style=replace(mark.style, symbol=symbol, legend=legend),
-        above=f"{claim.period.span}, {claim.speaker}: {mark.words}{flag}"
+        above=say("{}, {}: {}{}", claim.period.span, claim.speaker, mark.words, flag)
         if claim.status == "doubtful"
         else "",
     )
@@ -182,7 +183,7 @@ def _joined(line: OfficialLine, marks: Mapping[str, Mark], areas: Sequence[Area]
         runs=tuple(tuple(marks[point.number.id] for point in run) for run in line.segments),
         colour=colour,
         dash=dash,
-        name=(f"{name}:", f"{peak.short_words}, {peak.year}") if peak else (),
+        name=(f"{name}:", say("{}, {}", peak.short_words, year_words(peak.year))) if peak else (),
         peak=marks[peak.number.id] if peak else None,
         legend=LegendEntry(glyph, f"as {name}", colour),
     )
@@ -194,48 +195,48 @@ def _numbered_years(years: Iterable[EventYear], marks: Sequence[Mark]) -> list[E
     return [year for year in years if first <= year.year <= last + 1]
 
 
-def _event_words(event: Event) -> str:
-    return f"{event_date_words(event)}: {event.label}"
-
-
-def _title(lines: Sequence[OfficialLine], beside: Sequence[Claim], label: str, choice: str) -> str:
+def _title(lines: Sequence[OfficialLine], beside: Sequence[Claim], label: str, choice: str) -> Text:
     peaks = [(line.highest, line.reporter) for line in lines if line.highest]
     what = "turnover" if choice == TURNOVER else f"figure for goods from {label}"
     if not peaks:
-        return f"Every official {what} is doubtful."
+        return say("Every official {} is doubtful.", what)
     peak, reporter = max(peaks, key=lambda each: each[0].value)
-    words = (
-        f"The largest official {what} is {peak.words}, in {peak.year}, "
-        f"as reported by {reporter.label}"
+    words = say(
+        "The largest official {} is {}, in {}, as reported by {}",
+        what,
+        peak.words,
+        year_words(peak.year),
+        reporter.label,
     )
     sound = [claim for claim in beside if claim.status != "doubtful"]
     if not sound:
-        return f"{words}."
+        return say("{}.", words)
     largest = max(sound, key=lambda claim: claim.value)
-    return f"{words}; the largest stated by others is {number_words(largest)} ({_when(largest)})."
+    stated = number_words(largest)
+    return say("{}; the largest stated by others is {} ({}).", words, stated, _when(largest))
 
 
-def _when(claim: Claim) -> str:
+def _when(claim: Claim) -> Text:
     if not claim.period.is_dated:
-        return claim.period.describe()
-    return f"{claim.period.span}{', part of a year' if claim.period.is_part_year else ''}"
+        return Text((claim.period.describe(),))
+    return say("{}{}", claim.period.span, ", part of a year" if claim.period.is_part_year else "")
 
 
 def _subtitle(
     lines: Sequence[OfficialLine], marks: Iterable[Mark], stated: Sequence[Statement]
-) -> str:
+) -> Text:
     what = dict.fromkeys(line.what[0].lower() + line.what[1:] for line in lines)
     parts = [
-        f"In current US dollars, calendar years: {' against '.join(what)}",
-        "A line breaks where a year is missing or doubtful",
+        say("In current US dollars, calendar years: {}.", joined(" against ", what)),
+        say("A line breaks where a year is missing or doubtful."),
     ]
     above = [mark.above for mark in marks if mark.above]
     if above:
-        parts.append(f"Above the axis, marked at its top: {'; '.join(above)}")
+        parts.append(say("Above the axis, marked at its top: {}.", joined("; ", above)))
     if stated:
         voices = count_voices(claim for statement in stated for claim in statement.claims)
-        parts.append(f"Large marks: what others stated ({voices.words})")
-    return ". ".join(parts) + "."
+        parts.append(say("Large marks: what others stated ({}).", voices.words))
+    return joined(" ", parts)
 
 
 def _gaps(lines: Sequence[OfficialLine]) -> tuple[Indicator, ...]:
@@ -255,29 +256,34 @@ def _gap_words(lines: Sequence[OfficialLine], gaps: Sequence[Indicator]) -> tupl
         return ()
     low, high = (choose(sound, key=lambda gap: gap.value) for choose in (min, max))
     years = [gap.period.start.year for gap in sound if gap.period.start]
-    words = (
-        f"Mirror gap, {years_words(years)}: the importer’s figure is {low.words} the exporter’s "
-        f"({low.period.span}) at the lowest and {high.words} ({high.period.span}) at the highest."
+    words = say(
+        "Mirror gap, {}: the importer’s figure is {} the exporter’s ({}) at the lowest and {} ({}) "
+        "at the highest.",
+        years_words(years),
+        low.words,
+        low.period.span,
+        high.words,
+        high.period.span,
     )
     causes = dict.fromkeys(gap.note for gap in sound)
     doubtful = [g.period.start.year for g in gaps if g not in sound and g.period.start]
     derived = [p.year for line in lines for p in line.points if any(c.based_on for c in p.claims)]
     left_out = [
-        f"Left out, {why}: {years_words(years)}."
+        say("Left out, {}: {}.", why, years_words(years))
         for why, years in (
             ("as one side is doubtful", doubtful),
             ("as one side is computed from the other", derived),
         )
         if years
     ]
-    return (" ".join((words, *causes, *left_out)),)
+    return (joined(" ", (words, *causes, *left_out)),)
 
 
 def _undated_words(undated: Sequence[Claim]) -> tuple[str, ...]:
     if not undated:
         return ()
-    named = [f"{number_words(c)}, {c.speaker}, {period_words(c)}" for c in undated]
-    return (f"Not on the axis, since no year is given: {'; '.join(named)}.",)
+    named = [say("{}, {}, {}", number_words(c), c.speaker, period_words(c)) for c in undated]
+    return (say("Not on the axis, since no year is given: {}.", joined("; ", named)),)
 
 
 def _event_notes(years: Sequence[EventYear]) -> tuple[str, ...]:
@@ -289,11 +295,12 @@ def _event_notes(years: Sequence[EventYear]) -> tuple[str, ...]:
 def _event_key(years: Sequence[EventYear]) -> tuple[str, ...]:
     """What the numbered lines stand for, year by year."""
     parts = [
-        f"{year.number} ({year.year}): {', '.join(event.label for event in year.events)}"
+        say(
+            "{} ({}): {}",
+            count(year.number),
+            year_words(year.year),
+            joined(", ", (event.label for event in year.events)),
+        )
         for year in years
     ]
-    return (f"Events: {'; '.join(parts)}.",) if parts else ()
-
-
-def _sentence(words: str) -> str:
-    return f"{words[0].upper()}{words[1:]}."
+    return (say("Events: {}.", joined("; ", parts)),) if parts else ()

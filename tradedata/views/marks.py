@@ -13,6 +13,7 @@ from tradedata.data.claims import Benchmark, Claim
 from tradedata.data.vocabulary import KINDS, NOT_ATTRIBUTED, SIDES
 from tradedata.views.charts import LegendEntry, Mark, Style
 from tradedata.words.claims import number_words, period_words, short_number_words, source_words
+from tradedata.words.text import say
 
 NEUTRAL = "#7F7F7F"
 COMPUTED = Style("diamond", NEUTRAL, False, (LegendEntry("◆", "computed", NEUTRAL),))
@@ -39,8 +40,8 @@ def claim_mark(claim: Claim, *, bar: bool = False) -> Mark:
         number=claim,
         words=words,
         who=claim.speaker,
-        detail=f"{source_words(claim.source)} · {period_words(claim)}",
-        label=f"{words}, {claim.speaker}, {period_words(claim)}",
+        detail=say("{} · {}", source_words(claim.source), period_words(claim)),
+        label=say("{}, {}, {}", words, claim.speaker, period_words(claim)),
         style=claim_style(claim),
         short=short_number_words(claim),
         bar=bar,
@@ -53,8 +54,8 @@ def indicator_mark(indicator: Indicator) -> Mark:
         number=indicator,
         words=indicator.words,
         who=indicator.label,
-        detail=f"computed: {indicator.formula} · {indicator.period.describe()}",
-        label=f"{indicator.words}, {indicator.label}, computed",
+        detail=say("computed: {} · {}", indicator.formula, indicator.period.describe()),
+        label=say("{}, {}, computed", indicator.words, indicator.label),
         style=COMPUTED,
         short=indicator.short_words,
     )
@@ -67,8 +68,8 @@ def benchmark_mark(benchmark: Benchmark) -> Mark:
         number=benchmark,
         words=words,
         who=benchmark.series,
-        detail=f"{source_words(benchmark.source)} · mean of {period}",
-        label=f"{words}, {benchmark.series}, {period}",
+        detail=say("{} · mean of {}", source_words(benchmark.source), period),
+        label=say("{}, {}, {}", words, benchmark.series, period),
         style=BENCHMARK,
         short=words,
     )

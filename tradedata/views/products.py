@@ -21,10 +21,11 @@ from tradedata.data.collection import Collection
 from tradedata.data.periods import Period, runs_of_years
 from tradedata.views.axes import AXES, axes_words, axis_of
 from tradedata.views.charts import Chart, Mark, YearPanel, chart_of
-from tradedata.views.lines import line_of
+from tradedata.views.lines import what_words
 from tradedata.views.marks import benchmark_mark, claim_mark, indicator_mark
-from tradedata.words.claims import number_words, period_words, subject_words
+from tradedata.words.claims import flow_words, number_words, period_words
 from tradedata.words.numbers import list_words
+from tradedata.words.text import Text, capitalised, counted, joined, say
 
 OFF_CHART_FLOWS = ("resource",)
 OTHER_COVERAGE = "other coverage"
@@ -93,8 +94,10 @@ def _is_drawn(claim: Claim) -> bool:
 
 def _level_mark(statement: Statement) -> Mark:
     claim, mark = statement.claim, claim_mark(statement.claim)
-    printed = f" · printed by {statement.pages} pages" if statement.pages > 1 else ""
-    return replace(mark, detail=f"{_flow(claim)} · {mark.detail}{printed}")
+    details: list[str] = [flow_words(claim), mark.detail]
+    if statement.pages > 1:
+        details.append(say("printed by {}", counted(statement.pages, "page")))
+    return replace(mark, detail=joined(" · ", details))
 
 
 def _order(mark: Mark) -> tuple[object, ...]:
@@ -128,7 +131,7 @@ def _panels(
         axis, marks = AXES[place], tuple(groups[place, name].values())
         has_gaps = not name and axis.units[0] in UNITS_WITH_GAPS
         gaps = missing_runs({y for mark in marks for y in mark.years}, years) if has_gaps else ()
-        title = f"{axis.title}, {name}" if name else axis.title
+        title = joined(", ", filter(None, (axis.title, name)))
         panels.append(YearPanel(title, axis.tick_unit, marks, gaps))
     return tuple(panels)
 
@@ -139,12 +142,12 @@ def missing_runs(years: Iterable[int], within: Iterable[int]) -> tuple[tuple[int
     return runs_of_years(set(range(span[0], span[-1] + 1)).difference(years)) if span else ()
 
 
-def _coverage(areas: Areas, main: Areas) -> str:
+def _coverage(areas: Areas, main: Areas) -> Text:
     """Blank for the main pair of areas, or what else a number covers."""
     if areas <= main:
-        return ""
+        return say("")
     named = sorted(areas, key=lambda area: (area not in main, area.label))
-    return f"{OTHER_COVERAGE}: {list_words([area.label for area in named])}"
+    return say("{}: {}", OTHER_COVERAGE, list_words([area.label for area in named]))
 
 
 def _price_ratios(
@@ -166,9 +169,7 @@ def _near_words(near: Iterable[Indicator], main: Areas) -> list[str]:
     """What speakers count for much the same days, side by side; the main pair of areas first."""
     named = [(_coverage(each.inputs[0].areas, main), each) for each in near]
     return [
-        f"{_capital(coverage)}: {corroboration_sentence(each)}"
-        if coverage
-        else corroboration_sentence(each)
+        joined(": ", filter(None, (capitalised(coverage), corroboration_sentence(each))))
         for coverage, each in sorted(named, key=lambda pair: pair[0])
     ]
 
@@ -176,19 +177,23 @@ def _near_words(near: Iterable[Indicator], main: Areas) -> list[str]:
 def _benchmark_notes(ratios: Iterable[Indicator]) -> list[str]:
     """What is to know of each market price, once."""
     notes = {r.benchmark.note: r.benchmark.series for r in ratios if r.benchmark}
-    return [f"‘{series}’: {note}" for note, series in notes.items() if note]
+    return [say("‘{}’: {}", series, note) for note, series in notes.items() if note]
 
 
 def _title(
     product: Product, levels: Iterable[Mark], computed: Iterable[Indicator], main: Areas
-) -> str:
+) -> Text:
     prices = [indicator for indicator in computed if indicator.kind == "unit-value"]
     if prices:
         price = max(prices, key=lambda indicator: _recency(indicator.period))
         value, quantity = price.inputs
-        return (
-            f"{product.label}: {number_words(value)} for {number_words(quantity)} "
-            f"({period_words(value)}) comes to {price.words}."
+        return say(
+            "{}: {} for {} ({}) comes to {}.",
+            product.label,
+            number_words(value),
+            number_words(quantity),
+            period_words(value),
+            price.words,
         )
     latest = max(
         (mark.number for mark in levels if isinstance(mark.number, Claim)),
@@ -199,7 +204,13 @@ def _title(
             _recency(c.period),
         ),
     )
-    return f"{product.label}: {number_words(latest)} {_stated(latest)} ({period_words(latest)})."
+    return say(
+        "{}: {} {} ({}).",
+        product.label,
+        number_words(latest),
+        _stated(latest),
+        period_words(latest),
+    )
 
 
 def _stated(claim: Claim) -> str:
@@ -211,26 +222,20 @@ def _recency(period: Period) -> tuple[bool, bool, date]:
     return (period.is_whole_year, period.is_dated, period.end or date.min)
 
 
-def _subtitle(drawn: Sequence[Mark]) -> str:
+def _subtitle(drawn: Sequence[Mark]) -> Text:
     axes = axes_words(mark.number.unit for mark in drawn)
-    subjects = dict.fromkeys(_flow(m.number) for m in drawn if isinstance(m.number, Claim))
-    return f"In {axes}. Stated for {'; '.join(subjects)}."
+    subjects = dict.fromkeys(flow_words(m.number) for m in drawn if isinstance(m.number, Claim))
+    return say("In {}. Stated for {}.", axes, joined("; ", subjects))
 
 
-def _flow(claim: Claim) -> str:
-    return subject_words(claim).removeprefix(f"{claim.product.label}: ")
-
-
-def _scaled_words(marks: Iterable[Mark]) -> list[str]:
-    scaled = [f"{mark.words} ({mark.number.period.describe()})" for mark in marks]
+def _scaled_words(marks: Iterable[Mark]) -> list[Text]:
+    scaled = [say("{} ({})", mark.words, mark.number.period.describe()) for mark in marks]
     if not scaled:
         return []
-    return [f"Scaled to twelve months, off the chart since nobody stated it: {'; '.join(scaled)}."]
+    words = "Scaled to twelve months, off the chart since nobody stated it: {}."
+    return [say(words, joined("; ", scaled))]
 
 
-def _beside_words(mark: Mark) -> str:
-    return f"Also stated: {mark.words}: {line_of(mark.number)['What']}, {mark.detail}."
-
-
-def _capital(words: str) -> str:
-    return f"{words[0].upper()}{words[1:]}"
+def _beside_words(mark: Mark) -> Text:
+    (claim,) = mark.claims
+    return say("Also stated: {}: {}, {}.", mark.words, what_words(claim), mark.detail)

@@ -13,11 +13,13 @@ from tradedata.compare.statements import statements
 from tradedata.computed.indicators import Indicator
 from tradedata.computed.targets import target_growth, target_multiples, target_outcomes
 from tradedata.data.claims import Claim
+from tradedata.data.periods import When
 from tradedata.views.axes import axes_words, axis_of
 from tradedata.views.charts import Chart, Heading, Mark, Row, RowPanel, chart_of
 from tradedata.views.marks import claim_mark, indicator_mark
 from tradedata.words.claims import number_words, subject_words
 from tradedata.words.numbers import list_words
+from tradedata.words.text import Text, capitalised, joined, say
 
 SLUG = "targets"
 NAMED_MULTIPLES = 2
@@ -68,10 +70,10 @@ def targets_chart(claims: Sequence[Claim], baselines: Sequence[Claim]) -> Chart:
         chosen = [claim for claim in baselines if same_quantity(claim, target)]
         reached = [item.inputs[0] for item in outcomes if item.inputs[1] == target]
         others = [claim for claim in chosen if claim not in reached]
-        rows: list[Row] = [Heading(f"Target {_year(target)}: {number_words(target)}")]
+        rows: list[Row] = [Heading(say("Target {}: {}", _year(target), number_words(target)))]
         for heading, claims_beside in (
             ("", [target]),
-            (f"Stated for {target.period.span} or a part of it", reached),
+            (say("Stated for {} or a part of it", target.period.span), reached),
             ("Stated for another period or none", others),
         ):
             rows += [Heading(heading)] if heading and claims_beside else []
@@ -89,33 +91,33 @@ def targets_chart(claims: Sequence[Claim], baselines: Sequence[Claim]) -> Chart:
     )
 
 
-def _year(target: Claim) -> str:
-    return target.period.label or target.period.span
+def _year(target: Claim) -> When:
+    return When(target.period.label) or target.period.span
 
 
 def _beside(claim: Claim, target: Claim, indicators: Iterable[Indicator]) -> Mark:
     mark = claim_mark(claim, bar=claim != target)
     words = [
-        _RELATIONS[indicator.kind].format(indicator.words)
+        say(_RELATIONS[indicator.kind], indicator.words)
         for indicator in indicators
         if {item.id for item in indicator.inputs} == {claim.id, target.id}
     ]
-    return replace(mark, detail=" · ".join([*words, mark.detail]))
+    return replace(mark, detail=joined(" · ", (*words, mark.detail)))
 
 
-def _notes(needed: Iterable[Indicator], outcomes: Iterable[Indicator]) -> Iterable[str]:
+def _notes(needed: Iterable[Indicator], outcomes: Iterable[Indicator]) -> Iterable[Text]:
     """What is to know of the numbers beside a target, with those numbers."""
-    about: dict[str, list[str]] = {}
+    about: dict[Text, list[str]] = {}
     for indicator in needed:
         about.setdefault(indicator.note, []).append(number_words(indicator.inputs[1]))
     for indicator in outcomes:
         about.setdefault(indicator.note, []).append(number_words(indicator.inputs[0]))
     for note, numbers in about.items():
         if note:
-            yield f"{note.removesuffix('.')} ({list_words(list(dict.fromkeys(numbers)))})."
+            yield say("{}: {}", capitalised(list_words(list(dict.fromkeys(numbers)))), note)
 
 
-def _outcome_title(targets: Sequence[Claim], outcomes: Sequence[Indicator]) -> str:
+def _outcome_title(targets: Sequence[Claim], outcomes: Sequence[Indicator]) -> Text:
     """What the most that was stated for a target's own year comes to; blank where nothing was."""
     for target in targets:
         found = [item for item in outcomes if item.inputs[1] == target]
@@ -123,42 +125,54 @@ def _outcome_title(targets: Sequence[Claim], outcomes: Sequence[Indicator]) -> s
             most = max(found, key=lambda item: (item.value, item.id))
             stated = most.inputs[0]
             part = ", part of a year" if stated.period.is_part_year else ""
-            return (
-                f"Target {number_words(target)} {_year(target)}: the most stated for that year is "
-                f"{number_words(stated)} ({stated.period.span}{part}), {most.words} of it."
+            return say(
+                "Target {} {}: the most stated for that year is {} ({}{}), {} of it.",
+                number_words(target),
+                _year(target),
+                number_words(stated),
+                stated.period.span,
+                part,
+                most.words,
             )
-    return ""
+    return say("")
 
 
 def _title(
     targets: Sequence[Claim], outcomes: Sequence[Indicator], needed: Sequence[Indicator]
-) -> str:
+) -> Text:
     outcome = _outcome_title(targets, outcomes)
     if not outcome:
         return _baseline_title(targets, needed)
     baselines = {indicator.inputs[1] for indicator in needed}
-    return f"{outcome} {_baseline_title(targets, needed)}" if len(baselines) == 1 else outcome
+    if len(baselines) != 1:
+        return outcome
+    return say("{} {}", outcome, _baseline_title(targets, needed))
 
 
-def _baseline_title(targets: Sequence[Claim], needed: Iterable[Indicator]) -> str:
+def _baseline_title(targets: Sequence[Claim], needed: Iterable[Indicator]) -> Text:
     first = targets[0]
     multiples = [
         indicator
         for indicator in needed
         if indicator.kind == "target-multiple" and indicator.inputs[0] == first
     ]
-    words = f"{number_words(first)} {_year(first)}"
+    words = say("{} {}", number_words(first), _year(first))
     if not multiples:
-        return f"The nearest target is {words}."
+        return say("The nearest target is {}.", words)
     if len(multiples) > NAMED_MULTIPLES:
         ordered = sorted(multiples, key=lambda indicator: indicator.value)
-        low, high = ordered[0].words, ordered[-1].words
-        return f"The nearest target, {words}, is between {low} and {high} the totals beside it."
-    beside = [f"{item.words} what {item.inputs[1].speaker} stated" for item in multiples]
-    return f"The nearest target, {words}, is {list_words(beside)}."
+        return say(
+            "The nearest target, {}, is between {} and {} the totals beside it.",
+            words,
+            ordered[0].words,
+            ordered[-1].words,
+        )
+    beside = [say("{} what {} stated", item.words, item.inputs[1].speaker) for item in multiples]
+    return say("The nearest target, {}, is {}.", words, list_words(beside))
 
 
-def _subtitle(targets: Sequence[Claim]) -> str:
+def _subtitle(targets: Sequence[Claim]) -> Text:
     subjects = dict.fromkeys(subject_words(target) for target in targets)
     axes = axes_words(target.unit for target in targets)
-    return f"In {axes}. {'; '.join(subjects)}. Each target has an axis of its own."
+    listed = joined("; ", subjects)
+    return say("In {}. {}. Each target has an axis of its own.", axes, listed)

@@ -27,6 +27,7 @@ from tradedata.views.charts import Bracket, Chart, Heading, Mark, Row, RowPanel,
 from tradedata.views.marks import claim_mark, indicator_mark
 from tradedata.words.claims import number_words, subject_words
 from tradedata.words.numbers import list_words
+from tradedata.words.text import Text, capitalised, count, joined, say
 
 SLUG = "who-says-what"
 NAMED_NUMBERS = 4
@@ -92,7 +93,7 @@ def who_says_what_chart(
     return chart_of(
         slug=SLUG,
         title=_title(groups, pairs),
-        subtitle=f"In {axis.words}. {subject}. {voices.words}.",
+        subtitle=say("In {}. {}. {}.", axis.words, subject, voices.words),
         panels=(RowPanel(axis.title, axis.tick_unit, tuple(rows)),),
         marks=[*marks, *left_out],
         notes=(
@@ -103,21 +104,20 @@ def who_says_what_chart(
     )
 
 
-def _left_out_words(marks: Sequence[Mark]) -> str:
-    by_subject: dict[str, list[str]] = {}
+def _left_out_words(marks: Sequence[Mark]) -> Text:
+    by_subject: dict[Text, list[str]] = {}
     for mark in marks:
         (claim,) = mark.claims
-        words = f"{mark.words} ({claim.period.describe()})"
+        words = say("{} ({})", mark.words, claim.period.describe())
         by_subject.setdefault(subject_words(claim), []).append(words)
-    listed = "; ".join(f"{subject}: {list_words(each)}" for subject, each in by_subject.items())
-    return f"Other coverage, left to the table: {listed}."
+    listed = [say("{}: {}", subject, list_words(each)) for subject, each in by_subject.items()]
+    return say("Other coverage, left to the table: {}.", joined("; ", listed))
 
 
 def _group_rows(group: Group, checks: Mapping[str, TurnoverCheck]) -> tuple[list[Row], list[Mark]]:
     """Heading, stated numbers, how far they are apart, and what is computed for the same days."""
     marks = [claim_mark(statement.claim) for statement in group.statements]
-    heading = group.heading[:1].upper() + group.heading[1:]
-    rows: list[Row] = [Heading(heading), *marks]
+    rows: list[Row] = [Heading(capitalised(group.heading)), *marks]
     if group.spread:
         spread = group.spread
         rows.append(Bracket(float(spread.low.value), float(spread.high.value), spread.words))
@@ -130,7 +130,7 @@ def _group_rows(group: Group, checks: Mapping[str, TurnoverCheck]) -> tuple[list
         furthest = max((check.distance for check in found), key=lambda each: each.value)
         stated = [float(check.claim.value) for check in found]
         values = [*stated, *(mark.value for mark in beside.values())]
-        words = f"{furthest.words} between stated and computed"
+        words = say("{} between stated and computed", furthest.words)
         rows.append(Bracket(min(values), max(values), words))
         marks.append(indicator_mark(furthest))
     return rows, marks
@@ -140,7 +140,7 @@ def _pair_rows(pair: SideBySide) -> tuple[list[Row], list[Mark]]:
     """The distance alone: the numbers stand under their own periods, or under none."""
     spread = pair.spread
     bracket = Bracket(float(spread.low.value), float(spread.high.value), spread.words)
-    heading = Heading(f"Side by side in {pair.place}")
+    heading = Heading(say("Side by side in {}", pair.place))
     return [heading, bracket], [indicator_mark(spread_indicator(spread))]
 
 
@@ -148,24 +148,25 @@ def _reported(mark: Mark) -> str:
     return f"exports plus imports, as reported by {mark.claims[0].reporter.label}"
 
 
-def _title(series: Iterable[Sequence[Group]], pairs: Sequence[SideBySide]) -> str:
+def _title(series: Iterable[Sequence[Group]], pairs: Sequence[SideBySide]) -> Text:
     """The latest spread of the first series that has any; where none has, the numbers."""
     ordered = [group for groups in series for group in _latest_first(groups)]
     for group in ordered:
         if group.spread:
-            return _spread_title(group.spread, f" for {group.heading}" if group.period else "")
+            when = say(" for {}", group.heading) if group.period else ""
+            return _spread_title(group.spread, when)
     if pairs:
         return _spread_title(pairs[0].spread, "")
     claims = [statement.claim for group in ordered for statement in group.statements]
     named = [number_words(claim) for claim in claims[:NAMED_NUMBERS]]
     more = len(claims) - len(named)
-    words = list_words([*named, *([f"{more} more"] if more else [])])
-    return f"{words[:1].upper()}{words[1:]} stated."
+    others = [say("{} more", count(more))] if more else []
+    return capitalised(say("{} stated.", list_words([*named, *others])))
 
 
-def _spread_title(spread: Spread, when: str) -> str:
-    low, high = number_words(spread.low), number_words(spread.high)
-    return f"{low[:1].upper()}{low[1:]} and {high}{when}: {spread.words}."
+def _spread_title(spread: Spread, when: str) -> Text:
+    low, high = capitalised(number_words(spread.low)), number_words(spread.high)
+    return say("{} and {}{}: {}.", low, high, when, spread.words)
 
 
 def _latest_first(groups: Sequence[Group]) -> list[Group]:

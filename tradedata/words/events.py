@@ -33,6 +33,11 @@ def event_years(events: Iterable[Event]) -> tuple[EventYear, ...]:
     )
 
 
+def event_words(event: Event) -> Text:
+    """'15 Aug 2021: what happened'."""
+    return say("{}: {}", event_date_words(event), event.label)
+
+
 def event_date_words(event: Event) -> Text:
     """'15 Aug 2021', 'Mar 2024', '1979 to 1989'."""
     began = partial_date_words(event.date)

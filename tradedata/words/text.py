@@ -92,8 +92,8 @@ def joined(separator: str, texts: Iterable[str]) -> Text:
 
 def capitalised(text: str) -> Text:
     """The text with a capital letter in front, as a sentence begins."""
-    first, *rest = parts_of(text)
-    return Text((_with_capital(first), *rest))
+    parts = parts_of(text)
+    return Text((*map(_with_capital, parts[:1]), *parts[1:]))
 
 
 def sentence(text: str) -> Text:
