@@ -14,6 +14,7 @@ from typing import Any
 
 from tradedata.data.characters import forbidden_in
 from tradedata.data.issues import InvalidData, Issue
+from tradedata.data.quoting import OUR_LANGUAGE, Quoted
 
 SCHEMA_FILE = "datapackage.json"
 
@@ -108,9 +109,10 @@ class Schema:
         """Version of the data, calendar-based."""
         return str(self.package["version"])
 
-    def label(self, table: str, field: str, value: str) -> str:
+    def label(self, table: str, field: str, value: str) -> Quoted:
         """What readers see for a word of a vocabulary; the word itself if it has no label."""
-        return self.tables[table].field(field).labels.get(value, value)
+        labels = self.tables[table].field(field).labels
+        return Quoted(labels.get(value, value), OUR_LANGUAGE)
 
 
 def parse_schema(content: bytes) -> Schema:

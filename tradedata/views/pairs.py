@@ -24,6 +24,7 @@ from tradedata.computed.spreads import spread_indicator
 from tradedata.data.claims import Claim
 from tradedata.data.loading import Dataset
 from tradedata.data.periods import Period, When, partial_date_words
+from tradedata.data.quoting import OUR_LANGUAGE, Quoted
 from tradedata.views.selection import side_words
 from tradedata.words.claims import (
     exact_words,
@@ -205,7 +206,7 @@ def _known(claim: Claim, dataset: Dataset) -> dict[str, str]:
         "Period": claim.own_period.describe(),
         "Days reckoned with": _days(claim.period),
         "Period is": label("period_basis", claim.own_period.basis),
-        "Period from": claim.period.supplied_by or "",
+        "Period from": _keys(claim.period.supplied_by or ""),
         "Kind": label("kind", claim.kind),
         "Status": label("status", claim.status),
         "Valuation": label("valuation", claim.valuation) if claim.valuation else "",
@@ -214,10 +215,14 @@ def _known(claim: Claim, dataset: Dataset) -> dict[str, str]:
         "Stated on": partial_date_words(claim.claimed_on) if claim.claimed_on else "",
         "Printed in": say("{}. {}", source.quoted_title, source_words(source)),
         "Place": claim.locator,
-        "Origin": claim.origin,
-        "Based on": ", ".join(claim.based_on),
+        "Origin": _keys(claim.origin),
+        "Based on": _keys(*claim.based_on),
         "Note": claim.note,
     }
+
+
+def _keys(*keys: str) -> Quoted:
+    return Quoted(", ".join(keys), OUR_LANGUAGE)
 
 
 def _days(period: Period) -> str:
