@@ -14,12 +14,12 @@ from tests.support.browsing import (
     PATIENCE,
     Server,
     Visit,
-    browser_path,
     copy_project,
     open_page,
     running,
 )
 from tests.support.factories import PROJECT
+from tools.screenshot import find_browser
 
 Visitor = Callable[..., Page]
 SCREEN = {"width": 1280, "height": 1000}
@@ -30,7 +30,7 @@ def chromium() -> Iterator[Browser]:
     """The system's browser, not the one that Playwright would download."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=browser_path(), args=list(LAUNCH_ARGUMENTS)
+            executable_path=find_browser(), args=list(LAUNCH_ARGUMENTS)
         )
         yield browser
         browser.close()

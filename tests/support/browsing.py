@@ -24,7 +24,6 @@ from playwright.sync_api import ConsoleMessage, Locator, Page, Request, expect
 from tests.support.factories import PROJECT
 
 PARTS_OF_PAGE = ("dashboard.py", "components", "tradedata", "data", ".streamlit")
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 LAUNCH_ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -88,14 +87,6 @@ class Visit:
     def _note_message(self, message: ConsoleMessage) -> None:
         if message.type == "error":
             self.errors.append(message.text)
-
-
-def browser_path() -> str:
-    """The system's Chromium or Chrome. Raises RuntimeError."""
-    for name in BROWSERS:
-        if path := shutil.which(name):
-            return path
-    raise RuntimeError(f"None of {', '.join(BROWSERS)} is on the PATH: install one")
 
 
 def copy_project(directory: Path) -> Path:
