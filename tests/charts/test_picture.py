@@ -14,7 +14,7 @@ from tests.support.factories import COLLECTION, TRADER, make_total
 from tradedata.charts.drawing import draw
 from tradedata.charts.layouts import WIDE
 from tradedata.charts.picture import CHARACTERS, INK, WIDTH, picture_layout
-from tradedata.data.vocabulary import RUSSIAN
+from tradedata.data.vocabulary import MARKET
 from tradedata.views.charts import Chart, LegendEntry
 from tradedata.views.who_says_what import who_says_what_chart
 
@@ -89,9 +89,9 @@ def test_picture_layout_texts_have_room_and_do_not_overlap(
 
 def test_picture_layout_legend_carries_glyphs_in_their_colours(chart: Chart) -> None:
     chart = replace(
-        chart, legend=(LegendEntry("■", "<red>", RUSSIAN.colour), LegendEntry("○", "plain"))
+        chart, legend=(LegendEntry("■", "<red>", MARKET.colour), LegendEntry("○", "plain"))
     )
     assert annotations_of(chart)[-2]["text"] == (
-        f'<span style="color:{RUSSIAN.colour}">■</span> &lt;red&gt;   '
+        f'<span style="color:{MARKET.colour}">■</span> &lt;red&gt;   '
         f'<span style="color:{INK}">○</span> plain'
     )

@@ -992,6 +992,6 @@ def test_check_tables_whatever_the_cells_hold_sound_rows_can_be_used(
     assert again == sound
     assert all(issue.severity == "warning" for issue in left)
     small = build_directory(
-        *(sound[name].rows for name in ("sources", "claimants", "products", "areas"))
+        {}, *(sound[name].rows for name in ("sources", "claimants", "products", "areas"))
     )
     assert len(build_claims(sound["trade"].rows, small)) == len(sound["trade"].rows)

@@ -10,7 +10,6 @@ import pytest
 
 from tests.support.factories import DATA
 from tradedata.data.codebook import write_codebook
-from tradedata.data.issues import InvalidData
 from tradedata.data.schema import SCHEMA_FILE, parse_schema
 
 CONTENT = (DATA / SCHEMA_FILE).read_bytes()
@@ -77,17 +76,3 @@ def test_write_codebook_ends_with_one_line_end_and_has_no_trailing_space() -> No
     assert CODEBOOK.endswith("|\n")
     assert all(line == line.rstrip() for line in CODEBOOK.splitlines())
     assert "\n\n\n" not in CODEBOOK
-
-
-@pytest.mark.parametrize("name", ["title", "description", "licenses"])
-def test_write_codebook_package_without_its_head_raises(name: str) -> None:
-    with pytest.raises(InvalidData) as caught:
-        write_changed(lambda package: package.pop(name))
-    (issue,) = caught.value.issues
-    assert (issue.code, issue.file) == ("unreadable-schema", SCHEMA_FILE)
-    assert name in issue.value
-
-
-def test_write_codebook_licences_that_are_words_raise() -> None:
-    with pytest.raises(InvalidData):
-        write_changed(lambda package: package.update(licenses=["CC-BY-4.0"]))

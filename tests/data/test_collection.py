@@ -12,6 +12,7 @@ from tests.support.factories import COLLECTION, RUSSIA, WORLD, copy_data, make_c
 from tradedata.computed.catalogue import indicators_of
 from tradedata.data.issues import InvalidData
 from tradedata.data.loading import Dataset, load
+from tradedata.data.vocabulary import AREA_COLOURS, MARKET, Group
 from tradedata.views.finding import finding, headline_claims
 from tradedata.views.official import official_claims
 from tradedata.views.products import charted_products
@@ -30,6 +31,14 @@ def test_collection_of_the_shipped_data_is_that_of_its_package(shipped: Dataset)
     assert about.total.key == "all-goods"
     assert about.world == shipped.directory.areas["W00"]
     assert about.title == shipped.schema.package["title"]
+
+
+def test_collection_speakers_have_the_group_of_their_area(shipped: Dataset) -> None:
+    groups = {speaker.side: speaker.group for speaker in shipped.directory.claimants.values()}
+    assert groups["afghan-authorities"] == Group("Afghan speakers", AREA_COLOURS[0])
+    assert groups["afghan-business"] == groups["afghan-authorities"]
+    assert groups["russian-business"] == Group("Russian speakers", AREA_COLOURS[1])
+    assert groups["international"] == groups["market"] == MARKET
 
 
 def test_collection_is_between_its_two_areas_whoever_reports() -> None:
@@ -97,12 +106,3 @@ def test_collection_without_a_world_has_no_shares_of_it(tmp_path: Path, shipped:
     found = load(data)
     kinds = {each.kind for each in indicators_of(found.claims, found.collection)}
     assert "share-of-total" not in kinds
-
-
-@pytest.mark.parametrize("collection", [None, {}, {"areas": None}])
-def test_collection_missing_or_damaged_is_an_issue(tmp_path: Path, collection: object) -> None:
-    data = copy_data(tmp_path)
-    edit_package(data, collection=collection)
-    with pytest.raises(InvalidData) as caught:
-        load(data)
-    assert [issue.file for issue in caught.value.issues] == ["datapackage.json"]

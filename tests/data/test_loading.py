@@ -77,7 +77,7 @@ BROKEN_FILES: dict[str, tuple[Callable[[Path], object], list[tuple[str, str]]]] 
         partial(write, name=SCHEMA_FILE, content=b"{"),
         [("unreadable-schema", SCHEMA_FILE)],
     ),
-    "unreadable-schema: table lacks": (remove_table, [("unreadable-schema", SCHEMA_FILE)]),
+    "bad-schema": (remove_table, [("bad-schema", SCHEMA_FILE)]),
     "wrong-header": (
         partial(write, name="areas.csv", content=b"area\n"),
         [("wrong-header", "areas.csv")],

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -141,16 +140,6 @@ def test_readme_names_the_rows_left_out_of_the_tables(tmp_path: Path) -> None:
         str(extract(make_zip(edited), tmp_path / "again") / "datapackage.json")
     ).validate()
     assert report.valid, report.to_summary()
-
-
-def test_readme_of_package_without_licence_names_only_the_sources_terms(
-    dataset: Dataset,
-) -> None:
-    package = {key: value for key, value in dataset.schema.package.items() if key != "licenses"}
-    unlicensed = replace(dataset, schema=replace(dataset.schema, package=package))
-    content = make_zip(unlicensed)
-    assert "Each source keeps its own terms for its numbers.\n" in read_text(content, "README.md")
-    assert "license" not in yaml.safe_load(read_text(content, "CITATION.cff"))
 
 
 def test_citation_file_is_yaml_with_what_a_citation_needs(dataset: Dataset) -> None:

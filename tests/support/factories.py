@@ -15,6 +15,7 @@ from typing import Any
 from tradedata.data.claims import Area, Claim, Claimant, Product, Source
 from tradedata.data.collection import Collection
 from tradedata.data.periods import Period
+from tradedata.data.vocabulary import AREA_COLOURS, MARKET, Group
 
 PROJECT = Path(__file__).parents[2]
 DATA = PROJECT / "data"
@@ -25,8 +26,9 @@ WORLD = Area("W00", "World", ())
 GAS = Product("lpg", "LPG", "2711", "Liquefied gas", 1)
 GOODS = Product("all-goods", "All goods", "", "Everything", 0)
 COLLECTION = Collection("Trade", "What is it worth?", (AFGHANISTAN, RUSSIA), GOODS, WORLD)
-MINISTER = Claimant("minister", "A. Minister", "minister", "Ministry", "russian-government")
-TRADER = Claimant("trader", "B. Trader", "trader", "Exchange", "market")
+OURS = Group("Russian speakers", AREA_COLOURS[1])
+MINISTER = Claimant("minister", "A. Minister", "minister", "Ministry", "russian-government", OURS)
+TRADER = Claimant("trader", "B. Trader", "trader", "Exchange", "market", MARKET)
 PAPER = Source(
     key="paper",
     title="A title",

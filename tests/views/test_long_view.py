@@ -19,8 +19,7 @@ from tests.support.factories import (
 )
 from tradedata.data.claims import Area, Claim, Event
 from tradedata.data.collection import Collection
-from tradedata.data.vocabulary import AFGHAN
-from tradedata.data.vocabulary import RUSSIAN as RUSSIAN_SPEAKERS
+from tradedata.data.vocabulary import AREA_COLOURS
 from tradedata.views.charts import Chart, LegendEntry, NumberedYear, Shade, YearPanel
 from tradedata.views.long_view import long_view_chart
 
@@ -285,8 +284,8 @@ def test_long_view_of_another_collection_has_a_line_of_its_own_for_each_area(
         "The largest official figure for goods from Island to Russia is $100 million"
     )
     lines = {entry.label: entry.colour for entry in chart.legend if entry.colour}
-    first, second = (f"as reported by {area.label}" for area in areas)
-    assert lines == {first: AFGHAN.colour, second: RUSSIAN_SPEAKERS.colour}
+    labels = (f"as reported by {area.label}" for area in areas)
+    assert lines == dict(zip(labels, AREA_COLOURS, strict=True))
 
 
 def test_long_view_numbers_the_years_with_events_that_it_draws_and_names_the_same() -> None:

@@ -8,18 +8,18 @@ from typing import Any
 
 import pytest
 
-from tests.support.factories import DATA, MINISTER, make_claim, make_period, make_year
+from tests.support.factories import DATA, MINISTER, TRADER, make_claim, make_period, make_year
 from tradedata.computed.derivations import unit_values
+from tradedata.data.claims import Claimant
+from tradedata.data.loading import Dataset
 from tradedata.data.vocabulary import (
-    AFGHAN,
+    AREA_COLOURS,
     MARKET,
     MEASURES,
     NOT_ATTRIBUTED,
-    RUSSIAN,
-    SIDES,
 )
 from tradedata.views.axes import AXES, axes_words, axis_of
-from tradedata.views.charts import PART_YEAR, RowPanel, chart_of
+from tradedata.views.charts import PART_YEAR, LegendEntry, RowPanel, chart_of
 from tradedata.views.marks import (
     COMPUTED,
     NEUTRAL,
@@ -28,7 +28,7 @@ from tradedata.views.marks import (
     indicator_mark,
 )
 
-GROUPS = (AFGHAN, RUSSIAN, MARKET, NOT_ATTRIBUTED)
+COLOURS = (*AREA_COLOURS, MARKET.colour, NOT_ATTRIBUTED.colour, NEUTRAL)
 
 
 def luminance(colour: str) -> float:
@@ -51,13 +51,13 @@ def test_contrast_of_black_on_white_is_the_known_one() -> None:
 
 
 @pytest.mark.parametrize("background", ["#FFFFFF", "#0E1117"])
-@pytest.mark.parametrize("colour", [*(group.colour for group in GROUPS), NEUTRAL])
+@pytest.mark.parametrize("colour", COLOURS)
 def test_marks_colours_stand_out_on_light_and_dark(colour: str, background: str) -> None:
     assert contrast(colour, background) >= 3
 
 
-def test_marks_every_colour_in_use_is_one_of_those() -> None:
-    assert {*SIDES.values(), NOT_ATTRIBUTED} == set(GROUPS)
+def test_marks_every_colour_in_use_is_one_of_those(shipped: Dataset) -> None:
+    assert {claim_style(claim).colour for claim in shipped.claims} == {*COLOURS} - {NEUTRAL}
     assert COMPUTED.colour == NEUTRAL
 
 
@@ -90,15 +90,14 @@ def test_claim_style_shape_carries_the_kind(kind: str, shape: str) -> None:
     assert claim_style(make_claim(kind=kind)).symbol == shape
 
 
-@pytest.mark.parametrize("side", [*words_allowed("claimants", "side"), "unattributed"])
-def test_claim_style_every_side_of_the_schema_has_a_colour_and_a_name(side: str) -> None:
-    claimant = None if side == "unattributed" else replace(MINISTER, side=side)
+@pytest.mark.parametrize("claimant", [MINISTER, TRADER, None])
+def test_claim_style_colour_is_that_of_the_speakers_group(claimant: Claimant | None) -> None:
     style = claim_style(make_claim(claimant=claimant))
-    group = side.partition("-")[0]
-    colours = {"afghan": AFGHAN, "russian": RUSSIAN, "unattributed": NOT_ATTRIBUTED}
-    assert style.colour == colours.get(group, MARKET).colour
-    assert style.legend[1].colour == style.colour
-    assert group not in colours or group in style.legend[1].label.lower().replace("not ", "un")
+    group = claimant.group if claimant else NOT_ATTRIBUTED
+    assert (style.colour, style.legend[1]) == (
+        group.colour,
+        LegendEntry("■", group.label, group.colour),
+    )
 
 
 RINGS = {

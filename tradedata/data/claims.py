@@ -16,10 +16,12 @@ from tradedata.data.tables import Row
 from tradedata.data.vocabulary import (
     FLOWS,
     KINDS,
+    MARKET,
     MEASURES,
     QUALIFIERS,
     STATUSES,
     UNATTRIBUTED,
+    Group,
 )
 
 
@@ -68,6 +70,7 @@ class Claimant:
     role: str
     organisation: str
     side: str
+    group: Group
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,14 +227,23 @@ class Directory:
 
 
 def build_directory(
-    sources: Iterable[Row], claimants: Iterable[Row], products: Iterable[Row], areas: Iterable[Row]
+    groups: Mapping[str, Group],
+    sources: Iterable[Row],
+    claimants: Iterable[Row],
+    products: Iterable[Row],
+    areas: Iterable[Row],
 ) -> Directory:
-    """Type the rows of the four small tables."""
+    """Type the rows of the four small tables; ``groups`` are those of the two areas' sides."""
     return Directory(
         sources={row["source"]: _source(row) for row in sources},
         claimants={
             row["claimant"]: Claimant(
-                row["claimant"], row["label"], row["role"], row["organisation"], row["side"]
+                row["claimant"],
+                row["label"],
+                row["role"],
+                row["organisation"],
+                row["side"],
+                groups.get(row["side"], MARKET),
             )
             for row in claimants
         },

@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tradedata.data.checks import LIST_KEYS, QUOTED_WORDS
-from tradedata.data.issues import InvalidData, Issue
-from tradedata.data.schema import SCHEMA_FILE, Field, Schema, TableSchema
+from tradedata.data.schema import Bounds, Field, Schema, TableSchema
 from tradedata.data.vocabulary import MEASURES
 
 CODEBOOK_FILE = "README.md"
@@ -108,16 +107,8 @@ Words of `{column}` and how readers see them:
 
 
 def write_codebook(schema: Schema) -> str:
-    """The codebook of the data as Markdown, columns in the order of the schema.
-
-    Raises InvalidData when the package lacks its title, description or licences.
-    """
-    try:
-        head = _head(schema)
-    except (KeyError, TypeError) as error:
-        detail = f"{type(error).__name__}: {error}"
-        raise InvalidData((Issue("unreadable-schema", SCHEMA_FILE, value=detail),)) from None
-    return head + "".join(map(_table_section, schema.tables.values()))
+    """The codebook of the data as Markdown, columns in the order of the schema."""
+    return _head(schema) + "".join(map(_table_section, schema.tables.values()))
 
 
 def _head(schema: Schema) -> str:
@@ -144,7 +135,7 @@ def _head(schema: Schema) -> str:
             for table in schema.tables.values()
         ),
         units=_lines(
-            (f"`{word}`", _codes(measure.units), bounds[word].words)
+            (f"`{word}`", _codes(measure.units), bounds.get(word, Bounds()).words)
             for word, measure in MEASURES.items()
         ),
     )

@@ -13,6 +13,7 @@ from typing import Any
 from tradedata.data.claims import Area, Claim, Directory, Product
 from tradedata.data.issues import InvalidData, Issue
 from tradedata.data.schema import SCHEMA_FILE
+from tradedata.data.vocabulary import AREA_COLOURS, Group
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,25 +34,28 @@ class Collection:
         return claim.areas == frozenset(self.areas)
 
 
+def speaker_groups(package: Mapping[str, Any]) -> dict[str, Group]:
+    """The sides that speak for one of the two areas, each with its group."""
+    return {
+        side: Group(group["label"], colour)
+        for group, colour in zip(package["collection"]["speakers"], AREA_COLOURS, strict=True)
+        for side in group["sides"]
+    }
+
+
 def build_collection(package: Mapping[str, Any], directory: Directory) -> Collection:
     """Type the object ``collection`` of the package.
 
-    Raises InvalidData when something is missing, and naming every key that stands in no sound row
-    of its table.
+    Raises InvalidData naming every key that stands in no sound row of its table.
     """
-    try:
-        stated = package["collection"]
-        title, question = package["title"], stated["question"]
-        faults = tuple(_unknown_keys(stated, directory))
-    except (KeyError, TypeError) as error:
-        detail = f"{type(error).__name__}: {error}"
-        raise InvalidData((Issue("unreadable-schema", SCHEMA_FILE, value=detail),)) from None
+    stated = package["collection"]
+    faults = tuple(_unknown_keys(stated, directory))
     if faults:
         raise InvalidData(faults)
     first, second = (directory.areas[key] for key in stated["areas"])
     return Collection(
-        title=title,
-        question=question,
+        title=package["title"],
+        question=stated["question"],
         areas=(first, second),
         total=directory.products[stated["total"]],
         world=directory.areas.get(stated.get("world", "")),

@@ -54,6 +54,11 @@ CODES: dict[str, IssueCode] = {
         "tradedata/data/vocabulary.py with what is built on it",
         whole_file=True,
     ),
+    "bad-schema": IssueCode(
+        "The schema does not say what it must",
+        "Mend datapackage.json there; the one shipped with the code shows how",
+        whole_file=True,
+    ),
     "wrong-header": IssueCode(
         "The header is not the one in datapackage.json",
         "Restore the header line: the names, in this order, separated by commas",

@@ -21,7 +21,7 @@ from tradedata.data.claims import (
     build_directory,
     build_events,
 )
-from tradedata.data.collection import Collection, build_collection
+from tradedata.data.collection import Collection, build_collection, speaker_groups
 from tradedata.data.issues import InvalidData, Issue
 from tradedata.data.schema import SCHEMA_FILE, Schema, parse_schema
 from tradedata.data.tables import Table, parse_table, read_text
@@ -98,9 +98,7 @@ def parse_files(
             unusable.extend(error.issues)
     for name in TABLE_NAMES:
         content = contents.get(f"{name}.csv")
-        if is_schema_known and name not in schema.tables:
-            unusable.append(Issue("unreadable-schema", SCHEMA_FILE, value=f"no table {name!r}"))
-        elif content is not None:
+        if content is not None:
             try:
                 if is_schema_known:
                     tables[name], found = parse_table(content, schema.tables[name])
@@ -132,6 +130,7 @@ def load(directory: Path) -> Dataset:
     if not sound["trade"].rows:
         raise InvalidData((Issue("no-sound-row", sound["trade"].schema.file), *issues))
     small = build_directory(
+        speaker_groups(schema.package),
         sound["sources"].rows,
         sound["claimants"].rows,
         sound["products"].rows,

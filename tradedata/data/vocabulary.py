@@ -180,20 +180,9 @@ class Group:
 
 
 UNATTRIBUTED = "unattributed"
-AFGHAN = Group("Afghan speakers", "#009E73")
-RUSSIAN = Group("Russian speakers", "#D55E00")
+AREA_COLOURS = ("#009E73", "#D55E00")  # of the speakers of a collection's two areas
 MARKET = Group("market and international", "#0072B2")
 NOT_ATTRIBUTED = Group("not attributed", "#CC79A7")
-SIDES: Mapping[str, Group] = {
-    "afghan-authorities": AFGHAN,
-    "afghan-republic": AFGHAN,
-    "afghan-business": AFGHAN,
-    "russian-government": RUSSIAN,
-    "russian-business": RUSSIAN,
-    "market": MARKET,
-    "international": MARKET,
-    "other": MARKET,
-}
 
 # What the schema must hold word for word, and where it may do with some of the words.
 _WHOLE: dict[tuple[str, str], Collection[str]] = {
@@ -205,7 +194,6 @@ _WHOLE: dict[tuple[str, str], Collection[str]] = {
     ("trade", "period_basis"): PERIOD_BASES,
     ("trade", "kind"): KINDS,
     ("trade", "status"): STATUSES,
-    ("claimants", "side"): SIDES,
 }
 _PART: dict[tuple[str, str], Collection[str]] = {
     ("trade", "base_basis"): PERIOD_BASES,

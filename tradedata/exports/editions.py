@@ -6,9 +6,7 @@ Owns file names, permalinks and the facts that every export carries. Writes no f
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from tradedata.data.loading import Dataset
@@ -18,7 +16,7 @@ _YEAR = re.compile(r"\d{4}(?=\.|$)")
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A version of the data as a publication; what the package does not state is blank.
+    """A version of the data as a publication.
 
     ``year`` is the first part of the calendar-based version, ``digest`` names the exact content,
     ``licence`` is its short name ('CC BY 4.0').
@@ -39,27 +37,25 @@ class Edition:
     def terms(self) -> str:
         """What may be done with it, and whose terms hold for the numbers."""
         rest = "each source keeps its own terms for its numbers"
-        return f"Selection and notes: {self.licence}; {rest}" if self.licence else rest.capitalize()
+        return f"Selection and notes: {self.licence}; {rest}"
 
 
 def edition_of(dataset: Dataset) -> Edition:
     """The edition that a dataset is."""
     package = dataset.schema.package
-    licence: Mapping[str, Any] = next(iter(package.get("licenses", ())), {})
-    licence_id = str(licence.get("name", ""))
+    licence = package["licenses"][0]
     year = _YEAR.match(dataset.version)
-    name = str(package.get("name", ""))
     return Edition(
-        name=name,
-        title=str(package.get("title", "")) or name,
-        description=str(package.get("description", "")),
+        name=package["name"],
+        title=package["title"],
+        description=package["description"],
         version=dataset.version,
         year=year.group() if year else "",
         digest=dataset.digest,
-        contributors=tuple(str(item["title"]) for item in package.get("contributors", ())),
-        licence=re.sub(r"^CC-(.+)-([\d.]+)$", r"CC \1 \2", licence_id),
-        licence_id=licence_id,
-        licence_address=str(licence.get("path", "")),
+        contributors=tuple(item["title"] for item in package["contributors"]),
+        licence=re.sub(r"^CC-(.+)-([\d.]+)$", r"CC \1 \2", licence["name"]),
+        licence_id=licence["name"],
+        licence_address=licence["path"],
     )
 
 
@@ -80,7 +76,7 @@ def file_name(slug: str, dataset: Dataset, extension: str) -> str:
 
     A blank slug names the whole of the data.
     """
-    parts = (dataset.schema.package.get("name", ""), slug, dataset.version)
+    parts = (dataset.schema.package["name"], slug, dataset.version)
     stem = "-".join(
         cleaned
         for part in parts

@@ -102,8 +102,7 @@ def _readme(
         _verbatim(citation.apa),
         "Cite the original source of every number that you use, first.",
         "## Terms",
-        f"{edition.terms}."
-        + (f" Licence: <{edition.licence_address}>." if edition.licence_address else ""),
+        f"{edition.terms}. Licence: <{edition.licence_address}>.",
         "What each source allows:",
         _verbatim(*_source_terms(dataset)),
     ]
@@ -130,7 +129,6 @@ def _verbatim(*lines: str) -> str:
 
 
 def _citation_file(edition: Edition, address: str) -> str:
-    contributors = edition.contributors or (f"Contributors to {edition.title}",)
     fields = {
         "cff-version": "1.2.0",
         "message": "Cite the original source of a number first, then this data set.",
@@ -142,7 +140,7 @@ def _citation_file(edition: Edition, address: str) -> str:
         "url": address,
     }
     lines = [f"{name}: {_quoted(text)}" for name, text in fields.items() if text]
-    authors = [f"  - name: {_quoted(name)}" for name in contributors]
+    authors = [f"  - name: {_quoted(name)}" for name in edition.contributors]
     return "\n".join([*lines, "authors:", *authors]) + "\n"
 
 

@@ -15,7 +15,7 @@ from tradedata.computed.indicators import Indicator
 from tradedata.computed.mirror import mirror_gaps
 from tradedata.data.claims import Area, Claim, Event
 from tradedata.data.collection import Collection
-from tradedata.data.vocabulary import AFGHAN, RUSSIAN
+from tradedata.data.vocabulary import AREA_COLOURS
 from tradedata.views.charts import (
     Chart,
     JoinedMarks,
@@ -46,7 +46,7 @@ from tradedata.words.years import year_words, years_words
 
 SLUG = "long-view"
 HEADROOM = 1.2
-_LINES = ((AFGHAN.colour, "5px,3px", "╍"), (RUSSIAN.colour, "solid", "━"))
+_LINES = tuple(zip(AREA_COLOURS, ("5px,3px", "solid"), ("╍", "━"), strict=True))
 _CROSS = "x-thin-open"
 _GLYPHS = {"square-open": "□", "diamond-open": "◇"}
 _DOUBTFUL = LegendEntry("✕", "doubtful, off the line")

@@ -10,7 +10,7 @@ from __future__ import annotations
 from tradedata.computed.indicators import Indicator
 from tradedata.computed.prices import price_words
 from tradedata.data.claims import Benchmark, Claim
-from tradedata.data.vocabulary import KINDS, NOT_ATTRIBUTED, SIDES
+from tradedata.data.vocabulary import KINDS, NOT_ATTRIBUTED
 from tradedata.views.charts import LegendEntry, Mark, Style
 from tradedata.words.claims import number_words, period_words, short_number_words, source_words
 from tradedata.words.text import say
@@ -25,7 +25,7 @@ BENCHMARK = Style(
 def claim_style(claim: Claim) -> Style:
     """The look of a claim's mark."""
     kind = KINDS[claim.kind]
-    group = SIDES[claim.claimant.side] if claim.claimant else NOT_ATTRIBUTED
+    group = claim.claimant.group if claim.claimant else NOT_ATTRIBUTED
     legend = [LegendEntry(kind.glyph, kind.label), LegendEntry("■", group.label, group.colour)]
     ringed = not claim.period.span
     if ringed:
