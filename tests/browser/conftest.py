@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.support.browsing import (
     LAUNCH_ARGUMENTS,
@@ -28,6 +29,7 @@ SCREEN = {"width": 1280, "height": 1000}
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """The system's browser, not the one that Playwright would download."""
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=find_browser(), args=list(LAUNCH_ARGUMENTS)
@@ -61,6 +63,37 @@ def own_server(project: Path, tmp_path: Path) -> Iterator[Server]:
 @pytest.fixture
 def visit(chromium: Browser) -> Iterator[Visitor]:
     """Opens an address as a new visitor, who asks no other host and meets no error."""
+    with watched(chromium) as visitor:
+        yield visitor
+
+
+@pytest.fixture(scope="module")
+def look(chromium: Browser) -> Iterator[Visitor]:
+    """Opens an address once for all tests of a file that leave the page as they find it."""
+    pages: dict[str, tuple[Page, str]] = {}
+    with watched(chromium) as visitor:
+
+        def open_once(address: str, **options: Any) -> Page:
+            name = f"{address} {options}"
+            if name not in pages:
+                opened = visitor(address, **options)
+                pages[name] = opened, state_of(opened)
+            page, state = pages[name]
+            assert state_of(page) == state, "A test changed a page that others look at: visit it"
+            return page
+
+        yield open_once
+
+
+def state_of(page: Page) -> str:
+    """What a test may have changed: the address, the window, what is open or pressed."""
+    controls = page.locator("[open], [aria-expanded=true], [aria-pressed=true], [role=dialog]")
+    return f"{page.url} {page.viewport_size} {controls.count()}"
+
+
+@contextmanager
+def watched(chromium: Browser) -> Iterator[Visitor]:
+    """A way to open addresses, each as a new visitor; what they did is judged at the end."""
     visits: list[Visit] = []
     contexts: list[BrowserContext] = []
 
@@ -76,5 +109,4 @@ def visit(chromium: Browser) -> Iterator[Visitor]:
     for context in contexts:
         context.close()
     for each in visits:
-        assert each.other_hosts == []
-        assert each.errors == []
+        assert (each.other_hosts, each.errors) == ([], []), each.address

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
@@ -11,19 +12,19 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Visitor
 from tests.support.browsing import (
     OPENED,
-    PATIENCE,
     Server,
     chart_slugs,
     keyed,
     settle,
 )
-from tests.support.rendering import charts, render
+from tests.support.rendering import charts, opened
 
 pytestmark = pytest.mark.browser
 
 CLAIM = "lpg-tonnes-jawad-diplomat"
 GRAVE = ("serious", "critical")
 PHONE = {"width": 375, "height": 800}
+Desk = Callable[[str], Page]
 _WHOLE_HEIGHT = """() => Math.max(...['stMain', 'stDialog'].map((id) => {
   const inside = document.querySelectorAll(`[data-testid=${id}], [data-testid=${id}] *`)
   return Math.max(0, ...[...inside].map((element) => element.scrollHeight))
@@ -44,10 +45,13 @@ def grave_faults(page: Page) -> list[str]:
 
     The window grows to the whole page first: axe judges no colour that is scrolled out of sight.
     """
-    width = page.evaluate("() => window.innerWidth")
-    page.set_viewport_size({"width": width, "height": page.evaluate(_WHOLE_HEIGHT)})
+    before = page.viewport_size
+    assert before
+    page.set_viewport_size({"width": before["width"], "height": page.evaluate(_WHOLE_HEIGHT)})
     settle(page)
     found = Axe().run(page).response["violations"]
+    page.set_viewport_size(before)
+    settle(page)
     return [
         f"{fault['id']}: {node['html'][:200]}"
         for fault in found
@@ -56,39 +60,49 @@ def grave_faults(page: Page) -> list[str]:
     ]
 
 
+@pytest.fixture
+def desk(server: Server, look: Visitor) -> Desk:
+    """The page on a desk with every table open, in a light or a dark scheme."""
+    names = (*charts(opened()), "rows", "codebook", "sources")
+    query = "&".join(f"open={name}" for name in names)
+    return lambda scheme: look(f"{server.address}/?{query}", color_scheme=scheme)
+
+
+@pytest.fixture
+def phone(server: Server, look: Visitor) -> Page:
+    """The page on a phone, with a notice."""
+    return look(f"{server.address}/?nonsense=1", viewport=PHONE)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_page_with_open_tables_has_no_grave_fault(
-    server: Server, visit: Visitor, scheme: str
-) -> None:
-    slugs = charts(render())
-    query = "&".join(f"open={name}" for name in (*slugs, "rows", "codebook", "sources"))
-    page = visit(f"{server.address}/?{query}", color_scheme=scheme)
-    assert page.locator("[class*='st-key-table-'] table").count() == len(slugs)
+def test_page_with_open_tables_has_no_grave_fault(desk: Desk, scheme: str) -> None:
+    page = desk(scheme)
+    tables = page.locator("[class*='st-key-table-'] table")
+    assert tables.count() == len(chart_slugs(page))
     assert grave_faults(page) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_card_has_no_grave_fault(server: Server, visit: Visitor, scheme: str) -> None:
     page = visit(f"{server.address}/?claim={CLAIM}", color_scheme=scheme)
-    expect(page.locator(OPENED)).to_be_visible(timeout=PATIENCE)
+    expect(page.locator(OPENED)).to_be_visible()
     assert grave_faults(page) == []
 
 
-def test_notice_and_phone_have_no_grave_fault(server: Server, visit: Visitor) -> None:
-    page = visit(f"{server.address}/?nonsense=1", viewport=PHONE)
-    expect(keyed(page, "address-notice")).to_be_visible()
-    assert grave_faults(page) == []
+def test_notice_and_phone_have_no_grave_fault(phone: Page) -> None:
+    expect(keyed(phone, "address-notice")).to_be_visible()
+    assert grave_faults(phone) == []
 
 
-def test_charts_are_figures_with_a_name(server: Server, visit: Visitor) -> None:
-    page = visit(server.address)
+def test_charts_are_figures_with_a_name(desk: Desk) -> None:
+    page = desk("light")
     for slug in chart_slugs(page):
         figure = keyed(page, f"chart-{slug}").get_by_role("figure")
         assert figure.get_attribute("aria-label")
 
 
-def test_headings_form_one_outline(server: Server, visit: Visitor) -> None:
-    page = visit(server.address)
+def test_headings_form_one_outline(desk: Desk) -> None:
+    page = desk("light")
     levels = page.locator("h1, h2, h3, h4").evaluate_all(
         "elements => elements.map((element) => Number(element.tagName[1]))"
     )
@@ -118,13 +132,7 @@ def test_keyboard_alone_reaches_every_control(server: Server, visit: Visitor) ->
     assert wanted - reached == set()
 
 
-@pytest.mark.parametrize("claim", ["", f"?claim={CLAIM}"], ids=["page", "card"])
-def test_phone_shows_everything_without_scrolling_sideways(
-    server: Server, visit: Visitor, claim: str
-) -> None:
-    page = visit(f"{server.address}/{claim}", viewport=PHONE)
-    if claim:
-        expect(page.locator(OPENED)).to_be_visible(timeout=PATIENCE)
+def assert_nothing_is_off_a_phone(page: Page) -> None:
     widths = page.evaluate("""() => ({
       page: document.documentElement.scrollWidth,
       main: document.querySelector('[data-testid=stMain]').scrollWidth,
@@ -138,9 +146,18 @@ def test_phone_shows_everything_without_scrolling_sideways(
         assert box["height"] > PHONE["width"] / 4
 
 
-def test_phone_cuts_off_no_text_of_a_chart(server: Server, visit: Visitor) -> None:
-    page = visit(server.address, viewport=PHONE)
-    rights = page.locator("[class*='st-key-chart-'] .annotation-text").evaluate_all(
+def test_phone_shows_everything_without_scrolling_sideways(phone: Page) -> None:
+    assert_nothing_is_off_a_phone(phone)
+
+
+def test_phone_shows_a_card_without_scrolling_sideways(server: Server, visit: Visitor) -> None:
+    page = visit(f"{server.address}/?claim={CLAIM}", viewport=PHONE)
+    expect(page.locator(OPENED)).to_be_visible()
+    assert_nothing_is_off_a_phone(page)
+
+
+def test_phone_cuts_off_no_text_of_a_chart(phone: Page) -> None:
+    rights = phone.locator("[class*='st-key-chart-'] .annotation-text").evaluate_all(
         "texts => texts.map((text) => text.getBoundingClientRect().right)"
     )
     assert rights
@@ -153,17 +170,15 @@ TITLES_WRAPPED = """() => document.querySelector('.st-key-chart-lpg .js-plotly-p
   .layout.annotations.some((note) => note.xref === 'paper' && note.text.includes('<br>'))"""
 
 
-def test_charts_follow_the_width_of_the_window(server: Server, visit: Visitor) -> None:
-    page = visit(server.address)
+def test_charts_follow_the_width_of_the_window(desk: Desk) -> None:
+    page = desk("light")
     address, wide = page.url, page.viewport_size
     assert wide
     for size, is_narrow in ((wide, False), (PHONE, True), (wide, False)):
         page.set_viewport_size({"width": size["width"], "height": size["height"]})
         settle(page)
         assert page.evaluate(LABELS_BESIDE, "who-says-what") != is_narrow
-        page.wait_for_function(
-            f"expected => ({TITLES_WRAPPED})() === expected", arg=is_narrow, timeout=PATIENCE
-        )
+        page.wait_for_function(f"expected => ({TITLES_WRAPPED})() === expected", arg=is_narrow)
     assert page.url == address
 
 
@@ -176,10 +191,11 @@ def test_phone_that_says_so_gets_its_charts_for_a_phone_at_once(
     assert page.evaluate(TITLES_WRAPPED)
 
 
-def test_dark_page_draws_text_of_charts_light(server: Server, visit: Visitor) -> None:
-    page = visit(server.address, color_scheme="dark")
-    colours = page.locator("[class*='st-key-chart-'] .annotation-text").evaluate_all(
-        "texts => texts.map((text) => getComputedStyle(text).fill)"
+def test_dark_page_draws_text_of_charts_light(desk: Desk) -> None:
+    colours = (
+        desk("dark")
+        .locator("[class*='st-key-chart-'] .annotation-text")
+        .evaluate_all("texts => texts.map((text) => getComputedStyle(text).fill)")
     )
     assert colours
     for colour in set(colours):
@@ -190,11 +206,9 @@ def test_dark_page_draws_text_of_charts_light(server: Server, visit: Visitor) ->
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_heads_that_stick_have_the_background_of_the_page(
-    server: Server, visit: Visitor, scheme: str
-) -> None:
-    page = visit(f"{server.address}/?open=sources", color_scheme=scheme)
-    expect(keyed(page, "panel-sources").locator("table")).to_be_visible(timeout=PATIENCE)
+def test_heads_that_stick_have_the_background_of_the_page(desk: Desk, scheme: str) -> None:
+    page = desk(scheme)
+    expect(keyed(page, "panel-sources").locator("table")).to_be_visible()
     colours = page.evaluate("""() => {
       const colour = (element) => getComputedStyle(element).backgroundColor
       const heads = document.querySelectorAll('.scroll thead th, .matrix th[scope=row]')
@@ -205,11 +219,11 @@ def test_heads_that_stick_have_the_background_of_the_page(
 
 
 def test_coverage_fits_a_laptop_and_scrolls_on_a_phone_under_its_row_heads(
-    server: Server, visit: Visitor
+    desk: Desk, phone: Page
 ) -> None:
-    wide = keyed(visit(server.address), "coverage").locator(".scroll")
+    wide = keyed(desk("light"), "coverage").locator(".scroll")
     assert wide.evaluate("e => e.scrollWidth - e.clientWidth") <= 1
-    narrow = keyed(visit(server.address, viewport=PHONE), "coverage").locator(".scroll")
+    narrow = keyed(phone, "coverage").locator(".scroll")
     narrow.scroll_into_view_if_needed()
     on_top = narrow.evaluate("""(area) => {
       area.scrollLeft = 10000
@@ -225,12 +239,12 @@ def test_visit_asks_no_other_host_even_with_cards_tables_and_pictures(
     server: Server, visit: Visitor
 ) -> None:
     """What the visitor fixture watches on every visit, with everything open at once."""
-    slugs = list(charts(render()))
+    slugs = list(charts(opened()))
     query = "&".join(f"open={slug}" for slug in slugs)
     page = visit(f"{server.address}/?claim={CLAIM}&{query}")
     page.keyboard.press("Escape")
-    expect(page.locator(OPENED)).to_have_count(0, timeout=PATIENCE)
+    expect(page.locator(OPENED)).to_have_count(0)
     keyed(page, "panel-codebook").locator("summary").click()
-    expect(keyed(page, "panel-codebook").locator("table").first).to_be_visible(timeout=PATIENCE)
+    expect(keyed(page, "panel-codebook").locator("table").first).to_be_visible()
     with page.expect_download():
         keyed(page, f"tools-{slugs[0]}").get_by_role("button", name="PNG").click()

@@ -15,7 +15,6 @@ from components.sections.compare import FIRST, SECOND
 from tests.browser.conftest import Visitor
 from tests.support.browsing import (
     OPENED,
-    PATIENCE,
     Server,
     chart_slugs,
     choose,
@@ -58,7 +57,7 @@ def toggle(page: Page, slug: str) -> None:
 def pressed(page: Page, key: str) -> list[bool]:
     """Which choices of a row of buttons are on."""
     buttons: Locator = keyed(page, key).locator("button")
-    expect(buttons.first).to_be_visible(timeout=PATIENCE)
+    expect(buttons.first).to_be_visible()
     return [
         "true" in (b.get_attribute("aria-checked"), b.get_attribute("aria-pressed"))
         or "Active" in str(b.get_attribute("kind"))
@@ -71,7 +70,7 @@ def link_of_chart(page: Page, slug: str) -> str:
     """What the chart's own button puts on the clipboard."""
     tools = keyed(page, f"tools-{slug}")
     tools.get_by_role("button", name="Copy link").click()
-    expect(tools.locator("[role=status]")).not_to_be_empty(timeout=PATIENCE)
+    expect(tools.locator("[role=status]")).not_to_be_empty()
     return str(page.evaluate("() => navigator.clipboard.readText()"))
 
 
@@ -91,7 +90,7 @@ def test_share_link_reproduces_the_whole_view(
     expect_count(page, "side", 2)
     choose(page, keyed(page, "baseline"), number_words(baseline))
     expect_count(page, "baseline", 1)
-    expect(page.locator("[id=targets]")).to_contain_text(needed.words, timeout=PATIENCE)
+    expect(page.locator("[id=targets]")).to_contain_text(needed.words)
     slug = chart_slugs(page)[0]
     toggle(page, slug)
     expect_count(page, "open", 1)
@@ -111,7 +110,7 @@ def test_share_link_reproduces_the_whole_view(
     for key in ("baseline", "product"):
         assert keyed(other, key).inner_text() == keyed(page, key).inner_text()
     assert keyed(other, "q").locator("input").input_value() == "2024"
-    expect(keyed(other, f"table-{slug}").locator("table")).to_be_visible(timeout=PATIENCE)
+    expect(keyed(other, f"table-{slug}").locator("table")).to_be_visible()
     expect(other.locator("[id=targets]")).to_contain_text(needed.words)
     assert other.locator(".finding").inner_text() == page.locator(".finding").inner_text()
     assert keyed(other, "address-notice").count() == 0
@@ -138,7 +137,7 @@ def test_link_of_a_chart_leads_to_the_chart_in_the_same_view(
     link = link_of_chart(page, slug)
     assert link == f"{server.address}/?view=articles#{slug}"
     other = visit(link)
-    expect(other.locator(f"[id='{slug}']")).to_be_in_viewport(timeout=PATIENCE)
+    expect(other.locator(f"[id='{slug}']")).to_be_in_viewport()
     expect_parameters(other, view=["articles"])
 
 
@@ -178,7 +177,7 @@ def test_back_closes_the_card_and_forward_opens_it(
 ) -> None:
     page = visit(server.address)
     page.locator("[class*='st-key-open-tile-'] button").first.click()
-    expect(page.locator(OPENED)).to_be_visible(timeout=PATIENCE)
+    expect(page.locator(OPENED)).to_be_visible()
     card = parameters(page)["claim"][0]
     settle(page)
     page.go_back()
@@ -194,7 +193,7 @@ def test_bad_parameter_is_named_and_leaves_when_dismissed(server: Server, visit:
     for words in ("nothing", "nonsense", "martians"):
         expect(notice).to_contain_text(words)
     keyed(page, "dismiss-address").locator("button").click()
-    expect(notice).to_have_count(0, timeout=PATIENCE)
+    expect(notice).to_have_count(0)
     expect_parameters(page)
 
 
@@ -217,7 +216,7 @@ def test_page_under_a_sub_path_keeps_links_downloads_and_cards(
     assert permalinks
     assert all(p.startswith(f"{sub_path_server.address}/?claim=") for p in permalinks)
     open_page(page, sorted(permalinks)[0])
-    expect(page.locator(OPENED)).to_be_visible(timeout=PATIENCE)
+    expect(page.locator(OPENED)).to_be_visible()
 
 
 def permalinks_in_download(page: Page, slug: str) -> set[str]:
@@ -255,7 +254,7 @@ def test_links_on_this_page_stay_in_the_tab_and_keep_the_view(
     for link in page.locator(NAVIGATION).all():
         anchor = str(link.get_attribute("href")).removeprefix("#")
         link.press("Enter")
-        expect(page.locator(f"[id='{anchor}']")).to_be_in_viewport(timeout=PATIENCE)
+        expect(page.locator(f"[id='{anchor}']")).to_be_in_viewport()
         assert parameters(page) == before
         assert urlsplit(page.url).fragment == anchor
     assert len(page.context.pages) == 1
@@ -264,7 +263,7 @@ def test_links_on_this_page_stay_in_the_tab_and_keep_the_view(
 def test_links_on_this_page_keep_a_sub_path(sub_path_server: Server, visit: Visitor) -> None:
     page = visit(f"{sub_path_server.address}/?view=articles")
     page.locator(NAVIGATION).last.click()
-    expect(page.locator("[id='section-6']")).to_be_in_viewport(timeout=PATIENCE)
+    expect(page.locator("[id='section-6']")).to_be_in_viewport()
     assert urlsplit(page.url).path.rstrip("/") == "/trade"
     assert urlsplit(page.url).query == "view=articles"
     assert len(page.context.pages) == 1
@@ -282,17 +281,17 @@ def test_address_follows_the_two_claims_compared_and_back_leads_to_one(
     expect_parameters(page, compare=[f"{one},{other}"])
     settle(page)
     shown = keyed(page, "compare")
-    expect(shown).to_contain_text("Can they be compared?", timeout=PATIENCE)
+    expect(shown).to_contain_text("Can they be compared?")
     expect(shown).to_contain_text(shipped.claim(other).source.title)
 
     fresh = visit(page.url)
-    expect(keyed(fresh, "compare")).to_contain_text("Can they be compared?", timeout=PATIENCE)
+    expect(keyed(fresh, "compare")).to_contain_text("Can they be compared?")
     settle(fresh)
     assert _without_addresses(keyed(fresh, "compare")) == _without_addresses(shown)
 
     page.go_back()
     expect_parameters(page, compare=[one])
-    expect(shown).to_contain_text("Choose a second claim.", timeout=PATIENCE)
+    expect(shown).to_contain_text("Choose a second claim.")
     page.go_back()
     expect_parameters(page)
 
@@ -315,7 +314,7 @@ def test_address_follows_the_controls_of_the_long_view(server: Server, visit: Vi
     keyed(page, "events").locator("button").last.click()
     expect_parameters(page, lines=parameters(page)["lines"], events=["off"])
     settle(page)
-    expect(keyed(page, "panel-events")).to_have_count(0, timeout=PATIENCE)
+    expect(keyed(page, "panel-events")).to_have_count(0)
     after = page.locator("[id=long-view]").inner_text()
     assert after != before
 

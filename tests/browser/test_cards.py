@@ -8,7 +8,6 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.conftest import Visitor
 from tests.support.browsing import (
     OPENED,
-    PATIENCE,
     Server,
     choose,
     expect_card,
@@ -19,7 +18,7 @@ from tests.support.browsing import (
     parameters,
     settle,
 )
-from tests.support.rendering import charts, render
+from tests.support.rendering import charts, opened
 from tradedata.data.loading import Dataset
 from tradedata.words.claims import number_words
 
@@ -47,7 +46,7 @@ def centre(thing: Locator) -> tuple[float, float]:
 
 def marks_of(slug: str) -> list[str]:
     """The ids of the chart's marks in the order in which they are drawn."""
-    figure = charts(render())[slug].figure
+    figure = charts(opened())[slug].figure
     return [str(t["customdata"][0]) for t in figure["data"] if "markers" in t.get("mode", "")]
 
 
@@ -89,7 +88,7 @@ def test_tile_button_opens_its_card_and_gets_the_focus_back(
 def test_list_of_a_chart_opens_a_card_by_keyboard(
     server: Server, visit: Visitor, shipped: Dataset
 ) -> None:
-    labels = render().selectbox("card-of-lpg-0").options
+    labels = opened().selectbox("card-of-lpg-0").options
     claim, label = next(
         (claim, label)
         for label in labels
@@ -110,7 +109,7 @@ def test_list_of_a_chart_opens_a_card_by_keyboard(
 def test_list_of_the_table_opens_the_card_of_that_row_by_keyboard(
     server: Server, visit: Visitor, shipped: Dataset, number: int
 ) -> None:
-    drawn = render(open="rows")
+    drawn = opened(open="rows")
     label = drawn.selectbox("card-of-row-0").options[number]
     row = str(drawn.dataframe[0].value["Id"].iloc[number])
     page = visit(f"{server.address}/?open=rows")
@@ -125,7 +124,7 @@ def test_list_of_the_table_opens_the_card_of_that_row_by_keyboard(
 def test_row_of_the_table_opens_its_card_each_time(
     server: Server, visit: Visitor, shipped: Dataset
 ) -> None:
-    first = str(render().dataframe[0].value["Id"].iloc[0])
+    first = str(opened().dataframe[0].value["Id"].iloc[0])
     page = visit(server.address)
     for _ in range(2):
         canvas = keyed(page, "claims-table").locator("canvas").first
@@ -161,7 +160,7 @@ def test_card_survives_a_reload_until_it_is_closed(
 
 def test_closed_card_stays_closed_when_a_filter_changes(server: Server, visit: Visitor) -> None:
     page = visit(f"{server.address}/?claim={CLAIM}")
-    expect(page.locator(OPENED)).to_be_visible(timeout=PATIENCE)
+    expect(page.locator(OPENED)).to_be_visible()
     page.keyboard.press("Escape")
     expect_no_card(page)
     keyed(page, "view").locator("button").first.click()
@@ -173,9 +172,9 @@ def test_card_offers_another_card(server: Server, visit: Visitor) -> None:
     page = visit(f"{server.address}/?claim={CLAIM}")
     card = page.locator(OPENED)
     first = card.locator(".card-number").inner_text()
-    (others,) = (b for b in render(claim=CLAIM).selectbox if str(b.key).startswith("other-card"))
+    (others,) = (b for b in opened(claim=CLAIM).selectbox if str(b.key).startswith("other-card"))
     choose(page, card.locator("[class*='st-key-other-card-']"), others.options[1])
-    expect(card.locator(".card-number")).not_to_have_text(first, timeout=PATIENCE)
+    expect(card.locator(".card-number")).not_to_have_text(first)
     settle(page)
     assert page.url.split("claim=")[1] != CLAIM
     page.keyboard.press("Escape")
@@ -195,18 +194,18 @@ def test_number_named_on_a_card_opens_its_card_by_keyboard_and_back_returns(
     )
     settle(page)
     opened = parameters(page)["claim"][0]
-    expect(card.locator("dl.facts").last).to_contain_text(opened, timeout=PATIENCE)
+    expect(card.locator("dl.facts").last).to_contain_text(opened)
     expect(card.locator(".card-number")).to_be_in_viewport()
     page.go_back()
     expect_parameters(page, claim=[CLAIM])
-    expect(card.locator("dl.facts").last).to_contain_text(CLAIM, timeout=PATIENCE)
+    expect(card.locator("dl.facts").last).to_contain_text(CLAIM)
     expect(card.locator(".card-number")).to_have_text(first)
 
 
 def test_card_is_named_and_holds_the_focus(server: Server, visit: Visitor) -> None:
     page = visit(f"{server.address}/?claim={CLAIM}")
     dialog = page.get_by_role("dialog")
-    expect(dialog).to_be_visible(timeout=PATIENCE)
+    expect(dialog).to_be_visible()
     for _ in range(30):
         page.keyboard.press("Tab")
     assert page.evaluate("() => !!document.activeElement.closest('[role=dialog]')")

@@ -21,7 +21,7 @@ from playwright.sync_api import Locator, Page
 from tests.browser.conftest import Visitor
 from tests.support.browsing import Server, chart_slugs, keyed
 from tests.support.factories import DATA, read_rows
-from tests.support.rendering import DrawnChart, charts, computed, everything_computed, render
+from tests.support.rendering import DrawnChart, charts, computed, everything_computed, opened
 from tradedata.charts.picture import WIDTH
 from tradedata.data.loading import Dataset, load
 from tradedata.exports.spreadsheets import ENCODING, neutralised
@@ -31,6 +31,8 @@ pytestmark = pytest.mark.browser
 
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 PNG_SCALE = 2
+# The name and the rows of a file for every chart.
+Tables = dict[str, tuple[str, list[dict[str, str]]]]
 
 
 def downloaded(page: Page, button: Locator) -> tuple[str, bytes]:
@@ -77,18 +79,25 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-def test_csv_of_each_chart_holds_its_numbers(
-    server: Server, visit: Visitor, shipped: Dataset
-) -> None:
-    page = visit(server.address)
+@pytest.fixture(scope="module")
+def shown(server: Server, look: Visitor) -> Tables:
+    """The tables as shown.
+
+    Chromium may ask a reader after ten downloads from one page: the other files come from others.
+    """
+    page = look(server.address)
+    files = {slug: downloaded(page, button_of(page, f"csv-{slug}")) for slug in chart_slugs(page)}
+    return {slug: (name, read_csv(content)) for slug, (name, content) in files.items()}
+
+
+def test_csv_of_each_chart_holds_its_numbers(shown: Tables, shipped: Dataset) -> None:
     values = {claim.id: claim.value for claim in shipped.claims}
     values |= {benchmark.key: benchmark.value for benchmark in shipped.benchmarks}
     reckoned = {(i.label, float(i.value)) for i in everything_computed(shipped)}
-    for slug, chart in charts(render()).items():
-        name, content = downloaded(page, button_of(page, f"csv-{slug}"))
+    for slug, chart in charts(opened()).items():
+        name, rows = shown[slug]
         assert slug in name
         assert shipped.version in name
-        rows = read_csv(content)
         for row in rows:
             if row["Formula"]:
                 assert (row["What"], float(row["Value"])) in reckoned
@@ -98,21 +107,23 @@ def test_csv_of_each_chart_holds_its_numbers(
 
 
 def test_csv_in_full_of_each_chart_holds_every_row_shown_and_more_columns(
-    server: Server, visit: Visitor, shipped: Dataset
+    server: Server,
+    visit: Visitor,
+    shown: Tables,
+    shipped: Dataset,
 ) -> None:
     page = visit(server.address)
-    for slug, chart in charts(render()).items():
+    for slug, chart in charts(opened()).items():
         name, content = downloaded(page, button_of(page, f"csv-full-{slug}"))
         assert slug in name
-        rows = read_csv(content)
-        shown = read_csv(downloaded(page, button_of(page, f"csv-{slug}"))[1])
-        assert len(rows[0]) > len(shown[0])
+        rows, in_short = read_csv(content), shown[slug][1]
+        assert len(rows[0]) > len(in_short[0])
         told = Counter((row["number_words"], row["expression"]) for row in rows)
-        assert told >= Counter((row["Number"], row["Formula"]) for row in shown)
+        assert told >= Counter((row["Number"], row["Formula"]) for row in in_short)
         assert {row["id"] for row in rows} >= chart.ids
         # Besides the rows shown there are only the claims that the computed ones rest on.
         inputs = {key for row in rows for key in row["input_ids"].split(";")}
-        alone = {row["Rests on"] for row in shown if not row["Formula"]}
+        alone = {row["Rests on"] for row in in_short if not row["Formula"]}
         assert {row["id"] for row in rows if row["row_kind"] != "computed"} <= alone | inputs
         claims = [row for row in rows if row["row_kind"] == "claim"]
         assert {row["id"] for row in claims} >= claims_behind(chart, shipped)
@@ -139,7 +150,7 @@ def test_pictures_of_each_chart_carry_title_sources_version_and_address(
         text = squeezed("".join(root.itertext()))
         title = page.locator(f"[id='{slug}'] h3").inner_text()
         assert squeezed(title) in text
-        for claim in claims_behind(charts(render())[slug], shipped):
+        for claim in claims_behind(charts(opened())[slug], shipped):
             assert squeezed(shipped.claim(claim).source.short_name) in text
         assert shipped.version in text
         assert f"{server.address}/#{slug}" in text
@@ -153,9 +164,9 @@ def test_pictures_of_each_chart_carry_title_sources_version_and_address(
 
 
 def test_picture_of_a_filtered_view_carries_the_address_of_that_view(
-    server: Server, visit: Visitor
+    server: Server, look: Visitor
 ) -> None:
-    page = visit(f"{server.address}/?view=articles")
+    page = look(f"{server.address}/?view=articles")
     slug = chart_slugs(page)[0]
     _, svg = downloaded(page, tool_of(page, slug, "SVG"))
     text = squeezed("".join(ElementTree.fromstring(svg).itertext()))
@@ -186,19 +197,19 @@ def test_rows_as_shown_hold_what_the_search_left(
     assert ids == {c.id for c in kept} | {i.id for i in reckoned}
 
 
-def test_all_data_as_csv_holds_every_row(server: Server, visit: Visitor, shipped: Dataset) -> None:
-    page = visit(f"{server.address}/?view=articles")
+def test_all_data_as_csv_holds_every_row(server: Server, look: Visitor, shipped: Dataset) -> None:
+    page = look(f"{server.address}/?view=articles")
     name, content = downloaded(page, button_of(page, "all-csv"))
     assert name == f"{shipped.schema.package['name']}-{shipped.version}.csv"
     assert_rows_match(read_csv(content), [claim.id for claim in shipped.claims])
 
 
 def test_json_holds_the_claims_in_view_and_what_they_give(
-    server: Server, visit: Visitor, shipped: Dataset
+    server: Server, look: Visitor, shipped: Dataset
 ) -> None:
     selection = Selection("articles")
     claims = selection.apply(shipped.claims)
-    page = visit(f"{server.address}/?view=articles")
+    page = look(f"{server.address}/?view=articles")
     _, content = downloaded(page, button_of(page, "all-json"))
     document = json.loads(content, parse_float=Decimal, parse_int=Decimal)
     assert {c["id"]: c["value"] for c in document["claims"]} == {c.id: c.value for c in claims}
@@ -208,9 +219,9 @@ def test_json_holds_the_claims_in_view_and_what_they_give(
 
 
 def test_data_package_loads_again_as_the_same_claims(
-    server: Server, visit: Visitor, shipped: Dataset, tmp_path: Path
+    server: Server, look: Visitor, shipped: Dataset, tmp_path: Path
 ) -> None:
-    page = visit(server.address)
+    page = look(server.address)
     name, content = downloaded(page, button_of(page, "all-zip"))
     assert name.endswith(".zip")
     zipfile.ZipFile(io.BytesIO(content)).extractall(tmp_path)

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visitor
-from tests.support.browsing import PATIENCE, Server, expect_card, keyed, open_page, settle
+from tests.support.browsing import Server, expect_card, keyed, open_page, settle
 from tests.support.factories import edit_row
 from tradedata.data.loading import load
 from tradedata.words.claims import number_words
@@ -43,10 +43,10 @@ def test_edit_shows_at_the_next_interaction_with_the_page(
     words = change_number(project)
     expect(page.locator(".finding")).not_to_contain_text(words)
     keyed(page, "view").locator("button").first.click()
-    expect(page.locator(".finding")).to_contain_text(words, timeout=PATIENCE)
+    expect(page.locator(".finding")).to_contain_text(words)
     settle(page)
     chart = keyed(page, "chart-who-says-what")
-    expect(chart).to_contain_text(words, timeout=PATIENCE)
+    expect(chart).to_contain_text(words)
 
 
 def test_edit_shows_at_the_next_interaction_inside_a_section(
@@ -55,8 +55,8 @@ def test_edit_shows_at_the_next_interaction_inside_a_section(
     page = visit(f"{own_server.address}/?view=articles")
     words = change_number(project)
     search(page, "anything")
-    expect(page.locator(".finding")).to_contain_text(words, timeout=PATIENCE)
-    expect(keyed(page, "chart-who-says-what")).to_contain_text(words, timeout=PATIENCE)
+    expect(page.locator(".finding")).to_contain_text(words)
+    expect(keyed(page, "chart-who-says-what")).to_contain_text(words)
 
 
 def test_edit_shows_in_a_card_opened_after_it(
@@ -77,11 +77,11 @@ def test_file_broken_and_mended_while_the_page_is_open(
     good = trade.read_bytes()
     trade.write_bytes(b"\xff\xfe")
     search(page, "2024")
-    expect(keyed(page, "stale")).to_contain_text("trade.csv", timeout=PATIENCE)
+    expect(keyed(page, "stale")).to_contain_text("trade.csv")
     expect(page.locator(".finding")).to_have_text(finding)
     trade.write_bytes(good)
     search(page, "2025")
-    expect(keyed(page, "stale")).to_have_count(0, timeout=PATIENCE)
+    expect(keyed(page, "stale")).to_have_count(0)
     expect(page.locator(".finding")).to_have_text(finding)
 
 
@@ -90,11 +90,11 @@ def test_cold_start_page_mends_itself(own_server: Server, project: Path, visit: 
     good = trade.read_bytes()
     trade.unlink()
     page = visit(own_server.address)
-    expect(page.get_by_role("alert").first).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("alert").first).to_be_visible()
     expect(page.locator("h1")).to_be_visible()
     trade.write_bytes(good)
     page.get_by_role("button").last.click()
-    expect(page.locator(".finding")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator(".finding")).to_be_visible()
     settle(page)
 
 

@@ -34,7 +34,7 @@ LAUNCH_ARGUMENTS = (
     "--disable-sync",
 )
 START_SECONDS = 60
-PATIENCE = 30_000
+PATIENCE = 60_000  # a busy machine is slow, which is no fault
 OPENED = "[data-testid=stDialog]"
 MOST_OPTIONS = 60
 ACTIVE = "aria-activedescendant"
@@ -128,9 +128,9 @@ def running(project: Path, log: Path, *, base_path: str = "") -> Iterator[Server
 
 def settle(page: Page) -> None:
     """Wait until the script has stopped and every chart is drawn."""
-    page.wait_for_selector(QUIET, timeout=PATIENCE)
-    page.wait_for_function(_DRAWN, timeout=PATIENCE)
-    page.wait_for_selector(QUIET, timeout=PATIENCE)
+    page.wait_for_selector(QUIET)
+    page.wait_for_function(_DRAWN)
+    page.wait_for_selector(QUIET)
 
 
 def open_page(page: Page, address: str) -> Page:
@@ -158,7 +158,6 @@ def expect_count(page: Page, name: str, count: int) -> None:
     page.wait_for_function(
         "([name, count]) => new URLSearchParams(location.search).getAll(name).length === count",
         arg=[name, count],
-        timeout=PATIENCE,
     )
     settle(page)
 
@@ -179,22 +178,20 @@ def keyed(page: Page, key: str) -> Locator:
 def expect_card(page: Page, words: str) -> Locator:
     """The open card, once it holds the words."""
     card = page.locator(OPENED)
-    expect(card).to_contain_text(words, timeout=PATIENCE)
+    expect(card).to_contain_text(words)
     settle(page)
     return card
 
 
 def expect_no_card(page: Page) -> None:
     """Wait until no card is open and the script has stopped."""
-    expect(page.locator(OPENED)).to_have_count(0, timeout=PATIENCE)
+    expect(page.locator(OPENED)).to_have_count(0)
     settle(page)
 
 
 def expect_focus_within(page: Page, selector: str) -> None:
     """Wait until the keyboard stands inside."""
-    page.wait_for_function(
-        "selector => !!document.activeElement?.closest(selector)", arg=selector, timeout=PATIENCE
-    )
+    page.wait_for_function("selector => !!document.activeElement?.closest(selector)", arg=selector)
 
 
 def choose(page: Page, box: Locator, words: str) -> None:
@@ -206,15 +203,15 @@ def choose(page: Page, box: Locator, words: str) -> None:
     field.scroll_into_view_if_needed()
     field.focus()
     field.press_sequentially(words)
-    expect(page.locator("[role=option]", has_text=words).first).to_be_visible(timeout=PATIENCE)
+    expect(page.locator("[role=option]", has_text=words).first).to_be_visible()
     seen = [str(field.get_attribute(ACTIVE) or "")]
     while words not in _option(page, seen[-1]):
         assert len(seen) < MOST_OPTIONS, f"No option holds {words!r}"
         page.keyboard.press("ArrowDown")
         seen.append(_next_option(page, field, seen[-1]))
     page.keyboard.press("Enter")
-    expect(page.locator("[role=option]")).to_have_count(0, timeout=PATIENCE)
-    expect(field).not_to_have_attribute("aria-expanded", "true", timeout=PATIENCE)
+    expect(page.locator("[role=option]")).to_have_count(0)
+    expect(field).not_to_have_attribute("aria-expanded", "true")
 
 
 def _next_option(page: Page, field: Locator, before: str) -> str:
