@@ -109,7 +109,7 @@ NUMBERS: dict[str, list[str]] = {
     "share": ["0", "0.000001", "52", "100"],
     "rank": ["1", "9" * 15],
 }
-ENDS = [*[("AF", "RU"), ("RU", "AF")] * 4, ("AF", "AF"), ("RU", "W00"), ("BOTH", "W00"), ("AF", "")]
+ENDS = [*[("AF", "RU"), ("RU", "AF")] * 4, ("AF", "W00"), ("RU", "W00"), ("BOTH", "W00")]
 YEAR = ("2024-01-01", "2024-12-31")
 DAYS = [
     YEAR,
@@ -151,6 +151,7 @@ def _row(
     number = pick(*NUMBERS[measure])
     origin = pick(*said)
     reporter, partner = draw(st.sampled_from(ENDS))
+    flow = pick(*["import", "export", "turnover"] * 3, *FLOWS)
     start, end = draw(st.sampled_from([YEAR] * 6 + DAYS))
     base_start, base_end = draw(st.sampled_from(DAYS)) if MEASURES[measure].has_base else ("", "")
     kind = "plan" if start > end else pick(*["reported", "statistic"] * 4, *KINDS)
@@ -159,8 +160,8 @@ def _row(
     return {
         "id": key,
         "reporter": reporter,
-        "partner": partner,
-        "flow": pick(*["import", "export", "turnover"] * 3, *FLOWS),
+        "partner": partner if FLOWS[flow].is_trade else "",
+        "flow": flow,
         "product": pick("all-goods", "gas", "gas"),
         "measure": measure,
         "of": pick("value", "quantity") if MEASURES[measure].is_relative else "",

@@ -149,6 +149,10 @@ CODES: dict[str, IssueCode] = {
         "The period has an end without a start, or a start without an end",
         "Give both dates; only a plan may have a start alone",
     ),
+    "partner-misfit": IssueCode(
+        "The partner does not fit the flow",
+        "Trade has another area for a partner, be it the world; demand and resources have none",
+    ),
     "missing-of": IssueCode(
         "The row does not say what its number is of",
         "Put value or quantity in the column of",

@@ -26,7 +26,7 @@ from tradedata.data.periods import MONTHS, span_words
 from tradedata.data.reserved import PREFIXES, RESERVED, is_reserved
 from tradedata.data.schema import Bounds, Field, TableSchema
 from tradedata.data.tables import Row
-from tradedata.data.vocabulary import AMOUNTS, MEASURES, PERIOD_BASES, QUALIFIERS
+from tradedata.data.vocabulary import AMOUNTS, FLOWS, MEASURES, PERIOD_BASES, QUALIFIERS
 
 # No text of a row is longer: what reads one can rely on it.
 LONGEST_CELL = 2_000
@@ -300,6 +300,14 @@ def _lender_has_dates(row: Row, rows: Mapping[str, RowsByKey]) -> Iterator[Fault
         yield Fault("period-without-date", "period_from", "a claim with dates of its own")
 
 
+def _partner_fits_flow(row: Row, _: Mapping[str, RowsByKey]) -> Iterator[Fault]:
+    is_trade = FLOWS[row["flow"]].is_trade
+    if is_trade and row["partner"] in ("", row["reporter"]):
+        yield Fault("partner-misfit", "partner", f"an area other than {row['reporter']}")
+    if row["partner"] and not is_trade:
+        yield Fault("partner-misfit", "partner", f"blank for {row['flow']}")
+
+
 def _of_fits_measure(row: Row, _: Mapping[str, RowsByKey]) -> Iterator[Fault]:
     is_relative = MEASURES[row["measure"]].is_relative
     if is_relative and not row["of"]:
@@ -400,6 +408,7 @@ ROW_RULES: Mapping[str, tuple[tuple[tuple[str, ...], RowRule], ...]] = {
         (("start", "end", "kind"), _period_has_both_ends),
         (("period_basis", "start", "end"), _period_fits_basis),
         (("period_from",), _lender_has_dates),
+        (("flow", "reporter", "partner"), _partner_fits_flow),
         (("measure", "of"), _of_fits_measure),
         (("measure", "unit"), _unit_fits_measure),
         (("measure", "base_start", "base_end", "base_basis"), _base_is_whole),
