@@ -19,6 +19,7 @@ from tradedata.data.vocabulary import AREA_COLOURS, MARKET, Group
 
 PROJECT = Path(__file__).parents[2]
 DATA = PROJECT / "data"
+ANOTHER = PROJECT / "tests" / "collections" / "armenia-georgia"
 
 AFGHANISTAN = Area("AF", "Afghanistan", ())
 RUSSIA = Area("RU", "Russia", ())
