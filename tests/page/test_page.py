@@ -8,9 +8,12 @@ from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from components.shell import screen
 from tests.support.factories import add_row, copy_data, edit_row, read_rows
+from tests.support.page_texts import page_texts
 from tests.support.rendering import (
     all_texts,
     block_texts,
@@ -848,3 +851,19 @@ def test_product_with_few_numbers_has_its_panel_closed_until_it_is_asked_for(dat
 
     assert "tea" not in charts(render())
     assert charts(render(open="product-tea"))["tea"].ids == {"tea-value-2024"}
+
+
+def test_chart_names_the_events_that_it_draws_whoever_came_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A phone first, then a desk: what was built for one is not kept for the other."""
+    st.cache_resource.clear()
+    for is_narrow in (True, False):
+        monkeypatch.setattr(screen, "_is_narrow", lambda is_narrow=is_narrow: is_narrow)
+        page = render()
+        notes = charts(page)[LONG_VIEW].figure["layout"]["annotations"]
+        drawn = [
+            f"{note['text']} ({note['x'] - 0.5:.0f}): " for note in notes if "hovertext" in note
+        ]
+        (names,) = (text.text for text in page_texts(page) if " Events: " in text.text)
+        assert re.findall(r"\d+ \(\d{4}\): ", names) == drawn
