@@ -15,6 +15,7 @@ from pathlib import Path
 
 from tradedata.data.codebook import CODEBOOK_FILE, write_codebook
 from tradedata.data.directory import VARIABLE, data_directory
+from tradedata.data.files import read_file
 from tradedata.data.formatting import Layout, lay_out
 from tradedata.data.issues import InvalidData, Issue
 from tradedata.data.loading import load
@@ -152,7 +153,7 @@ def _replace(path: Path, text: str) -> None:
 
 def _schema(directory: Path) -> Schema:
     try:
-        return parse_schema((directory / SCHEMA_FILE).read_bytes())
+        return parse_schema(read_file(directory / SCHEMA_FILE))
     except FileNotFoundError:
         raise InvalidData((Issue("missing-file", SCHEMA_FILE),)) from None
 

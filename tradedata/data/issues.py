@@ -69,6 +69,33 @@ CODES: dict[str, IssueCode] = {
         "Mend the rows named in the other issues of this file",
         whole_file=True,
     ),
+    "no-line-end": IssueCode(
+        "The last line of the file has no end: more may be missing",
+        "Compare the end of the file with what you wrote, and end its last line",
+        severity="warning",
+    ),
+    "fewer-rows": IssueCode(
+        "The file holds far fewer rows than before: it may not be whole",
+        "Restore what is missing; rows removed on purpose are believed once the file has stayed "
+        "as it is for a while",
+        whole_file=True,
+    ),
+    "changing-file": IssueCode(
+        "The files change again and again, so that none of their states can be read",
+        "Let whatever writes them come to an end",
+        whole_file=True,
+    ),
+    "slow-reading": IssueCode(
+        "Reading the files takes longer than it should",
+        "Look whether their disk answers; the page goes on by itself once it does",
+        whole_file=True,
+    ),
+    "unforeseen-fault": IssueCode(
+        "The files could not be read, for a reason that was not foreseen",
+        "Restore the files from the last version that worked, and report the fault with the line "
+        "that the program logged",
+        whole_file=True,
+    ),
     "wrong-length": IssueCode(
         "The row has too many or too few cells",
         'Give every column a cell; put text that holds a comma in "quotation marks"',

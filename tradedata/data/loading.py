@@ -6,7 +6,7 @@ Owns the order of work: schema, tables, checks, typed claims. Watches nothing.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from tradedata.data.claims import (
     build_events,
 )
 from tradedata.data.collection import Collection, build_collection, speaker_groups
+from tradedata.data.files import read_file
 from tradedata.data.issues import InvalidData, Issue
 from tradedata.data.schema import SCHEMA_FILE, Schema, parse_schema
 from tradedata.data.tables import Table, parse_table, read_text
@@ -126,7 +127,7 @@ def load(directory: Path) -> Dataset:
     if missing:
         raise InvalidData(missing)
     sound, faults = check_tables(tables)
-    issues = (*unread, *faults)
+    issues = (*unread, *faults, *_unended(contents))
     if not sound["trade"].rows:
         raise InvalidData((Issue("no-sound-row", sound["trade"].schema.file), *issues))
     small = build_directory(
@@ -161,12 +162,19 @@ def _read(directory: Path) -> tuple[dict[str, bytes], tuple[Issue, ...]]:
     issues: list[Issue] = []
     for name in DATA_FILES:
         try:
-            contents[name] = (directory / name).read_bytes()
+            contents[name] = read_file(directory / name)
         except FileNotFoundError:
             issues.append(Issue("missing-file", name))
         except OSError as error:
             issues.append(Issue("unreadable-file", name, value=error.strerror or str(error)))
     return contents, tuple(issues)
+
+
+def _unended(contents: Mapping[str, bytes]) -> Iterator[Issue]:
+    for name in TABLE_NAMES:
+        content = contents[f"{name}.csv"]
+        if not content.endswith(b"\n"):
+            yield Issue("no-line-end", f"{name}.csv", line=content.count(b"\n") + 1)
 
 
 def _check_text(content: bytes, file: str) -> None:
