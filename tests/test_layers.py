@@ -63,10 +63,12 @@ CORE = [name for room in ROOMS for name in modules_of(f"tradedata/{room}")]
     [["tradedata"], ["tradedata.data.loading"], [*CORE, "tradedata.cli"]],
     ids=["package", "loading", "whole-core"],
 )
-def test_import_of_the_core_loads_neither_plotly_nor_streamlit(names: list[str]) -> None:
+def test_import_of_the_core_loads_neither_plotly_nor_streamlit_nor_jsonschema(
+    names: list[str],
+) -> None:
     loaded = set(json.loads(run_python(LOADED, *names)))
     assert "tradedata" in loaded
-    assert not loaded & {"plotly", "streamlit", "components"}
+    assert not loaded & {"plotly", "streamlit", "jsonschema", "components"}
 
 
 def test_import_of_charts_and_exports_does_not_load_streamlit() -> None:
