@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.factories import DATA
+from tradedata.data import table_checks
 from tradedata.data.checks import check_tables
 from tradedata.data.claims import build_claims, build_directory
 from tradedata.data.issues import CODES, Issue
-from tradedata.data.row_checks import ROW_RULES
+from tradedata.data.row_checks import ROW_RULES, Fault
 from tradedata.data.schema import SCHEMA_FILE, parse_schema
 from tradedata.data.tables import Row, Table
 
@@ -564,6 +566,26 @@ def test_check_tables_shared_basis_is_no_circle() -> None:
         {"id": "claim-d", "origin": "origin-d"},
     )
     assert check(*claims) == ()
+
+
+def test_check_tables_long_chain_of_references_is_not_followed_again_and_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    followed: list[str] = []
+
+    def counted(key: str, *rest: Any) -> Fault | None:
+        followed.append(key)
+        return key_fault(key, *rest)
+
+    key_fault = table_checks._key_fault
+    monkeypatch.setattr(table_checks, "_key_fault", counted)
+    chain = [
+        {**CLAIM, "id": f"row-{place}", "origin": f"row-{place}", "refers_to": f"row-{place + 1}"}
+        for place in range(100)
+    ]
+    _, issues = check_tables(make_tables(*chain))
+    assert len(issues) == len(chain)
+    assert len(followed) < 50 * len(chain)
 
 
 def test_check_tables_duplicate_of_a_faulty_row_is_left_out_too() -> None:

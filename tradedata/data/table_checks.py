@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from heapq import heappop, heappush
 
 from tradedata.data.claims import split_keys
 from tradedata.data.issues import CODES
@@ -65,24 +66,37 @@ class Link:
 
 
 def follow_keys(tables: Mapping[str, Table], by_key: Mapping[str, RowsByKey], found: Found) -> None:
-    """Follow every key, again and again while rows fall with the rows they point to."""
+    """Follow every key; those that point to a row that falls are followed again."""
     keys = [
-        (found[name][row.line], link, key)
+        (name, row, link, key)
         for name, table in tables.items()
         for link in _links(table.schema)
         for row in table.rows
         if not any(_has_fault(found[name][row.line], code, link.column) for code in NO_KEYS)
         for key in _keys_of(row, link)
     ]
-    changed = True
-    while changed:
-        changed = False
-        for faults, link, key in keys:
+    pointing: dict[tuple[str, str], list[int]] = {}
+    for place, (_, _, link, key) in enumerate(keys):
+        pointing.setdefault((link.table, key), []).append(place)
+    wave = list(range(len(keys)))
+    while wave:
+        next_wave: set[int] = set()
+        while wave:
+            place = heappop(wave)
+            name, row, link, key = keys[place]
+            faults = found[name][row.line]
             fault = _key_fault(key, link, by_key[link.table], found[link.table])
             # In a circle every row falls with the next: the circle itself says enough.
-            if fault and not _has_fault(faults, "circular-basis", link.column):
-                changed = changed or fault not in faults
-                faults[fault] = None
+            if not fault or _has_fault(faults, "circular-basis", link.column):
+                continue
+            falls = not is_left_out(faults)
+            faults[fault] = None
+            for other in pointing.get((name, row[tables[name].schema.key]), ()) if falls else ():
+                if other > place:
+                    heappush(wave, other)
+                else:
+                    next_wave.add(other)
+        wave = sorted(next_wave)
 
 
 def _key_fault(
