@@ -92,6 +92,13 @@ def test_draw_years_of_a_long_time_name_round_years_only() -> None:
     assert axis.minor.tickvals == ()
 
 
+def test_draw_years_that_leave_too_little_room_each_are_named_in_part() -> None:
+    marks = mark_of("old", period=2019), mark_of("new", period=2025), mark_of("b", period=UNDATED)
+    axis = drawing_of(*marks, layout=NARROW).figure.layout.xaxis
+    assert (axis.ticktext, axis.tickangle) == (("2020", "2022", "2024"), 0)
+    assert len(axis.minor.tickvals) == 8
+
+
 def test_draw_years_without_a_period_stand_in_a_margin_that_says_so() -> None:
     dated = YearPanel("Tonnes", "t", (mark_of(),))
     undated = YearPanel("Dollars", "USD", (mark_of("b", period=UNDATED),))
@@ -219,6 +226,7 @@ def test_draw_years_texts_are_escaped() -> None:
         (0, 300e6, [0, 50e6, 100e6, 150e6, 200e6, 250e6, 300e6]),
         (0, 7, [0, 2, 4, 6]),
         (0, 1, [0, 0.2, 0.4, 0.6, 0.8, 1]),
+        (0, 0.0128, [0, 0.005, 0.01]),
         (-64, 0, [-60, -40, -20, 0]),
         (-7, 25, [0, 10, 20]),
     ],

@@ -182,9 +182,9 @@ def amount_axis(low: float, high: float, most: int, unit: str) -> Look:
 
 def round_steps(low: float, high: float, most: int) -> tuple[Decimal, ...]:
     """Up to ``most`` round numbers within the range, evenly apart, zero among them."""
-    size = round_size(Decimal(max(high - low, 1.0)) / (most - 1))
+    size = round_size(Decimal(high - low) / (most - 1))
     first, last = math.ceil(Decimal(low) / size), math.floor(Decimal(high) / size)
-    return tuple(size * place for place in range(first, last + 1))
+    return tuple(size * place if place else Decimal() for place in range(first, last + 1))
 
 
 def round_size(least: Decimal) -> Decimal:

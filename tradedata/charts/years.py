@@ -43,7 +43,7 @@ GAP = 14
 LOWEST_PLOT, HEIGHT_PER_MARK, TALLEST_PLOT, JOINED_PLOT = 130, 26, 300, 360
 HEADROOM = 1.28
 ABOVE_ROW = 0.06
-FEWEST_STEPS, HEIGHT_PER_STEP = 5, 50
+FEWEST_STEPS, HEIGHT_PER_STEP = 5, 45
 MARGIN_WIDTH = 96
 LABEL_WIDTH = 60
 TICK_WIDTH = 40
@@ -156,13 +156,15 @@ def _across(panels: Sequence[YearPanel], layout: Layout) -> _Across:
 def _year_axis(across: _Across) -> dict[str, object]:
     """Round years where not every year has room; lines between the years where they have."""
     years = range(across.first, across.last)
-    every = int(round_size(Decimal(max(1, -(-len(years) * TICK_WIDTH // across.width)))))
+    year_width = across.pixels(across.first + 1) - across.pixels(across.first)
+    every = int(round_size(Decimal(max(1, math.ceil(TICK_WIDTH / year_width)))))
     ticks = [year for year in years if year % every == 0]
-    bounds = [*years, across.last] if len(years) * GRID_WIDTH <= across.width else []
+    bounds = [*years, across.last] if year_width >= GRID_WIDTH else []
     return {
         "range": [across.start, across.end],
         "tickvals": [year + 0.5 for year in ticks],
         "ticktext": [str(year) for year in ticks],
+        "tickangle": 0,
         "minor": {"tickvals": bounds, "showgrid": True, "gridcolor": GRID},
         "showgrid": False,
         "zeroline": False,
