@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from tests.support.factories import COLLECTION
+from tradedata.computed.catalogue import indicators_of
 from tradedata.computed.indicators import Indicator
-from tradedata.data.claims import Benchmark, Claim
+from tradedata.computed.turnovers import turnover_checks
+from tradedata.data.claims import Benchmark, Claim, Event
+from tradedata.data.collection import Collection
 from tradedata.views.charts import (
     PART_YEAR,
     Bracket,
@@ -16,7 +20,36 @@ from tradedata.views.charts import (
     Style,
     YearPanel,
 )
+from tradedata.views.finding import finding
+from tradedata.views.long_view import long_view_chart
 from tradedata.views.marks import BENCHMARK, COMPUTED, claim_style
+from tradedata.views.official import line_choices, official_claims
+from tradedata.views.products import charted_products, product_chart
+from tradedata.views.targets import targets_chart, targets_of
+from tradedata.views.who_says_what import stated_totals, who_says_what_chart
+
+
+def charts_of(
+    claims: Sequence[Claim],
+    about: Collection = COLLECTION,
+    events: Sequence[Event] = (),
+    benchmarks: Sequence[Benchmark] = (),
+) -> list[Chart]:
+    """Every chart that the page would draw of the claims."""
+    charts = []
+    if totals := stated_totals(claims, about):
+        charts.append(who_says_what_chart(totals, about, turnover_checks(claims)))
+    if targets_of(claims):
+        named = finding(claims, about).claims
+        baselines = sorted((c for c in totals if c.id in named), key=lambda claim: claim.id)
+        charts.append(targets_chart(claims, baselines))
+    for choice in line_choices(official_claims(claims, about)):
+        charts.append(long_view_chart(claims, about, choice, events))
+    indicators = indicators_of(claims, about, benchmarks)
+    return charts + [
+        product_chart(item, claims, about, indicators, benchmarks)
+        for item in charted_products(claims, about)
+    ]
 
 
 def drawn(chart: Chart) -> dict[str, list[Mark]]:
