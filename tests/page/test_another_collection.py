@@ -36,7 +36,7 @@ def test_page_of_another_collection_is_whole_and_asks_its_own_question(another: 
     assert set(anchors(page)) >= SECTIONS
     assert [title.value.replace("\\", "") for title in page.title] == [another.collection.question]
     drawn = charts(page)
-    assert {"who-says-what", "long-view"} <= drawn.keys()
+    assert {"who-says-what", "long-view", "targets"} <= drawn.keys()
     assert another.collection.total.key not in drawn
     assert {claim.id for claim in another.claims} <= set(page.dataframe[0].value["Id"])
     texts = [text for chart in drawn.values() for text in chart.texts]
