@@ -121,7 +121,7 @@ def compare(a: Claim, b: Claim) -> Comparison:
         return Comparison("not-comparable", set_aside, None, a, b)
     if repeats_one_statement(a, b):
         return Comparison("single", (Cause("same-statement", "same statement"),), None, a, b)
-    if same_quantity(a, b) and (a.id in b.based_on or b.id in a.based_on):
+    if (a.id in b.based_on or b.id in a.based_on) and same_quantity(a, b):
         based = Cause("based-on", "one is based on the other")
         return Comparison("single", (based, *_remarks(a, b)), None, a, b)
     obstacles = (*_subject_obstacles(a, b), *_period_obstacles(a, b))
@@ -157,7 +157,7 @@ def spread_id(a: Claim, b: Claim) -> str:
 
 def repeats_one_statement(a: Claim, b: Claim) -> bool:
     """Whether both rows belong to one statement: one origin, one series, no number of its own."""
-    if (a.origin, series_key(a), a.is_expected) != (b.origin, series_key(b), b.is_expected):
+    if (a.origin, a.is_expected) != (b.origin, b.is_expected) or not same_quantity(a, b):
         return False
     same_number = agree_as_printed(a.value, b.value)
     if a.period.same_days(b.period):
@@ -172,9 +172,9 @@ def states_its_days(claim: Claim) -> bool:
 
 def takes_over(a: Claim, b: Claim) -> bool:
     """Whether one of the two rows repeats the other's number and names it as its basis."""
-    if (series_key(a), a.is_expected) != (series_key(b), b.is_expected):
-        return False
     if a.id not in b.based_on and b.id not in a.based_on:
+        return False
+    if a.is_expected != b.is_expected or not same_quantity(a, b):
         return False
     both_dated = a.period.is_dated and b.period.is_dated
     return a.value == b.value and (a.period.same_days(b.period) or not both_dated)
@@ -339,7 +339,7 @@ def _base_unknowns(a: Claim, b: Claim) -> tuple[Cause, ...]:
 
 def _remarks(a: Claim, b: Claim) -> tuple[Cause, ...]:
     causes = []
-    if same_quantity(a, b) and a.reporter != b.reporter:
+    if a.reporter != b.reporter and same_quantity(a, b):
         causes.append(Cause("mirror", "mirror: one flow as two sides report it"))
     if {a.valuation, b.valuation} == {"fob", "cif"}:
         causes.append(Cause("valuation", "valuation: FOB against CIF"))
