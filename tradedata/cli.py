@@ -1,4 +1,4 @@
-"""Commands on the data files: check, format, codebook, verify.
+"""Commands on the data: check, format, codebook, verify, show.
 
 Owns arguments, messages and exit codes (0 in order, 1 something to mend, 2 cannot run), and is
 the one place of the core that writes files. Decides nothing about the data itself.
@@ -12,6 +12,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from tradedata.data.codebook import CODEBOOK_FILE, write_codebook
 from tradedata.data.directory import VARIABLE, data_directory
@@ -21,6 +22,9 @@ from tradedata.data.issues import InvalidData, Issue
 from tradedata.data.loading import load
 from tradedata.data.schema import SCHEMA_FILE, Schema, parse_schema
 from tradedata.data.verifying import verify_claims
+from tradedata.exports.pages import as_json, as_text, shown
+from tradedata.views.parameters import read_address
+from tradedata.views.view import Views
 
 ARTICLES = "articles"
 IN_ORDER, TO_MEND, CANNOT_RUN = 0, 1, 2
@@ -75,6 +79,15 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument(
         "--articles", type=Path, required=True, metavar="DIR", help="their texts, as *.txt"
     )
+    show = add("show", _show, "Print what the page shows for an address.")
+    show.add_argument(
+        "address",
+        nargs="?",
+        default="",
+        metavar="PARAMETERS",
+        help="'view=articles&side=russian-government', 'claim=ID', 'compare=A,B' (default: none)",
+    )
+    show.add_argument("--json", action="store_true", help="as JSON")
     return parser
 
 
@@ -122,6 +135,14 @@ def _verify(options: argparse.Namespace) -> int:
     claims, files = _count(len(verdicts), "claim"), _count(len(texts), "text")
     _say(f"{found} of {claims} found in {files}: {_totals(dataset.issues)} in the data")
     return TO_MEND if found < len(verdicts) or _errors(dataset.issues) else IN_ORDER
+
+
+def _show(options: argparse.Namespace) -> int:
+    dataset = load(_directory(options.data))
+    asked = read_address(urlsplit(options.address).query or options.address, Views(dataset))
+    document = shown(asked)
+    _say(as_json(document) if options.json else as_text(document))
+    return IN_ORDER
 
 
 def _settle(layouts: Iterable[Layout], directory: Path, *, only_check: bool) -> int:

@@ -1,4 +1,4 @@
-"""Section 5: every claim and every computed number, searchable; a row opens its card."""
+"""Every claim and every computed number, searchable; a row opens its card."""
 
 from __future__ import annotations
 
@@ -8,30 +8,18 @@ import pyarrow as pa
 import streamlit as st
 
 from components.shell import address
-from components.shell.address import Parameter
 from components.shell.arrow import text_table
-from components.shell.disclosure import disclosure, know_panel
-from components.shell.text import distinct, element, show
-from components.shell.view import View, keep_up
+from components.shell.controls import render_choice, render_list, render_search
+from components.shell.disclosure import disclosure
+from components.shell.text import element, show
+from components.shell.view import section
 from tradedata.exports.editions import file_name
 from tradedata.exports.spreadsheets import chart_csv
-from tradedata.views.lines import (
-    COMPUTED,
-    Line,
-    indicator_line,
-    latest_first,
-    latest_results_first,
-    narrow_line,
-)
+from tradedata.views.parameters import PRODUCT, SEARCH, Asked, distinct
+from tradedata.views.sections import HEADINGS
+from tradedata.views.table import COLUMNS, TableRow, matching, table_of
+from tradedata.views.view import View, Views
 
-SEARCH = Parameter("q")
-_PRODUCT = "product"
-_ROWS = "rows"
-ALL_PRODUCTS = "All products"
-_COLUMNS = (
-    *("Number", "What", "Period", "Stated by", "Source"),
-    *("Kind", "As printed", "Status", "Formula", "Id"),
-)
 ROW_HEIGHT = 35
 TALLEST = 560
 CLEAR = "clear-table"
@@ -47,64 +35,43 @@ _WIDTHS = {
 }
 
 
-def product_parameter(view: View) -> Parameter:
-    """The control that keeps one product's rows."""
-    products = {claim.product.key: claim.product for claim in view.dataset.claims}
-    ordered = sorted(products.values(), key=lambda product: product.place)
-    return Parameter(_PRODUCT, {"": ALL_PRODUCTS, **{p.key: p.label for p in ordered}})
-
-
-@st.fragment
-def render_claims_table(view: View) -> None:
+@section
+def render_claims_table(views: Views) -> None:
     """The table with its search."""
-    keep_up(view)
-    st.header("5 Every claim", anchor="section-5")
-    product = product_parameter(view)
-    address.adopt(SEARCH)
-    address.adopt(product)
+    asked = address.read(views)
+    st.header(HEADINGS["section-5"], anchor="section-5")
     with st.container(horizontal=True, vertical_alignment="bottom", key="table-filters"):
-        words = st.text_input(
-            "Search in every column",
-            key=SEARCH.name,
-            placeholder="A name, a number, a word as printed",
-            on_change=partial(address.publish, SEARCH),
-        )
-        chosen = st.selectbox(
-            "Product",
-            options=list(product.options),
-            format_func=product.label,
-            key=product.name,
-            on_change=partial(address.publish, product),
-        )
-    everything: list[Line] = view.build("lines", lambda: _lines(view))
-    is_filtered = bool(words or chosen)
-    lines = [line for line in everything if not is_filtered or _matches(line, words, chosen)]
-    know_panel(_ROWS)
-    if not lines:
-        _render_nothing_found(words, product.label(chosen) if chosen else "")
+        placeholder = "A name, a number, a word as printed"
+        render_search(asked.controls[SEARCH], asked, placeholder)
+        render_list(asked.controls[PRODUCT], asked)
+    everything = asked.view.keep(table_of)
+    words, product = asked.one(SEARCH), asked.one(PRODUCT)
+    rows = matching(everything, words, product)
+    if not rows:
+        _render_nothing_found(asked, words, product)
         return
-    count = f"{len(lines)} of {len(everything)} rows. Choose a row to open its card."
+    count = f"{len(rows)} of {len(everything)} rows. Choose a row to open its card."
     show(element("p", count, class_="note", role="status"))
-    rows = _rows(lines) if is_filtered else view.build("rows", lambda: _rows(lines))
-    _render_rows(rows, lines)
-    _render_choices(lines)
+    is_whole = len(rows) == len(everything)
+    _render_rows(asked.view.keep(_whole) if is_whole else _cells(rows), rows)
+    _render_choices(asked, rows)
     st.download_button(
         "Rows as shown, CSV",
-        data=lambda: chart_csv([_shown(line) for line in lines]),
-        file_name=file_name("claims-as-shown", view.dataset, "csv"),
+        data=lambda: chart_csv([row.line for row in rows]),
+        file_name=file_name("claims-as-shown", asked.view.dataset, "csv"),
         mime="text/csv",
         key="csv-claims",
         on_click="ignore",
     )
 
 
-def _render_nothing_found(words: str, product: str) -> None:
+def _render_nothing_found(asked: Asked, words: str, product: str) -> None:
     if not (words or product):
         nothing = "No row is left by the choices at the top of the page."
         show(element("p", nothing, role="status"))
         return
     held = f"No row holds ‘{words}’" if words else "No row is left"
-    among = f" among those of {product}" if product else ""
+    among = f" among those of {asked.controls[PRODUCT].name_of(product)}" if product else ""
     show(
         element(
             "p",
@@ -113,119 +80,70 @@ def _render_nothing_found(words: str, product: str) -> None:
             role="status",
         )
     )
-    st.button("Show all rows again", key=CLEAR, on_click=_clear)
+    st.button("Show all rows again", key=CLEAR, on_click=_clear, args=(asked,))
 
 
-def _clear() -> None:
-    for name in (SEARCH.name, _PRODUCT):
+def _clear(asked: Asked) -> None:
+    for name in (SEARCH, PRODUCT):
         st.session_state[name] = ""
-    address.publish(SEARCH)
-    address.publish(Parameter(_PRODUCT))
+        address.publish(asked.controls[name])
 
 
-def _rows(lines: list[Line]) -> pa.Table:
-    return text_table({name: [str(line[name]) for line in lines] for name in _COLUMNS})
+def _whole(view: View) -> pa.Table:
+    return _cells(view.keep(table_of))
 
 
-def _render_rows(rows: pa.Table, lines: list[Line]) -> None:
+def _cells(rows: tuple[TableRow, ...]) -> pa.Table:
+    return text_table({name: [str(row.line[name]) for row in rows] for name in COLUMNS})
+
+
+def _render_rows(cells: pa.Table, rows: tuple[TableRow, ...]) -> None:
     key = f"claims-{address.openings()}"
     with st.container(key="claims-table"):
         st.dataframe(
-            rows,
+            cells,
             key=key,
             hide_index=True,
             column_config={
                 name: st.column_config.TextColumn(words, width=width)
                 for name, (words, width) in _WIDTHS.items()
             },
-            height=min(TALLEST, ROW_HEIGHT * (len(lines) + 1) + 3),
-            on_select=partial(_open_row, key, lines),
+            height=min(TALLEST, ROW_HEIGHT * (len(rows) + 1) + 3),
+            on_select=partial(_open_row, key, rows),
             selection_mode="single-row",
             alt="Every claim and every computed number in view, one a row",
         )
 
 
-def _render_choices(lines: list[Line]) -> None:
-    panel = disclosure(_ROWS, "Open or compare rows by their names, without the table")
+def _render_choices(asked: Asked, rows: tuple[TableRow, ...]) -> None:
+    panel = disclosure(asked, "rows", "Open or compare rows by their names, without the table")
     if not panel.open:
         return
     with panel, st.container(key="rows-by-name"):
-        _render_selectors(lines)
+        names = distinct({row.id: row.name for row in rows})
+        render_choice(
+            "Open the card of a row",
+            names,
+            f"card-of-row-{address.openings()}",
+            "Choose a row by its number",
+            partial(address.open_card, opener="rows-by-name"),
+        )
+        key = f"compare-rows-{address.openings()}"
+        st.multiselect(
+            "Set two claims of the table side by side",
+            options=[row.id for row in rows if row.is_claim],
+            format_func=lambda claim_id: names.get(claim_id, claim_id),
+            key=key,
+            max_selections=2,
+            placeholder="Choose two claims by their numbers",
+            on_change=partial(_compare_chosen, key),
+        )
 
 
-def _render_selectors(lines: list[Line]) -> None:
-    opener = f"card-of-row-{address.openings()}"
-    labels = distinct(
-        {
-            str(line["Id"]): f"{line['Number']}, {line['Stated by']}, {line['Period']}"
-            for line in lines
-        }
-    )
-    st.selectbox(
-        "Open the card of a row",
-        options=list(labels),
-        index=None,
-        format_func=lambda card_id: labels.get(card_id, card_id),
-        key=opener,
-        placeholder="Choose a row by its number",
-        on_change=partial(_open_chosen, opener),
-    )
-    beside = f"compare-rows-{address.openings()}"
-    st.multiselect(
-        "Set two claims of the table side by side",
-        options=[str(line["Id"]) for line in lines if line["Kind"] != COMPUTED],
-        format_func=lambda claim_id: labels.get(claim_id, claim_id),
-        key=beside,
-        max_selections=2,
-        placeholder="Choose two claims by their numbers",
-        on_change=partial(_compare_chosen, beside),
-    )
-
-
-def _lines(view: View) -> list[Line]:
-    label = view.dataset.label
-    claims = [
-        {
-            **narrow_line(claim),
-            "Status": label("status", claim.status),
-            "Id": claim.id,
-            "_product": claim.product.key,
-        }
-        for claim in latest_first(view.claims)
-    ]
-    computed = [
-        {
-            **indicator_line(indicator),
-            "Status": indicator.note,
-            "Id": indicator.id,
-            "_product": indicator.product.key,
-        }
-        for indicator in latest_results_first(view.indicators)
-    ]
-    return [*claims, *computed]
-
-
-def _shown(line: Line) -> Line:
-    """The line without what is there for the filter alone."""
-    return {name: cell for name, cell in line.items() if name != "_product"}
-
-
-def _matches(line: Line, words: str, product: str) -> bool:
-    text = " ".join(str(cell) for cell in line.values()).casefold()
-    return product in ("", line["_product"]) and all(
-        word in text for word in words.casefold().split()
-    )
-
-
-def _open_row(key: str, lines: list[Line]) -> None:
-    rows = st.session_state[key].selection.rows
-    if rows:
-        address.open_card(str(lines[rows[0]]["Id"]), "claims-table")
-
-
-def _open_chosen(key: str) -> None:
-    if card_id := st.session_state[key]:
-        address.open_card(card_id, "rows-by-name")
+def _open_row(key: str, rows: tuple[TableRow, ...]) -> None:
+    chosen = st.session_state[key].selection.rows
+    if chosen:
+        address.open_card(rows[chosen[0]].id, "claims-table")
 
 
 def _compare_chosen(key: str) -> None:

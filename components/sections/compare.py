@@ -12,33 +12,22 @@ import streamlit as st
 from components.shell import address
 from components.shell.text import (
     bullets,
-    distinct,
     element,
+    facts_markup,
     label,
-    link,
     show,
-    source_markup,
     table,
     wrap,
 )
-from components.shell.view import View, keep_up
-from tradedata.compare.comparison import THRESHOLDS_IN_WORDS, Comparison, compare
-from tradedata.computed.indicators import Indicator
+from components.shell.view import section
+from tradedata.compare.comparison import THRESHOLDS_IN_WORDS
 from tradedata.data.claims import Claim
 from tradedata.exports.citations import cite_claim
-from tradedata.views.pairs import (
-    ANSWERS,
-    Field,
-    claim_name,
-    distance,
-    fields_of_pair,
-    in_reading_order,
-    no_distance_words,
-    suggested_pair,
-)
+from tradedata.views.pairs import Pair, claim_name, in_reading_order, pair_of, suggested_pair
+from tradedata.views.parameters import COMPARE, Asked, distinct
+from tradedata.views.sections import HEADINGS
+from tradedata.views.view import View, Views
 from tradedata.words.claims import number_words
-from tradedata.words.numbers import plain_number
-from tradedata.words.passages import passage_address
 
 FIRST = "compare-first"
 SECOND = "compare-second"
@@ -46,41 +35,38 @@ _SEEN = "_seen_compare"
 _COLUMNS = ("Field", "Same or different", "First claim", "Second claim")
 
 
-@st.fragment
-def render_compare(view: View) -> None:
+@section
+def render_compare(views: Views) -> None:
     """The choice of two claims, and what can be said of them together."""
-    keep_up(view)
-    st.subheader("Two claims side by side", anchor=address.COMPARE)
-    everything = {claim.id: claim for claim in view.dataset.claims}
-    _adopt(everything)
-    with st.container(key=address.COMPARE):
-        first, second = _render_choice(view, everything)
+    asked = address.read(views)
+    st.subheader(HEADINGS[COMPARE], anchor=COMPARE)
+    _adopt(asked)
+    with st.container(key=COMPARE):
+        first, second = _render_choice(asked.view)
         if first and second and first != second:
-            _render_pair(view, first, second)
+            _render_pair(asked, pair_of(first, second, asked.view.dataset))
         elif first and second:
             show(element("p", "Choose two different claims.", role="status"))
+        elif first or second:
+            show(element("p", "Choose a second claim.", role="status"))
         else:
-            _render_suggestion(view)
+            _render_suggestion(asked.view)
 
 
-def _adopt(everything: dict[str, Claim]) -> None:
-    state, given = st.session_state, address.compared()
-    chosen = (state.get(FIRST), state.get(SECOND))
-    if FIRST in state and state.get(_SEEN) == given and set(chosen) <= {None, *everything}:
+def _adopt(asked: Asked) -> None:
+    state, given = st.session_state, asked.compared
+    if FIRST in state and state.get(_SEEN) == given:
         return
-    if not set(given) <= {"", *everything} or (given[0] and given[0] == given[1]):
-        address.refuse_comparison()
-        given = ("", "")
-    elif _SEEN not in state and any(given):
+    if _SEEN not in state and any(given):
         address.go_to_comparison()
     state[_SEEN] = given
     state[FIRST], state[SECOND] = (claim_id or None for claim_id in given)
 
 
-def _render_choice(view: View, everything: dict[str, Claim]) -> list[Claim | None]:
-    chosen = {st.session_state[key] for key in (FIRST, SECOND)} - {None}
-    offered: dict[str, str] = view.build("comparable", lambda: _names(view.claims))
-    names = offered | _names(everything[claim_id] for claim_id in sorted(chosen))
+def _render_choice(view: View) -> list[Claim | None]:
+    everything = view.whole.claims_by_id
+    chosen = {st.session_state[key] for key in (FIRST, SECOND)} & everything.keys()
+    names = view.keep(_names_in_view) | _names(everything[key] for key in sorted(chosen))
     with st.container(key="compare-choice"):
         for words, key in (("First claim", FIRST), ("Second claim", SECOND)):
             st.selectbox(
@@ -96,9 +82,6 @@ def _render_choice(view: View, everything: dict[str, Claim]) -> list[Claim | Non
 
 
 def _render_suggestion(view: View) -> None:
-    if any(st.session_state[key] for key in (FIRST, SECOND)):
-        show(element("p", "Choose a second claim.", role="status"))
-        return
     pair = suggested_pair(view.dataset.claim(claim_id) for claim_id in view.finding.claims)
     if pair is None:
         show(element("p", "Choose two claims above."))
@@ -114,23 +97,26 @@ def _render_suggestion(view: View) -> None:
     )
 
 
-def _render_pair(view: View, first: Claim, second: Claim) -> None:
-    comparison = compare(first, second)
-    fields = fields_of_pair(first, second, view.dataset)
+def _render_pair(asked: Asked, pair: Pair) -> None:
+    lines = [
+        dict(zip(_COLUMNS, (each.name, each.mark, each.first, each.second), strict=True))
+        for each in pair.fields
+    ]
     show(
         element("h4", "Can they be compared?"),
-        wrap("p", element("strong", ANSWERS[comparison.verdict]), role="status"),
-        element("p", comparison.words),
+        wrap("p", element("strong", pair.answer), role="status"),
+        element("p", pair.comparison.words),
         element("h4", "On what they differ, and what to know"),
-        _causes(comparison),
+        bullets(element("span", words) for words in pair.causes),
         element("h4", "By how much"),
-        _distance(distance(first, second), comparison),
-        _fields_table(fields),
+        *(element("p", words) for words in pair.apart),
+        table(pair.caption, _COLUMNS, lines),
         element("h4", "Where each is printed"),
-        bullets(_printed(claim) for claim in (first, second)),
+        facts_markup(pair.printed),
     )
+    claims = (pair.first, pair.second)
     with st.container(horizontal=True, key="compare-cards"):
-        for words, claim in (("first", first), ("second", second)):
+        for words, claim in zip(("first", "second"), claims, strict=True):
             st.button(
                 f"Open the card of the {words}: {label(number_words(claim))}",
                 key=f"compare-card-{words}",
@@ -138,47 +124,16 @@ def _render_pair(view: View, first: Claim, second: Claim) -> None:
                 args=(claim.id, "compare-cards"),
             )
     show(element("h4", "Cite them"))
-    for claim in (first, second):
-        citation = cite_claim(claim, view.dataset, address.page_address())
+    for claim in claims:
+        citation = cite_claim(claim, asked.view.dataset, address.page_address())
         st.code(citation.apa, language=None, wrap_lines=True)
     show(element("h4", "Link to this comparison"))
-    st.code(address.permalink(claim=""), language=None, wrap_lines=True)
+    st.code(address.permalink(asked), language=None, wrap_lines=True)
     show(element("p", THRESHOLDS_IN_WORDS, class_="note"))
 
 
-def _causes(comparison: Comparison) -> str:
-    if not comparison.causes:
-        return element("p", "Nothing but the numbers and who states them.")
-    return bullets(element("span", cause.words) for cause in comparison.causes)
-
-
-def _distance(indicator: Indicator | None, comparison: Comparison) -> str:
-    if indicator is None:
-        return element("p", no_distance_words(comparison))
-    return (
-        element("p", indicator.label)
-        + wrap("p", f"{indicator.formula}: " + element("code", indicator.expression))
-        + element(
-            "p", f"Unrounded: {plain_number(indicator.value)}. {indicator.note}", class_="note"
-        )
-    )
-
-
-def _fields_table(fields: tuple[Field, ...]) -> str:
-    different = sum(not field.is_same for field in fields)
-    caption = f"Field by field: {different} of {len(fields)} differ"
-    lines = [
-        dict(zip(_COLUMNS, (each.name, each.mark, each.first, each.second), strict=True))
-        for each in sorted(fields, key=lambda field: field.is_same)
-    ]
-    return table(caption, _COLUMNS, lines)
-
-
-def _printed(claim: Claim) -> str:
-    printed = element("span", f"{number_words(claim)}: ") + source_markup(claim.source)
-    if not claim.source.url:
-        return printed + " " + element("span", "(address not known)")
-    return printed + " " + link("Open the passage", passage_address(claim))
+def _names_in_view(view: View) -> dict[str, str]:
+    return _names(view.claims)
 
 
 def _names(claims: Iterable[Claim]) -> dict[str, str]:
@@ -186,5 +141,8 @@ def _names(claims: Iterable[Claim]) -> dict[str, str]:
 
 
 def _publish() -> None:
-    address.compare(*(st.session_state[key] or "" for key in (FIRST, SECOND)))
-    st.session_state[_SEEN] = address.compared()
+    first, second = (st.session_state[key] or "" for key in (FIRST, SECOND))
+    if first and first == second:
+        return
+    address.compare(first, second)
+    st.session_state[_SEEN] = (first, second) if first else (second, "")

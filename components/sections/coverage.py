@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from components.shell import address
 from components.shell.text import bullets, element, show, wrap
-from components.shell.view import View, keep_up
+from components.shell.view import section
 from tradedata.exports.editions import file_name
 from tradedata.exports.spreadsheets import chart_csv
 from tradedata.views.coverage import (
@@ -18,11 +19,12 @@ from tradedata.views.coverage import (
     CoverageRow,
     cell_words,
     count_words,
-    coverage,
     coverage_lines,
     gap_words,
     row_words,
 )
+from tradedata.views.sections import HEADINGS
+from tradedata.views.view import View, Views
 from tradedata.words.numbers import list_words
 
 _OFFICIAL, _CLAIM, _CONFLICT, _NOTHING = "■", "●", "≠", "–"
@@ -39,14 +41,12 @@ _LEGEND = (
 )
 
 
-@st.fragment
-def render_coverage(view: View) -> None:
+@section
+def render_coverage(views: Views) -> None:
     """The matrix of the claims in view."""
-    keep_up(view)
-    st.subheader("Coverage: what is known and what is not", anchor="coverage")
-    matrix: Coverage = view.build(
-        "coverage", lambda: coverage(view.claims, view.dataset.collection)
-    )
+    view = address.read(views).view
+    st.subheader(HEADINGS["coverage"], anchor="coverage")
+    matrix = view.coverage
     with st.container(key="coverage"):
         if not matrix.rows:
             show(
@@ -55,7 +55,7 @@ def render_coverage(view: View) -> None:
                 )
             )
             return
-        show(*view.build("coverage-texts", lambda: _texts(matrix)))
+        show(*view.keep(_texts))
         st.download_button(
             "Coverage, CSV, a line for each year",
             data=lambda: chart_csv(coverage_lines(matrix)),
@@ -66,7 +66,8 @@ def render_coverage(view: View) -> None:
         )
 
 
-def _texts(matrix: Coverage) -> tuple[str, ...]:
+def _texts(view: View) -> tuple[str, ...]:
+    matrix = view.coverage
     return (
         element("p", f"{row_words(matrix.rows[0])} {gap_words(matrix)}", class_="subtitle"),
         _table(matrix),

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import streamlit as st
 
 from components.shell import address
-from components.shell.address import Parameter
+from components.shell.controls import render_pills, render_switch
 from components.shell.text import element, label, show, wrap
-from components.shell.view import View
 from tradedata.data.claims import Claim
 from tradedata.data.loading import Dataset
-from tradedata.views.finding import headline_claims
-from tradedata.views.selection import DEFAULT_VIEW, VIEWS, Selection, side_words, sides_of
+from tradedata.views.parameters import Asked
+from tradedata.views.view import View
 from tradedata.words.claims import (
     measure_words,
     number_words,
@@ -21,12 +18,6 @@ from tradedata.words.claims import (
     short_number_words,
     source_words,
 )
-
-
-def filter_parameters(dataset: Dataset) -> tuple[Parameter, Parameter]:
-    """The two controls that the whole page obeys."""
-    sides = {side: side_words(side, dataset) for side in sides_of(dataset.claims)}
-    return Parameter("view", VIEWS, DEFAULT_VIEW), Parameter("side", sides, many=True)
 
 
 def render_title(dataset: Dataset) -> None:
@@ -42,40 +33,20 @@ def render_title(dataset: Dataset) -> None:
     )
 
 
-def render_filters(dataset: Dataset) -> Selection:
+def render_filters(asked: Asked) -> None:
     """The switch of collections and the choice of speakers."""
-    view, side = filter_parameters(dataset)
-    address.adopt(view)
-    address.adopt(side)
     with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
-        st.segmented_control(
-            "Sources",
-            options=list(view.options),
-            format_func=view.label,
-            key=view.name,
-            required=True,
-            on_change=partial(address.publish, view),
-        )
-        st.pills(
-            "Speakers (none chosen: all)",
-            options=list(side.options),
-            selection_mode="multi",
-            format_func=lambda key: label(side.label(key)),
-            key=side.name,
-            wrap=True,
-            on_change=partial(address.publish, side),
-        )
-    return Selection(st.session_state[view.name], tuple(st.session_state[side.name]))
+        render_switch(asked.controls["view"], asked)
+        render_pills(asked.controls["side"], asked)
 
 
 def render_finding(view: View) -> None:
     """The sentence that the claims in view come to, and the numbers most asked for."""
     show(element("p", view.finding.words, class_="finding", role="status"))
-    tiles = view.build("tiles", lambda: headline_claims(view.claims, view.dataset.collection))
-    if not tiles:
+    if not view.tiles:
         return
     with st.grid(4, min_column_width=150, key="tiles"):
-        for claim in tiles:
+        for claim in view.tiles:
             _render_tile(claim)
 
 

@@ -6,25 +6,29 @@ words. Sections give it a chart; it knows no section.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
 from functools import partial
 
 import streamlit as st
 
 from components.shell import address
 from components.shell.chart_tools import render_chart_tools
+from components.shell.controls import render_choice
 from components.shell.disclosure import disclosure
 from components.shell.screen import layout_of_charts
-from components.shell.text import bullets, distinct, element, show, table, wrap
-from components.shell.view import View
+from components.shell.text import bullets, element, show, table, wrap
 from tradedata.charts.drawing import Drawing, draw
+from tradedata.charts.layouts import Layout
 from tradedata.charts.picture import picture_layout
+from tradedata.charts.strokes import escape
 from tradedata.exports.captions import picture_footer, source_lines
 from tradedata.exports.citations import cite_chart
 from tradedata.exports.editions import file_name
 from tradedata.exports.spreadsheets import chart_csv, full_csv
 from tradedata.views.charts import Chart, LegendEntry
 from tradedata.views.lines import READING_COLUMNS
+from tradedata.views.parameters import Asked, distinct
+from tradedata.views.view import View
 
 MOST_NOTES = 4
 _CONFIG = {
@@ -32,39 +36,72 @@ _CONFIG = {
     "modeBarButtonsToRemove": ["toImage", "zoom2d", "pan2d", "zoomIn2d", "zoomOut2d"],
     "responsive": True,
 }
+# Stands for the address in a picture that is made for all readers.
+_ADDRESS = "\N{OBJECT REPLACEMENT CHARACTER}"
 
 
-def built_chart(view: View, name: str, make: Callable[[], Chart]) -> Chart:
-    """The chart that ``make`` builds for this view; ``name`` tells its variants apart."""
-    return view.build(f"chart|{name}", make)
-
-
-def render_chart_panel(view: View, name: str, make: Callable[[], Chart]) -> None:
-    """Draw the chart that ``make`` builds for this view; ``name`` tells its variants apart."""
-    chart, layout = built_chart(view, name, make), layout_of_charts()
-    drawing = view.build(f"drawing|{name}|{layout.name}", lambda: draw(chart, layout))
-    above, below = view.build(f"texts|{name}", lambda: (_above(chart), _below(chart)))
-    show(above)
-    key = f"plot-{chart.slug}-{address.openings()}"
-    with st.container(key=f"chart-{chart.slug}"):
+def render_chart_panel(asked: Asked, chart: Chart) -> None:
+    """Draw the chart, with all that belongs to it."""
+    view, layout, slug = asked.view, layout_of_charts(), chart.slug
+    show(view.keep(_above, chart))
+    drawing = view.keep(_drawing, chart, layout)
+    key = f"plot-{slug}-{address.openings()}"
+    with st.container(key=f"chart-{slug}"):
         st.plotly_chart(
             drawing.figure,
             key=key,
             height=drawing.height,
             alt=chart.alt,
             config=_CONFIG,
-            on_select=partial(_open_selected_mark, key, chart.slug),
+            on_select=partial(_open_selected_mark, key, slug),
             selection_mode="points",
         )
-    show(below)
-    _render_opener(chart)
-    _render_downloads(view, chart, drawing, f"{name}|{layout.name}")
-    _render_table(view, chart)
+    show(view.keep(_below, chart))
+    with st.container(key=f"opener-{slug}"):
+        render_choice(
+            "Open a number’s card: source, period, what disputes it",
+            view.keep(_mark_names, chart),
+            f"card-of-{slug}-{address.openings()}",
+            "Choose a number of this chart",
+            partial(address.open_card, opener=f"opener-{slug}"),
+        )
+    _render_downloads(asked, chart, view.keep(_picture, chart, layout))
+    _render_table(asked, chart)
 
 
-def _above(chart: Chart) -> str:
+def _drawing(_: View, chart: Chart, layout: Layout) -> Drawing:
+    return draw(chart, layout)
+
+
+def _picture(view: View, chart: Chart, layout: Layout) -> str:
+    notes = (*chart.notes, *chart.picture_notes)
+    footer = picture_footer(chart.sourced, view.dataset, _ADDRESS, notes)
+    return picture_layout(chart, view.keep(_drawing, chart, layout), footer)
+
+
+def _mark_names(_: View, chart: Chart) -> dict[str, str]:
+    return distinct({mark.id: mark.label for mark in chart.marks})
+
+
+def _above(_: View, chart: Chart) -> str:
     words = element("h3", chart.title) + element("p", chart.subtitle, class_="subtitle")
     return wrap("div", words, id=chart.slug, class_="chart-title")
+
+
+def _below(_: View, chart: Chart) -> str:
+    names = dict.fromkeys(item.source.short_name for item in chart.sourced)
+    sources = "; ".join(element("span", name, dir="auto") for name in names)
+    notes = [element("p", note, class_="note") for note in chart.notes]
+    first, rest = notes[:MOST_NOTES], notes[MOST_NOTES:]
+    more = element("summary", f"{len(rest)} more notes", class_="note") + "".join(rest)
+    return "".join(
+        (
+            _legend(chart.legend),
+            wrap("p", f"Sources: {sources}.", class_="note"),
+            *first,
+            wrap("details", more) if rest else "",
+        )
+    )
 
 
 def _legend(entries: tuple[LegendEntry, ...]) -> str:
@@ -85,40 +122,9 @@ def _legend(entries: tuple[LegendEntry, ...]) -> str:
     return wrap("ul", items, class_="legend", title="What shapes and colours mean")
 
 
-def _below(chart: Chart) -> str:
-    names = dict.fromkeys(item.source.short_name for item in chart.sourced)
-    sources = "; ".join(element("span", name, dir="auto") for name in names)
-    notes = [element("p", note, class_="note") for note in chart.notes]
-    first, rest = notes[:MOST_NOTES], notes[MOST_NOTES:]
-    more = element("summary", f"{len(rest)} more notes", class_="note") + "".join(rest)
-    return "".join(
-        (
-            _legend(chart.legend),
-            wrap("p", f"Sources: {sources}.", class_="note"),
-            *first,
-            wrap("details", more) if rest else "",
-        )
-    )
-
-
-def _render_opener(chart: Chart) -> None:
-    key = f"card-of-{chart.slug}-{address.openings()}"
-    labels = distinct({mark.id: mark.label for mark in chart.marks})
-    with st.container(key=f"opener-{chart.slug}"):
-        st.selectbox(
-            "Open a number’s card: source, period, what disputes it",
-            options=list(labels),
-            index=None,
-            format_func=lambda card_id: labels.get(card_id, card_id),
-            key=key,
-            placeholder="Choose a number of this chart",
-            on_change=partial(_open_chosen, key, chart.slug),
-        )
-
-
-def _render_downloads(view: View, chart: Chart, drawing: Drawing, name: str) -> None:
-    dataset, slug = view.dataset, chart.slug
-    link = address.permalink(anchor=slug, claim="")
+def _render_downloads(asked: Asked, chart: Chart, picture: str) -> None:
+    dataset, slug = asked.view.dataset, chart.slug
+    link = address.permalink(asked, slug)
     with st.container(horizontal=True, key=f"downloads-{slug}"):
         st.download_button(
             "CSV as shown",
@@ -136,25 +142,18 @@ def _render_downloads(view: View, chart: Chart, drawing: Drawing, name: str) -> 
             key=f"csv-full-{slug}",
             on_click="ignore",
         )
-        layout = view.build(
-            f"picture|{name}|{link}",
-            lambda: picture_layout(
-                chart,
-                drawing,
-                picture_footer(chart.sourced, dataset, link, (*chart.notes, *chart.picture_notes)),
-            ),
-        )
+        layout = picture.replace(json.dumps(_ADDRESS)[1:-1], json.dumps(escape(link))[1:-1])
         render_chart_tools(slug, file_name(slug, dataset, "").rstrip("."), layout, link)
 
 
-def _render_table(view: View, chart: Chart) -> None:
-    panel = disclosure(chart.slug, "The same as a table, in words and as a citation", "table")
+def _render_table(asked: Asked, chart: Chart) -> None:
+    words = "The same as a table, in words and as a citation"
+    panel = disclosure(asked, chart.slug, words, "table")
     if not panel.open:
         return
     with panel:
-        citation = cite_chart(
-            chart.title, chart.sourced, view.dataset, address.permalink(anchor=chart.slug, claim="")
-        )
+        link = address.permalink(asked, chart.slug)
+        citation = cite_chart(chart.title, chart.sourced, asked.view.dataset, link)
         columns = (*READING_COLUMNS, "Formula")
         show(
             table(f"{chart.title} {chart.subtitle}", columns, chart.table),
@@ -171,8 +170,3 @@ def _open_selected_mark(key: str, slug: str) -> None:
     points = st.session_state[key].selection.points
     if points:
         address.open_card(str(points[0]["customdata"]), f"opener-{slug}")
-
-
-def _open_chosen(key: str, slug: str) -> None:
-    if card_id := st.session_state[key]:
-        address.open_card(card_id, f"opener-{slug}")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from components.shell import address
 from components.shell.text import bullets, element, show, table
@@ -53,12 +52,12 @@ def render_data_notices(snapshot: Snapshot) -> None:
             show(_issues_table("Rows left out, and remarks on others", issues))
 
 
-def render_address_notices(place: DeltaGenerator) -> None:
+def render_address_notices() -> None:
     """What of the address could not be used."""
     complaints = address.complaints()
     if not complaints:
         return
-    with place.container(border=True, key="address-notice"):
+    with st.container(border=True, key="address-notice"):
         show(
             element(
                 "p",

@@ -7,16 +7,14 @@ from __future__ import annotations
 
 import html
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 import streamlit as st
 
-from tradedata.data.claims import Source
 from tradedata.data.periods import When
 from tradedata.data.quoting import Quoted
-from tradedata.words.claims import source_words
-from tradedata.words.text import Count, Number, count, parts_of, say
+from tradedata.views.facts import Fact
+from tradedata.words.text import Count, Number, count, parts_of
 
 _MARKDOWN = re.compile(r"([!-/:-@\[-`{-~])")
 
@@ -58,16 +56,16 @@ def link(text: str, address: str) -> str:
     return element("a", text, href=address, target="_blank", rel="noopener noreferrer")
 
 
-def source_markup(source: Source) -> str:
-    """Title and publisher of a source; only the title is in its language."""
-    title = element("span", source.quoted_title, dir="auto")
-    return title + element("span", say(". {}", source_words(source)))
-
-
-def definitions(pairs: Iterable[tuple[str, str]], class_: str = "facts") -> str:
-    """A definition list of plain terms and ready markup; pairs without content are left out."""
-    items = "".join(element("dt", term) + wrap("dd", content) for term, content in pairs if content)
+def facts_markup(facts: Iterable[Fact], class_: str = "facts") -> str:
+    """A definition list of facts, each with what it leads to."""
+    items = "".join(element("dt", fact.term) + wrap("dd", _fact(fact)) for fact in facts)
     return wrap("dl", items, class_=class_)
+
+
+def _fact(fact: Fact) -> str:
+    tag = "code" if fact.is_code else "q" if isinstance(fact.words, Quoted) else "span"
+    words = element(tag, fact.words, dir="auto")
+    return " ".join([words, *(link(each.words, each.address) for each in fact.links)])
 
 
 def bullets(items: Iterable[str]) -> str:
@@ -104,12 +102,6 @@ def _text(cell: object) -> str:
 def show(*blocks: str) -> None:
     """Put ready markup on the page as one block."""
     st.html("".join(blocks))
-
-
-def distinct(labels: Mapping[str, str]) -> dict[str, str]:
-    """Labels of options by id, those alike told apart by it: a choice comes back as its label."""
-    times = Counter(labels.values())
-    return {key: f"{text} ({key})" if times[text] > 1 else text for key, text in labels.items()}
 
 
 def label(text: str) -> str:

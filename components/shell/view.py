@@ -1,98 +1,96 @@
-"""View: the data as selected, shared by all visitors who look at the same selection.
+"""View: the data that the page shows, one snapshot for a whole run, shared by all visitors.
 
-Owns what is kept between runs: the watched files, and whatever is built once per data and filter.
+Owns what the server keeps: the watched files, and the views of the newest data and of those before
+them, which sections of open pages may still show.
 """
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from functools import wraps
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import ParamSpec
 
 import streamlit as st
 
 from components.shell import address
-from tradedata.computed.catalogue import all_indicators_of, indicators_of
-from tradedata.computed.indicators import Indicator
-from tradedata.data.claims import Benchmark, Claim
+from components.shell.text import element, show
 from tradedata.data.directory import data_directory
 from tradedata.data.loading import Dataset
 from tradedata.data.watching import Snapshot, Watched
-from tradedata.views.finding import Finding, finding
-from tradedata.views.selection import Selection
+from tradedata.views.view import Views
 
-KEPT_BUILDS = 256
+LOOK_EVERY = 15.0  # seconds; told as text, it would load pandas
+NOT_DRAWN = (
+    "This part of the page could not be drawn; the others are as they should be. What went wrong "
+    "stands in the log of the server."
+)
+_SNAPSHOT = "_snapshot"
 
-T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class View:
-    """What the filters leave: claims, market prices, indicators, and what the page says of them.
-
-    ``everything`` are the indicators of all claims: a card tells them whatever the filters.
-    """
-
-    dataset: Dataset
-    snapshot_key: str
-    selection: Selection
-    claims: tuple[Claim, ...]
-    benchmarks: tuple[Benchmark, ...]
-    indicators: tuple[Indicator, ...]
-    finding: Finding
-    everything: tuple[Indicator, ...]
-
-    @property
-    def key(self) -> str:
-        """Names the data and the filters, for whatever is built from them."""
-        return f"{self.snapshot_key}|{self.selection}"
-
-    def build(self, name: str, make: Callable[[], T]) -> T:
-        """What ``make`` builds from this view, built once for all visitors; never change it."""
-        return cast(T, _built(self.key, name, make))
+P = ParamSpec("P")
 
 
 def snapshot() -> Snapshot:
-    """The newest data."""
+    """The newest data, for a whole run."""
+    now = _newest()
+    st.session_state[_SNAPSHOT] = now.key
+    return now
+
+
+def views_of(dataset: Dataset) -> Views:
+    """The views of the data, the same for all visitors."""
+    return _views(dataset.digest, dataset)
+
+
+def section(render: Callable[P, None]) -> Callable[P, None]:
+    """A part of the page that runs by itself when its own controls are used.
+
+    It runs the whole page instead, once, if a callback asks for it or newer data are there.
+    """
+
+    @st.fragment
+    @wraps(render)
+    def run(*arguments: P.args, **named: P.kwargs) -> None:
+        if address.whole_run_needed() or (not address.in_whole_run() and _is_behind()):
+            st.rerun(scope="app")
+        faults_in_words(render)(*arguments, **named)
+
+    return run
+
+
+def faults_in_words(render: Callable[P, None]) -> Callable[P, None]:
+    """A fault in this part of the page is said in plain words and leaves the others standing."""
+
+    @wraps(render)
+    def run(*arguments: P.args, **named: P.kwargs) -> None:
+        try:
+            render(*arguments, **named)
+        except Exception:
+            logging.getLogger(__name__).exception("A part of the page could not be drawn")
+            show(element("p", NOT_DRAWN, role="alert"))
+
+    return run
+
+
+@st.fragment(run_every=LOOK_EVERY)
+def render_news() -> None:
+    """Tell the reader of an open page that newer data are there."""
+    if address.in_whole_run() or not _is_behind():
+        return
+    with st.container(border=True, key="news"):
+        show(element("p", "Newer data are there than this page shows.", role="status"))
+        if st.button("Show the newer data"):
+            st.rerun(scope="app")
+
+
+def _is_behind() -> bool:
+    return bool(_newest().key != st.session_state.get(_SNAPSHOT))
+
+
+def _newest() -> Snapshot:
     return _watched(str(data_directory(os.environ))).refresh()
-
-
-def view_of(now: Snapshot, dataset: Dataset, selection: Selection) -> View:
-    """The view of a selection."""
-    key = f"{now.key}|{selection}"
-    return cast(View, _built(key, "view", lambda: _select(now.key, dataset, selection)))
-
-
-def keep_up(view: View) -> None:
-    """First line of every section: run the whole page if the data or the card has changed."""
-    if address.whole_run_needed() or snapshot().key != view.snapshot_key:
-        st.rerun(scope="app")
-
-
-def _select(snapshot_key: str, dataset: Dataset, selection: Selection) -> View:
-    claims = selection.apply(dataset.claims)
-    benchmarks = selection.benchmarks(dataset.benchmarks)
-    return View(
-        dataset,
-        snapshot_key,
-        selection,
-        claims,
-        benchmarks,
-        indicators_of(claims, dataset.collection, benchmarks),
-        finding(claims, dataset.collection),
-        _everything(snapshot_key, dataset),
-    )
-
-
-def _everything(snapshot_key: str, dataset: Dataset) -> tuple[Indicator, ...]:
-    made = _built(
-        snapshot_key,
-        "everything",
-        lambda: all_indicators_of(dataset.claims, dataset.collection, dataset.benchmarks),
-    )
-    return cast(tuple[Indicator, ...], made)
 
 
 @st.cache_resource(show_spinner=False)
@@ -100,6 +98,6 @@ def _watched(directory: str) -> Watched:
     return Watched(Path(directory))
 
 
-@st.cache_resource(show_spinner=False, max_entries=KEPT_BUILDS)
-def _built(key: str, name: str, _make: Callable[[], object]) -> object:
-    return _make()
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _views(digest: str, _dataset: Dataset) -> Views:
+    return Views(_dataset)

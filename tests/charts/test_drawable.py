@@ -18,6 +18,7 @@ from tradedata.charts.drawing import draw
 from tradedata.charts.layouts import NARROW, WIDE
 from tradedata.charts.picture import picture_layout
 from tradedata.compare.history import history_of
+from tradedata.compare.statements import statements
 from tradedata.computed.catalogue import all_indicators_of
 from tradedata.data.issues import InvalidData
 from tradedata.data.loading import Dataset, load
@@ -231,4 +232,5 @@ def test_whatever_passes_the_check_can_be_drawn(rows: list[dict[str, str]]) -> N
         assert beside(first, second)
         assert fields_of_pair(first, second, dataset)
     assert len(claims) > 1 or suggested_pair(claims) is None
-    assert all(saying.words for claim in claims for saying in history_of(claim, claims))
+    found = statements(claims)
+    assert all(saying.words for claim in claims for saying in history_of(claim, found))

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from tests.support.factories import AFGHANISTAN, RUSSIA, TRADER, make_claim, make_source, make_year
 from tradedata.compare.history import borrowing_from, history_of, other_prints, resting_on
+from tradedata.compare.statements import statements
 from tradedata.data.claims import Claim
 
 UNDATED_PAPER = make_source("undated", published="")
@@ -71,7 +72,7 @@ ORDERS: dict[str, tuple[Claim, Claim, str]] = {
 def test_saying_in_words_gives_order_without_a_verdict(
     own: Claim, other: Claim, words: str
 ) -> None:
-    (saying,) = history_of(own, [own, other])
+    (saying,) = history_of(own, statements([own, other]))
     assert saying.words == words
 
 
@@ -99,13 +100,13 @@ NO_HISTORY: dict[str, tuple[Claim, Claim]] = {
 def test_history_leaves_out_what_is_not_the_same_speaker_on_the_same_quantity(
     own: Claim, other: Claim
 ) -> None:
-    assert history_of(own, [own, other]) == ()
+    assert history_of(own, statements([own, other])) == ()
 
 
 def test_history_of_revised_statistic_holds_the_other_number_for_the_same_days() -> None:
     own = said("own", "2023", kind="statistic")
     revised = said("other", "2024", kind="statistic", value=110)
-    assert [saying.claim for saying in history_of(own, [own, revised])] == [revised]
+    assert [saying.claim for saying in history_of(own, statements([own, revised]))] == [revised]
 
 
 def test_history_stands_in_the_order_of_saying_the_undated_last() -> None:
@@ -114,14 +115,14 @@ def test_history_stands_in_the_order_of_saying_the_undated_last() -> None:
         said("b", "2025-05"),
         said("a", "2025-06-01"),
     ]
-    found = history_of(OWN, [OWN, *others])
+    found = history_of(OWN, statements([OWN, *others]))
     assert [saying.claim.id for saying in found] == ["b", "a", "c"]
 
 
 def test_history_names_a_statement_once_with_its_first_date() -> None:
     other = said("other", "", source=make_source("late", published="2025-08"))
     reprint = replace(other, id="reprint", source=make_source("early", published="2025-05"))
-    (saying,) = history_of(OWN, [OWN, other, reprint])
+    (saying,) = history_of(OWN, statements([OWN, other, reprint]))
     assert (saying.said_on, saying.is_printed) == ("2025-05", True)
 
 
@@ -131,12 +132,16 @@ def test_other_prints_are_one_a_source_oldest_first() -> None:
         for key, published in (("late", "2025-09"), ("early", "2025-05"), ("undated", ""))
     ]
     twice = replace(pages[0], id="late-again")
-    assert [c.id for c in other_prints(OWN, [OWN, *pages, twice])] == ["early", "late", "undated"]
+    assert [c.id for c in other_prints(OWN, statements([OWN, *pages, twice]))] == [
+        "early",
+        "late",
+        "undated",
+    ]
 
 
 def test_other_prints_of_rejected_claim_are_none() -> None:
     rejected = replace(OWN, status="rejected")
-    assert other_prints(rejected, [rejected]) == ()
+    assert other_prints(rejected, statements([rejected])) == ()
 
 
 def test_what_rests_on_a_claim_leaves_out_the_rejected() -> None:
@@ -172,10 +177,10 @@ def test_history_does_not_depend_on_the_order_of_rows_and_holds_no_rejected_row(
     shuffled = claims[:]
     chance.shuffle(shuffled)
     for claim in claims:
-        found = history_of(claim, claims)
-        assert found == history_of(claim, shuffled)
+        found = history_of(claim, statements(claims))
+        assert found == history_of(claim, statements(shuffled))
         assert not any(saying.claim.is_rejected for saying in found)
-        assert other_prints(claim, claims) == other_prints(claim, shuffled)
+        assert other_prints(claim, statements(claims)) == other_prints(claim, statements(shuffled))
 
 
 @given(claim_lists(), st.data())
@@ -183,4 +188,6 @@ def test_reprint_adds_nothing_to_a_history(claims: list[Claim], data: st.DataObj
     claim = data.draw(st.sampled_from(claims))
     printed = data.draw(st.sampled_from(claims))
     reprint = replace(printed, id="reprint", source=make_source("second"))
-    assert len(history_of(claim, [*claims, reprint])) == len(history_of(claim, claims))
+    assert len(history_of(claim, statements([*claims, reprint]))) == len(
+        history_of(claim, statements(claims))
+    )

@@ -10,6 +10,7 @@ from tests.support.factories import DATA
 from tests.support.rendering import block_texts, card_text, opened, render
 from tradedata.compare.comparison import Verdict, compare
 from tradedata.compare.history import history_of, other_prints, resting_on
+from tradedata.compare.statements import statements
 from tradedata.data.claims import Claim
 from tradedata.data.loading import load
 from tradedata.views.coverage import cell_words, coverage, row_words
@@ -147,22 +148,25 @@ def test_coverage_without_any_claim_says_so() -> None:
 
 
 def test_card_tells_the_history_the_prints_and_what_rests_on_the_number() -> None:
-    told = max(CLAIMS, key=lambda claim: len(history_of(claim, CLAIMS)))
+    found = statements(CLAIMS)
+    told = max(CLAIMS, key=lambda claim: len(history_of(claim, found)))
     card = card_text(opened(claim=told.id))
-    sayings = history_of(told, CLAIMS)
+    sayings = history_of(told, found)
     assert sayings
     assert [s.words for s in sayings if s.words not in card] == []
 
-    printed = max(CLAIMS, key=lambda claim: len(other_prints(claim, CLAIMS)))
+    printed = max(CLAIMS, key=lambda claim: len(other_prints(claim, found)))
     card = card_text(opened(claim=printed.id))
-    names = [other.source.short_name for other in other_prints(printed, CLAIMS)]
+    names = [other.source.short_name for other in other_prints(printed, found)]
     assert names
     assert [name for name in names if f"Printed as well by {name}" not in card] == []
 
 
 def test_card_names_the_languages_of_the_prints_in_words() -> None:
     claim = next(
-        c for c in CLAIMS if any(o.source.language == "ru" for o in other_prints(c, CLAIMS))
+        c
+        for c in CLAIMS
+        if any(o.source.language == "ru" for o in other_prints(c, statements(CLAIMS)))
     )
     card = card_text(opened(claim=claim.id))
     assert ", in Russian" in card

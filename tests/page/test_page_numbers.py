@@ -15,17 +15,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from components.card import claim_card
-from components.sections import (
-    claims_table,
-    compare,
-    coverage,
-    headline,
-    sources_method,
-    targets,
-    who_says_what,
-)
-from components.shell import chart_panel, screen, view
+from components.sections import coverage, headline, sources_method
+from components.shell import chart_panel, screen
 from tests.support.given_numbers import known_numbers, more_pages_of, voices_of, with_pairs
 from tests.support.number_forms import SCALES, decimal, numbers_of
 from tests.support.page_numbers import SECTION_PLACES, Known
@@ -53,6 +44,7 @@ from tradedata.computed.targets import target_growth, target_multiples
 from tradedata.data.claims import Claim
 from tradedata.data.loading import Dataset
 from tradedata.data.numerals.digits import MIN_DIGITS
+from tradedata.views import card, pairs, parameters, sections, table, view
 from tradedata.views import products as product_charts
 from tradedata.views.charts import Chart, LegendEntry, Mark
 from tradedata.views.finding import finding
@@ -238,10 +230,10 @@ def test_numbers_on_the_page_are_found_again_in_the_data(
 
 
 def test_numbers_on_cards_of_every_kind_are_found_again_in_the_data(shipped: Dataset) -> None:
-    for card in cards_of_every_kind(shipped):
-        texts = card_texts(render(claim=card))
-        assert texts, card
-        assert known_on_card(shipped, card).unaccounted(texts) == [], card
+    for card_id in cards_of_every_kind(shipped):
+        texts = card_texts(render(claim=card_id))
+        assert texts, card_id
+        assert known_on_card(shipped, card_id).unaccounted(texts) == [], card_id
 
 
 def test_sections_are_numbered_in_their_order_and_so_are_the_links_to_them() -> None:
@@ -425,7 +417,7 @@ def mislabelled(mark: Mark) -> Mark:
 
 
 def relabelled(disclosure: Callable[..., Any]) -> Callable[..., Any]:
-    return lambda name, label, *kind: disclosure(name, f"{label} 781 pages", *kind)
+    return lambda asked, name, label, *kind: disclosure(asked, name, f"{label} 781 pages", *kind)
 
 
 INJECTED: dict[str, str] = {
@@ -452,14 +444,14 @@ INJECTED: dict[str, str] = {
     "citation": "3 Feb 2031",
 }
 INJECTIONS: tuple[tuple[Any, str, Callable[..., Any]], ...] = (
-    (who_says_what, "who_says_what_chart", with_foreign_texts),
+    (sections, "who_says_what_chart", with_foreign_texts),
     (chart_panel, "draw", with_foreign_marks),
     (product_charts, "_level_mark", lambda mark: lambda level: mislabelled(mark(level))),
     (headline, "short_number_words", said_besides("$362.5 million")),
     (view, "finding", lambda find: lambda *a: replace(find(*a), words="It is $363.5 million.")),
-    (targets, "_name", said_besides("13.5%")),
-    (claims_table, "narrow_line", lambda line: lambda c: {**line(c), "What": "780 t"}),
-    (compare, "no_distance_words", said_besides("2.38 times")),
+    (parameters, "period_words", said_besides("13.5%")),
+    (table, "narrow_line", lambda line: lambda c: {**line(c), "What": "780 t"}),
+    (pairs, "no_distance_words", said_besides("2.38 times")),
     (coverage, "row_words", said_besides("777 statements")),
     (coverage, "cell_words", said_besides("778 statements")),
     (sources_method, "disclosure", relabelled),
@@ -497,7 +489,7 @@ def found_on_page(known: dict[str, Known]) -> list[str]:
 @pytest.fixture(scope="module")
 def found_on_card(shipped: Dataset) -> list[str]:
     """The same for a card."""
-    with injected((claim_card, name, change) for _, name, change in INJECTED_IN_CARD.values()):
+    with injected((card, name, change) for _, name, change in INJECTED_IN_CARD.values()):
         page = render(claim=FIRST)
     assert not page.exception
     return known_on_card(shipped, FIRST).unaccounted(card_texts(page))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from components.shell.text import element, source_markup, table
+from components.shell.text import element, facts_markup, table
 from tests.support.factories import make_source
 from tradedata.data.periods import When
 from tradedata.data.quoting import Quoted
+from tradedata.views.facts import Fact, links, title_words
 from tradedata.words.text import Number, counted, say
 
 PERSIAN = make_source("page", language="fa", title="متن", publisher="Kokcha Press", published="")
@@ -31,9 +32,12 @@ def test_element_marks_the_parts_of_a_text_as_what_they_are() -> None:
     )
 
 
-def test_source_markup_gives_the_title_a_language_and_the_publisher_none() -> None:
-    assert source_markup(PERSIAN) == (
-        '<span dir="auto" lang="fa">متن</span><span>. Kokcha Press</span>'
+def test_facts_give_a_title_its_language_and_a_link_beside_it() -> None:
+    fact = Fact("Printed in", title_words(PERSIAN), links(("Open", "https://example.org/?a&b")))
+    assert facts_markup([fact]) == (
+        '<dl class="facts"><dt>Printed in</dt><dd><span dir="auto"><span lang="fa">متن</span>. '
+        'Kokcha Press</span> <a href="https://example.org/?a&amp;b" target="_blank" '
+        'rel="noopener noreferrer">Open</a></dd></dl>'
     )
 
 

@@ -132,7 +132,7 @@ def assert_every_number_is_reachable(chart: Chart) -> None:
     for mark, line in zip(chart.marks, chart.table, strict=True):
         assert str(line["Number"]) in mark.label
         assert set(str(line["Rests on"]).split(";")) <= sources
-        assert all(each.value == line["Value"] for each in drawn(chart).get(mark.id, ()))
+        assert all(each.value == float(line["Value"]) for each in drawn(chart).get(mark.id, ()))
 
 
 def assert_numbers_beside_the_panels_are_told(chart: Chart) -> None:

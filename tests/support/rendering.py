@@ -19,6 +19,7 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
+from components.shell.view import NOT_DRAWN
 from tests.support.factories import PROJECT
 from tradedata.computed.catalogue import all_indicators_of, indicators_of
 from tradedata.computed.indicators import Indicator
@@ -85,7 +86,9 @@ def render(kind: type[AppTest] = AppTest, /, **parameters: str | list[str]) -> A
     page = kind(PROJECT / "dashboard.py", default_timeout=SECONDS)
     for name, value in parameters.items():
         page.query_params[name] = value
-    return page.run()
+    page.run()
+    assert not any(NOT_DRAWN in block.value for block in page.html)
+    return page
 
 
 def opened(**parameters: str) -> AppTest:

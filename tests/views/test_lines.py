@@ -96,9 +96,10 @@ def test_claim_line_holds_words_number_and_id() -> None:
         "Source": "The Paper, 9 Apr 2025",
         "As printed": "$132m",
         "Formula": "",
-        "Value": 132_000_000.0,
+        "Value": Decimal(132_000_000),
         "Unit": "USD",
         "Rests on": "dollars",
+        "Id": "dollars",
     }
 
 
@@ -146,9 +147,10 @@ def test_indicator_line_holds_formula_unrounded_value_and_inputs() -> None:
         "Source": "The Paper, 9 Apr 2025",
         "As printed": "",
         "Formula": "$132,000,000 / 275,000 t = $480 a tonne",
-        "Value": 480.0,
+        "Value": Decimal(480),
         "Unit": "USD/t",
         "Rests on": "dollars;tonnes",
+        "Id": unit_value().id,
     }
 
 
@@ -175,9 +177,10 @@ def test_benchmark_line_holds_series_source_and_key() -> None:
         "Source": "The Market, 10 Dec 2025",
         "As printed": "0.7785 USD a gallon",
         "Formula": "",
-        "Value": 406.0,
+        "Value": Decimal(406),
         "Unit": "USD/t",
         "Rests on": "hub-2024",
+        "Id": "hub-2024",
     }
 
 
@@ -197,7 +200,7 @@ def test_lines_have_the_same_columns_in_the_same_order() -> None:
 def test_indicator_line_value_is_not_rounded() -> None:
     (spread,) = spreads((make_total("a"), make_total("b", value=10**9, claimant=TRADER)))
     line = indicator_line(spread)
-    assert line["Value"] == float(spread.value) != float(spread.shown)
+    assert line["Value"] == spread.value != spread.shown
 
 
 def test_claim_sentence_says_who_what_when_and_where() -> None:

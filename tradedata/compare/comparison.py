@@ -159,10 +159,10 @@ def repeats_one_statement(a: Claim, b: Claim) -> bool:
     """Whether both rows belong to one statement: one origin, one series, no number of its own."""
     if (a.origin, a.is_expected) != (b.origin, b.is_expected) or not same_quantity(a, b):
         return False
-    same_number = agree_as_printed(a.value, b.value)
+    is_same = agree_as_printed(a.value, b.value)
     if a.period.same_days(b.period):
-        return same_number or (a.reporter, a.valuation) == (b.reporter, b.valuation)
-    return same_number and not (states_its_days(a) and states_its_days(b))
+        return is_same or (a.reporter, a.valuation) == (b.reporter, b.valuation)
+    return is_same and not (states_its_days(a) and states_its_days(b))
 
 
 def states_its_days(claim: Claim) -> bool:

@@ -6,13 +6,14 @@ only the data's own status does.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from tradedata.compare.comparison import same_quantity
-from tradedata.compare.statements import Statement, statements
+from tradedata.compare.statements import Statement
 from tradedata.data.claims import Claim
+from tradedata.data.numerals.digits import agree_as_printed
 from tradedata.data.periods import partial_date_words
 from tradedata.words.claims import number_words, period_words, source_words
 from tradedata.words.text import Text, say
@@ -56,36 +57,38 @@ class Saying:
         )
 
 
-def history_of(claim: Claim, claims: Iterable[Claim]) -> tuple[Saying, ...]:
+def history_of(claim: Claim, found: Sequence[Statement]) -> tuple[Saying, ...]:
     """The other statements of the claim's speaker on the same quantity, as they were said.
 
     The years and reporters of one statistical series are no history: of those only other numbers
     of the same reporter for the same days are given. A rejected claim has no history and is in
     none.
     """
-    told = statements(claims)
-    own = _statement_of(claim, told)
+    own = _statement_of(claim, found)
     if own is None or claim.claimant is None:
         return ()
-    found = [
+    sayings = [
         _saying(statement, own)
-        for statement in told
+        for statement in found
         if statement != own
         and statement.claim.claimant == claim.claimant
         and same_quantity(statement.claim, claim)
         and not _is_other_entry_of_series(statement.claim, claim)
     ]
-    return tuple(sorted(found, key=lambda each: (each.said_on or "9999", each.claim.id)))
+    return tuple(sorted(sayings, key=lambda each: (each.said_on or "9999", each.claim.id)))
 
 
-def other_prints(claim: Claim, claims: Iterable[Claim]) -> tuple[Claim, ...]:
-    """The claims by which other sources print the same statement, one a source, oldest first."""
-    own = _statement_of(claim, statements(claims))
+def other_prints(claim: Claim, found: Iterable[Statement]) -> tuple[Claim, ...]:
+    """The claims by which other sources print this number of the same statement.
+
+    One a source, oldest first. A number printed with fewer digits is the same number.
+    """
+    own = _statement_of(claim, found)
     if own is None:
         return ()
     by_source: dict[str, Claim] = {}
     for other in sorted(own.claims, key=lambda each: (each.source.published or "9999", each.id)):
-        if other.source.key != claim.source.key:
+        if other.source.key != claim.source.key and agree_as_printed(claim.value, other.value):
             by_source.setdefault(other.source.key, other)
     return tuple(by_source.values())
 

@@ -206,6 +206,10 @@ class Chart:
     notes: tuple[str, ...] = ()
     picture_notes: tuple[str, ...] = ()
 
+    def __hash__(self) -> int:
+        """Quick, for what is kept of a chart is kept under it; its lines are no keys."""
+        return hash((self.slug, self.title))
+
     @property
     def drawn(self) -> tuple[Mark, ...]:
         """The marks in its panels, in their order."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 
 from tradedata.compare.comparison import series_key
 from tradedata.computed.indicators import Indicator
@@ -24,7 +25,7 @@ from tradedata.words.claims import (
 from tradedata.words.numbers import list_words
 from tradedata.words.text import Text, joined, say
 
-Cell = str | float
+Cell = str | int | Decimal
 Line = Mapping[str, Cell]
 
 COMPUTED = "computed"
@@ -97,9 +98,10 @@ def claim_line(claim: Claim) -> Line:
         "Source": source_words(claim.source),
         "As printed": claim.quoted,
         "Formula": "",
-        "Value": float(claim.value),
+        "Value": claim.value,
         "Unit": claim.unit,
         "Rests on": claim.id,
+        "Id": claim.id,
     }
 
 
@@ -125,9 +127,10 @@ def indicator_line(indicator: Indicator) -> Line:
         "Source": source_list_words(indicator),
         "As printed": "",
         "Formula": indicator.expression,
-        "Value": float(indicator.value),
+        "Value": indicator.value,
         "Unit": indicator.unit,
         "Rests on": ";".join(claim.id for claim in indicator.inputs),
+        "Id": indicator.id,
     }
 
 
@@ -142,9 +145,10 @@ def benchmark_line(benchmark: Benchmark) -> Line:
         "Source": source_words(benchmark.source),
         "As printed": benchmark.native,
         "Formula": "",
-        "Value": float(benchmark.value),
+        "Value": benchmark.value,
         "Unit": benchmark.unit,
         "Rests on": benchmark.key,
+        "Id": benchmark.key,
     }
 
 

@@ -25,6 +25,7 @@ from tradedata.data.claims import Claim
 from tradedata.data.loading import Dataset
 from tradedata.data.periods import Period, When, partial_date_words
 from tradedata.data.quoting import OUR_LANGUAGE, Quoted
+from tradedata.views.facts import Fact, printed_in
 from tradedata.views.selection import side_words
 from tradedata.words.claims import (
     exact_words,
@@ -34,7 +35,7 @@ from tradedata.words.claims import (
     speaker_words,
     subject_words,
 )
-from tradedata.words.text import Text, counted, joined, say, sentence
+from tradedata.words.text import Text, count, counted, joined, say, sentence
 
 ANSWERS: dict[Verdict, str] = {
     "agree": "Yes, they can be compared, and they agree.",
@@ -72,6 +73,60 @@ class Beside:
     verdict: Verdict
     name: str
     outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two claims side by side: the answer, why, by how much, and all that is known of both.
+
+    ``distance`` is larger / smaller with its formula; None where a ratio has no sense.
+    """
+
+    first: Claim
+    second: Claim
+    comparison: Comparison
+    distance: Indicator | None
+    fields: tuple[Field, ...]
+
+    @property
+    def answer(self) -> str:
+        """Whether they can be compared, in a sentence."""
+        return ANSWERS[self.comparison.verdict]
+
+    @property
+    def causes(self) -> tuple[str, ...]:
+        """What sets them apart, and what a reader must know."""
+        words = tuple(cause.words for cause in self.comparison.causes)
+        return words or ("Nothing but the numbers and who states them.",)
+
+    @property
+    def apart(self) -> tuple[str, ...]:
+        """By how much, with the formula, or why no ratio is given."""
+        if self.distance is None:
+            return (no_distance_words(self.comparison),)
+        return (
+            self.distance.label,
+            say("{}: {}", self.distance.formula, self.distance.expression),
+            say("Unrounded: {}. {}", self.distance.unrounded, self.distance.note),
+        )
+
+    @property
+    def printed(self) -> tuple[Fact, ...]:
+        """Where each is printed."""
+        return tuple(printed_in(claim, number_words(claim)) for claim in (self.first, self.second))
+
+    @property
+    def caption(self) -> str:
+        """How many of the fields differ."""
+        different = sum(not field.is_same for field in self.fields)
+        return say("Field by field: {} of {} differ", count(different), count(len(self.fields)))
+
+
+def pair_of(first: Claim, second: Claim, dataset: Dataset) -> Pair:
+    """The two claims side by side, fields that differ first."""
+    fields = sorted(fields_of_pair(first, second, dataset), key=lambda field: field.is_same)
+    found = compare(first, second)
+    return Pair(first, second, found, distance(first, second), tuple(fields))
 
 
 def beside(claim: Claim, other: Claim) -> Beside:

@@ -1,0 +1,161 @@
+"""Parameters: what an address gets, and that nothing of others ever leaves the parser."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.support.factories import DATA
+from tradedata.data.loading import load
+from tradedata.views.parameters import (
+    MOST_CHARACTERS,
+    NAMES,
+    Asked,
+    baselines_of,
+    distinct,
+    read_address,
+)
+from tradedata.views.selection import Selection
+from tradedata.views.view import Views
+
+VIEWS = Views(load(DATA))
+FIRST, SECOND, *_ = VIEWS.whole.claims_by_id
+BASELINE = VIEWS.whole.finding.claims[0]
+PRICE = VIEWS.dataset.benchmarks[0].key
+LINE = list(VIEWS.whole.line_choices)[1]
+
+# What is asked for, and what of it remains in addresses that we make.
+TAKEN = {
+    "nothing": ("", ""),
+    "question-mark": ("?view=articles", "view=articles"),
+    "default": ("view=all", ""),
+    "several": ("side=market&side=russian-government", "side=market&side=russian-government"),
+    "twice": ("side=market&side=market", "side=market"),
+    "last-of-two": ("view=articles&view=all", ""),
+    "line": (f"lines={LINE}", f"lines={LINE}"),
+    "events": ("events=off", "events=off"),
+    "baseline": (f"baseline={BASELINE}", f"baseline={BASELINE}"),
+    "product": ("product=lpg", "product=lpg"),
+    "search": ("q=LPG+tons", "q=LPG+tons"),
+    "panels": ("open=sources&open=lpg", "open=sources&open=lpg"),
+    "claim": (f"claim={FIRST}", f"claim={FIRST}"),
+    "price": (f"claim={PRICE}", f"claim={PRICE}"),
+    "pair": (f"compare={FIRST},{SECOND}", f"compare={FIRST}%2C{SECOND}"),
+    "half-a-pair": (f"compare={FIRST}", f"compare={FIRST}"),
+    "order-of-ours": (f"claim={FIRST}&view=articles", f"view=articles&claim={FIRST}"),
+}
+# What means nothing here, and the words of the notice.
+REFUSED = {
+    "unknown": ("foo=bar", "foo"),
+    "word": ("view=nonsense", "view=nonsense"),
+    "one-of-two": ("side=market&side=mars", "side=mars"),
+    "claim": ("claim=none", "claim=none"),
+    "same-claim-twice": (f"compare={FIRST},{FIRST}", f"compare={FIRST},{FIRST}"),
+    "three-claims": (f"compare={FIRST},a,b", f"compare={FIRST},a,b"),
+    "panel": ("open=nothing", "open=nothing"),
+    "baseline": ("baseline=none", "baseline=none"),
+    "very-long": (f"view={'x' * 500_000}", f"view={'x' * 195}…"),
+}
+TRACKERS = ("fbclid=x", "utm_source=mail", "ysclid=abc", "gclid=1", "yclid=2", "mc_eid=3", "_ga=4")
+ENDS = (")", ".", ",", ";", ").", "»", "”,")
+
+
+@pytest.mark.parametrize(("given", "kept"), TAKEN.values(), ids=TAKEN)
+def test_read_address_known_parameters_are_kept_and_others_are_defaults(
+    given: str, kept: str
+) -> None:
+    asked = read_address(given, VIEWS)
+    assert (asked.query(), asked.notices) == (kept, ())
+
+
+@pytest.mark.parametrize(("given", "words"), REFUSED.values(), ids=REFUSED)
+def test_read_address_what_means_nothing_gets_a_short_notice(given: str, words: str) -> None:
+    asked = read_address(given, VIEWS)
+    assert [notice.words for notice in asked.notices] == [words]
+    assert asked.query() in ("", "side=market")
+
+
+@pytest.mark.parametrize("tracker", TRACKERS)
+def test_read_address_tracker_is_ignored_without_a_notice(tracker: str) -> None:
+    asked = read_address(f"view=articles&{tracker}", VIEWS)
+    assert (asked.query(), asked.notices) == ("view=articles", ())
+
+
+@pytest.mark.parametrize("end", ENDS)
+@pytest.mark.parametrize("query", [f"claim={FIRST}", f"compare={FIRST},{SECOND}", "view=articles"])
+def test_read_address_cuts_off_what_mail_and_chat_leave_at_its_end(query: str, end: str) -> None:
+    assert read_address(query + end, VIEWS) == read_address(query, VIEWS)
+
+
+def test_read_address_selects_the_view_and_shares_it() -> None:
+    asked = read_address({"view": ["articles"], "side": ["market"]}, VIEWS)
+    assert asked.view is VIEWS.of(Selection("articles", ("market",)))
+    assert asked.one("view") == "articles"
+    assert asked.many("side") == ("market",)
+
+
+def test_read_address_of_nothing_has_the_default_of_every_control() -> None:
+    asked = read_address("", VIEWS)
+    assert [asked.one(name) for name in ("view", "events", "baseline", "q", "claim")] == [
+        *("all", "on", "", "", "")
+    ]
+    assert asked.one("lines") == next(iter(asked.view.line_choices))
+    assert asked.compared == ("", "")
+
+
+def test_read_address_search_is_cut_at_its_bound() -> None:
+    asked = read_address({"q": ["x" * 1_500_000]}, VIEWS)
+    assert asked.one("q") == "x" * MOST_CHARACTERS
+
+
+def test_read_address_many_unknown_parameters_get_few_notices() -> None:
+    assert len(read_address({f"n{number}": ["x"] for number in range(900)}, VIEWS).notices) < 10
+
+
+def test_read_address_view_without_official_lines_has_no_choice_of_them() -> None:
+    asked = read_address("view=articles&lines=turnover", VIEWS)
+    assert not asked.view.line_choices
+    assert asked.one("lines") == ""
+
+
+def test_controls_name_the_values_that_readers_see() -> None:
+    asked = read_address("", VIEWS)
+    assert asked.controls["view"].name_of("articles") == "Articles"
+    assert asked.controls["view"].name_of("unknown") == "unknown"
+
+
+def test_baseline_another_row_of_a_statement_is_offered_when_asked_for() -> None:
+    offered = read_address("", VIEWS).controls["baseline"].options
+    rows = [key for key in VIEWS.whole.keep(baselines_of) if key not in offered]
+    asked = read_address(f"baseline={rows[0]}", VIEWS)
+    assert rows[0] in asked.controls["baseline"].options
+    assert asked.one("baseline") == rows[0]
+
+
+def test_distinct_tells_alike_labels_apart_by_their_keys() -> None:
+    assert distinct({"a": "one", "b": "one", "c": "two"}) == {
+        **{"a": "one (a)", "b": "one (b)"},
+        "c": "two",
+    }
+
+
+def test_query_changes_add_replace_and_drop() -> None:
+    asked = read_address("view=articles&q=gas", VIEWS)
+    assert asked.query(view="", claim=FIRST) == f"q=gas&claim={FIRST}"
+    assert asked.query(q="oil") == "view=articles&q=oil"
+
+
+words = st.text(max_size=40)
+
+
+@given(st.dictionaries(st.one_of(st.sampled_from(NAMES), words), st.lists(words, max_size=3)))
+def test_read_address_law_any_query_gives_ours_alone_and_gives_it_again(
+    query: dict[str, list[str]],
+) -> None:
+    asked: Asked = read_address(query, VIEWS)
+    assert set(parse_qs(asked.query(), keep_blank_values=True)) <= set(NAMES)
+    again = read_address(asked.query(), VIEWS)
+    assert (again.values, again.notices) == (asked.values, ())

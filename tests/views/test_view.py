@@ -1,0 +1,78 @@
+"""The view: what follows from a selection is made once, and what is kept is bounded."""
+
+from __future__ import annotations
+
+from tests.support.factories import DATA
+from tradedata.computed.catalogue import all_indicators_of
+from tradedata.data.loading import load
+from tradedata.views.finding import finding
+from tradedata.views.selection import Selection
+from tradedata.views.view import MOST_VIEWS, Kept, View, Views
+
+DATASET = load(DATA)
+
+
+def test_kept_result_is_made_once_for_the_same_arguments() -> None:
+    made: list[int] = []
+    kept = Kept(8)
+
+    def make(owner: str, number: int) -> str:
+        made.append(number)
+        return f"{owner} {number}"
+
+    assert [kept.get(make, "a", number) for number in (1, 2, 1)] == ["a 1", "a 2", "a 1"]
+    assert made == [1, 2]
+
+
+def test_kept_results_of_two_makers_with_one_argument_stay_apart() -> None:
+    kept = Kept(8)
+    assert (kept.get(str.upper, "a"), kept.get(str.lower, "a")) == ("A", "a")
+
+
+def test_kept_forgets_what_was_not_used_longest() -> None:
+    made: list[int] = []
+    kept = Kept(2)
+
+    def make(_: str, number: int) -> int:
+        made.append(number)
+        return number
+
+    for number in (1, 2, 1, 3, 1, 2):
+        kept.get(make, "", number)
+    assert made == [1, 2, 3, 2]
+
+
+def test_view_property_is_made_once() -> None:
+    view = View(DATASET, Selection("articles"))
+    assert view.statements is view.statements
+    assert view.finding == finding(view.claims, DATASET.collection)
+
+
+def test_view_keep_hands_itself_to_what_makes_the_result() -> None:
+    view = View(DATASET, Selection("articles"))
+    assert view.keep(lambda given, number: (given, number), 1) == (view, 1)
+
+
+def test_view_whole_has_every_claim_result_and_price_by_id() -> None:
+    whole = Views(DATASET).of(Selection("articles")).whole
+    assert whole.claims_by_id == {claim.id: claim for claim in DATASET.claims}
+    everything = all_indicators_of(DATASET.claims, DATASET.collection, DATASET.benchmarks)
+    assert set(whole.results_by_id) == {
+        *(item.id for item in everything),
+        *(price.key for price in DATASET.benchmarks),
+    }
+
+
+def test_views_share_a_selection_and_the_whole() -> None:
+    views = Views(DATASET)
+    articles = views.of(Selection("articles"))
+    assert views.of(Selection("articles")) is articles
+    assert views.of(Selection()) is views.whole is articles.whole
+
+
+def test_views_are_no_more_than_a_bound_whatever_is_asked() -> None:
+    views = Views(DATASET)
+    first = views.of(Selection("articles"))
+    for number in range(MOST_VIEWS):
+        views.of(Selection("articles", (f"side-{number}",)))
+    assert views.of(Selection("articles")) is not first

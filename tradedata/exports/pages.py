@@ -1,0 +1,155 @@
+"""Pages: what an address shows, as plain data and as text to read.
+
+Owns the shape of both. What is shown is a matter of the views: nothing is computed here.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from tradedata.compare.comparison import THRESHOLDS_IN_WORDS
+from tradedata.exports.captions import source_lines
+from tradedata.exports.citations import cite_number
+from tradedata.views.card import Card, Group, card_of
+from tradedata.views.coverage import gap_words, row_words
+from tradedata.views.facts import Fact
+from tradedata.views.lines import claim_sentence
+from tradedata.views.pairs import Pair, pair_of
+from tradedata.views.parameters import CLAIM, PRODUCT, SEARCH, Asked
+from tradedata.views.sections import HEADINGS, SECTIONS, Panel, Section
+from tradedata.views.sources import METHOD, rejected_words, source_rows
+from tradedata.views.table import matching, table_of
+
+Document = Mapping[str, Any]
+
+
+def shown(asked: Asked) -> Document:
+    """What the page shows for an address: the card that is open, else the pair, else all of it.
+
+    Texts, lists of texts, and lists of rows with the same keys, under headings.
+    """
+    view = asked.view
+    head: Document = {
+        "Address": f"?{asked.query()}",
+        "Means nothing here": [notice.words for notice in asked.notices],
+        "Data version": view.dataset.version,
+    }
+    if card := card_of(asked.one(CLAIM), view.whole):
+        return {**head, **_card(card, asked)}
+    if all(asked.compared):
+        first, second = (view.whole.claims_by_id[key] for key in asked.compared)
+        return {**head, **_pair(pair_of(first, second, view.dataset), asked)}
+    return {**head, **_page(asked)}
+
+
+def as_json(document: Document) -> str:
+    """The document as JSON, what is empty included."""
+    return json.dumps(document, ensure_ascii=False, indent=2, default=str)
+
+
+def as_text(document: Document) -> str:
+    """The document as lines to read, what is empty left out."""
+    return "\n".join(_lines(document, 0)).strip()
+
+
+def _page(asked: Asked) -> Document:
+    view = asked.view
+    rows = matching(view.keep(table_of), asked.one(SEARCH), asked.one(PRODUCT))
+    matrix = view.coverage
+    return {
+        "In view": f"{view.selection.describe(view.dataset)}; {view.voices.words}",
+        "Finding": view.finding.words,
+        "Tiles": [claim_sentence(claim) for claim in view.tiles],
+        **{found.heading: _section(found) for found in (build(asked) for build in SECTIONS)},
+        HEADINGS["section-5"]: [row.line for row in rows],
+        HEADINGS["coverage"]: [*map(row_words, matrix.rows), gap_words(matrix)],
+        HEADINGS["section-6"]: {
+            "Sources": source_rows(view),
+            "What was rejected, and why": rejected_words(view),
+            "Method": METHOD,
+        },
+    }
+
+
+def _section(found: Section) -> Document | str:
+    return found.nothing or {panel.chart.slug: _panel(panel) for panel in found.panels}
+
+
+def _panel(panel: Panel) -> Document:
+    chart = panel.chart
+    return {
+        "Title": chart.title,
+        "Subtitle": chart.subtitle,
+        "About": panel.words,
+        "Numbers": chart.table,
+        "In words": chart.words,
+        "Notes": chart.notes,
+        "Legend": [entry.label for entry in chart.legend],
+        "Sources": source_lines(chart.sourced),
+    }
+
+
+def _card(card: Card, asked: Asked) -> Document:
+    return {
+        "Number": card.title,
+        "About": card.subject,
+        **{fact.term: _fact(fact) for fact in (*card.facts, *card.more)},
+        **{group.heading: _group(group) for group in card.groups},
+        "Cite it": cite_number(card.number, asked.view.dataset).apa,
+    }
+
+
+def _group(group: Group) -> list[str]:
+    numbers = (f"{each.name}. {each.words} [{each.card_id}]" for each in group.numbers)
+    return [*filter(None, [group.lead]), *numbers, *filter(None, [group.closing])]
+
+
+def _pair(pair: Pair, asked: Asked) -> Document:
+    return {
+        "Can they be compared?": [pair.answer, pair.comparison.words],
+        "On what they differ, and what to know": pair.causes,
+        "By how much": pair.apart,
+        pair.caption: [
+            {"Field": f.name, "Same": f.mark, "First": f.first, "Second": f.second}
+            for f in pair.fields
+        ],
+        "Where each is printed": {fact.term: _fact(fact) for fact in pair.printed},
+        "Cite them": [
+            cite_number(claim, asked.view.dataset).apa for claim in (pair.first, pair.second)
+        ],
+        "Method": THRESHOLDS_IN_WORDS,
+    }
+
+
+def _fact(fact: Fact) -> str:
+    return " ".join([fact.words, *(f"<{link.address}>" for link in fact.links)])
+
+
+def _lines(value: Document, depth: int) -> Iterator[str]:
+    """Short texts stand before the first list, all else under a heading of its own."""
+    head = ""
+    for name, content in value.items():
+        match content:
+            case "" | [] | ():
+                continue
+            case str() if not head:
+                yield f"{name}: {content}"
+                continue
+        head = f"{'#' * (depth + 1)} {name}"
+        yield from ("", head)
+        match content:
+            case str():
+                yield content
+            case Mapping():
+                yield from _lines(content, depth + 1)
+            case _:
+                yield from _items(content)
+
+
+def _items(items: Sequence[str | Mapping[str, object]]) -> Iterator[str]:
+    for item in items:
+        cells = [item] if isinstance(item, str) else [str(cell) for cell in item.values()]
+        if any(cells):
+            yield f"- {' | '.join(cell for cell in cells if cell)}"

@@ -1,0 +1,322 @@
+"""Card: everything that is known about one number, as facts and as other numbers that it names.
+
+Owns which facts and numbers a card holds, their order and their words. Knows no markup and no
+address; citations are exports.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import chain
+
+from tradedata.compare.comparison import Verdict, same_quantity
+from tradedata.compare.history import borrowing_from, history_of, other_prints, resting_on
+from tradedata.computed.indicators import Indicator
+from tradedata.computed.prices import price_words
+from tradedata.computed.reprints import Told, told_of, told_once
+from tradedata.data.claims import Benchmark, Claim, Source
+from tradedata.data.loading import Dataset
+from tradedata.data.periods import day_words, partial_date_words
+from tradedata.data.vocabulary import QUALIFIERS
+from tradedata.views.facts import Fact, links, printed_in, title_words
+from tradedata.views.lines import benchmark_sentence, source_list_words
+from tradedata.views.pairs import beside, claim_name
+from tradedata.views.view import View
+from tradedata.words.claims import (
+    borrowed_words,
+    exact_words,
+    measure_words,
+    number_words,
+    period_words,
+    source_words,
+    speaker_words,
+    subject_words,
+)
+from tradedata.words.text import Text, counted, joined, say
+
+MOST_OPENED = 6
+_COMPARABLE: tuple[Verdict, ...] = ("differ", "agree", "single")
+_NOT_COMPARABLE_SHOWN = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A number that a card names by the id of its own card, and what is said of it."""
+
+    card_id: str
+    name: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Numbers under a heading, between two sentences; ``most`` of them stand open at first."""
+
+    heading: str
+    numbers: tuple[Named, ...]
+    most: int = MOST_OPENED
+    lead: str = ""
+    closing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """All about one number. ``comparable`` are the claims that it can be set beside, by id."""
+
+    number: Claim | Indicator | Benchmark
+    id: str
+    title: str
+    subject: str
+    summary: str
+    facts: tuple[Fact, ...]
+    more: tuple[Fact, ...]
+    groups: tuple[Group, ...]
+    comparable: Mapping[str, str]
+
+    @property
+    def named(self) -> dict[str, str]:
+        """Every number that the card names, once, by the id of its card."""
+        return {each.card_id: each.name for group in self.groups for each in group.numbers}
+
+
+def card_of(card_id: str, whole: View) -> Card | None:
+    """The card of a claim, a computed number or a market price; None for any other id.
+
+    It tells what is known from all the data: ``whole`` is the view of everything.
+    """
+    if claim := whole.claims_by_id.get(card_id):
+        return _claim_card(claim, whole)
+    match whole.results_by_id.get(card_id):
+        case Indicator() as indicator:
+            return _indicator_card(indicator)
+        case Benchmark() as benchmark:
+            return _benchmark_card(benchmark, whole)
+    return None
+
+
+def _claim_card(claim: Claim, whole: View) -> Card:
+    dataset, everything = whole.dataset, whole.claims
+    prints = other_prints(claim, whole.statements)
+    others = _others(claim, whole)
+    sayings = history_of(claim, whole.statements)
+    related = {
+        "Rests on": [whole.claims_by_id[key] for key in claim.based_on],
+        "What rests on it": resting_on(claim, everything),
+        "Gives its period to": borrowing_from(claim, everything),
+        "Speaks about": [whole.claims_by_id[claim.refers_to]] if claim.refers_to else [],
+        "Spoken about by": [c for c in everything if c.refers_to == claim.id],
+    }
+    results = told_of(claim.id, whole.all_indicators, whole.statements)
+    groups = (
+        *_verdicts(claim, others),
+        _chain(claim, prints, dataset),
+        Group(
+            "The same speaker on the same quantity",
+            tuple(Named(saying.claim.id, saying.words) for saying in sayings),
+        ),
+        *(Group(heading, tuple(map(_named, claims))) for heading, claims in related.items()),
+        Group("Computed from it", tuple(map(_result, results))),
+    )
+    nearest = [*chain(*others), *chain(*related.values())]
+    beside_it = [*nearest, *(c for c in everything if c.product == claim.product)]
+    return Card(
+        number=claim,
+        id=claim.id,
+        title=number_words(claim),
+        subject=say("{}, {}", subject_words(claim), measure_words(claim)),
+        summary=_line(claim),
+        facts=_first_facts(claim, dataset),
+        more=_other_facts(claim, 1 + len(prints), dataset),
+        groups=tuple(group for group in groups if group.numbers or group.lead),
+        comparable={c.id: claim_name(c) for c in beside_it if c.id != claim.id},
+    )
+
+
+def _indicator_card(indicator: Indicator) -> Card:
+    price = indicator.benchmark
+    market = (Named(price.key, benchmark_sentence(price)),) if price else ()
+    groups = (
+        Group("Its inputs", tuple(map(_named, indicator.inputs))),
+        *([Group("The market price beside them", market)] if market else []),
+    )
+    return Card(
+        number=indicator,
+        id=indicator.id,
+        title=indicator.words,
+        subject=indicator.label,
+        summary=say("{}: {}", indicator.label, indicator.words),
+        facts=_filled(
+            Fact("Computed as", indicator.formula),
+            Fact("In numbers", indicator.expression, is_code=True),
+            Fact("Unrounded", indicator.unrounded),
+            Fact("Shown with", indicator.digits_words),
+            Fact("Period", indicator.period.describe()),
+            Fact("Note", indicator.note),
+        ),
+        more=(),
+        groups=groups,
+        comparable={},
+    )
+
+
+def _benchmark_card(benchmark: Benchmark, whole: View) -> Card:
+    name = say("{}, mean of {}", benchmark.series, benchmark.period.describe())
+    source = benchmark.source
+    resting = (item for item in whole.all_indicators if item.benchmark == benchmark)
+    results = tuple(map(_result, told_once(resting, whole.statements)))
+    return Card(
+        number=benchmark,
+        id=benchmark.key,
+        title=price_words(benchmark),
+        subject=say("{}: a market price, stated by nobody of the trade itself", name),
+        summary=say("{}: {}", name, price_words(benchmark)),
+        facts=_filled(
+            Fact("As published", benchmark.native),
+            Fact("Period", benchmark.period.describe()),
+            Fact("Printed in", title_words(source), links(("Open", source.url))),
+            Fact("Note", benchmark.note),
+            Fact("Row", f"benchmarks.csv, {benchmark.key}", is_code=True),
+        ),
+        more=(),
+        groups=(Group("Computed from it", results),) if results else (),
+        comparable={},
+    )
+
+
+def _first_facts(claim: Claim, dataset: Dataset) -> tuple[Fact, ...]:
+    """The words printed, hedge, period, speaker and source: what is needed to quote the number."""
+    hedge = QUALIFIERS[claim.qualifier].words
+    return (
+        Fact("As printed", claim.quoted),
+        Fact("Hedge", f"‘{hedge}’" if hedge else "none printed"),
+        Fact("Period", _period(claim, dataset)),
+        Fact("Stated by", _speaker(claim, dataset)),
+        printed_in(claim),
+    )
+
+
+def _other_facts(claim: Claim, pages: int, dataset: Dataset) -> tuple[Fact, ...]:
+    """Everything else that the row holds."""
+    label = dataset.label
+    seen = dataset.schema.label("sources", "seen", claim.source.seen)
+    return _filled(
+        Fact("Note", claim.note),
+        Fact("Kind", label("kind", claim.kind)),
+        Fact("Status", label("status", claim.status)),
+        Fact("Valuation", label("valuation", claim.valuation) if claim.valuation else ""),
+        Fact("Repeated", _repeated(claim, pages)),
+        Fact("Number in full", exact_words(claim)),
+        Fact("Place", claim.locator),
+        Fact("Read", say("{} of it, on {}", seen, partial_date_words(claim.source.accessed))),
+        Fact("Row", f"trade.csv, line {claim.line}, {claim.id}", is_code=True),
+    )
+
+
+def _filled(*facts: Fact) -> tuple[Fact, ...]:
+    return tuple(fact for fact in facts if fact.words)
+
+
+def _repeated(claim: Claim, pages: int) -> str:
+    if claim.is_rejected:
+        return "rejected: counts as no statement"
+    if pages == 1:
+        return "no other page found"
+    return say("{} print this number", counted(pages, "page"))
+
+
+def _speaker(claim: Claim, dataset: Dataset) -> str:
+    """Who stated it, of which group, and when: '…, on 17 May 2024', '…, in 2025'."""
+    if claim.claimant is None:
+        return "the source names nobody"
+    parts: list[str] = [speaker_words(claim)]
+    if claim.claimant.organisation not in ("", claim.claimant.label):
+        parts.append(claim.claimant.organisation)
+    words = say("{} ({})", joined(", ", parts), dataset.side_label(claim.side))
+    if not claim.claimed_on:
+        return words
+    at = "on" if len(claim.claimed_on) == len("YYYY-MM-DD") else "in"
+    return say("{}, {} {}", words, at, partial_date_words(claim.claimed_on))
+
+
+def _period(claim: Claim, dataset: Dataset) -> Text:
+    """'2024: 1 Jan 2024 to 31 Dec 2024 (stated); …', what another source adds at the end.
+
+    The basis stands where the words do not give it yet.
+    """
+    own = claim.own_period
+    days = joined(" to ", [day_words(day) for day in (own.start, own.end) if day])
+    is_told = {
+        "unstated": True,
+        "running": bool(own.label) and not own.start,
+        "inferred": bool(own.start),
+    }
+    basis = "" if is_told.get(own.basis) else f" ({dataset.label('period_basis', own.basis)})"
+    open_end = "" if own.end else "from "
+    span = say(": {}{}", open_end, days) if own.start else ""
+    return Text((own.describe(), span, basis, borrowed_words(claim)))
+
+
+def _others(claim: Claim, whole: View) -> list[tuple[Claim, ...]]:
+    """The rows of every statement of the same quantity, this row left out."""
+    if claim.is_rejected:
+        return []
+    found = (s.claims for s in whole.statements if same_quantity(claim, s.claim))
+    others = (tuple(row for row in rows if row.id != claim.id) for rows in found)
+    return [rows for rows in others if rows]
+
+
+def _verdicts(claim: Claim, others: Iterable[tuple[Claim, ...]]) -> tuple[Group, ...]:
+    found: dict[Verdict, list[Named]] = {}
+    for rows in others:
+        each = beside(claim, next((row for row in rows if row.source == claim.source), rows[0]))
+        if each.claim.origin != claim.origin or each.verdict != "single":
+            named = Named(each.claim.id, each.name, each.outcome)
+            found.setdefault(each.verdict, []).append(named)
+    comparable = tuple(named for verdict in _COMPARABLE for named in found.get(verdict, ()))
+    return (
+        Group("What differs from it and what agrees", comparable),
+        Group("Whether these differ cannot be told", tuple(found.get("cannot-tell", ()))),
+        Group(
+            "The same quantity, but not to be compared",
+            tuple(found.get("not-comparable", ())),
+            _NOT_COMPARABLE_SHOWN,
+        ),
+    )
+
+
+def _chain(claim: Claim, prints: Iterable[Claim], dataset: Dataset) -> Group:
+    again = (
+        Named(c.id, say("Printed as well by {}", _print_words(c.source, dataset))) for c in prints
+    )
+    stated = "Stated by" if claim.claimant else "Stated by:"
+    return Group(
+        "Who printed it and who stated it",
+        tuple(again),
+        lead=say("Printed by {}", _print_words(claim.source, dataset)),
+        closing=say("{} {}", stated, _speaker(claim, dataset)),
+    )
+
+
+def _print_words(source: Source, dataset: Dataset) -> str:
+    day = "" if source.published else ", no date"
+    language = dataset.schema.label("sources", "language", source.language)
+    return say("{}{}, in {}", source_words(source), day, language)
+
+
+def _result(each: Told) -> Named:
+    item = each.indicator
+    rest = say("{} ({}).", item.expression, source_list_words(item))
+    words = joined(" ", [text for text in (rest, item.note, each.words) if text])
+    return Named(item.id, say("{}: {}", item.label, item.words), words)
+
+
+def _named(claim: Claim) -> Named:
+    return Named(claim.id, _line(claim))
+
+
+def _line(claim: Claim) -> str:
+    return joined(
+        ", ",
+        (number_words(claim), claim.speaker, period_words(claim), source_words(claim.source)),
+    )

@@ -1,0 +1,240 @@
+"""Parameters: what an address may ask for, what it gets, and what is said of the rest.
+
+Owns the names, allowed values and defaults of every parameter, the notices, and the one way in
+which a view is written as an address. What is not ours never leaves this module.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import parse_qs, urlencode
+
+from tradedata.compare.comparison import same_quantity
+from tradedata.compare.statements import statements
+from tradedata.data.claims import Claim
+from tradedata.data.loading import Dataset
+from tradedata.views.selection import DEFAULT_VIEW, VIEWS, Selection, side_words, sides_of
+from tradedata.views.targets import targets_of
+from tradedata.views.view import View, Views
+from tradedata.words.claims import number_words, period_words
+
+CLAIM, COMPARE, SEARCH, PRODUCT, OPEN = "claim", "compare", "q", "product", "open"
+NAMES = (
+    *("view", "side", "lines", "events", "baseline"),
+    *(PRODUCT, SEARCH, OPEN, COMPARE, CLAIM),
+)
+ALL_PRODUCTS = "All products"
+FROM_FINDING = "The totals named at the top of the page"
+PANELS = ("who-says-what", "long-view", "events", "targets", "rows", "sources", "codebook")
+MOST_CHARACTERS = 200
+
+# What mail, chat and running text leave at the end of an address.
+_TRAILING = ").,;:!?>]}'\"»”’…،؛"
+_TRACKERS = frozenset(
+    (
+        *("_ga", "_gl", "_openstat", "dclid", "epik", "fb_action_ids", "fbclid", "from_source"),
+        *("gbraid", "gclid", "gclsrc", "igsh", "igshid", "li_fat_id", "mc_cid", "mc_eid"),
+        *("mkt_tok", "msclkid", "rb_clickid", "s_cid", "srsltid", "ttclid", "twclid", "vero_id"),
+        *("wbraid", "yclid", "ymclid", "ysclid"),
+    )
+)
+_TRACKER_FAMILIES = ("utm_", "hsa_", "mtm_", "pk_", "piwik_")
+_MOST_NOTICES = 8
+_NOTICE_CHARACTERS = 200
+
+Query = Mapping[str, Sequence[str]]
+Values = dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A control of the page: its name in the address, the words that it takes, with labels.
+
+    Without ``options`` it takes any text of MOST_CHARACTERS. ``many``: several words at once.
+    """
+
+    name: str
+    label: str
+    options: Mapping[str, str] = field(default_factory=dict)
+    default: str = ""
+    many: bool = False
+
+    def taken(self, value: str) -> str | None:
+        """The value as the control takes it; None if it does not."""
+        return _known(value, self.options) if self.options else value[:MOST_CHARACTERS]
+
+    def name_of(self, value: str) -> str:
+        """What the reader sees for a value."""
+        return self.options.get(value, value)
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What of an address is of no use: the parameter, and the words to show of it."""
+
+    name: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an address gets: the view, its controls with their values, and what is of no use.
+
+    ``values`` hold neither a default nor anything that a control does not take.
+    """
+
+    view: View
+    controls: Mapping[str, Parameter]
+    values: Mapping[str, tuple[str, ...]]
+    notices: tuple[Notice, ...]
+
+    def many(self, name: str) -> tuple[str, ...]:
+        """The values of a control that takes several."""
+        return self.values.get(name, ())
+
+    def one(self, name: str) -> str:
+        """The value of a parameter, its default where the address has none."""
+        default = self.controls[name].default if name in self.controls else ""
+        return self.values[name][-1] if name in self.values else default
+
+    @property
+    def compared(self) -> tuple[str, str]:
+        """The ids of the two claims to set side by side; a blank for one that is not chosen."""
+        first, _, second = self.one(COMPARE).partition(",")
+        return first, second
+
+    def query(self, **changes: str) -> str:
+        """The part of an address after '?' that shows the same, with changes; a blank drops one."""
+        values = {**self.values, **{name: (value,) for name, value in changes.items()}}
+        kept = {name: values[name] for name in NAMES if any(values.get(name, ()))}
+        return urlencode(kept, doseq=True)
+
+
+def read_address(query: Query | str, views: Views) -> Asked:
+    """What the parameters of an address get, whatever they hold."""
+    given = parse_qs(query.lstrip("?"), keep_blank_values=True) if isinstance(query, str) else query
+    values: Values = {}
+    notices: list[Notice] = []
+    filters = filters_of(views.dataset)
+    _read(given, filters, values, notices)
+    (name,) = values.get("view", (DEFAULT_VIEW,))
+    view = views.of(Selection(name, values.get("side", ())))
+    controls = (*filters, *controls_of(view, given))
+    _read(given, controls[len(filters) :], values, notices)
+    for name, known in ((CLAIM, _known_card), (COMPARE, _known_pair)):
+        *_, asked = ("", *given.get(name, ()))
+        if found := known(asked, view.whole):
+            values[name] = (found,)
+        elif asked:
+            notices.append(_notice(name, f"{name}={asked}"))
+    notices += [
+        _notice(name, name) for name in given if name not in NAMES and not _is_tracker(name)
+    ]
+    by_name = {parameter.name: parameter for parameter in controls}
+    return Asked(view, by_name, values, tuple(notices[:_MOST_NOTICES]))
+
+
+def filters_of(dataset: Dataset) -> tuple[Parameter, Parameter]:
+    """The two controls that the whole page obeys."""
+    sides = {side: side_words(side, dataset) for side in sides_of(dataset.claims)}
+    return (
+        Parameter("view", "Sources", VIEWS, DEFAULT_VIEW),
+        Parameter("side", "Speakers (none chosen: all)", sides, many=True),
+    )
+
+
+def controls_of(view: View, query: Query) -> tuple[Parameter, ...]:
+    """The controls of single sections; what they offer depends on what is in view."""
+    choices = view.line_choices
+    return (
+        Parameter("lines", "Trade", choices or {"": ""}, next(iter(choices), "")),
+        Parameter("events", "Events", {"on": "Shown", "off": "Hidden"}, "on"),
+        _baseline(view, query.get("baseline", ())),
+        Parameter(PRODUCT, "Product", {"": ALL_PRODUCTS, **view.whole.keep(_products)}),
+        Parameter(SEARCH, "Search in every column"),
+        Parameter(OPEN, "Open panels", view.whole.keep(_panels), many=True),
+    )
+
+
+def baselines_of(view: View) -> Mapping[str, Claim]:
+    """The stated totals that some target can be set beside, by id."""
+    targets = targets_of(view.claims)
+    return {
+        claim.id: claim
+        for claim in view.totals
+        if not claim.period.is_part_year and any(same_quantity(claim, t) for t in targets)
+    }
+
+
+def distinct(labels: Mapping[str, str]) -> dict[str, str]:
+    """Labels of options by key, those alike told apart by it: a choice comes back as its label."""
+    times = Counter(labels.values())
+    return {key: f"{text} ({key})" if times[text] > 1 else text for key, text in labels.items()}
+
+
+def _baseline(view: View, asked: Iterable[str]) -> Parameter:
+    """One row stands for every statement; another row of it is taken from the address."""
+    baselines = view.keep(baselines_of)
+    rows = [_known(key, baselines) for key in asked]
+    claims = [*view.keep(_separate_baselines), *(baselines[key] for key in rows if key)]
+    names = {c.id: f"{number_words(c)}, {c.speaker}, {period_words(c)}" for c in claims}
+    return Parameter("baseline", "Set the targets beside", distinct({"": FROM_FINDING, **names}))
+
+
+def _separate_baselines(view: View) -> tuple[Claim, ...]:
+    return tuple(each.claim for each in statements(view.keep(baselines_of).values()))
+
+
+def _products(view: View) -> Mapping[str, str]:
+    products = {claim.product for claim in view.claims}
+    return {p.key: p.label for p in sorted(products, key=lambda product: product.place)}
+
+
+def _panels(view: View) -> Mapping[str, str]:
+    products = view.dataset.directory.products
+    return dict.fromkeys((*PANELS, *products, *(f"product-{key}" for key in products)), "")
+
+
+def _read(
+    query: Query, parameters: Iterable[Parameter], values: Values, notices: list[Notice]
+) -> None:
+    for parameter in parameters:
+        given = {value: parameter.taken(value) for value in query.get(parameter.name, ())}
+        good = tuple(dict.fromkeys(value for value in given.values() if value is not None))
+        chosen = good if parameter.many else good[-1:]
+        if chosen not in ((), (parameter.default,)):
+            values[parameter.name] = chosen
+        if bad := [value for value, taken in given.items() if taken is None]:
+            words = f"{parameter.name}={', '.join(bad)}"
+            notices.append(_notice(parameter.name, words))
+
+
+def _known(value: str, known: Mapping[str, object]) -> str | None:
+    """The word that is known, perhaps without what trails the end of an address."""
+    return next((word for word in (value, value.rstrip(_TRAILING)) if word in known), None)
+
+
+def _known_card(value: str, whole: View) -> str | None:
+    if not value:
+        return None
+    return _known(value, whole.claims_by_id) or _known(value, whole.results_by_id)
+
+
+def _known_pair(value: str, whole: View) -> str | None:
+    """'A,B' or 'A' of two different claims."""
+    ids = [
+        _known(part, whole.claims_by_id) for part in value.rstrip(_TRAILING).split(",", maxsplit=2)
+    ]
+    is_pair = all(ids) and len(ids) <= 2 and len(set(ids)) == len(ids)
+    return ",".join(filter(None, ids)) if is_pair else None
+
+
+def _is_tracker(name: str) -> bool:
+    return name in _TRACKERS or name.startswith(_TRACKER_FAMILIES)
+
+
+def _notice(name: str, words: str) -> Notice:
+    is_long = len(words) > _NOTICE_CHARACTERS
+    return Notice(name, f"{words[:_NOTICE_CHARACTERS]}…" if is_long else words)

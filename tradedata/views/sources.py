@@ -1,0 +1,82 @@
+"""Sources and method: who printed the numbers in view, what was rejected, and by which rules.
+
+Owns the lines of those lists. The rules themselves stand where they are applied.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from tradedata.compare.comparison import THRESHOLDS_IN_WORDS
+from tradedata.computed.corroboration import NEARNESS_IN_WORDS
+from tradedata.data.periods import partial_date_words
+from tradedata.data.schema import TableSchema
+from tradedata.views.view import View
+from tradedata.words.claims import number_words, source_words
+from tradedata.words.text import Text, say
+
+METHOD = (
+    "A number is never shown without its source, and never changed: what was learned later is "
+    "another row.",
+    "Numbers that contradict each other are shown side by side, never averaged. How far apart "
+    "they are is stated only where they can be compared, or where one source sets them side by "
+    "side without a year for either.",
+    "What is computed shows its formula and inputs, and is no more exact than they are.",
+    "What a source does not say stays blank. A period that is worked out is marked inferred.",
+    "Dollars are current US dollars: not adjusted for inflation.",
+    THRESHOLDS_IN_WORDS,
+    NEARNESS_IN_WORDS,
+)
+SOURCE_COLUMNS = (
+    *("Source", "By", "Published", "Claims", "Claims in view"),
+    *("Kind", "Terms", "What it adds"),
+)
+CODEBOOK_COLUMNS = ("Column", "Meaning", "Words allowed")
+
+
+def source_rows(view: View) -> tuple[Mapping[str, object], ...]:
+    """Every source of the data, with how many claims it holds, in view and in all."""
+    label = view.dataset.schema.label
+    everywhere = Counter(claim.source.key for claim in view.dataset.claims)
+    in_view = Counter(claim.source.key for claim in view.claims)
+    return tuple(
+        {
+            "Source": source.quoted_title,
+            "By": ", ".join(part for part in (*source.authors, source.publisher) if part),
+            "Published": partial_date_words(source.published) if source.published else "no date",
+            "Claims": everywhere[source.key],
+            "Claims in view": in_view[source.key],
+            "Kind": label("sources", "collection", source.collection),
+            "Terms": label("sources", "reuse", source.reuse),
+            "What it adds": source.note,
+        }
+        for source in view.dataset.directory.sources.values()
+    )
+
+
+def rejected_words(view: View) -> tuple[Text, ...]:
+    """What was seen and set aside, in view or not, and why."""
+    return tuple(
+        say(
+            "{}, printed as ‘{}’, {}: {}",
+            number_words(claim),
+            claim.quoted,
+            source_words(claim.source),
+            claim.note,
+        )
+        for claim in view.dataset.claims
+        if claim.is_rejected
+    )
+
+
+def codebook_rows(table: TableSchema) -> tuple[Mapping[str, object], ...]:
+    """What every column of a table means."""
+    return tuple(
+        {
+            "Column": field.name,
+            "Meaning": field.description,
+            "Words allowed": ", ".join(field.labels),
+        }
+        for field in table.fields
+    )
