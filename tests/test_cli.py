@@ -48,6 +48,7 @@ def articles(tmp_path: Path, data: Path) -> Path:
             data / "trade.csv",
             id=f"claim-{name}",
             reporter=template["reporter"],
+            partner=template["partner"],
             flow="import",
             product=template["product"],
             measure="quantity",
