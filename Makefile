@@ -7,6 +7,8 @@
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)/python
+# A worker a processor; who has nothing left to do takes tests from another.
+PARALLEL := -n logical --maxprocesses 4 --dist worksteal
 BROWSER_IS_THERE = { command -v chromium || command -v chromium-browser || command -v google-chrome; }
 
 help:  ## list these targets
@@ -16,10 +18,10 @@ run: $(VENV)/requirements.txt  ## open the dashboard in a browser (http://localh
 	$(RUN) -m streamlit run dashboard.py --server.address localhost $(if $(PORT),--server.port $(PORT)) $(ARGS)
 
 test: $(VENV)/requirements-dev.txt browser  ## run all tests, with the coverage of tradedata/
-	$(RUN) -m pytest $(ARGS) --cov
+	$(RUN) -m pytest $(PARALLEL) $(ARGS) --cov
 
 quick: $(VENV)/requirements-dev.txt  ## run the tests that need no browser
-	$(RUN) -m pytest -m "not browser" $(ARGS)
+	$(RUN) -m pytest $(PARALLEL) -m "not browser" $(ARGS)
 
 lint: $(VENV)/requirements-dev.txt  ## check style, layout, types and spelling of the code
 	$(RUN) -m ruff check

@@ -26,6 +26,11 @@ Visitor = Callable[..., Page]
 SCREEN = {"width": 1280, "height": 1000}
 
 
+@pytest.fixture(autouse=True)
+def _untraced(no_cover: None) -> None:
+    """What counts is that the core's own tests cover the core, and tracing doubles the time."""
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """The system's browser, not the one that Playwright would download."""
