@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.factories import DATA
-from tradedata.data.loading import Dataset, load
+from tests.support.factories import shipped_data
+from tradedata.data.loading import Dataset
 
 
 @pytest.fixture(scope="session")
 def shipped() -> Dataset:
     """The data in the repository."""
-    return load(DATA)
+    return shipped_data()

@@ -10,11 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.factories import DATA, add_row, copy_data, edit_row, read_rows
+from tests.support.factories import DATA, add_row, copy_data, edit_row, read_rows, shipped_data
 from tradedata.cli import main
-from tradedata.data.loading import load
 
-CLAIM = load(DATA).claims[0].id
+CLAIM = shipped_data().claims[0].id
 COMMANDS = ("check", "format", "codebook", "verify")
 
 
@@ -74,7 +73,7 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, li
 
 def test_check_shipped_data_is_in_order(capsys: pytest.CaptureFixture[str]) -> None:
     code, lines, errors = run(capsys, "check")
-    dataset = load(DATA)
+    dataset = shipped_data()
     assert (code, errors) == (0, "")
     assert lines == [
         f"{len(dataset.claims)} usable claims in data version {dataset.version}: "
@@ -95,7 +94,7 @@ def test_check_prints_every_issue_on_a_line_and_counts(
 
 
 def test_check_warnings_alone_exit_in_order(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    claim = next(claim for claim in load(DATA).claims if claim.claimant and claim.unit == "t")
+    claim = next(claim for claim in shipped_data().claims if claim.claimant and claim.unit == "t")
     (row,) = (row for row in read_rows(data / "trade.csv") if row["id"] == claim.id)
     add_row(
         data / "trade.csv",

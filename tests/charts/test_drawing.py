@@ -10,7 +10,6 @@ import pytest
 from tests.support import charts as content
 from tests.support.drawing import TAG, assert_laws, plain, texts
 from tests.support.factories import (
-    DATA,
     GAS,
     MINISTER,
     TRADER,
@@ -19,14 +18,14 @@ from tests.support.factories import (
     make_source,
     make_total,
     make_year,
+    shipped_data,
 )
 from tradedata.charts.drawing import draw
 from tradedata.charts.layouts import NARROW, WIDE, Layout
 from tradedata.charts.strokes import escape
-from tradedata.data.loading import load
 from tradedata.views.charts import Chart, RowPanel
 
-DATASET = load(DATA)
+DATASET = shipped_data()
 
 
 @pytest.fixture(scope="module")

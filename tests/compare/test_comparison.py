@@ -11,7 +11,6 @@ from hypothesis import given
 
 from tests.support.factories import (
     AFGHANISTAN,
-    DATA,
     GOODS,
     RUSSIA,
     WORLD,
@@ -20,6 +19,7 @@ from tests.support.factories import (
     make_source,
     make_total,
     make_year,
+    shipped_data,
 )
 from tests.support.samples import (
     EARLY_2025,
@@ -42,7 +42,6 @@ from tradedata.compare.comparison import (
     series_key,
 )
 from tradedata.data.claims import Area, Claim
-from tradedata.data.loading import load
 
 TATARSTAN = Area("RU-TA", "Tatarstan", ())
 UNION = Area("EAEU", "Eurasian Economic Union", ("RU",))
@@ -286,7 +285,7 @@ def test_compare_of_two_numbers_of_one_page_with_periods_from_others_is_by_those
 
 
 def test_compare_of_the_shipped_claims_gives_undated_numbers_a_ratio_on_one_page_alone() -> None:
-    claims = load(DATA).claims
+    claims = shipped_data().claims
     found = [(a, b, compare(a, b)) for a, b in combinations(claims, 2)]
     apart = [(a, b) for a, b, each in found if each.verdict == "cannot-tell" and each.ratio]
     assert {a.source == b.source for a, b in apart} == {True}

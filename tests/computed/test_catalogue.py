@@ -6,12 +6,12 @@ from hypothesis import given
 
 from tests.support.factories import (
     COLLECTION,
-    DATA,
     TRADER,
     make_claim,
     make_source,
     make_total,
     make_year,
+    shipped_data,
 )
 from tests.support.samples import EARLY_2025, SOLAR_1403, many_claims
 from tradedata.compare.statements import statements
@@ -21,7 +21,6 @@ from tradedata.computed.reprints import told_once
 from tradedata.computed.spreads import spreads
 from tradedata.computed.targets import target_growth, target_multiples
 from tradedata.data.claims import Claim
-from tradedata.data.loading import load
 
 OTHER_PAGE = make_source("other-page")
 TOTAL = make_total("total", value=500_000_000)
@@ -83,7 +82,7 @@ def test_indicators_of_law_nothing_of_all_is_lost_but_reprints(claims: tuple[Cla
 
 
 def test_indicators_of_the_shipped_claims_tell_each_pair_of_statements_once() -> None:
-    claims = load(DATA).claims
+    claims = shipped_data().claims
     row = {c.id: each.claim.id for each in statements(claims) for c in each.claims}
     outcomes = [
         (*(row[claim.id] for claim in indicator.inputs), indicator.period.span, indicator.shown)
@@ -107,7 +106,7 @@ def test_all_indicators_of_adds_what_targets_need_from_every_claim() -> None:
 
 
 def test_all_indicators_of_the_shipped_claims_have_ids_of_their_own() -> None:
-    claims = load(DATA).claims
+    claims = shipped_data().claims
     ids = [indicator.id for indicator in all_indicators_of(claims, COLLECTION)]
     assert len(set(ids)) == len(ids)
     assert {indicator.id for indicator in compute(claims, COLLECTION)} <= set(ids)

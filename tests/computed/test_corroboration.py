@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 
 from tests.support.factories import (
     AFGHANISTAN,
-    DATA,
     MINISTER,
     RUSSIA,
     TRADER,
@@ -22,6 +21,7 @@ from tests.support.factories import (
     make_period,
     make_source,
     make_year,
+    shipped_data,
 )
 from tests.support.samples import EARLY_2025, NO_PERIOD, SOLAR_1403, many_claims, only
 from tradedata.computed.corroboration import (
@@ -30,7 +30,6 @@ from tradedata.computed.corroboration import (
     corroborations,
 )
 from tradedata.data.claims import Claim
-from tradedata.data.loading import load
 from tradedata.data.periods import Period
 
 ELEVEN_MONTHS = make_period("2024-01-01", "2024-11-30", "Jan-Nov 2024")
@@ -253,7 +252,7 @@ def test_nearness_in_words_states_every_threshold(threshold: str) -> None:
 
 
 def test_corroborations_of_the_shipped_claims_name_both_periods_and_their_overlap() -> None:
-    found = corroborations(load(DATA).claims)
+    found = corroborations(shipped_data().claims)
     assert all("days are in both" in indicator.note for indicator in found)
     gas = [indicator.period.describe() for indicator in found if indicator.product.key == "lpg"]
     assert "solar year 1403 against Jan-Nov 2024" in gas

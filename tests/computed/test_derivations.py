@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from tests.support.factories import (
     AFGHANISTAN,
     COLLECTION,
-    DATA,
     GOODS,
     RUSSIA,
     TRADER,
@@ -24,6 +23,7 @@ from tests.support.factories import (
     make_source,
     make_total,
     make_year,
+    shipped_data,
 )
 from tests.support.samples import (
     EARLY_2024,
@@ -52,7 +52,7 @@ from tradedata.computed.derivations import (
 from tradedata.computed.indicators import Indicator, indicators_from
 from tradedata.computed.targets import target_multiples, target_outcomes
 from tradedata.data.claims import Claim
-from tradedata.data.loading import Dataset, load
+from tradedata.data.loading import Dataset
 from tradedata.data.numerals.digits import MIN_DIGITS
 from tradedata.data.periods import Period
 
@@ -62,7 +62,7 @@ THIRD_PAPER = make_source("third")
 
 @pytest.fixture(scope="module")
 def dataset() -> Dataset:
-    return load(DATA)
+    return shipped_data()
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from tests.support.factories import (
     AFGHANISTAN,
-    DATA,
     GOODS,
     RUSSIA,
     TRADER,
@@ -18,12 +17,12 @@ from tests.support.factories import (
     make_claim,
     make_period,
     make_year,
+    shipped_data,
 )
 from tests.support.samples import EARLY_2025, NO_PERIOD, SOLAR_1403, many_claims
 from tradedata.compare.statements import statements
 from tradedata.computed.overlaps import counted_twice
 from tradedata.data.claims import Claim
-from tradedata.data.loading import load
 
 SOLAR = make_claim("solar", value=275_000, qualifier="over", period=SOLAR_1403)
 EARLY = make_claim("early", value=71_000, claimant=None, period=EARLY_2025)
@@ -117,6 +116,6 @@ def test_counted_twice_law_an_amount_alone_is_counted_once(claims: tuple[Claim, 
 
 
 def test_counted_twice_of_the_shipped_gas_names_the_months_in_the_solar_year() -> None:
-    gas = [claim for claim in load(DATA).claims if claim.product.key == "lpg"]
+    gas = [claim for claim in shipped_data().claims if claim.product.key == "lpg"]
     words = " ".join(twice(*gas))
     assert "Jan-Feb 2025 (71,000 t) lies wholly inside solar year 1403 (over 275,000 t)" in words

@@ -5,7 +5,13 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from tests.support.factories import COLLECTION, DATA, make_source, make_total, make_year
+from tests.support.factories import (
+    COLLECTION,
+    make_source,
+    make_total,
+    make_year,
+    shipped_data,
+)
 from tests.support.samples import many_claims, only, target
 from tradedata.compare.statements import statements
 from tradedata.computed.catalogue import all_indicators_of
@@ -13,7 +19,6 @@ from tradedata.computed.indicators import indicators_from
 from tradedata.computed.reprints import told_of, told_once
 from tradedata.computed.targets import target_multiples
 from tradedata.data.claims import Claim
-from tradedata.data.loading import load
 
 BASELINE = make_total("baseline", period=make_year(2023))
 
@@ -100,7 +105,7 @@ def test_told_of_a_claim_of_no_statement_is_what_rests_on_it() -> None:
 
 
 def test_told_of_the_diplomat_s_gas_names_what_bears_it_out() -> None:
-    claims = load(DATA).claims
+    claims = shipped_data().claims
     everything, found = all_indicators_of(claims, COLLECTION), statements(claims)
     told = told_of("lpg-tonnes-jawad-diplomat", everything, found)
     assert "corroboration" in {each.indicator.kind for each in told}
@@ -119,7 +124,7 @@ def test_told_once_law_loses_no_number_and_adds_none(claims: tuple[Claim, ...]) 
 
 
 def test_numbers_of_every_shipped_claim_are_told_once() -> None:
-    dataset = load(DATA)
+    dataset = shipped_data()
     everything, found = (
         all_indicators_of(dataset.claims, dataset.collection),
         statements(dataset.claims),

@@ -77,11 +77,6 @@ FIGURES: Mapping[str, tuple[object, ...]] = {
 }
 
 
-@pytest.fixture(scope="module")
-def shipped() -> Dataset:
-    return load(DATA)
-
-
 def test_shipped_data_has_no_issue_not_even_a_warning(shipped: Dataset) -> None:
     assert [str(issue) for issue in shipped.issues] == []
 

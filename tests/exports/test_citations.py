@@ -10,8 +10,8 @@ from bibtexparser.entrypoint import parse_string
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.support.factories import DATA, make_claim, make_source
-from tradedata.data.loading import Dataset, load
+from tests.support.factories import make_claim, make_source, shipped_data
+from tradedata.data.loading import Dataset
 from tradedata.exports.citations import Citation, cite_chart, cite_claim, cite_dataset
 
 AUTHORS = "The Russia-Afghanistan trade dashboard contributors"
@@ -29,7 +29,7 @@ HARD_TITLES = [
 
 @pytest.fixture(scope="module")
 def dataset() -> Dataset:
-    return load(DATA)
+    return shipped_data()
 
 
 def cite(dataset: Dataset, address: str = "", **source: Any) -> Citation:

@@ -12,7 +12,7 @@ import pytest
 import yaml
 from frictionless import Package
 
-from tests.support.factories import ANOTHER, DATA, copy_data, edit_row
+from tests.support.factories import ANOTHER, DATA, copy_data, edit_row, shipped_data
 from tradedata.data.loading import DATA_FILES, Dataset, load
 from tradedata.exports.editions import edition_of
 from tradedata.exports.packages import data_package_zip
@@ -24,7 +24,7 @@ FILTERS = {"view": "Articles", "speakers": ("Russian government", "Russian busin
 
 @pytest.fixture(scope="module")
 def dataset() -> Dataset:
-    return load(DATA)
+    return shipped_data()
 
 
 @pytest.fixture(params=[DATA, ANOTHER], ids=["shipped", "another"])

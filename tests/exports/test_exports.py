@@ -18,7 +18,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.support.factories import DATA, copy_data, edit_row, make_claim, make_source
+from tests.support.factories import DATA, copy_data, edit_row, make_claim, make_source, shipped_data
 from tradedata.compare.statements import statements
 from tradedata.computed.catalogue import indicators_of
 from tradedata.data.claims import Claim
@@ -79,7 +79,7 @@ numbers = st.one_of(
 
 @pytest.fixture(scope="module")
 def dataset() -> Dataset:
-    return load(DATA)
+    return shipped_data()
 
 
 def read_back(content: bytes) -> list[list[str]]:

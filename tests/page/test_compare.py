@@ -6,19 +6,18 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.sections.compare import FIRST, SECOND
-from tests.support.factories import DATA
+from tests.support.factories import shipped_data
 from tests.support.rendering import block_texts, card_text, opened, render
 from tradedata.compare.comparison import Verdict, compare
 from tradedata.compare.history import history_of, other_prints, resting_on
 from tradedata.compare.statements import statements
 from tradedata.data.claims import Claim
-from tradedata.data.loading import load
 from tradedata.views.coverage import cell_words, coverage, row_words
 from tradedata.views.pairs import ANSWERS, distance
 from tradedata.views.selection import Selection
 from tradedata.words.claims import number_words
 
-SHIPPED = load(DATA)
+SHIPPED = shipped_data()
 CLAIMS = SHIPPED.claims
 
 

@@ -9,11 +9,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from tradedata.data.claims import Area, Claim, Claimant, Product, Source
 from tradedata.data.collection import Collection
+from tradedata.data.loading import Dataset, load
 from tradedata.data.periods import Period
 from tradedata.data.vocabulary import AREA_COLOURS, MARKET, Group
 
@@ -118,6 +120,12 @@ def make_total(id: str = "total-a", *, value: float | str = 560_000_000, **overr
             **overrides,
         },
     )
+
+
+@cache
+def shipped_data() -> Dataset:
+    """The data in the repository, loaded once."""
+    return load(DATA)
 
 
 def copy_data(directory: Path) -> Path:

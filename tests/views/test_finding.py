@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from tests.support.factories import (
     AFGHANISTAN,
     COLLECTION,
-    DATA,
     GAS,
     PROJECT,
     TRADER,
@@ -22,10 +21,10 @@ from tests.support.factories import (
     make_source,
     make_total,
     make_year,
+    shipped_data,
 )
 from tradedata.compare.comparison import series_key
 from tradedata.data.claims import Claim, Product
-from tradedata.data.loading import load
 from tradedata.views.finding import (
     MOST_NUMBERS,
     MOST_TILES,
@@ -42,7 +41,7 @@ SOLAR_1403 = make_period("2024-03-20", "2025-03-20", "solar year 1403")
 HALF_2025 = make_period("2025-01-01", "2025-06-30", "Jan-Jun 2025")
 
 
-DATASET = load(DATA)
+DATASET = shipped_data()
 
 
 def article_claims() -> tuple[Claim, ...]:
@@ -330,7 +329,7 @@ def test_headline_claims_target_keeps_its_place(with_target: bool) -> None:
 
 def test_finding_names_no_product_or_speaker_of_the_data() -> None:
     code = (PROJECT / "tradedata" / "views" / "finding.py").read_text(encoding="utf-8")
-    dataset = load(DATA)
+    dataset = shipped_data()
     assert not [key for key in dataset.directory.products if f'"{key}"' in code]
     assert not [key for key in dataset.directory.claimants if f'"{key}"' in code]
 

@@ -11,11 +11,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.support.factories import DATA, TRADER, make_claim, make_period, make_total, make_year
+from tests.support.factories import (
+    TRADER,
+    make_claim,
+    make_period,
+    make_total,
+    make_year,
+    shipped_data,
+)
 from tests.support.samples import many_claims, undated_totals
 from tradedata.compare.comparison import Verdict, compare
 from tradedata.data.claims import Claim
-from tradedata.data.loading import load
 from tradedata.views.pairs import (
     ANSWERS,
     beside,
@@ -38,7 +44,7 @@ def test_answers_exist_for_every_verdict() -> None:
 
 def test_fields_of_pair_mark_in_words_what_differs() -> None:
     second = replace(LOW, id="second", value=Decimal(323_000_000), note="Said later.")
-    fields = {field.name: field for field in fields_of_pair(LOW, second, load(DATA))}
+    fields = {field.name: field for field in fields_of_pair(LOW, second, shipped_data())}
     assert {name for name, field in fields.items() if field.mark == "differs"} == {
         "Number",
         "In full",
@@ -56,7 +62,7 @@ def test_fields_of_pair_mark_in_words_what_differs() -> None:
 
 def test_fields_of_dated_and_undated_claims_keep_both_columns() -> None:
     undated = make_total("undated", period=make_period(), valuation="fob", claimed_on="2025-04")
-    fields = {field.name: field for field in fields_of_pair(undated, LOW, load(DATA))}
+    fields = {field.name: field for field in fields_of_pair(undated, LOW, shipped_data())}
     assert (fields["Days reckoned with"].first, fields["Period"].first) == (
         "",
         "no period stated",
@@ -236,7 +242,7 @@ def test_claims_in_reading_order_stand_by_product_and_period() -> None:
 
 @given(st.permutations([LOW, HIGH, OTHER_YEAR]))
 def test_distance_and_fields_do_not_depend_on_which_is_first(claims: list[Claim]) -> None:
-    dataset = load(DATA)
+    dataset = shipped_data()
     first, second, _ = claims
     assert distance(first, second) == distance(second, first)
     marks = [field.mark for field in fields_of_pair(first, second, dataset)]

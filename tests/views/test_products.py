@@ -13,7 +13,6 @@ from tests.support.charts import assert_laws, bars, drawn, marks, panels_of
 from tests.support.factories import (
     AFGHANISTAN,
     COLLECTION,
-    DATA,
     GAS,
     GOODS,
     RUSSIA,
@@ -24,13 +23,13 @@ from tests.support.factories import (
     make_source,
     make_total,
     make_year,
+    shipped_data,
 )
 from tests.support.samples import SOLAR_1403
 from tradedata.computed.catalogue import indicators_of
 from tradedata.computed.corroboration import NEARNESS_IN_WORDS
 from tradedata.computed.prices import price_ratios
 from tradedata.data.claims import Benchmark, Claim, Product
-from tradedata.data.loading import load
 from tradedata.views.charts import Chart, YearPanel
 from tradedata.views.products import charted_products, missing_runs, product_chart
 
@@ -354,7 +353,7 @@ def test_product_chart_draws_what_a_repeated_number_implies_once() -> None:
 
 
 def test_product_charts_of_the_shipped_data_draw_no_statement_twice() -> None:
-    dataset = load(DATA)
+    dataset = shipped_data()
     indicators = indicators_of(dataset.claims, dataset.collection, dataset.benchmarks)
     claims = {claim.id: claim for claim in dataset.claims}
     for product in charted_products(dataset.claims, dataset.collection):

@@ -8,14 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.support.factories import DATA, MINISTER, TRADER, make_claim, make_source
+from tests.support.factories import MINISTER, TRADER, make_claim, make_source, shipped_data
 from tradedata.data.claims import Claim
-from tradedata.data.loading import load
 from tradedata.data.vocabulary import UNATTRIBUTED
 from tradedata.views.official import line_choices, official_claims
 from tradedata.views.selection import DEFAULT_VIEW, VIEWS, Selection, side_words, sides_of
 
-DATASET = load(DATA)
+DATASET = shipped_data()
 PRESS = make_source("press", collection="press")
 AFGHAN = replace(MINISTER, key="spokesman", side="afghan-authorities")
 CLAIMS = (
