@@ -406,6 +406,7 @@ def test_watched_unforeseen_fault_keeps_the_last_good_data_and_is_logged(
     (problem,) = bad.problems
     assert problem.code == "unforeseen-fault"
     assert problem.value == "RuntimeError: out of [U+202E]order"
+    assert problem.place == watch.directory.name
     assert "Traceback" not in str(problem)
     assert caplog.records[-1].exc_info is not None
     assert note(watch.look(PATIENCE)) == "Edited."

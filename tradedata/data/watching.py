@@ -102,7 +102,7 @@ class Watched:
         with self._lock:
             is_slow = is_first or now - self._began >= PATIENCE
             if self._reading and self._reading is reading and is_slow:
-                problem = Issue("slow-reading", str(self._directory))
+                problem = Issue("slow-reading", self._directory.name)
                 return self._stale((problem,), self._began)
             return self._snapshot
 
@@ -140,7 +140,7 @@ class Watched:
         if found is None:
             self._changing_since = self._changing_since or now
             if self._told is None or now - self._changing_since >= PATIENCE:
-                problem = Issue("changing-file", str(self._directory))
+                problem = Issue("changing-file", self._directory.name)
                 self._snapshot = self._stale((problem,), self._changing_since)
                 self._again_at = now
             return
@@ -172,7 +172,7 @@ def _loaded(directory: Path) -> Dataset | Problems:
     except Exception as error:
         _log.exception("The data files in %s could not be read", directory)
         reason = visible(f"{type(error).__name__}: {error}")
-        return (Issue("unforeseen-fault", str(directory), value=reason),)
+        return (Issue("unforeseen-fault", directory.name, value=reason),)
 
 
 def _signs_of_a_part(new: Dataset, old: Dataset) -> Iterator[Issue]:
