@@ -21,6 +21,7 @@ from tests.support.factories import (
 from tradedata.compare.statements import group_by_period
 from tradedata.computed.spreads import spread_indicator, spreads
 from tradedata.data.claims import Claim
+from tradedata.words.text import Number
 
 LOW = make_total("low", value=560_000_000)
 HIGH = make_total("high", value=1_000_000_000, claimant=TRADER)
@@ -36,6 +37,8 @@ def test_spread_indicator_divides_the_highest_by_the_lowest() -> None:
     assert (indicator.unit, indicator.digits) == ("times", 2)
     assert indicator.words == "about 1.8 times"
     assert indicator.label == "Distance between two numbers: about 1.8 times apart"
+    (apart,) = (part for part in indicator.label.parts if isinstance(part, Number))
+    assert (apart.id, apart.value) == (indicator.id, indicator.value)
     assert indicator.formula == "highest / lowest"
     assert indicator.expression == "$1,000,000,000 / $560,000,000 ≈ 1.78571 times"
     assert indicator.period == HIGH.period
