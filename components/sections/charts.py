@@ -22,7 +22,7 @@ from tradedata.views.sections import (
 )
 from tradedata.views.view import Views
 from tradedata.words.claims import source_words
-from tradedata.words.events import EventYear, event_date_words, event_years
+from tradedata.words.events import EventYear, event_words, event_years
 
 
 @section
@@ -108,9 +108,8 @@ def _year(year: EventYear) -> str:
 
 
 def _event(event: Event) -> str:
-    words = f"{event_date_words(event)}: {event.label}"
     source = event.source
     printed = source_words(source)
     where = link(printed, source.url) if source.url else element("span", printed)
     note = " " + element("span", event.note, class_="note") if event.note else ""
-    return f"{element('span', words, dir='auto')} ({where}){note}"
+    return f"{element('span', event_words(event), dir='auto')} ({where}){note}"

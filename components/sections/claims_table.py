@@ -13,12 +13,14 @@ from components.shell.controls import render_choice, render_list, render_search
 from components.shell.disclosure import disclosure
 from components.shell.text import element, show
 from components.shell.view import section
+from tradedata.data.quoting import OUR_LANGUAGE, Quoted
 from tradedata.exports.editions import file_name
 from tradedata.exports.spreadsheets import chart_csv
 from tradedata.views.parameters import PRODUCT, SEARCH, Asked, distinct
 from tradedata.views.sections import HEADINGS
 from tradedata.views.table import COLUMNS, TableRow, matching, table_of
 from tradedata.views.view import View, Views
+from tradedata.words.text import count, counted, say
 
 ROW_HEIGHT = 35
 TALLEST = 560
@@ -50,8 +52,9 @@ def render_claims_table(views: Views) -> None:
     if not rows:
         _render_nothing_found(asked, words, product)
         return
-    count = f"{len(rows)} of {len(everything)} rows. Choose a row to open its card."
-    show(element("p", count, class_="note", role="status"))
+    kept = say("{} of {}", count(len(rows)), counted(len(everything), "row"))
+    words_of_rows = say("{}. Choose a row to open its card.", kept)
+    show(element("p", words_of_rows, class_="note", role="status"))
     is_whole = len(rows) == len(everything)
     _render_rows(asked.view.keep(_whole) if is_whole else _cells(rows), rows)
     _render_choices(asked, rows)
@@ -70,16 +73,15 @@ def _render_nothing_found(asked: Asked, words: str, product: str) -> None:
         nothing = "No row is left by the choices at the top of the page."
         show(element("p", nothing, role="status"))
         return
-    held = f"No row holds ‘{words}’" if words else "No row is left"
+    held = say("No row holds ‘{}’", Quoted(words, OUR_LANGUAGE)) if words else "No row is left"
     among = f" among those of {asked.controls[PRODUCT].name_of(product)}" if product else ""
-    show(
-        element(
-            "p",
-            f"{held}{among}. Search for fewer words, or for a part of one: only what the choices "
-            "at the top of the page leave is searched.",
-            role="status",
-        )
+    nothing = say(
+        "{}{}. Search for fewer words, or for a part of one: only what the choices at the top of "
+        "the page leave is searched.",
+        held,
+        among,
     )
+    show(element("p", nothing, role="status"))
     st.button("Show all rows again", key=CLEAR, on_click=_clear, args=(asked,))
 
 

@@ -26,6 +26,7 @@ from tradedata.views.coverage import (
 from tradedata.views.sections import HEADINGS
 from tradedata.views.view import View, Views
 from tradedata.words.numbers import list_words
+from tradedata.words.text import count, joined, say
 
 _OFFICIAL, _CLAIM, _CONFLICT, _NOTHING = "■", "●", "≠", "–"
 _LEGEND = (
@@ -33,7 +34,7 @@ _LEGEND = (
     (_CLAIM, "a claim, no official number"),
     (f"{_OFFICIAL}{_CONFLICT} {_CLAIM}{_CONFLICT}", "conflict: comparable numbers differ"),
     (_NOTHING, "nothing found"),
-    ("4", "separate statements, reprints not counted"),
+    (count(4), "separate statements, reprints not counted"),
     ("part", "for part of the year only"),
     ("solar", "for a solar year, put under the year with most of its days"),
     ("shifted", "for twelve months that begin on another day, put in the same way"),
@@ -69,7 +70,7 @@ def render_coverage(views: Views) -> None:
 def _texts(view: View) -> tuple[str, ...]:
     matrix = view.coverage
     return (
-        element("p", f"{row_words(matrix.rows[0])} {gap_words(matrix)}", class_="subtitle"),
+        element("p", say("{} {}", row_words(matrix.rows[0]), gap_words(matrix)), class_="subtitle"),
         _table(matrix),
         _legend(),
         bullets(element("span", row_words(row)) for row in matrix.rows[1:]),
@@ -120,7 +121,7 @@ def _glyphs(cells: Sequence[Cell]) -> str:
     kind = _OFFICIAL if cell.has_official else _CLAIM
     glyph = f"{kind}{_CONFLICT}" if cell.state == "conflict" else kind
     labels = "".join("<br>" + element("small", each) for each in cell.labels)
-    return element("span", f"{glyph} {count_words(cells)}") + labels
+    return element("span", say("{} {}", glyph, count_words(cells))) + labels
 
 
 def _legend() -> str:
@@ -134,9 +135,9 @@ def _legend() -> str:
 def _left_out(matrix: Coverage) -> str:
     sentences = []
     if matrix.only_expected:
-        names = "; ".join(matrix.only_expected)
-        sentences.append(f"Only targets, plans or forecasts: {names}.")
+        names = joined("; ", matrix.only_expected)
+        sentences.append(say("Only targets, plans or forecasts: {}.", names))
     if matrix.left_out:
-        counts = "; ".join(f"{count} {reason}" for reason, count in matrix.left_out)
-        sentences.append(f"Claims in view that stand in no cell: {counts}.")
+        counts = [say("{} {}", count(number), reason) for reason, number in matrix.left_out]
+        sentences.append(say("Claims in view that stand in no cell: {}.", joined("; ", counts)))
     return "".join(element("p", words, class_="definition") for words in sentences)

@@ -18,6 +18,7 @@ from tradedata.words.claims import (
     short_number_words,
     source_words,
 )
+from tradedata.words.text import Text, say
 
 
 def render_title(dataset: Dataset) -> None:
@@ -57,7 +58,7 @@ def _render_tile(claim: Claim) -> None:
             element("p", _tile_name(claim), class_="tile-name"),
             wrap("p", element("strong", short_number_words(claim)), class_="tile-number"),
             element("p", period_words(claim)),
-            element("p", f"{claim.speaker}; {source_words(claim.source)}"),
+            element("p", say("{}; {}", claim.speaker, source_words(claim.source))),
         )
         st.button(
             f"{label(number_words(claim))}: open its card",
@@ -68,5 +69,6 @@ def _render_tile(claim: Claim) -> None:
         )
 
 
-def _tile_name(claim: Claim) -> str:
-    return f"{claim.product.label}, {claim.kind if claim.is_expected else measure_words(claim)}"
+def _tile_name(claim: Claim) -> Text:
+    what = claim.kind if claim.is_expected else measure_words(claim)
+    return say("{}, {}", claim.product.label, what)

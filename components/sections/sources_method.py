@@ -13,6 +13,7 @@ from components.shell.disclosure import disclosure
 from components.shell.text import bullets, element, link, show, table
 from components.shell.view import section
 from tradedata.data.loading import Dataset
+from tradedata.data.quoting import OUR_LANGUAGE, Quoted
 from tradedata.exports.citations import cite_dataset
 from tradedata.exports.documents import Filters, to_json
 from tradedata.exports.editions import edition_of, file_name
@@ -29,6 +30,7 @@ from tradedata.views.sources import (
     source_rows,
 )
 from tradedata.views.view import View, Views
+from tradedata.words.text import counted, say
 
 
 @section
@@ -60,7 +62,7 @@ def _render_sources(asked: Asked) -> None:
     count = len(view.dataset.directory.sources)
     show(
         element("h3", "Sources"),
-        element("p", f"In view: {view.voices.words}.", class_="note"),
+        element("p", say("In view: {}.", view.voices.words), class_="note"),
     )
     panel = disclosure(asked, "sources", f"All {count} sources, and the claims each holds")
     if panel.open:
@@ -70,7 +72,7 @@ def _render_sources(asked: Asked) -> None:
 
 def _source_texts(view: View) -> tuple[str, ...]:
     sources = view.dataset.directory.sources.values()
-    caption = f"{len(sources)} sources and the claims each holds"
+    caption = say("{} and the claims each holds", counted(len(sources), "source"))
     return (
         table(caption, SOURCE_COLUMNS, source_rows(view)),
         element("h4", "Their addresses, where they are known"),
@@ -94,7 +96,7 @@ def _render_codebook(asked: Asked) -> None:
         with panel:
             tables = asked.view.dataset.schema.tables.values()
             for each in tables:
-                caption = f"{each.file}: {each.description}"
+                caption = Quoted(f"{each.file}: {each.description}", OUR_LANGUAGE)
                 show(table(caption, CODEBOOK_COLUMNS, codebook_rows(each)))
 
 
@@ -164,7 +166,12 @@ def _render_citation(dataset: Dataset) -> None:
     show(
         element(
             "p",
-            f"Data version {edition.version} ({edition.digest}). {edition.terms}.",
+            say(
+                "Data version {} ({}). {}.",
+                Quoted(edition.version, OUR_LANGUAGE),
+                Quoted(edition.digest, OUR_LANGUAGE),
+                Quoted(edition.terms, OUR_LANGUAGE),
+            ),
             class_="note",
         )
     )

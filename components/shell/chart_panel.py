@@ -29,6 +29,7 @@ from tradedata.views.charts import Chart, LegendEntry
 from tradedata.views.lines import READING_COLUMNS
 from tradedata.views.parameters import Asked, distinct
 from tradedata.views.view import View
+from tradedata.words.text import counted, say
 
 MOST_NOTES = 4
 _CONFIG = {
@@ -93,7 +94,7 @@ def _below(_: View, chart: Chart) -> str:
     sources = "; ".join(element("span", name, dir="auto") for name in names)
     notes = [element("p", note, class_="note") for note in chart.notes]
     first, rest = notes[:MOST_NOTES], notes[MOST_NOTES:]
-    more = element("summary", f"{len(rest)} more notes", class_="note") + "".join(rest)
+    more = element("summary", counted(len(rest), "more note"), class_="note") + "".join(rest)
     return "".join(
         (
             _legend(chart.legend),
@@ -156,7 +157,7 @@ def _render_table(asked: Asked, chart: Chart) -> None:
         citation = cite_chart(chart.title, chart.sourced, asked.view.dataset, link)
         columns = (*READING_COLUMNS, "Formula")
         show(
-            table(f"{chart.title} {chart.subtitle}", columns, chart.table),
+            table(say("{} {}", chart.title, chart.subtitle), columns, chart.table),
             element("h4", "In words"),
             bullets(element("span", words, dir="auto") for words in chart.words),
             element("h4", "Sources"),

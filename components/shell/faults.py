@@ -9,7 +9,9 @@ import streamlit as st
 from components.shell import address
 from components.shell.text import bullets, element, show, table
 from tradedata.data.issues import Issue
+from tradedata.data.periods import When
 from tradedata.data.watching import Snapshot
+from tradedata.words.text import say
 
 NO_DATA = "The data cannot be shown"
 _COLUMNS = ("Place", "Row", "Column", "Found", "What is wrong", "Allowed", "How to mend it")
@@ -33,15 +35,11 @@ def render_cold_start(snapshot: Snapshot) -> None:
 def render_data_notices(snapshot: Snapshot) -> None:
     """What of the data is not on the page, and why."""
     if snapshot.stale_since:
-        since = f"{snapshot.stale_since:%d %b %Y, %H:%M} UTC"
+        since = When(f"{snapshot.stale_since:%d %b %Y, %H:%M} UTC")
+        words = "The data files cannot be used since {}. The page shows the last good data."
         with st.container(border=True, key="stale"):
             show(
-                element(
-                    "p",
-                    f"The data files cannot be used since {since}. "
-                    "The page shows the last good data.",
-                    role="alert",
-                ),
+                element("p", say(words, since), role="alert"),
                 _issues_table("What is wrong", snapshot.problems),
             )
     if snapshot.dataset and snapshot.dataset.issues:

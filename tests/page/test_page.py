@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from components.shell import screen
 from tests.support.factories import add_row, copy_data, edit_row, read_rows
-from tests.support.page_texts import page_texts
+from tests.support.marked import picture_texts
 from tests.support.rendering import (
     all_texts,
     block_texts,
@@ -865,5 +865,5 @@ def test_chart_names_the_events_that_it_draws_whoever_came_first(
         drawn = [
             f"{note['text']} ({note['x'] - 0.5:.0f}): " for note in notes if "hovertext" in note
         ]
-        (names,) = (text.text for text in page_texts(page) if " Events: " in text.text)
+        (names,) = (text for text in picture_texts(page) if " Events: " in text)
         assert re.findall(r"\d+ \(\d{4}\): ", names) == drawn

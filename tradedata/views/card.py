@@ -18,6 +18,7 @@ from tradedata.computed.reprints import Told, told_of, told_once
 from tradedata.data.claims import Benchmark, Claim, Source
 from tradedata.data.loading import Dataset
 from tradedata.data.periods import day_words, partial_date_words
+from tradedata.data.quoting import OUR_LANGUAGE, Quoted
 from tradedata.data.vocabulary import QUALIFIERS
 from tradedata.views.facts import Fact, links, printed_in, title_words
 from tradedata.views.lines import benchmark_sentence, source_list_words
@@ -33,7 +34,7 @@ from tradedata.words.claims import (
     speaker_words,
     subject_words,
 )
-from tradedata.words.text import Text, counted, joined, say
+from tradedata.words.text import Text, count, counted, joined, say
 
 MOST_OPENED = 6
 _COMPARABLE: tuple[Verdict, ...] = ("differ", "agree", "single")
@@ -176,7 +177,7 @@ def _benchmark_card(benchmark: Benchmark, whole: View) -> Card:
             Fact("Period", benchmark.period.describe()),
             Fact("Printed in", title_words(source), links(("Open", source.url))),
             Fact("Note", benchmark.note),
-            Fact("Row", f"benchmarks.csv, {benchmark.key}", is_code=True),
+            Fact("Row", say("benchmarks.csv, {}", _key(benchmark.key)), is_code=True),
         ),
         more=(),
         groups=(Group("Computed from it", results),) if results else (),
@@ -209,8 +210,12 @@ def _other_facts(claim: Claim, pages: int, dataset: Dataset) -> tuple[Fact, ...]
         Fact("Number in full", exact_words(claim)),
         Fact("Place", claim.locator),
         Fact("Read", say("{} of it, on {}", seen, partial_date_words(claim.source.accessed))),
-        Fact("Row", f"trade.csv, line {claim.line}, {claim.id}", is_code=True),
+        Fact("Row", say("trade.csv, line {}, {}", count(claim.line), _key(claim.id)), is_code=True),
     )
+
+
+def _key(key: str) -> Quoted:
+    return Quoted(key, OUR_LANGUAGE)
 
 
 def _filled(*facts: Fact) -> tuple[Fact, ...]:
@@ -298,7 +303,7 @@ def _chain(claim: Claim, prints: Iterable[Claim], dataset: Dataset) -> Group:
     )
 
 
-def _print_words(source: Source, dataset: Dataset) -> str:
+def _print_words(source: Source, dataset: Dataset) -> Text:
     day = "" if source.published else ", no date"
     language = dataset.schema.label("sources", "language", source.language)
     return say("{}{}, in {}", source_words(source), day, language)
@@ -315,7 +320,7 @@ def _named(claim: Claim) -> Named:
     return Named(claim.id, _line(claim))
 
 
-def _line(claim: Claim) -> str:
+def _line(claim: Claim) -> Text:
     return joined(
         ", ",
         (number_words(claim), claim.speaker, period_words(claim), source_words(claim.source)),

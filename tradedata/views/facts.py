@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from tradedata.data.claims import Claim, Source
 from tradedata.words.claims import source_words
 from tradedata.words.passages import passage_address
-from tradedata.words.text import Text, say
+from tradedata.words.text import Text, joined, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Fact:
 def printed_in(claim: Claim, term: str = "Printed in") -> Fact:
     """Where the claim is printed, leading to the very words where their address is known."""
     source = claim.source
-    authors = say("{}: ", ", ".join(source.authors)) if source.authors else ""
+    authors = say("{}: ", joined(", ", source.authors)) if source.authors else ""
     unknown = "" if source.url else " (address not known)"
     return Fact(
         term,

@@ -17,6 +17,7 @@ from tradedata.views.products import charted_products, product_chart
 from tradedata.views.targets import targets_chart, targets_of
 from tradedata.views.view import View
 from tradedata.views.who_says_what import who_says_what_chart
+from tradedata.words.text import say
 
 FEWEST_MARKS = 3
 HEADINGS: Mapping[str, str] = {
@@ -118,5 +119,5 @@ def _product(view: View, product: Product) -> Panel:
     chart = product_chart(
         product, view.claims, view.dataset.collection, view.indicators, view.benchmarks
     )
-    words = f"{product.label}: {product.definition}."
+    words = say("{}: {}.", product.label, product.definition)
     return Panel(chart, words, is_closed=len(chart.marks) < FEWEST_MARKS)

@@ -11,10 +11,11 @@ from collections.abc import Mapping
 from tradedata.compare.comparison import THRESHOLDS_IN_WORDS
 from tradedata.computed.corroboration import NEARNESS_IN_WORDS
 from tradedata.data.periods import partial_date_words
+from tradedata.data.quoting import OUR_LANGUAGE, Quoted
 from tradedata.data.schema import TableSchema
 from tradedata.views.view import View
 from tradedata.words.claims import number_words, source_words
-from tradedata.words.text import Text, say
+from tradedata.words.text import Text, joined, say
 
 METHOD = (
     "A number is never shown without its source, and never changed: what was learned later is "
@@ -43,7 +44,7 @@ def source_rows(view: View) -> tuple[Mapping[str, object], ...]:
     return tuple(
         {
             "Source": source.quoted_title,
-            "By": ", ".join(part for part in (*source.authors, source.publisher) if part),
+            "By": joined(", ", filter(None, (*source.authors, source.publisher))),
             "Published": partial_date_words(source.published) if source.published else "no date",
             "Claims": everywhere[source.key],
             "Claims in view": in_view[source.key],
@@ -75,7 +76,7 @@ def codebook_rows(table: TableSchema) -> tuple[Mapping[str, object], ...]:
     return tuple(
         {
             "Column": field.name,
-            "Meaning": field.description,
+            "Meaning": Quoted(field.description, OUR_LANGUAGE),
             "Words allowed": ", ".join(field.labels),
         }
         for field in table.fields

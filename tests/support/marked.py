@@ -1,0 +1,184 @@
+"""Marked: what the page's HTML marks as a number, and the digits that it leaves without a mark.
+
+Owns the reading of the page for that one question, and the words that each number may have.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from html.parser import HTMLParser
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+from tradedata.compare.comparison import apart_words
+from tradedata.computed.indicators import Indicator
+from tradedata.computed.prices import price_words
+from tradedata.data.loading import Dataset
+from tradedata.views.lines import benchmark_sentence, claim_sentence, indicator_sentence
+from tradedata.words.claims import exact_words, formula_words, number_words, short_number_words
+from tradedata.words.numbers import in_full
+from tradedata.words.text import Number, parts_of
+
+_VOID = ("br", "hr", "img", "input", "wbr")
+_SPOKEN = ("aria-label", "title", "alt")
+_CHART_MARKUP = re.compile(r"<[^>]*>")
+_NUMBER = re.compile(r"\d(?:[\d.,]*\d)?")
+_CLAIM_FORMS = (number_words, short_number_words, formula_words, exact_words)
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A ``data`` element: the id of what it stands for, blank for a count, its value and words."""
+
+    id: str
+    value: str
+    words: str
+
+
+class Markup(HTMLParser):
+    """The marked numbers of some HTML, and its texts that hold a digit outside any mark."""
+
+    def __init__(self, markup: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.numbers: list[Marked] = []
+        self.unmarked: list[str] = []
+        self.words = ""
+        self._open: list[tuple[str, dict[str, str | None]]] = [("", {})]
+        self.feed(markup)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        self.unmarked += filter(_has_digit, (given.get(name) or "" for name in _SPOKEN))
+        if tag not in _VOID:
+            self._open.append((tag, given))
+
+    def handle_endtag(self, tag: str) -> None:
+        self._open.pop()
+
+    def handle_data(self, data: str) -> None:
+        self.words += f"{data} "
+        tag, given = self._open[-1]
+        if tag == "data":
+            self.numbers.append(Marked(given.get("data-id") or "", given["value"] or "", data))
+        elif _has_digit(data) and not any(_is_mark(*each) for each in self._open):
+            self.unmarked.append(data)
+
+
+class Known:
+    """The numbers of the data and all that follows from them, by id."""
+
+    def __init__(self, dataset: Dataset, computed: Iterable[Indicator]) -> None:
+        self._rows = {claim.id: claim for claim in dataset.claims}
+        self._results = {indicator.id: indicator for indicator in computed}
+        self._prices = {benchmark.key: benchmark for benchmark in dataset.benchmarks}
+        self._cells = [
+            cell
+            for table in dataset.tables.values()
+            for row in table.rows
+            for cell in row.cells.values()
+        ]
+
+    def faults(self, markup: Markup) -> list[str]:
+        """What the HTML says of a number that the data do not say, and digits without a mark."""
+        return [
+            *(f"without a mark: {words}" for words in markup.unmarked),
+            *filter(None, map(self._fault, markup.numbers)),
+        ]
+
+    def is_value(self, number_id: str, value: float) -> bool:
+        """Whether that is the value of what has the id."""
+        return any(float(words.value) == value for words in self.forms(number_id))
+
+    def forms(self, number_id: str) -> set[Number]:
+        """Every way in which the number of that id is written."""
+        if claim := self._rows.get(number_id):
+            return {write(claim) for write in _CLAIM_FORMS}
+        if item := self._results.get(number_id):
+            written = {*parts_of(item.expression), *parts_of(item.label), item.unrounded}
+            own = {each for each in written if isinstance(each, Number) and each.id == number_id}
+            return own | {item.words, item.short_words}
+        if price := self._prices.get(number_id):
+            full = Number(in_full(price.value, price.unit), price.value, price.key)
+            return {price_words(price), full}
+        pair = [self._rows[each] for each in number_id.split(".")[1:] if each in self._rows]
+        if not number_id.startswith("spread.") or len(pair) < 2:
+            return set()
+        apart = apart_words(pair[0].value / pair[1].value, *pair)
+        return {part for part in parts_of(apart) if isinstance(part, Number)}
+
+    def written(self) -> set[str]:
+        """The numbers in all words of the data and of what follows from them."""
+        sentences = (
+            *map(claim_sentence, self._rows.values()),
+            *map(indicator_sentence, self._results.values()),
+            *map(benchmark_sentence, self._prices.values()),
+        )
+        forms = (form for key in (*self._rows, *self._results) for form in self.forms(key))
+        return numbers_in(" ".join((*self._cells, *sentences, *forms)))
+
+    def _fault(self, marked: Marked) -> str:
+        if not marked.id:
+            return ""
+        forms = self.forms(marked.id)
+        if not forms:
+            return f"nothing has the id {marked.id}"
+        if Decimal(marked.value) not in {words.value for words in forms}:
+            return f"{marked.value} is not the value of {marked.id}"
+        if marked.words.lower() not in {words.lower() for words in forms}:
+            return f"‘{marked.words}’ is not how {marked.id} is written"
+        return ""
+
+
+def blocks(nodes: Iterable[Any]) -> Iterator[Markup]:
+    """Every block of HTML among the elements and below them."""
+    for node in nodes:
+        if getattr(node, "type", "") == "html":
+            yield Markup(node.value)
+        yield from blocks(getattr(node, "children", {}).values())
+
+
+def plain_texts(page: AppTest) -> Iterator[str]:
+    """What a reader meets outside HTML: labels, options, cells of the table, texts of charts."""
+    for widget in (*page.button, *page.expander, *page.selectbox, *page.multiselect):
+        yield from (widget.label, *getattr(widget, "options", ()))
+    for table in page.dataframe:
+        yield from (str(cell) for row in table.value.values for cell in row)
+    for element in page.get("plotly_chart"):
+        figure = json.loads(element.proto.spec)
+        yield element.proto.alt
+        yield from (_drawn(note["text"]) for note in figure["layout"].get("annotations", ()))
+        yield from (text for trace in figure["data"] for text in trace.get("hovertext") or ())
+    yield from picture_texts(page)
+
+
+def picture_texts(page: AppTest) -> Iterator[str]:
+    """What the pictures of charts have besides the charts."""
+    for component in (element.proto for element in page.get("bidi_component")):
+        given = json.loads(component.json or "{}") if component.WhichOneof("data") == "json" else {}
+        if layout := given.get("layout"):
+            yield from (_drawn(note["text"]) for note in json.loads(layout)["annotations"])
+
+
+def numbers_in(words: str) -> set[str]:
+    """The numbers of a text as they are written: '275,000', '1.8'."""
+    return set(_NUMBER.findall(words))
+
+
+def _drawn(markup: str) -> str:
+    return " ".join(html.unescape(_CHART_MARKUP.sub(" ", markup)).split())
+
+
+def _has_digit(words: str) -> bool:
+    return any(map(str.isdigit, words))
+
+
+def _is_mark(tag: str, given: dict[str, str | None]) -> bool:
+    """A quotation or words of the data, a day, an address, what is never shown."""
+    return tag in ("q", "a", "style") or "lang" in given or given.get("class") == "when"
