@@ -18,6 +18,9 @@ from tests.support.browsing import (
     settle,
 )
 from tests.support.rendering import charts, opened
+from tradedata.data.loading import Dataset
+from tradedata.views.finding import finding
+from tradedata.words.text import Number
 
 pytestmark = pytest.mark.browser
 
@@ -92,6 +95,18 @@ def test_card_has_no_grave_fault(server: Server, visit: Visitor, scheme: str) ->
 def test_notice_and_phone_have_no_grave_fault(phone: Page) -> None:
     expect(keyed(phone, "address-notice")).to_be_visible()
     assert grave_faults(phone) == []
+
+
+def test_numbers_of_the_finding_reach_the_browser_with_value_and_id(
+    shipped: Dataset, phone: Page
+) -> None:
+    """Streamlit cleans markup in the browser: the marks are kept."""
+    read = "nodes => nodes.map(node => [node.value, node.dataset.id, node.textContent])"
+    words = finding(shipped.claims, shipped.collection).words
+    numbers = [part for part in words.parts if isinstance(part, Number)]
+    assert len(numbers) > 1
+    found = phone.locator(".finding data[data-id]").evaluate_all(read)
+    assert found == [[f"{each.value:f}", each.id, str(each)] for each in numbers]
 
 
 def test_charts_are_figures_with_a_name(desk: Desk) -> None:
