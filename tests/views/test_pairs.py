@@ -30,6 +30,7 @@ from tradedata.views.pairs import (
     fields_of_pair,
     in_reading_order,
     no_distance_words,
+    pair_of,
     suggested_pair,
 )
 
@@ -40,6 +41,14 @@ OTHER_YEAR = make_total("other-year", period=make_year(2020))
 
 def test_answers_exist_for_every_verdict() -> None:
     assert set(ANSWERS) == set(get_args(Verdict))
+
+
+def test_pair_says_how_far_apart_it_is_or_why_no_ratio_is_given() -> None:
+    apart = pair_of(LOW, HIGH, shipped_data()).apart
+    assert apart[1:2] == ("highest / lowest: $1,000,000,000 / $560,000,000 ≈ 1.78571 times",)
+    assert apart[2].startswith("Unrounded: 1.78571.")
+    (why,) = pair_of(LOW, OTHER_YEAR, shipped_data()).apart
+    assert why == "No ratio is given: it would compare what cannot be compared."
 
 
 def test_fields_of_pair_mark_in_words_what_differs() -> None:

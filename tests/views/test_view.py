@@ -42,6 +42,10 @@ def test_kept_forgets_what_was_not_used_longest() -> None:
     assert made == [1, 2, 3, 2]
 
 
+def test_view_property_of_the_class_tells_what_it_is() -> None:
+    assert View.finding.__doc__ == "The sentence that the claims come to."
+
+
 def test_view_property_is_made_once() -> None:
     view = View(DATASET, Selection("articles"))
     assert view.statements is view.statements
