@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.support.factories import DATA
 from tradedata.computed.catalogue import all_indicators_of
 from tradedata.data.loading import load
+from tradedata.views.charts import Chart
 from tradedata.views.finding import finding
 from tradedata.views.selection import Selection
+from tradedata.views.targets import targets_chart
 from tradedata.views.view import MOST_VIEWS, Kept, View, Views
 
 DATASET = load(DATA)
@@ -40,6 +44,19 @@ def test_kept_forgets_what_was_not_used_longest() -> None:
     for number in (1, 2, 1, 3, 1, 2):
         kept.get(make, "", number)
     assert made == [1, 2, 3, 2]
+
+
+def test_view_keeps_what_is_made_of_a_chart_under_that_chart() -> None:
+    made: list[str] = []
+
+    def make(_: View, chart: Chart) -> str:
+        made.append(chart.slug)
+        return chart.title
+
+    whole = Views(DATASET).whole
+    chart = targets_chart(whole.claims, [])
+    assert whole.keep(make, chart) == whole.keep(make, replace(chart)) == chart.title
+    assert made == [chart.slug]
 
 
 def test_view_property_of_the_class_tells_what_it_is() -> None:
