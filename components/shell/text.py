@@ -16,6 +16,7 @@ from tradedata.data.quoting import Quoted
 from tradedata.views.facts import Fact
 from tradedata.words.text import Count, Number, count, parts_of
 
+_TAGS = {"text": "span", "quote": "q", "code": "code"}
 _MARKDOWN = re.compile(r"([!-/:-@\[-`{-~])")
 
 
@@ -63,8 +64,7 @@ def facts_markup(facts: Iterable[Fact], class_: str = "facts") -> str:
 
 
 def _fact(fact: Fact) -> str:
-    tag = "code" if fact.is_code else "q" if isinstance(fact.words, Quoted) else "span"
-    words = element(tag, fact.words, dir="auto")
+    words = element(_TAGS[fact.form], fact.words, dir="auto")
     return " ".join([words, *(link(each.words, each.address) for each in fact.links)])
 
 

@@ -41,6 +41,19 @@ def test_facts_give_a_title_its_language_and_a_link_beside_it() -> None:
     )
 
 
+def test_facts_quote_the_printed_words_alone() -> None:
+    words = Quoted("100 тонн", "ru")
+    facts = [
+        Fact("As printed", words, form="quote"),
+        Fact("Note", words),
+        Fact("Row", "a", form="code"),
+    ]
+    markup = facts_markup(facts)
+    assert '<q dir="auto" lang="ru">100 тонн</q>' in markup
+    assert '<span dir="auto" lang="ru">100 тонн</span>' in markup
+    assert '<code dir="auto">a</code>' in markup
+
+
 def test_table_cells_say_the_language_of_quoted_words() -> None:
     row = {"Number": 1, "As printed": Quoted("۱۰۰ تن", "fa")}
     markup = table("Claims", ("Number", "As printed"), [row])

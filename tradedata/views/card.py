@@ -149,7 +149,7 @@ def _indicator_card(indicator: Indicator) -> Card:
         summary=say("{}: {}", indicator.label, indicator.words),
         facts=_filled(
             Fact("Computed as", indicator.formula),
-            Fact("In numbers", indicator.expression, is_code=True),
+            Fact("In numbers", indicator.expression, form="code"),
             Fact("Unrounded", indicator.unrounded),
             Fact("Shown with", indicator.digits_words),
             Fact("Period", indicator.period.describe()),
@@ -177,7 +177,7 @@ def _benchmark_card(benchmark: Benchmark, whole: View) -> Card:
             Fact("Period", benchmark.period.describe()),
             Fact("Printed in", title_words(source), links(("Open", source.url))),
             Fact("Note", benchmark.note),
-            Fact("Row", say("benchmarks.csv, {}", _key(benchmark.key)), is_code=True),
+            Fact("Row", say("benchmarks.csv, {}", _key(benchmark.key)), form="code"),
         ),
         more=(),
         groups=(Group("Computed from it", results),) if results else (),
@@ -189,7 +189,7 @@ def _first_facts(claim: Claim, dataset: Dataset) -> tuple[Fact, ...]:
     """The words printed, hedge, period, speaker and source: what is needed to quote the number."""
     hedge = QUALIFIERS[claim.qualifier].words
     return (
-        Fact("As printed", claim.quoted),
+        Fact("As printed", claim.quoted, form="quote"),
         Fact("Hedge", f"‘{hedge}’" if hedge else "none printed"),
         Fact("Period", _period(claim, dataset)),
         Fact("Stated by", _speaker(claim, dataset)),
@@ -210,7 +210,7 @@ def _other_facts(claim: Claim, pages: int, dataset: Dataset) -> tuple[Fact, ...]
         Fact("Number in full", exact_words(claim)),
         Fact("Place", claim.locator),
         Fact("Read", say("{} of it, on {}", seen, partial_date_words(claim.source.accessed))),
-        Fact("Row", say("trade.csv, line {}, {}", count(claim.line), _key(claim.id)), is_code=True),
+        Fact("Row", say("trade.csv, line {}, {}", count(claim.line), _key(claim.id)), form="code"),
     )
 
 

@@ -6,11 +6,14 @@ Owns the form of a fact and how a source is told. Knows no markup.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from tradedata.data.claims import Claim, Source
 from tradedata.words.claims import source_words
 from tradedata.words.passages import passage_address
 from tradedata.words.text import Text, joined, say
+
+Form = Literal["text", "quote", "code"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +26,12 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """What a term says of the number, and where that leads; ``is_code``: to be copied."""
+    """What a term says of the number, and where that leads."""
 
     term: str
     words: str
     links: tuple[Link, ...] = ()
-    is_code: bool = False
+    form: Form = "text"
 
 
 def printed_in(claim: Claim, term: str = "Printed in") -> Fact:
