@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from tradedata.data.codebook import CODEBOOK_FILE, write_codebook
 from tradedata.data.directory import VARIABLE, data_directory
 from tradedata.data.files import read_file
-from tradedata.data.formatting import Layout, lay_out
+from tradedata.data.formatting import FormattedFile, format_tables
 from tradedata.data.issues import InvalidData, Issue
 from tradedata.data.loading import load
 from tradedata.data.schema import SCHEMA_FILE, Schema, parse_schema
@@ -69,9 +69,9 @@ def _parser() -> argparse.ArgumentParser:
         return command
 
     add("check", _check, "Name every fault in the content of the data files.")
-    layout = add("format", _format, "Put the CSV files into their one order and layout.")
+    tables = add("format", _format, "Put the CSV files into their one order and layout.")
     codebook = add("codebook", _codebook, "Write the data's README.md from datapackage.json.")
-    for command in (layout, codebook):
+    for command in (tables, codebook):
         command.add_argument(
             "--check", action="store_true", help="write nothing: show what would change"
         )
@@ -102,11 +102,11 @@ def _check(options: argparse.Namespace) -> int:
 def _format(options: argparse.Namespace) -> int:
     directory = _directory(options.data)
     schema = _schema(directory)
-    files = (directory / table.file for table in schema.tables.values())
-    contents = {path.name: path.read_bytes() for path in files if path.is_file()}
-    layouts, issues = lay_out(contents, schema)
+    paths = (directory / table.file for table in schema.tables.values())
+    contents = {path.name: path.read_bytes() for path in paths if path.is_file()}
+    files, issues = format_tables(contents, schema)
     _print_issues(issues)
-    changed = _settle(layouts, directory, only_check=options.check)
+    changed = _settle(files, directory, only_check=options.check)
     return TO_MEND if issues or (changed and options.check) else IN_ORDER
 
 
@@ -114,8 +114,8 @@ def _codebook(options: argparse.Namespace) -> int:
     directory = _directory(options.data)
     path = directory / CODEBOOK_FILE
     content = path.read_bytes() if path.is_file() else b""
-    layout = Layout(CODEBOOK_FILE, content, write_codebook(_schema(directory)))
-    changed = _settle([layout], directory, only_check=options.check)
+    codebook = FormattedFile(CODEBOOK_FILE, content, write_codebook(_schema(directory)))
+    changed = _settle([codebook], directory, only_check=options.check)
     return TO_MEND if changed and options.check else IN_ORDER
 
 
@@ -123,18 +123,18 @@ def _verify(options: argparse.Namespace) -> int:
     dataset = load(_directory(options.data))
     paths = sorted(_directory(options.articles).glob("*.txt"))
     texts = {path.name: path.read_text(encoding="utf-8", errors="replace") for path in paths}
-    verdicts = verify_claims(
+    lookups = verify_claims(
         [claim for claim in dataset.claims if claim.source.collection == ARTICLES],
         [item for item in dataset.directory.sources.values() if item.collection == ARTICLES],
         texts,
     )
     _print_issues(dataset.issues)
-    for verdict in verdicts:
-        _say(_one_line(str(verdict)))
-    found = sum(verdict.is_found for verdict in verdicts)
-    claims, files = _count(len(verdicts), "claim"), _count(len(texts), "text")
+    for lookup in lookups:
+        _say(_one_line(str(lookup)))
+    found = sum(lookup.is_found for lookup in lookups)
+    claims, files = _count(len(lookups), "claim"), _count(len(texts), "text")
     _say(f"{found} of {claims} found in {files}: {_totals(dataset.issues)} in the data")
-    return TO_MEND if found < len(verdicts) or _errors(dataset.issues) else IN_ORDER
+    return TO_MEND if found < len(lookups) or _errors(dataset.issues) else IN_ORDER
 
 
 def _show(options: argparse.Namespace) -> int:
@@ -145,15 +145,15 @@ def _show(options: argparse.Namespace) -> int:
     return IN_ORDER
 
 
-def _settle(layouts: Iterable[Layout], directory: Path, *, only_check: bool) -> int:
+def _settle(files: Iterable[FormattedFile], directory: Path, *, only_check: bool) -> int:
     """Write, or only show, what differs; the number of files that do."""
-    differing = [layout for layout in layouts if not layout.is_canonical]
-    for layout in differing:
+    differing = [file for file in files if not file.is_canonical]
+    for file in differing:
         if only_check:
-            _say(layout.diff.removesuffix("\n"))
+            _say(file.diff.removesuffix("\n"))
         else:
-            _replace(directory / layout.file, layout.text)
-            _say(f"written: {layout.file}")
+            _replace(directory / file.file, file.text)
+            _say(f"written: {file.file}")
     _say(f"{_count(len(differing), 'file')} {'to change' if only_check else 'changed'}")
     return len(differing)
 

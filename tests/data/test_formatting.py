@@ -2,81 +2,67 @@
 
 from __future__ import annotations
 
-import json
-
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.support.factories import DATA
-from tradedata.data.formatting import Layout, lay_out
-from tradedata.data.loading import read_files
-from tradedata.data.schema import SCHEMA_FILE, parse_schema
+from tests.support.factories import DATA, shipped_data
+from tradedata.data.formatting import FormattedFile, format_tables
 from tradedata.data.tables import parse_table
 
-CONTENTS = read_files(DATA)
-SCHEMA = parse_schema(CONTENTS[SCHEMA_FILE])
+CONTENTS = {path.name: path.read_bytes() for path in DATA.glob("*.csv")}
+SCHEMA = shipped_data().schema
 HEADER = "area,label,members\n"
 
 
-def lay_out_areas(content: bytes) -> tuple[Layout | None, list[str]]:
-    layouts, issues = lay_out({**CONTENTS, "areas.csv": content}, SCHEMA)
-    areas = [layout for layout in layouts if layout.file == "areas.csv"]
+def format_areas(text: str) -> tuple[FormattedFile | None, list[str]]:
+    files, issues = format_tables({**CONTENTS, "areas.csv": text.encode()}, SCHEMA)
+    areas = [file for file in files if file.file == "areas.csv"]
     return (areas[0] if areas else None), [issue.code for issue in issues]
 
 
-def test_lay_out_untidy_file_shows_the_change() -> None:
-    content = b"\xef\xbb\xbf" + HEADER.encode() + b"RU, Russia ,\r\nAF,Afghanistan,"
-    layout, issues = lay_out_areas(content)
+def test_format_tables_untidy_file_shows_the_change() -> None:
+    file, issues = format_areas("\ufeff" + HEADER + "RU, Russia ,\r\nAF,Afghanistan,")
     assert issues == []
-    assert layout is not None
-    assert not layout.is_canonical
-    assert layout.text == HEADER + "AF,Afghanistan,\nRU,Russia,\n"
-    assert layout.diff.startswith("--- areas.csv (as it is)\n+++ areas.csv (formatted)\n")
-    assert "+RU,Russia,\n" in layout.diff
-    assert "-RU, Russia ,\r\n" in layout.diff
-    assert layout.diff.endswith("\n")
+    assert file is not None
+    assert not file.is_canonical
+    assert file.text == HEADER + "AF,Afghanistan,\nRU,Russia,\n"
+    assert file.diff.startswith("--- areas.csv (as it is)\n+++ areas.csv (formatted)\n")
+    assert "+RU,Russia,\n" in file.diff
+    assert "-RU, Russia ,\r\n" in file.diff
+    assert file.diff.endswith("\n")
 
 
-def test_lay_out_canonical_file_has_no_change() -> None:
+def test_format_tables_canonical_file_has_no_change() -> None:
     text = HEADER + "AF,Afghanistan,\n"
-    layout, issues = lay_out_areas(text.encode())
+    file, issues = format_areas(text)
     assert issues == []
-    assert layout == Layout("areas.csv", text.encode(), text)
-    assert layout.is_canonical
-    assert layout.diff == ""
+    assert file == FormattedFile("areas.csv", text.encode(), text)
+    assert file.is_canonical
+    assert file.diff == ""
 
 
-def test_lay_out_file_that_cannot_be_read_is_left_alone_with_its_issues() -> None:
-    assert lay_out_areas(b"\xff") == (None, ["unreadable-file"])
-    assert lay_out_areas(HEADER.encode() + b"AF\nRU,Russia,\nKZ\n") == (
-        None,
-        ["wrong-length", "wrong-length"],
-    )
+def test_format_tables_file_that_cannot_be_read_is_left_alone_with_its_issues() -> None:
+    assert format_areas("area\n") == (None, ["wrong-header"])
+    assert format_areas(HEADER + "AF\nRU,Russia,\nKZ\n") == (None, ["wrong-length"] * 2)
 
 
-def test_lay_out_missing_file_is_an_issue_and_the_others_are_laid_out() -> None:
+def test_format_tables_missing_file_is_an_issue_and_the_others_are_formatted() -> None:
     contents = {name: content for name, content in CONTENTS.items() if name != "areas.csv"}
-    layouts, issues = lay_out(contents, SCHEMA)
+    files, issues = format_tables(contents, SCHEMA)
     assert [(issue.code, issue.file) for issue in issues] == [("missing-file", "areas.csv")]
-    assert len(layouts) == len(SCHEMA.tables) - 1
+    assert {file.file for file in files} == set(contents)
 
 
-def test_lay_out_covers_every_table_of_the_schema() -> None:
-    package = json.loads(CONTENTS[SCHEMA_FILE])
-    paths = [item["path"] for item in package["resources"] if item["type"] == "table"]
-    assert [layout.file for layout in lay_out(CONTENTS, SCHEMA)[0]] == paths
-
-
-@given(st.text(max_size=60))
-def test_lay_out_is_idempotent_and_keeps_every_row(text: str) -> None:
-    content = (HEADER + text).encode()
-    layout, _ = lay_out_areas(content)
-    if layout is None:
+@given(st.text(st.characters(codec="utf-8"), max_size=60))
+def test_format_tables_is_idempotent_and_keeps_every_row(text: str) -> None:
+    file, _ = format_areas(HEADER + text)
+    if file is None:
         return
-    again, issues = lay_out_areas(layout.text.encode())
+    again, issues = format_areas(file.text)
     assert issues == []
     assert again is not None
     assert again.is_canonical
-    before, _ = parse_table(content, SCHEMA.tables["areas"])
-    after, _ = parse_table(layout.text.encode(), SCHEMA.tables["areas"])
-    assert len(before.rows) == len(after.rows)
+    tables = (
+        parse_table(each, SCHEMA.tables["areas"])[0] for each in (file.content, file.text.encode())
+    )
+    assert len({len(table.rows) for table in tables}) == 1

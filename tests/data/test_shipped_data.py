@@ -12,7 +12,7 @@ from frictionless import Package
 
 from tests.support.factories import DATA, copy_data, edit_row, read_rows
 from tradedata.data.codebook import CODEBOOK_FILE, write_codebook
-from tradedata.data.formatting import lay_out
+from tradedata.data.formatting import format_tables
 from tradedata.data.loading import DATA_FILES, Dataset, load, read_files
 
 # As the second issue lists them: product, measure, number, unit, hedge; basis and label of the
@@ -82,9 +82,9 @@ def test_shipped_data_has_no_issue_not_even_a_warning(shipped: Dataset) -> None:
 
 
 def test_shipped_files_are_in_canonical_layout(shipped: Dataset) -> None:
-    layouts, issues = lay_out(read_files(DATA), shipped.schema)
+    files, issues = format_tables(read_files(DATA), shipped.schema)
     assert issues == ()
-    assert "".join(layout.diff for layout in layouts) == ""
+    assert "".join(file.diff for file in files) == ""
 
 
 def test_shipped_files_are_those_of_the_schema(shipped: Dataset) -> None:

@@ -74,17 +74,17 @@ def test_verify_claims_looks_in_the_source_s_own_text(
     source: object, words: str, is_found: bool
 ) -> None:
     claim = make_claim(source=source, as_printed=words)
-    (verdict,) = verify_claims([claim], [TITLED, SIGNED, DATED], TEXTS)
-    assert verdict.is_found is is_found
-    assert verdict.file == FILES[claim.source.key]
+    (lookup,) = verify_claims([claim], [TITLED, SIGNED, DATED], TEXTS)
+    assert lookup.is_found is is_found
+    assert lookup.file == FILES[claim.source.key]
     outcome = "found" if is_found else "missing"
-    assert str(verdict) == f"{outcome} claim-a: {words!r} in {verdict.file}"
+    assert str(lookup) == f"{outcome} claim-a: {words!r} in {lookup.file}"
 
 
 def test_verify_claims_source_without_text_is_missing_with_the_reason() -> None:
-    (verdict,) = verify_claims([make_claim(source=DATED)], [DATED], {})
-    assert (verdict.is_found, verdict.file) == (False, None)
-    assert str(verdict) == (
+    (lookup,) = verify_claims([make_claim(source=DATED)], [DATED], {})
+    assert (lookup.is_found, lookup.file) == (False, None)
+    assert str(lookup) == (
         "missing claim-a: '100 tons' in no text: no text has its title, author or date"
     )
 

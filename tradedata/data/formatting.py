@@ -15,7 +15,7 @@ from tradedata.data.tables import in_canonical_order, parse_table, write_table
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class FormattedFile:
     """A file as it is and as it should be."""
 
     file: str
@@ -41,17 +41,16 @@ class Layout:
         )
 
 
-def lay_out(
+def format_tables(
     contents: Mapping[str, bytes], schema: Schema
-) -> tuple[tuple[Layout, ...], tuple[Issue, ...]]:
-    """The layout of every table among the files, and the issues of those left alone.
+) -> tuple[tuple[FormattedFile, ...], tuple[Issue, ...]]:
+    """Every table among the files as it should be, and the issues of those left alone.
 
-    A file that cannot be read without loss has issues and no layout.
+    A file that cannot be read without loss is left alone.
     """
-    layouts: list[Layout] = []
+    files: list[FormattedFile] = []
     issues: list[Issue] = []
-    for table_schema in schema.tables.values():
-        file = table_schema.file
+    for file, table_schema in ((table.file, table) for table in schema.tables.values()):
         if file not in contents:
             issues.append(Issue("missing-file", file))
             continue
@@ -62,6 +61,7 @@ def lay_out(
             continue
         issues.extend(unread)
         if not unread:
-            text = write_table(in_canonical_order(table))
-            layouts.append(Layout(file, contents[file], text))
-    return tuple(layouts), tuple(issues)
+            files.append(
+                FormattedFile(file, contents[file], write_table(in_canonical_order(table)))
+            )
+    return tuple(files), tuple(issues)

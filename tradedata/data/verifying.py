@@ -20,7 +20,7 @@ _SPACES = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Lookup:
     """A claim, the text it was looked up in (None: none could be told) and the outcome."""
 
     claim: Claim
@@ -36,20 +36,20 @@ class Verdict:
 
 def verify_claims(
     claims: Iterable[Claim], sources: Iterable[Source], texts: Mapping[str, str]
-) -> tuple[Verdict, ...]:
+) -> tuple[Lookup, ...]:
     """Look every claim's printed words up in the text of its own source.
 
     ``texts`` holds the texts by file name; ``sources`` are all that may have a text among them.
     """
     plain = {file: normalise(text) for file, text in texts.items()}
     files, reasons = tell_files(sources, texts)
-    verdicts: list[Verdict] = []
+    lookups: list[Lookup] = []
     for claim in claims:
         key = claim.source.key
         file = files.get(key)
         is_found = file is not None and holds_words(plain[file], normalise(claim.as_printed))
-        verdicts.append(Verdict(claim, file, is_found, reasons.get(key, "")))
-    return tuple(verdicts)
+        lookups.append(Lookup(claim, file, is_found, reasons.get(key, "")))
+    return tuple(lookups)
 
 
 def tell_files(
