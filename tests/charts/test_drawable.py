@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from tests.support import drawing as drawings
 from tests.support.charts import assert_laws, charts_of
 from tests.support.factories import DATA, write_rows
+from tests.support.samples import all_indicators_of
 from tradedata.charts.drawing import draw
 from tradedata.charts.layouts import NARROW, WIDE
 from tradedata.charts.picture import picture_layout
 from tradedata.compare.history import history_of
 from tradedata.compare.statements import statements
-from tradedata.computed.catalogue import all_indicators_of
 from tradedata.data.issues import InvalidData
 from tradedata.data.loading import Dataset, load
 from tradedata.data.schema import SCHEMA_FILE, parse_schema

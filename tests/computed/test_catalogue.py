@@ -13,9 +13,9 @@ from tests.support.factories import (
     make_year,
     shipped_data,
 )
-from tests.support.samples import EARLY_2025, SOLAR_1403, many_claims
+from tests.support.samples import EARLY_2025, SOLAR_1403, all_indicators_of, many_claims
 from tradedata.compare.statements import statements
-from tradedata.computed.catalogue import all_indicators_of, compute, indicators_of
+from tradedata.computed.catalogue import compute, indicators_of
 from tradedata.computed.corroboration import corroborations
 from tradedata.computed.reprints import told_once
 from tradedata.computed.spreads import spreads

@@ -12,9 +12,8 @@ from tests.support.factories import (
     make_year,
     shipped_data,
 )
-from tests.support.samples import many_claims, only, target
+from tests.support.samples import all_indicators_of, many_claims, only, target
 from tradedata.compare.statements import statements
-from tradedata.computed.catalogue import all_indicators_of
 from tradedata.computed.indicators import indicators_from
 from tradedata.computed.reprints import told_of, told_once
 from tradedata.computed.targets import target_multiples

@@ -27,9 +27,9 @@ from tests.support.rendering import (
     render,
     table_texts,
 )
+from tests.support.samples import all_indicators_of
 from tradedata.compare.comparison import same_quantity
 from tradedata.compare.statements import statements
-from tradedata.computed.catalogue import all_indicators_of
 from tradedata.computed.indicators import Indicator, indicators_from
 from tradedata.computed.reprints import told_of
 from tradedata.computed.targets import target_multiples

@@ -21,7 +21,8 @@ from streamlit.testing.v1 import AppTest
 
 from components.shell.view import NOT_DRAWN
 from tests.support.factories import PROJECT
-from tradedata.computed.catalogue import all_indicators_of, indicators_of
+from tests.support.samples import all_indicators_of
+from tradedata.computed.catalogue import indicators_of
 from tradedata.computed.indicators import Indicator
 from tradedata.data.directory import data_directory
 from tradedata.data.loading import Dataset

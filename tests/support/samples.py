@@ -22,8 +22,10 @@ from tests.support.factories import (
     make_total,
     make_year,
 )
+from tradedata.computed.catalogue import computed_of, needed_of
 from tradedata.computed.indicators import Indicator
-from tradedata.data.claims import Claim
+from tradedata.data.claims import Benchmark, Claim
+from tradedata.data.collection import Collection
 
 SOLAR_1403 = make_period("2024-03-20", "2025-03-20", "solar year 1403")
 EARLY_2025 = make_period("2025-01-01", "2025-02-28", "Jan-Feb 2025")
@@ -138,6 +140,14 @@ def target(id: str = "target", **overrides: Any) -> Claim:
     return make_total(
         id, **{"value": 3_000_000_000, "kind": "target", "period": make_year(2025), **overrides}
     )
+
+
+def all_indicators_of(
+    claims: Iterable[Claim], collection: Collection, benchmarks: Iterable[Benchmark] = ()
+) -> tuple[Indicator, ...]:
+    """Every number that may have a card."""
+    claims = tuple(claims)
+    return (*computed_of(claims, collection, benchmarks), *needed_of(claims))
 
 
 def only(indicators: Iterable[Indicator]) -> Indicator:

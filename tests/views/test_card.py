@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.support.factories import DATA
+from tests.support.samples import all_indicators_of
 from tradedata.compare.history import other_prints
 from tradedata.data.claims import Claim
 from tradedata.data.loading import load
@@ -15,7 +16,8 @@ from tradedata.words.claims import number_words
 
 WHOLE = Views(load(DATA)).whole
 CLAIMS = WHOLE.claims
-KINDS = {item.kind: item for item in WHOLE.all_indicators}
+RESULTS = all_indicators_of(CLAIMS, WHOLE.dataset.collection, WHOLE.benchmarks)
+KINDS = {item.kind: item for item in RESULTS}
 
 
 def the_card(card_id: str) -> Card:
@@ -37,7 +39,8 @@ def test_card_of_every_claim_names_other_cards_that_exist(claim: Claim) -> None:
     card = the_card(claim.id)
     assert card.title == number_words(claim)
     assert claim.id not in card.comparable
-    assert set(card.named) | set(card.comparable) <= {*WHOLE.claims_by_id, *WHOLE.results_by_id}
+    named = {*card.named, *card.comparable} - {*WHOLE.claims_by_id}
+    assert named <= {item.id for item in RESULTS}
     assert all(each.words for each in card.more)
 
 
@@ -68,7 +71,7 @@ def test_card_of_a_computed_number_has_its_formula_and_inputs(kind: str) -> None
 
 @pytest.mark.parametrize("price", WHOLE.benchmarks, ids=lambda price: price.key)
 def test_card_of_a_market_price_has_what_rests_on_it(price: object) -> None:
-    resting = [item.id for item in WHOLE.all_indicators if item.benchmark == price]
+    resting = [item.id for item in RESULTS if item.benchmark == price]
     named = the_card(getattr(price, "key", "")).named
     assert set(named) <= set(resting)
     assert bool(named) == bool(resting)

@@ -20,8 +20,15 @@ from tests.support.factories import (
     make_total,
     make_year,
 )
-from tests.support.samples import EARLY_2025, LAST_YEAR, NO_PERIOD, NOW, SOLAR_1403, many_claims
-from tradedata.computed.catalogue import all_indicators_of
+from tests.support.samples import (
+    EARLY_2025,
+    LAST_YEAR,
+    NO_PERIOD,
+    NOW,
+    SOLAR_1403,
+    all_indicators_of,
+    many_claims,
+)
 from tradedata.computed.derivations import unit_values
 from tradedata.computed.indicators import Indicator
 from tradedata.computed.spreads import spreads

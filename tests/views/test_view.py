@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tests.support.factories import DATA
-from tradedata.computed.catalogue import all_indicators_of
+from tests.support.samples import all_indicators_of
+from tradedata.computed.reprints import told_of
 from tradedata.data.loading import load
 from tradedata.views.charts import Chart
 from tradedata.views.finding import finding
@@ -78,10 +79,18 @@ def test_view_whole_has_every_claim_result_and_price_by_id() -> None:
     whole = Views(DATASET).of(Selection("articles")).whole
     assert whole.claims_by_id == {claim.id: claim for claim in DATASET.claims}
     everything = all_indicators_of(DATASET.claims, DATASET.collection, DATASET.benchmarks)
-    assert set(whole.results_by_id) == {
-        *(item.id for item in everything),
-        *(price.key for price in DATASET.benchmarks),
-    }
+    results = {item.id: item for item in everything}
+    results_and_prices = results | {price.key: price for price in DATASET.benchmarks}
+    assert {card_id: whole.result(card_id) for card_id in results_and_prices} == results_and_prices
+    assert whole.result("none") is None
+
+
+def test_view_results_about_a_claim_are_all_that_rest_on_its_statement() -> None:
+    whole = Views(DATASET).whole
+    everything = all_indicators_of(DATASET.claims, DATASET.collection, DATASET.benchmarks)
+    for claim in whole.claims:
+        found = told_of(claim.id, whole.results_about([claim]), whole.statements)
+        assert found == told_of(claim.id, everything, whole.statements)
 
 
 def test_views_share_a_selection_and_the_whole() -> None:

@@ -1,7 +1,7 @@
 """Catalogue: every indicator of a set of claims, with and without a reader's choice.
 
 Owns only the joining of what the modules of each kind compute: once for lists, tables and
-downloads, in full for cards.
+downloads, from every row for cards.
 """
 
 from __future__ import annotations
@@ -53,31 +53,30 @@ def indicators_of(
     best-stated rows is kept.
     """
     claims = tuple(claims)
-    told = told_once(_without_choice(claims, collection, benchmarks), statements(claims))
+    told = told_once(computed_of(claims, collection, benchmarks), statements(claims))
     return tuple(each.indicator for each in told)
 
 
-def all_indicators_of(
-    claims: Iterable[Claim], collection: Collection, benchmarks: Iterable[Benchmark] = ()
-) -> tuple[Indicator, ...]:
-    """Those from every row, reprints too, and what each target needs from each claim.
-
-    Every id that a card may have is among them.
-    """
+def needed_of(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
+    """What each target needs from each claim of its series, reprints too."""
     claims = tuple(claims)
     targets = grouped((counted_series(claim), claim) for claim in claims if claim.kind == "target")
-    needed = (
+    return tuple(
         indicator
         for baseline in claims
         for indicators in (target_multiples, target_growth)
         for indicator in indicators(targets[counted_series(baseline)], baseline)
     )
-    return (*_without_choice(claims, collection, benchmarks), *needed)
 
 
-def _without_choice(
-    claims: tuple[Claim, ...], collection: Collection, benchmarks: Iterable[Benchmark]
+def computed_of(
+    claims: Iterable[Claim], collection: Collection, benchmarks: Iterable[Benchmark] = ()
 ) -> tuple[Indicator, ...]:
+    """The numbers of ``indicators_of`` from every row, reprints too.
+
+    They and those of ``needed_of`` are all that may have a card.
+    """
+    claims = tuple(claims)
     computed = compute(claims, collection)
     return (
         *computed,

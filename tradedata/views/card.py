@@ -88,7 +88,7 @@ def card_of(card_id: str, whole: View) -> Card | None:
     """
     if claim := whole.claims_by_id.get(card_id):
         return _claim_card(claim, whole)
-    match whole.results_by_id.get(card_id):
+    match whole.result(card_id):
         case Indicator() as indicator:
             return _indicator_card(indicator)
         case Benchmark() as benchmark:
@@ -108,7 +108,7 @@ def _claim_card(claim: Claim, whole: View) -> Card:
         "Speaks about": [whole.claims_by_id[claim.refers_to]] if claim.refers_to else [],
         "Spoken about by": [c for c in everything if c.refers_to == claim.id],
     }
-    results = told_of(claim.id, whole.all_indicators, whole.statements)
+    results = told_of(claim.id, whole.results_about([claim]), whole.statements)
     groups = (
         *_verdicts(claim, others),
         _chain(claim, prints, dataset),
@@ -164,7 +164,7 @@ def _indicator_card(indicator: Indicator) -> Card:
 def _benchmark_card(benchmark: Benchmark, whole: View) -> Card:
     name = say("{}, mean of {}", benchmark.series, benchmark.period.describe())
     source = benchmark.source
-    resting = (item for item in whole.all_indicators if item.benchmark == benchmark)
+    resting = (item for item in whole.computed if item.benchmark == benchmark)
     results = tuple(map(_result, told_once(resting, whole.statements)))
     return Card(
         number=benchmark,

@@ -213,13 +213,18 @@ def _read(
 
 def _known(value: str, known: Mapping[str, object]) -> str | None:
     """The word that is known, perhaps without what trails the end of an address."""
-    return next((word for word in (value, value.rstrip(_TRAILING)) if word in known), None)
+    return next((word for word in _readings(value) if word in known), None)
+
+
+def _readings(value: str) -> tuple[str, str]:
+    return value, value.rstrip(_TRAILING)
 
 
 def _known_card(value: str, whole: View) -> str | None:
     if not value:
         return None
-    return _known(value, whole.claims_by_id) or _known(value, whole.results_by_id)
+    results = (word for word in _readings(value) if whole.result(word))
+    return _known(value, whole.claims_by_id) or next(results, None)
 
 
 def _known_pair(value: str, whole: View) -> str | None:

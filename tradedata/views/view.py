@@ -8,11 +8,12 @@ page.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import Any, Generic, TypeVar, cast, overload
 
+from tradedata.compare.comparison import series_key
 from tradedata.compare.statements import Statement, Voices, count_voices, statements
-from tradedata.computed.catalogue import all_indicators_of, indicators_of
+from tradedata.computed.catalogue import computed_of, indicators_of, needed_of
 from tradedata.computed.indicators import Indicator
 from tradedata.computed.turnovers import TurnoverCheck, turnover_checks
 from tradedata.data.claims import Benchmark, Claim
@@ -113,20 +114,27 @@ class View:
         return indicators_of(self.claims, self.dataset.collection, self.benchmarks)
 
     @made_once
-    def all_indicators(self) -> tuple[Indicator, ...]:
-        """What is computed from every row in view, reprints too."""
-        return all_indicators_of(self.claims, self.dataset.collection, self.benchmarks)
+    def computed(self) -> tuple[Indicator, ...]:
+        """The same from every row in view, reprints too."""
+        return computed_of(self.claims, self.dataset.collection, self.benchmarks)
 
     @made_once
     def claims_by_id(self) -> Mapping[str, Claim]:
         """The claims in view by their ids."""
         return {claim.id: claim for claim in self.claims}
 
-    @made_once
-    def results_by_id(self) -> Mapping[str, Indicator | Benchmark]:
-        """Every computed number and market price in view by the id of its card."""
-        computed: dict[str, Indicator | Benchmark] = {item.id: item for item in self.all_indicators}
-        return computed | {price.key: price for price in self.benchmarks}
+    def results_about(self, claims: Iterable[Claim]) -> tuple[Indicator, ...]:
+        """All that is computed, of what targets need only that in the series of the claims."""
+        series = frozenset(map(series_key, claims))
+        return (*self.computed, *self.keep(_needed, series))
+
+    def result(self, card_id: str) -> Indicator | Benchmark | None:
+        """The computed number or market price in view that has the card, if any."""
+        prices = {price.key: price for price in self.benchmarks}
+        if card_id in prices:
+            return prices[card_id]
+        inputs = [self.claims_by_id[key] for key in card_id.split(".") if key in self.claims_by_id]
+        return next((item for item in self.results_about(inputs) if item.id == card_id), None)
 
     @made_once
     def totals(self) -> tuple[Claim, ...]:
@@ -172,6 +180,10 @@ class Views:
         if selection == self.whole.selection:
             return self.whole
         return self._kept.get(_view, self, selection)
+
+
+def _needed(view: View, series: frozenset[Hashable]) -> tuple[Indicator, ...]:
+    return needed_of(claim for claim in view.claims if series_key(claim) in series)
 
 
 def _view(views: Views, selection: Selection) -> View:
