@@ -100,7 +100,7 @@ def _render_suggestion(view: View) -> None:
 def _render_pair(asked: Asked, pair: Pair) -> None:
     lines = [
         dict(zip(_COLUMNS, (each.name, each.mark, each.first, each.second), strict=True))
-        for each in pair.fields
+        for each in pair.aspects
     ]
     show(
         element("h4", "Can they be compared?"),

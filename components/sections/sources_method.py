@@ -105,7 +105,7 @@ def _render_downloads(asked: Asked) -> None:
     dataset, claims = view.dataset, view.claims
     link_here = address.permalink(asked)
     filters: Filters = {name: values for name, values in asked.values.items() if name != CLAIM} or {
-        "view": view.selection.view
+        "view": view.selection.sources
     }
     show(
         element("h3", "All the data"),

@@ -19,7 +19,7 @@ from tests.support.browsing import (
 )
 from tests.support.rendering import charts, opened
 from tradedata.data.loading import Dataset
-from tradedata.views.finding import finding
+from tradedata.views.finding import finding_of
 from tradedata.words.text import Number
 
 pytestmark = pytest.mark.browser
@@ -102,7 +102,7 @@ def test_numbers_of_the_finding_reach_the_browser_with_value_and_id(
 ) -> None:
     """Streamlit cleans markup in the browser: the marks are kept."""
     read = "nodes => nodes.map(node => [node.value, node.dataset.id, node.textContent])"
-    words = finding(shipped.claims, shipped.collection).words
+    words = finding_of(shipped.claims, shipped.collection).words
     numbers = [part for part in words.parts if isinstance(part, Number)]
     assert len(numbers) > 1
     found = phone.locator(".finding data[data-id]").evaluate_all(read)

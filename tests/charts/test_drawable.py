@@ -24,10 +24,10 @@ from tradedata.data.issues import InvalidData
 from tradedata.data.loading import Dataset, load
 from tradedata.data.schema import SCHEMA_FILE, parse_schema
 from tradedata.data.vocabulary import FLOWS, KINDS, MEASURES, QUALIFIERS, STATUSES
-from tradedata.views.coverage import coverage, coverage_lines, gap_words, row_words
-from tradedata.views.finding import finding, headline_claims
+from tradedata.views.coverage import coverage_lines, coverage_of, gap_words, row_words
+from tradedata.views.finding import finding_of, headline_claims
 from tradedata.views.lines import claim_line, claim_sentence, indicator_line, indicator_sentence
-from tradedata.views.pairs import beside, fields_of_pair, suggested_pair
+from tradedata.views.pairs import aspects_of_pair, compared_with, suggested_pair
 
 Cells = Mapping[str, str]
 SCHEMA = parse_schema((DATA / SCHEMA_FILE).read_bytes())
@@ -217,8 +217,8 @@ def test_whatever_passes_the_check_can_be_drawn(rows: list[dict[str, str]]) -> N
             drawing = draw(chart, layout)
             drawings.assert_laws(chart, drawing)
             assert picture_layout(chart, drawing, [NASTY[1]])
-    assert finding(claims, about).words
-    matrix = coverage(claims, about)
+    assert finding_of(claims, about).words
+    matrix = coverage_of(claims, about)
     assert (coverage_lines(matrix) != ()) == bool(matrix.rows)
     assert all(map(row_words, matrix.rows))
     assert gap_words(matrix) is not None
@@ -229,8 +229,8 @@ def test_whatever_passes_the_check_can_be_drawn(rows: list[dict[str, str]]) -> N
         assert indicator_sentence(indicator)
         assert indicator.value.is_finite()
     for first, second in islice(combinations(claims, 2), 10):
-        assert beside(first, second)
-        assert fields_of_pair(first, second, dataset)
+        assert compared_with(first, second)
+        assert aspects_of_pair(first, second, dataset)
     assert len(claims) > 1 or suggested_pair(claims) is None
     found = statements(claims)
     assert all(saying.words for claim in claims for saying in history_of(claim, found))

@@ -13,7 +13,7 @@ from tradedata.computed.catalogue import indicators_of
 from tradedata.data.issues import InvalidData
 from tradedata.data.loading import Dataset, load
 from tradedata.data.vocabulary import AREA_COLOURS, MARKET, Group
-from tradedata.views.finding import finding, headline_claims
+from tradedata.views.finding import finding_of, headline_claims
 from tradedata.views.official import official_claims
 from tradedata.views.products import charted_products
 from tradedata.views.who_says_what import stated_totals
@@ -64,7 +64,7 @@ def told(dataset: Dataset) -> dict[str, object]:
     """All that once hung on a product's place in its file."""
     claims, about = dataset.claims, dataset.collection
     return {
-        "finding": finding(claims, about),
+        "finding": finding_of(claims, about),
         "tiles": [claim.id for claim in headline_claims(claims, about)],
         "totals": [claim.id for claim in stated_totals(claims, about)],
         "official": [claim.id for claim in official_claims(claims, about)],

@@ -22,8 +22,8 @@ from tradedata.data.schema import SCHEMA_FILE
 from tradedata.exports.editions import edition_of, file_name
 from tradedata.exports.packages import data_package_zip
 from tradedata.exports.spreadsheets import full_csv
-from tradedata.views.coverage import coverage
-from tradedata.views.finding import finding, headline_claims
+from tradedata.views.coverage import coverage_of
+from tradedata.views.finding import finding_of, headline_claims
 from tradedata.views.marks import claim_style
 
 Place = tuple[str | int, ...]
@@ -72,8 +72,8 @@ def use(dataset: Dataset) -> None:
     assert full_csv(claims, dataset)
     assert data_package_zip(dataset, {}, [], "https://h.example/", datetime(2026, 1, 1, tzinfo=UTC))
     assert all(claim_style(claim).legend for claim in claims)
-    assert finding(claims, about).words
-    assert coverage(claims, about).rows
+    assert finding_of(claims, about).words
+    assert coverage_of(claims, about).rows
     headline_claims(claims, about)
 
 

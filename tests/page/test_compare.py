@@ -12,7 +12,7 @@ from tradedata.compare.comparison import Verdict, compare
 from tradedata.compare.history import history_of, other_prints, resting_on
 from tradedata.compare.statements import statements
 from tradedata.data.claims import Claim
-from tradedata.views.coverage import cell_words, coverage, row_words
+from tradedata.views.coverage import cell_words, coverage_of, row_words
 from tradedata.views.pairs import ANSWERS, distance
 from tradedata.views.selection import Selection
 from tradedata.words.claims import number_words
@@ -124,7 +124,7 @@ VIEWS: dict[str, dict[str, str]] = {"all": {}, "articles": {"view": "articles"}}
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_coverage_of_a_view_shows_every_cell_and_gap(view: str) -> None:
-    matrix = coverage(Selection(view).apply(CLAIMS), SHIPPED.collection)
+    matrix = coverage_of(Selection(view).apply(CLAIMS), SHIPPED.collection)
     page = opened(**VIEWS[view])
     text = keyed_text(page, "coverage")
     words = [
@@ -138,7 +138,7 @@ def test_coverage_of_a_view_shows_every_cell_and_gap(view: str) -> None:
 
 def test_coverage_without_any_claim_says_so() -> None:
     sides = {c.side for c in CLAIMS} - {
-        c.side for c in CLAIMS if coverage([c], SHIPPED.collection).rows
+        c.side for c in CLAIMS if coverage_of([c], SHIPPED.collection).rows
     }
     assert sides
     page = render(side=sorted(sides))

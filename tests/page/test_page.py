@@ -37,11 +37,11 @@ from tradedata.data.claims import Claim
 from tradedata.data.issues import CODES
 from tradedata.data.loading import DATA_FILES, Dataset, load
 from tradedata.data.periods import MONTHS, day_words, partial_date_words
-from tradedata.views.finding import finding
+from tradedata.views.finding import finding_of
 from tradedata.views.lines import latest_first, source_list_words
 from tradedata.views.long_view import SLUG as LONG_VIEW
 from tradedata.views.official import official_claims
-from tradedata.views.pairs import beside
+from tradedata.views.pairs import compared_with
 from tradedata.views.products import charted_products
 from tradedata.views.selection import Selection
 from tradedata.words.claims import (
@@ -166,7 +166,7 @@ def test_filters_narrow_table_charts_and_tiles_alike(data: Path) -> None:
     edit_row(data / "sources.csv", "ipsc", collection="press")
     dataset = load(data)
     for selection in selections(dataset):
-        page = render(view=selection.view, side=list(selection.sides))
+        page = render(view=selection.sources, side=list(selection.sides))
         claims = selection.apply(dataset.claims)
         assert not page.exception, selection
         prices = selection.benchmarks(dataset.benchmarks)
@@ -453,7 +453,7 @@ def test_card_names_the_speaker_of_every_number_that_differs_from_its_own(
 ) -> None:
     claim = shipped.claim(OVERCHUK)
     others = [c for c in shipped.claims if c.origin != claim.origin and not c.is_rejected]
-    found = [beside(claim, other) for other in others if same_quantity(claim, other)]
+    found = [compared_with(claim, other) for other in others if same_quantity(claim, other)]
     differing = [each for each in found if each.verdict == "differ"]
     assert differing
     card = card_text(opened(claim=claim.id))
@@ -713,13 +713,13 @@ def test_number_changed_in_the_data_changes_everywhere(data: Path) -> None:
     multiples = {i.words for i in articles_multiples(after)}
     assert multiples != {i.words for i in articles_multiples(before)}
     assert (
-        finding(articles(after), after.collection).words
-        != finding(articles(before), before.collection).words
+        finding_of(articles(after), after.collection).words
+        != finding_of(articles(before), before.collection).words
     )
     places: dict[str, tuple[str, AbstractSet[str]]] = {
         "headline": (
             html_with(page, 'class="finding"'),
-            {words, finding(articles(after), after.collection).words},
+            {words, finding_of(articles(after), after.collection).words},
         ),
         "title": (html_with(page, 'id="who-says-what"'), {words}),
         "targets title": (html_with(page, 'id="targets"'), multiples_near(after)),
@@ -739,7 +739,7 @@ def test_number_changed_in_the_data_changes_everywhere(data: Path) -> None:
 def test_number_behind_the_headline_changed_in_the_data_changes_what_follows(data: Path) -> None:
     """The spread, its formula, the title and the headline are reckoned, never typed."""
     before = load(data)
-    headline = finding(before.claims, before.collection)
+    headline = finding_of(before.claims, before.collection)
     old = next(
         i
         for i in computed(before)
@@ -758,7 +758,7 @@ def test_number_behind_the_headline_changed_in_the_data_changes_what_follows(dat
     places: dict[str, tuple[str, AbstractSet[str]]] = {
         "headline": (
             html_with(page, 'class="finding"'),
-            {finding(after.claims, after.collection).words},
+            {finding_of(after.claims, after.collection).words},
         ),
         "chart in words": (
             keyed_texts(page, "table-who-says-what"),

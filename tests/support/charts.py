@@ -20,7 +20,7 @@ from tradedata.views.charts import (
     Style,
     YearPanel,
 )
-from tradedata.views.finding import finding
+from tradedata.views.finding import finding_of
 from tradedata.views.long_view import long_view_chart
 from tradedata.views.marks import BENCHMARK, COMPUTED, claim_style
 from tradedata.views.official import line_choices, official_claims
@@ -40,7 +40,7 @@ def charts_of(
     if totals := stated_totals(claims, about):
         charts.append(who_says_what_chart(totals, about, turnover_checks(claims)))
     if targets_of(claims):
-        named = finding(claims, about).claims
+        named = finding_of(claims, about).claims
         baselines = sorted((c for c in totals if c.id in named), key=lambda claim: claim.id)
         charts.append(targets_chart(claims, baselines))
     for choice in line_choices(official_claims(claims, about)):

@@ -27,8 +27,8 @@ from tradedata.views.coverage import (
     NO_YEAR,
     Cell,
     cell_words,
-    coverage,
     coverage_lines,
+    coverage_of,
     gap_words,
     row_words,
     year_of,
@@ -40,7 +40,7 @@ HALF_2025 = make_period("2025-01-01", "2025-06-30", "Jan-Jun 2025")
 
 
 def only_cell(*claims: Claim) -> Cell:
-    ((cell,),) = (row.cells for row in coverage(claims, COLLECTION).rows)
+    ((cell,),) = (row.cells for row in coverage_of(claims, COLLECTION).rows)
     return cell
 
 
@@ -134,21 +134,21 @@ def test_claim_that_covers_nothing_stands_in_no_cell_and_is_counted(
     claim: Claim, reason: str
 ) -> None:
     known = (make_claim("a"), make_claim("b", period=make_year(2023)))
-    matrix = coverage((*known, claim), COLLECTION)
-    assert matrix.rows == coverage(known, COLLECTION).rows
+    matrix = coverage_of((*known, claim), COLLECTION)
+    assert matrix.rows == coverage_of(known, COLLECTION).rows
     assert matrix.left_out == ((reason, 1),)
-    assert coverage(known, COLLECTION).left_out == ()
+    assert coverage_of(known, COLLECTION).left_out == ()
 
 
 def test_coverage_with_plans_alone_names_them_apart() -> None:
     plan = make_total("p", kind="plan")
-    matrix = coverage([make_claim(), plan, make_claim("q", kind="target")], COLLECTION)
+    matrix = coverage_of([make_claim(), plan, make_claim("q", kind="target")], COLLECTION)
     assert [row.product for row in matrix.rows] == [GAS]
     assert matrix.only_expected == ("All goods, value",)
 
 
 def test_coverage_without_claims_is_empty() -> None:
-    matrix = coverage([], COLLECTION)
+    matrix = coverage_of([], COLLECTION)
     assert (matrix.rows, matrix.years, matrix.columns) == ((), (), ())
     assert gap_words(matrix) == ""
     assert coverage_lines(matrix) == ()
@@ -156,7 +156,7 @@ def test_coverage_without_claims_is_empty() -> None:
 
 def test_rows_stand_by_measure_and_then_by_product() -> None:
     value = make_claim("v", measure="value", unit="USD")
-    matrix = coverage([make_claim(), value, make_total()], COLLECTION)
+    matrix = coverage_of([make_claim(), value, make_total()], COLLECTION)
     assert [(row.product.key, row.measure) for row in matrix.rows] == [
         ("all-goods", "value"),
         ("lpg", "value"),
@@ -169,7 +169,7 @@ def test_columns_join_years_alike_and_end_with_the_undated() -> None:
     second = replace(claims[1], id="second", origin="second")
     later = make_claim("later", period=make_year(1998))
     undated = make_claim("undated", period=make_period())
-    matrix = coverage([*claims, second, later, undated], COLLECTION)
+    matrix = coverage_of([*claims, second, later, undated], COLLECTION)
     assert [column.heading for column in matrix.columns] == [
         "1992-1994",
         "1995-1997",
@@ -199,20 +199,20 @@ ROW_WORDS: dict[str, tuple[Period, str]] = {
 
 @pytest.mark.parametrize(("period", "words"), ROW_WORDS.values(), ids=ROW_WORDS)
 def test_row_words_of_little_says_so(period: Period, words: str) -> None:
-    matrix = coverage([make_claim(period=period)], COLLECTION)
+    matrix = coverage_of([make_claim(period=period)], COLLECTION)
     assert row_words(matrix.rows[0]) == words
     assert gap_words(matrix) == ""
 
 
 def test_row_words_without_gap_names_none() -> None:
     claims = [make_claim(f"c{year}", period=make_year(year)) for year in (2023, 2024)]
-    assert row_words(coverage(claims, COLLECTION).rows[0]) == (
+    assert row_words(coverage_of(claims, COLLECTION).rows[0]) == (
         "LPG, quantity: 2023 to 2024; no official number."
     )
 
 
 def test_coverage_lines_hold_every_year_and_the_ids() -> None:
-    matrix = coverage([make_claim("a", period=make_year(2020)), make_claim("b")], COLLECTION)
+    matrix = coverage_of([make_claim("a", period=make_year(2020)), make_claim("b")], COLLECTION)
     lines = coverage_lines(matrix)
     assert [line["Year"] for line in lines] == ["2020", "2021", "2022", "2023", "2024", NO_YEAR]
     assert [line["State"] for line in lines] == ["claim", *["nothing"] * 3, "claim", "nothing"]
@@ -248,11 +248,13 @@ def test_coverage_does_not_depend_on_the_order_of_rows(
 ) -> None:
     shuffled = claims[:]
     chance.shuffle(shuffled)
-    assert coverage(shuffled, COLLECTION) == coverage(claims, COLLECTION)
+    assert coverage_of(shuffled, COLLECTION) == coverage_of(claims, COLLECTION)
 
 
 def total_statements(claims: list[Claim]) -> int:
-    return sum(cell.statements for row in coverage(claims, COLLECTION).rows for cell in row.cells)
+    return sum(
+        cell.statements for row in coverage_of(claims, COLLECTION).rows for cell in row.cells
+    )
 
 
 @given(claim_lists(), st.data())
@@ -272,9 +274,9 @@ def test_reprint_never_raises_the_number_of_statements(
 def test_rejected_rows_never_reach_the_matrix_and_every_claim_is_counted(
     claims: list[Claim],
 ) -> None:
-    matrix = coverage(claims, COLLECTION)
+    matrix = coverage_of(claims, COLLECTION)
     covered = [claim_id for row in matrix.rows for cell in row.cells for claim_id in cell.claims]
     rejected = {claim.id for claim in claims if claim.is_rejected}
     assert not rejected & set(covered)
-    assert matrix.rows == coverage([c for c in claims if not c.is_rejected], COLLECTION).rows
+    assert matrix.rows == coverage_of([c for c in claims if not c.is_rejected], COLLECTION).rows
     assert len(covered) + sum(count for _, count in matrix.left_out) == len(claims)

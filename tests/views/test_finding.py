@@ -29,7 +29,7 @@ from tradedata.views.finding import (
     MOST_NUMBERS,
     MOST_TILES,
     NOTHING_FOUND,
-    finding,
+    finding_of,
     headline_claims,
 )
 from tradedata.views.selection import Selection
@@ -205,12 +205,12 @@ SENTENCES: dict[str, tuple[tuple[Claim, ...], str]] = {
 
 @pytest.mark.parametrize(("claims", "words"), SENTENCES.values(), ids=SENTENCES)
 def test_finding_example_gives_sentence(claims: tuple[Claim, ...], words: str) -> None:
-    assert finding(claims, COLLECTION).words == words
-    assert finding(tuple(reversed(claims)), COLLECTION) == finding(claims, COLLECTION)
+    assert finding_of(claims, COLLECTION).words == words
+    assert finding_of(tuple(reversed(claims)), COLLECTION) == finding_of(claims, COLLECTION)
 
 
 def test_finding_of_the_articles_sets_the_two_totals_side_by_side() -> None:
-    found = finding(article_claims(), DATASET.collection)
+    found = finding_of(article_claims(), DATASET.collection)
     assert found.words == (
         "About $1 billion and about $560 million stand side by side in The Diplomat (Apr 2025); "
         "no year is given for either, and they are about 1.8 times apart."
@@ -220,17 +220,17 @@ def test_finding_of_the_articles_sets_the_two_totals_side_by_side() -> None:
 
 def test_finding_rests_on_the_claims_it_names_and_on_what_supplies_a_period() -> None:
     borrowed = million("c", 400, period=replace(make_year(2024), supplied_by="lender"))
-    found = finding((*DISPUTED, borrowed, UNDATED), COLLECTION)
+    found = finding_of((*DISPUTED, borrowed, UNDATED), COLLECTION)
     assert found.claims == ("low", "high", "c", "lender", "now")
 
 
 def test_finding_takes_the_series_with_most_statements() -> None:
     elsewhere = [million(f"w{n}", 900 + 100 * n, partner=WORLD) for n in range(2)]
-    assert finding((*elsewhere, *DISPUTED, UNDATED), COLLECTION).claims == ("low", "high", "now")
+    assert finding_of((*elsewhere, *DISPUTED, UNDATED), COLLECTION).claims == ("low", "high", "now")
 
 
 def test_finding_every_rule_has_its_own_words() -> None:
-    rules = {finding(claims, COLLECTION).rule for claims, _ in SENTENCES.values()}
+    rules = {finding_of(claims, COLLECTION).rule for claims, _ in SENTENCES.values()}
     assert len(rules) == 5
     assert all(rule.endswith(".") for rule in rules)
 
@@ -238,18 +238,18 @@ def test_finding_every_rule_has_its_own_words() -> None:
 @given(st.lists(st.integers(1, 99), min_size=2, max_size=9, unique=True))
 def test_finding_law_no_more_numbers_than_fit_and_it_follows_the_claims(values: list[int]) -> None:
     claims = tuple(million(f"c{value}", 1000 * value) for value in values)
-    found = finding(claims, COLLECTION)
+    found = finding_of(claims, COLLECTION)
     assert found.words.count("$") == min(len(values), MOST_NUMBERS)
     assert set(found.claims) == {claim.id for claim in claims}
     rejected = tuple(replace(claim, status="rejected") for claim in claims)
-    assert finding(rejected, COLLECTION).claims == ()
+    assert finding_of(rejected, COLLECTION).claims == ()
 
 
 @given(st.sampled_from(sorted(SENTENCES)), st.integers(1, 9))
 def test_finding_law_a_rejected_row_changes_neither_sentence_nor_tiles(name: str, n: int) -> None:
     claims, _ = SENTENCES[name]
     misprint = million("misprint", 777 * n, status="rejected")
-    assert finding((*claims, misprint), COLLECTION) == finding(claims, COLLECTION)
+    assert finding_of((*claims, misprint), COLLECTION) == finding_of(claims, COLLECTION)
     assert headline_claims((*claims, misprint), COLLECTION) == headline_claims(claims, COLLECTION)
 
 
@@ -337,4 +337,7 @@ def test_finding_names_no_product_or_speaker_of_the_data() -> None:
 def test_finding_series_is_the_same_whoever_reports() -> None:
     swapped = replace(DISPUTED[0], reporter=AFGHANISTAN, partner=DISPUTED[0].reporter)
     assert series_key(swapped) == series_key(DISPUTED[0])
-    assert finding((swapped, DISPUTED[1]), COLLECTION).words == finding(DISPUTED, COLLECTION).words
+    assert (
+        finding_of((swapped, DISPUTED[1]), COLLECTION).words
+        == finding_of(DISPUTED, COLLECTION).words
+    )

@@ -24,10 +24,10 @@ from tradedata.compare.comparison import Verdict, compare
 from tradedata.data.claims import Claim
 from tradedata.views.pairs import (
     ANSWERS,
-    beside,
+    aspects_of_pair,
     claim_name,
+    compared_with,
     distance,
-    fields_of_pair,
     in_reading_order,
     no_distance_words,
     pair_of,
@@ -51,9 +51,9 @@ def test_pair_says_how_far_apart_it_is_or_why_no_ratio_is_given() -> None:
     assert why == "No ratio is given: it would compare what cannot be compared."
 
 
-def test_fields_of_pair_mark_in_words_what_differs() -> None:
+def test_aspects_of_pair_mark_in_words_what_differs() -> None:
     second = replace(LOW, id="second", value=Decimal(323_000_000), note="Said later.")
-    fields = {field.name: field for field in fields_of_pair(LOW, second, shipped_data())}
+    fields = {field.name: field for field in aspects_of_pair(LOW, second, shipped_data())}
     assert {name for name, field in fields.items() if field.mark == "differs"} == {
         "Number",
         "In full",
@@ -69,9 +69,9 @@ def test_fields_of_pair_mark_in_words_what_differs() -> None:
     assert "Valuation" not in fields
 
 
-def test_fields_of_dated_and_undated_claims_keep_both_columns() -> None:
+def test_aspects_of_dated_and_undated_claims_keep_both_columns() -> None:
     undated = make_total("undated", period=make_period(), valuation="fob", claimed_on="2025-04")
-    fields = {field.name: field for field in fields_of_pair(undated, LOW, shipped_data())}
+    fields = {field.name: field for field in aspects_of_pair(undated, LOW, shipped_data())}
     assert (fields["Days reckoned with"].first, fields["Period"].first) == (
         "",
         "no period stated",
@@ -162,34 +162,34 @@ BESIDE: dict[str, tuple[Claim, str, str]] = {
 
 
 @pytest.mark.parametrize(("other", "name", "outcome"), BESIDE.values(), ids=BESIDE)
-def test_beside_names_the_other_claim_before_the_verdict_and_its_causes(
+def test_compared_with_names_the_other_claim_before_the_verdict_and_its_causes(
     other: Claim, name: str, outcome: str
 ) -> None:
-    found = beside(LOW, other)
+    found = compared_with(LOW, other)
     assert (found.name, found.outcome) == (name, outcome)
     assert found.claim == other
 
 
-def test_beside_says_how_far_apart_two_undated_numbers_of_one_source_are() -> None:
-    assert beside(*undated_totals()).outcome == (
+def test_compared_with_says_how_far_apart_two_undated_numbers_of_one_source_are() -> None:
+    assert compared_with(*undated_totals()).outcome == (
         "Cannot be told; as printed about 1.8 times apart. No year given for either."
     )
 
 
-def test_beside_numbers_without_a_ratio_or_a_basis_says_the_verdict_alone() -> None:
+def test_compared_with_numbers_without_a_ratio_or_a_basis_says_the_verdict_alone() -> None:
     nothing = replace(LOW, id="nothing", value=Decimal(0), origin="nothing", qualifier="none")
-    assert beside(LOW, nothing).outcome == "Differs."
+    assert compared_with(LOW, nothing).outcome == "Differs."
     growth = make_claim("a", measure="growth", of="value", unit="percent")
     other = replace(growth, id="b", origin="b", value=Decimal(900))
-    assert beside(growth, other).outcome.startswith("Cannot be told. No base named")
+    assert compared_with(growth, other).outcome.startswith("Cannot be told. No base named")
 
 
 @given(many_claims())
-def test_beside_law_the_verdict_and_its_causes_are_the_same_both_ways(
+def test_compared_with_law_the_verdict_and_its_causes_are_the_same_both_ways(
     claims: tuple[Claim, ...],
 ) -> None:
     first, second = claims[0], claims[-1]
-    one, other = beside(first, second), beside(second, first)
+    one, other = compared_with(first, second), compared_with(second, first)
     assert (one.verdict, one.outcome) == (other.verdict, other.outcome)
     assert one.verdict == compare(first, second).verdict
     causes = [cause.words.casefold() for cause in compare(first, second).causes]
@@ -250,9 +250,9 @@ def test_claims_in_reading_order_stand_by_product_and_period() -> None:
 
 
 @given(st.permutations([LOW, HIGH, OTHER_YEAR]))
-def test_distance_and_fields_do_not_depend_on_which_is_first(claims: list[Claim]) -> None:
+def test_distance_and_aspects_do_not_depend_on_which_is_first(claims: list[Claim]) -> None:
     dataset = shipped_data()
     first, second, _ = claims
     assert distance(first, second) == distance(second, first)
-    marks = [field.mark for field in fields_of_pair(first, second, dataset)]
-    assert marks == [field.mark for field in fields_of_pair(second, first, dataset)]
+    marks = [field.mark for field in aspects_of_pair(first, second, dataset)]
+    assert marks == [field.mark for field in aspects_of_pair(second, first, dataset)]

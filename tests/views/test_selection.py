@@ -12,7 +12,7 @@ from tests.support.factories import MINISTER, TRADER, make_claim, make_source, s
 from tradedata.data.claims import Claim
 from tradedata.data.vocabulary import UNATTRIBUTED
 from tradedata.views.official import line_choices, official_claims
-from tradedata.views.selection import DEFAULT_VIEW, VIEWS, Selection, side_words, sides_of
+from tradedata.views.selection import ALL_SOURCES, SOURCES, Selection, side_words, sides_of
 
 DATASET = shipped_data()
 PRESS = make_source("press", collection="press")
@@ -49,7 +49,7 @@ def test_selection_apply_keeps_what_is_in_view_in_its_order(
 
 
 @given(
-    st.sampled_from(sorted(VIEWS)),
+    st.sampled_from(sorted(SOURCES)),
     st.lists(st.sampled_from(sides_of(CLAIMS)), unique=True),
     st.permutations(CLAIMS),
 )
@@ -64,8 +64,8 @@ def test_selection_law_applying_twice_changes_nothing(
 
 
 def test_selection_default_is_a_view_that_shows_everything() -> None:
-    assert Selection().view == DEFAULT_VIEW
-    assert DEFAULT_VIEW in VIEWS
+    assert Selection().sources == ALL_SOURCES
+    assert ALL_SOURCES in SOURCES
     assert Selection().apply(DATASET.claims) == DATASET.claims
 
 
@@ -92,7 +92,7 @@ def test_selection_with_official_keeps_statistics_whoever_is_chosen(
 
 
 @given(
-    st.sampled_from(sorted(VIEWS)),
+    st.sampled_from(sorted(SOURCES)),
     st.lists(st.sampled_from(sides_of((*CLAIMS, OFFICIAL))), unique=True),
     st.permutations((*CLAIMS, OFFICIAL)),
 )

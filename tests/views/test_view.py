@@ -9,7 +9,7 @@ from tests.support.samples import all_indicators_of
 from tradedata.computed.reprints import told_of
 from tradedata.data.loading import load
 from tradedata.views.charts import Chart
-from tradedata.views.finding import finding
+from tradedata.views.finding import finding_of
 from tradedata.views.selection import Selection
 from tradedata.views.targets import targets_chart
 from tradedata.views.view import MOST_VIEWS, Kept, View, Views
@@ -67,7 +67,7 @@ def test_view_property_of_the_class_tells_what_it_is() -> None:
 def test_view_property_is_made_once() -> None:
     view = View(DATASET, Selection("articles"))
     assert view.statements is view.statements
-    assert view.finding == finding(view.claims, DATASET.collection)
+    assert view.finding == finding_of(view.claims, DATASET.collection)
 
 
 def test_view_keep_hands_itself_to_what_makes_the_result() -> None:

@@ -113,7 +113,7 @@ def _pair(pair: Pair, asked: Asked) -> Document:
         "By how much": pair.apart,
         pair.caption: [
             {"Field": f.name, "Same": f.mark, "First": f.first, "Second": f.second}
-            for f in pair.fields
+            for f in pair.aspects
         ],
         "Where each is printed": {fact.term: _fact(fact) for fact in pair.printed},
         "Cite them": [

@@ -22,7 +22,7 @@ from tradedata.data.quoting import OUR_LANGUAGE, Quoted
 from tradedata.data.vocabulary import QUALIFIERS
 from tradedata.views.facts import Fact, links, printed_in, title_words
 from tradedata.views.lines import benchmark_sentence, source_list_words
-from tradedata.views.pairs import beside, claim_name
+from tradedata.views.pairs import claim_name, compared_with
 from tradedata.views.view import View
 from tradedata.words.claims import (
     borrowed_words,
@@ -274,7 +274,9 @@ def _others(claim: Claim, whole: View) -> list[tuple[Claim, ...]]:
 def _verdicts(claim: Claim, others: Iterable[tuple[Claim, ...]]) -> tuple[Group, ...]:
     found: dict[Verdict, list[Named]] = {}
     for rows in others:
-        each = beside(claim, next((row for row in rows if row.source == claim.source), rows[0]))
+        each = compared_with(
+            claim, next((row for row in rows if row.source == claim.source), rows[0])
+        )
         if each.claim.origin != claim.origin or each.verdict != "single":
             named = Named(each.claim.id, each.name, each.outcome)
             found.setdefault(each.verdict, []).append(named)

@@ -136,7 +136,7 @@ class Coverage:
         return tuple(columns)
 
 
-def coverage(claims: Iterable[Claim], collection: Collection) -> Coverage:
+def coverage_of(claims: Iterable[Claim], collection: Collection) -> Coverage:
     """What the claims cover of the trade between the collection's two areas.
 
     Import, export and turnover count together. A reprint adds no statement: the statement stands

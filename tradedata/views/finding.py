@@ -42,7 +42,7 @@ class Finding:
     rule: str
 
 
-def finding(claims: Iterable[Claim], collection: Collection) -> Finding:
+def finding_of(claims: Iterable[Claim], collection: Collection) -> Finding:
     """The sentence on the total of trade between the two areas, in both directions.
 
     It gives the first of these that there is: the latest period (whole years before parts) with

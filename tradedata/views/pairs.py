@@ -47,7 +47,7 @@ ANSWERS: dict[Verdict, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class Aspect:
     """One thing that is known of both claims, in words; '' where a source says nothing."""
 
     name: str
@@ -66,8 +66,8 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
-    """Another claim as it stands beside one: its name, the verdict, and that with its causes."""
+class ComparedClaim:
+    """A claim compared with another: its name, the verdict, and that with its causes."""
 
     claim: Claim
     verdict: Verdict
@@ -86,7 +86,7 @@ class Pair:
     second: Claim
     comparison: Comparison
     distance: Indicator | None
-    fields: tuple[Field, ...]
+    aspects: tuple[Aspect, ...]
 
     @property
     def answer(self) -> str:
@@ -117,19 +117,19 @@ class Pair:
 
     @property
     def caption(self) -> str:
-        """How many of the fields differ."""
-        different = sum(not field.is_same for field in self.fields)
-        return say("Field by field: {} of {} differ", count(different), count(len(self.fields)))
+        """On how many of the aspects they differ."""
+        different = sum(not aspect.is_same for aspect in self.aspects)
+        return say("Field by field: {} of {} differ", count(different), count(len(self.aspects)))
 
 
 def pair_of(first: Claim, second: Claim, dataset: Dataset) -> Pair:
-    """The two claims side by side, fields that differ first."""
-    fields = sorted(fields_of_pair(first, second, dataset), key=lambda field: field.is_same)
+    """The two claims side by side, aspects that differ first."""
+    aspects = sorted(aspects_of_pair(first, second, dataset), key=lambda aspect: aspect.is_same)
     found = compare(first, second)
-    return Pair(first, second, found, distance(first, second), tuple(fields))
+    return Pair(first, second, found, distance(first, second), tuple(aspects))
 
 
-def beside(claim: Claim, other: Claim) -> Beside:
+def compared_with(claim: Claim, other: Claim) -> ComparedClaim:
     """How the other claim stands to this one; the verdict and causes are those of compare().
 
     Name: '$359 million, A. Name, 2023 (The Paper)'. Outcome: 'About 1.6 times apart. Mirror: …'.
@@ -150,14 +150,14 @@ def beside(claim: Claim, other: Claim) -> Beside:
             verdict = "cannot be compared"
     causes = joined("; ", (cause.words for cause in found.causes))
     sentences = joined(" ", [sentence(words) for words in (verdict, causes) if words])
-    return Beside(other, found.verdict, _name_beside(other), sentences)
+    return ComparedClaim(other, found.verdict, _name_compared(other), sentences)
 
 
-def fields_of_pair(first: Claim, second: Claim, dataset: Dataset) -> tuple[Field, ...]:
+def aspects_of_pair(first: Claim, second: Claim, dataset: Dataset) -> tuple[Aspect, ...]:
     """What is known of the two claims; what neither source says is left out."""
     columns = [_known(claim, dataset) for claim in (first, second)]
-    fields = (Field(name, columns[0][name], columns[1][name]) for name in columns[0])
-    return tuple(field for field in fields if field.first or field.second)
+    aspects = (Aspect(name, columns[0][name], columns[1][name]) for name in columns[0])
+    return tuple(aspect for aspect in aspects if aspect.first or aspect.second)
 
 
 def distance(first: Claim, second: Claim) -> Indicator | None:
@@ -240,7 +240,7 @@ def _series_and_days(claim: Claim) -> Hashable:
     return series_key(claim), claim.period.start, claim.period.end
 
 
-def _name_beside(claim: Claim) -> Text:
+def _name_compared(claim: Claim) -> Text:
     period = claim.period
     running = When(f"‘{period.label}’") if period.basis == "running" and period.label else ""
     kind = [claim.kind] if claim.is_expected else []

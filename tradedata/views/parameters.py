@@ -15,7 +15,7 @@ from tradedata.compare.comparison import same_quantity
 from tradedata.compare.statements import statements
 from tradedata.data.claims import Claim
 from tradedata.data.loading import Dataset
-from tradedata.views.selection import DEFAULT_VIEW, VIEWS, Selection, side_words, sides_of
+from tradedata.views.selection import ALL_SOURCES, SOURCES, Selection, side_words, sides_of
 from tradedata.views.targets import targets_of
 from tradedata.views.view import View, Views
 from tradedata.words.claims import number_words, period_words
@@ -119,7 +119,7 @@ def read_address(query: Query | str, views: Views) -> Asked:
     notices: list[Notice] = []
     filters = filters_of(views.dataset)
     _read(given, filters, values, notices)
-    (name,) = values.get("view", (DEFAULT_VIEW,))
+    (name,) = values.get("view", (ALL_SOURCES,))
     view = views.of(Selection(name, values.get("side", ())))
     controls = (*filters, *controls_of(view, given))
     _read(given, controls[len(filters) :], values, notices)
@@ -140,7 +140,7 @@ def filters_of(dataset: Dataset) -> tuple[Parameter, Parameter]:
     """The two controls that the whole page obeys."""
     sides = {side: side_words(side, dataset) for side in sides_of(dataset.claims)}
     return (
-        Parameter("view", "Sources", VIEWS, DEFAULT_VIEW),
+        Parameter("view", "Sources", SOURCES, ALL_SOURCES),
         Parameter("side", "Speakers (none chosen: all)", sides, many=True),
     )
 

@@ -14,15 +14,15 @@ from tradedata.data.vocabulary import NOT_ATTRIBUTED, UNATTRIBUTED
 from tradedata.views.official import COLLECTION as OFFICIAL_COLLECTION
 from tradedata.words.numbers import list_words
 
-VIEWS = {"articles": "Articles", "all": "All evidence"}
-DEFAULT_VIEW = "all"
+SOURCES = {"articles": "Articles", "all": "All evidence"}
+ALL_SOURCES = "all"
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """A view and the sides chosen in it; no side chosen means every side."""
+    """The sources and the sides chosen; no side chosen means every side."""
 
-    view: str = DEFAULT_VIEW
+    sources: str = ALL_SOURCES
     sides: tuple[str, ...] = ()
 
     def apply(self, claims: Iterable[Claim]) -> tuple[Claim, ...]:
@@ -57,11 +57,11 @@ class Selection:
         return tuple(
             benchmark
             for benchmark in benchmarks
-            if self.view in (DEFAULT_VIEW, benchmark.source.collection)
+            if self.sources in (ALL_SOURCES, benchmark.source.collection)
         )
 
     def _holds(self, claim: Claim) -> bool:
-        return self.view in (DEFAULT_VIEW, claim.source.collection)
+        return self.sources in (ALL_SOURCES, claim.source.collection)
 
     def _names(self, claim: Claim) -> bool:
         return not self.sides or claim.side in self.sides
@@ -69,7 +69,7 @@ class Selection:
     def describe(self, dataset: Dataset) -> str:
         """The filters in words, for downloads."""
         sides = [side_words(side, dataset) for side in self.sides]
-        return f"{VIEWS[self.view]}; speakers: {list_words(sides) if sides else 'all'}"
+        return f"{SOURCES[self.sources]}; speakers: {list_words(sides) if sides else 'all'}"
 
 
 def sides_of(claims: Iterable[Claim]) -> tuple[str, ...]:

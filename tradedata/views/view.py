@@ -18,8 +18,8 @@ from tradedata.computed.indicators import Indicator
 from tradedata.computed.turnovers import TurnoverCheck, turnover_checks
 from tradedata.data.claims import Benchmark, Claim
 from tradedata.data.loading import Dataset
-from tradedata.views.coverage import Coverage, coverage
-from tradedata.views.finding import Finding, finding, headline_claims
+from tradedata.views.coverage import Coverage, coverage_of
+from tradedata.views.finding import Finding, finding_of, headline_claims
 from tradedata.views.official import line_choices, official_claims
 from tradedata.views.selection import Selection
 from tradedata.views.who_says_what import stated_totals
@@ -149,7 +149,7 @@ class View:
     @made_once
     def finding(self) -> Finding:
         """The sentence that the claims come to."""
-        return finding(self.claims, self.dataset.collection)
+        return finding_of(self.claims, self.dataset.collection)
 
     @made_once
     def tiles(self) -> tuple[Claim, ...]:
@@ -164,7 +164,7 @@ class View:
     @made_once
     def coverage(self) -> Coverage:
         """For which years there is a number, and for which none."""
-        return coverage(self.claims, self.dataset.collection)
+        return coverage_of(self.claims, self.dataset.collection)
 
 
 class Views:
