@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -586,6 +587,21 @@ def test_check_tables_long_chain_of_references_is_not_followed_again_and_again(
     _, issues = check_tables(make_tables(*chain))
     assert len(issues) == len(chain)
     assert len(followed) < 50 * len(chain)
+
+
+def test_check_tables_chain_without_a_circle_is_walked_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    reads = Counter[str]()
+
+    def counted(row: Row, column: str) -> str:
+        reads[column] += 1
+        return row.cells[column]
+
+    monkeypatch.setattr(Row, "__getitem__", counted)
+    links = [{"id": f"row-{place}", "refers_to": f"row-{place + 1}"} for place in range(99)]
+    assert check(*links, {"id": "row-99"}) == ()
+    assert reads["refers_to"] < 10 * 100
 
 
 def test_check_tables_duplicate_of_a_faulty_row_is_left_out_too() -> None:

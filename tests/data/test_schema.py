@@ -27,9 +27,8 @@ def test_parse_schema_types_tables_fields_and_keys() -> None:
     assert (trade.file, trade.key, trade.header[:2]) == ("trade.csv", "id", ("id", "reporter"))
     assert trade.order == ("id",)
     flow = trade.field("flow")
-    assert (flow.required, flow.unique, flow.pattern) == (True, False, None)
+    assert (flow.required, flow.pattern) == (True, "")
     assert flow.labels["import"] == "imports"
-    assert trade.field("id").unique
     assert ForeignKey("reporter", "areas") in trade.foreign_keys
     assert schema.data_version == json.loads(CONTENT)["version"]
 

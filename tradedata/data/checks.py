@@ -11,18 +11,16 @@ from itertools import chain
 
 from tradedata.data.characters import visible
 from tradedata.data.issues import Issue
-from tradedata.data.row_checks import QUOTED_WORDS, RowsByKey, row_faults
+from tradedata.data.row_checks import RowsByKey, row_faults
 from tradedata.data.table_checks import (
-    LIST_KEYS,
     TABLE_RULES,
     Faults,
     Found,
+    circle_faults,
     follow_keys,
     is_left_out,
 )
 from tradedata.data.tables import Row, Table
-
-__all__ = ["LIST_KEYS", "QUOTED_WORDS", "check_tables"]
 
 
 def check_tables(tables: Mapping[str, Table]) -> tuple[dict[str, Table], tuple[Issue, ...]]:
@@ -37,6 +35,9 @@ def check_tables(tables: Mapping[str, Table]) -> tuple[dict[str, Table], tuple[I
         name: {row.line: dict.fromkeys(row_faults(row, table.schema, by_key)) for row in table.rows}
         for name, table in tables.items()
     }
+    for name, table in tables.items():
+        for row, fault in circle_faults(table, by_key[name]):
+            found[name][row.line][fault] = None
     follow_keys(tables, by_key, found)
     for rule in TABLE_RULES:
         for row, fault in rule(_sound_rows(tables["trade"], found["trade"])):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tradedata.data.checks import LIST_KEYS, QUOTED_WORDS
+from tradedata.data.row_checks import QUOTED_WORDS
 from tradedata.data.schema import Bounds, Field, Schema, TableSchema
 from tradedata.data.vocabulary import MEASURES
 
@@ -147,7 +147,6 @@ def _stated(value: str | list[str]) -> str:
 
 def _table_section(table: TableSchema) -> str:
     keys = {key.field: key.table for key in table.foreign_keys}
-    keys |= {column: target for (name, column), target in LIST_KEYS.items() if name == table.name}
     section = _TABLE.format(
         file=table.file,
         title=table.title,

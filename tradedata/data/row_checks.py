@@ -115,7 +115,7 @@ def _is_day(cell: str, field: Field) -> Iterator[Fault]:
 
 
 def _is_partial_date(cell: str, field: Field) -> Iterator[Fault]:
-    if not (re.fullmatch(field.pattern or "", cell, re.A) and _is_real_day(f"{cell}-01-01"[:10])):
+    if not (re.fullmatch(field.pattern, cell, re.A) and _is_real_day(f"{cell}-01-01"[:10])):
         yield Fault("bad-date", field.name, "YYYY, YYYY-MM or YYYY-MM-DD")
 
 
@@ -132,9 +132,8 @@ def _is_address(cell: str, field: Field) -> Iterator[Fault]:
 
 
 def _has_form(cell: str, field: Field) -> Iterator[Fault]:
-    pattern = field.pattern or ""
-    if not re.fullmatch(pattern, cell, re.A):
-        yield Fault("bad-form", field.name, pattern)
+    if not re.fullmatch(field.pattern, cell, re.A):
+        yield Fault("bad-form", field.name, field.pattern)
 
 
 def _bound_faults(row: Row, schema: TableSchema, at_fault: Collection[str]) -> Iterator[Fault]:
@@ -362,15 +361,6 @@ def _basis_is_of_another_origin(row: Row, rows: Mapping[str, RowsByKey]) -> Iter
             yield Fault("same-origin-basis", "based_on", f"not {key}, of origin {row['origin']}")
 
 
-def _claim_is_in_no_circle(row: Row, rows: Mapping[str, RowsByKey]) -> Iterator[Fault]:
-    for column in ("period_from", "based_on", "refers_to"):
-        yield from _circle_faults(row["id"], column, rows["trade"])
-
-
-def _area_is_in_no_circle(row: Row, rows: Mapping[str, RowsByKey]) -> Iterator[Fault]:
-    yield from _circle_faults(row["area"], "members", rows["areas"])
-
-
 def _product_is_no_name_of_the_page(row: Row, _: Mapping[str, RowsByKey]) -> Iterator[Fault]:
     if is_reserved(row["product"]):
         names = ", ".join([*sorted(RESERVED), *(f"{prefix}…" for prefix in PREFIXES)])
@@ -381,19 +371,6 @@ def _event_ends_after_it_began(row: Row, _: Mapping[str, RowsByKey]) -> Iterator
     # Either date may be a year or a month: only what both say can be compared.
     if row["end"] and row["end"] < row["date"][: len(row["end"])]:
         yield Fault("end-before-start", "end", f"{row['date']} or later")
-
-
-def _circle_faults(key: str, column: str, rows: RowsByKey) -> Iterator[Fault]:
-    reached: set[str] = set()
-    waiting = [key]
-    while waiting:
-        row = rows.get(waiting.pop())
-        for target in split_keys(row[column]) if row else ():
-            if target not in reached:
-                reached.add(target)
-                waiting.append(target)
-    if key in reached:
-        yield Fault("circular-basis", column, f"keys of rows that do not rest on {key}")
 
 
 ROW_RULES: Mapping[str, tuple[tuple[tuple[str, ...], RowRule], ...]] = {
@@ -416,14 +393,12 @@ ROW_RULES: Mapping[str, tuple[tuple[tuple[str, ...], RowRule], ...]] = {
         (("status", "note"), _status_has_reason),
         (("note",), _note_holds_no_amount),
         (("based_on", "origin"), _basis_is_of_another_origin),
-        (("id", "period_from", "based_on", "refers_to"), _claim_is_in_no_circle),
     ),
     "sources": (
         (("published", "accessed"), _source_is_no_later_than_its_reading),
         (("note",), _note_holds_no_amount),
     ),
     "products": ((("product",), _product_is_no_name_of_the_page),),
-    "areas": ((("area", "members"), _area_is_in_no_circle),),
     "events": (
         (("date", "end"), _event_ends_after_it_began),
         (("note",), _note_holds_no_amount),

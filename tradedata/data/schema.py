@@ -16,6 +16,12 @@ from tradedata.data.package_checks import SCHEMA_FILE as SCHEMA_FILE
 from tradedata.data.package_checks import column_name, package_issues
 from tradedata.data.quoting import OUR_LANGUAGE, Quoted
 
+# Table Schema has no foreign keys for cells that hold several.
+LIST_KEYS: Mapping[tuple[str, str], str] = {
+    ("trade", "based_on"): "trade",
+    ("areas", "members"): "areas",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
@@ -53,8 +59,7 @@ class Field:
     description: str
     type: str
     required: bool
-    unique: bool
-    pattern: str | None
+    pattern: str
     labels: Mapping[str, str]
     bounds: Bounds
     bounding: str
@@ -63,10 +68,11 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class ForeignKey:
-    """A column whose cells are keys of a table."""
+    """A column whose cells are keys of a table; ``several``: a cell may hold more than one."""
 
     field: str
     table: str
+    several: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,17 +140,24 @@ def parse_schema(content: bytes) -> Schema:
 
 
 def _table(resource: Mapping[str, Any]) -> TableSchema:
-    schema = resource["schema"]
+    schema, name = resource["schema"], resource["name"]
     return TableSchema(
-        name=resource["name"],
+        name=name,
         file=resource["path"],
         title=resource["title"],
         description=resource["description"],
         fields=tuple(_field(field) for field in schema["fields"]),
         key=column_name(schema["primaryKey"]),
-        foreign_keys=tuple(
-            ForeignKey(column_name(key["fields"]), key["reference"]["resource"] or resource["name"])
-            for key in schema.get("foreignKeys", [])
+        foreign_keys=(
+            *(
+                ForeignKey(column_name(key["fields"]), key["reference"]["resource"] or name)
+                for key in schema.get("foreignKeys", [])
+            ),
+            *(
+                ForeignKey(column, target, several=True)
+                for (table, column), target in LIST_KEYS.items()
+                if table == name
+            ),
         ),
         order=tuple(resource.get("order", ())),
     )
@@ -152,7 +165,6 @@ def _table(resource: Mapping[str, Any]) -> TableSchema:
 
 def _field(field: Mapping[str, Any]) -> Field:
     constraints = field.get("constraints", {})
-    pattern = constraints.get("pattern")
     # Table Schema bounds no date that may be a year alone, and no number by another column.
     by_word = field.get("boundsBy", {})
     bounding = next(iter(by_word), "")
@@ -163,8 +175,7 @@ def _field(field: Mapping[str, Any]) -> Field:
         description=field["description"],
         type=field["type"],
         required=constraints.get("required", False),
-        unique=constraints.get("unique", False),
-        pattern=pattern,
+        pattern=constraints.get("pattern", ""),
         labels={item["value"]: item["label"] for item in field.get("categories", [])},
         bounds=_bounds(field.get("bounds", constraints), is_number),
         bounding=bounding,

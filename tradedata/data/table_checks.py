@@ -6,16 +6,16 @@ it and name it in TABLE_RULES. Judges no row by itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from heapq import heappop, heappush
+from itertools import chain
 
 from tradedata.data.claims import split_keys
 from tradedata.data.issues import CODES
 from tradedata.data.numerals.digits import agree_as_printed
 from tradedata.data.row_checks import Fault, RowsByKey
-from tradedata.data.schema import TableSchema
+from tradedata.data.schema import ForeignKey
 from tradedata.data.tables import Row, Table
 from tradedata.data.vocabulary import KINDS, STATUSES
 
@@ -42,12 +42,6 @@ QUANTITY_COLUMNS = (
     "base_start",
     "base_end",
 )
-# Cells that hold several keys: Table Schema has no foreign keys for them.
-LIST_KEYS: Mapping[tuple[str, str], str] = {
-    ("trade", "based_on"): "trade",
-    ("areas", "members"): "areas",
-}
-
 # Faults of a cell that cannot be read as keys.
 NO_KEYS = ("bad-form", "long-cell")
 
@@ -56,23 +50,14 @@ Faults = dict[Fault, None]  # a set that keeps its order
 Found = Mapping[str, Mapping[int, Faults]]
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A column whose cells hold keys of a table."""
-
-    column: str
-    table: str
-    several: bool = False
-
-
 def follow_keys(tables: Mapping[str, Table], by_key: Mapping[str, RowsByKey], found: Found) -> None:
     """Follow every key; those that point to a row that falls are followed again."""
     keys = [
         (name, row, link, key)
         for name, table in tables.items()
-        for link in _links(table.schema)
+        for link in table.schema.foreign_keys
         for row in table.rows
-        if not any(_has_fault(found[name][row.line], code, link.column) for code in NO_KEYS)
+        if not any(_has_fault(found[name][row.line], code, link.field) for code in NO_KEYS)
         for key in _keys_of(row, link)
     ]
     pointing: dict[tuple[str, str], list[int]] = {}
@@ -87,7 +72,7 @@ def follow_keys(tables: Mapping[str, Table], by_key: Mapping[str, RowsByKey], fo
             faults = found[name][row.line]
             fault = _key_fault(key, link, by_key[link.table], found[link.table])
             # In a circle every row falls with the next: the circle itself says enough.
-            if not fault or _has_fault(faults, "circular-basis", link.column):
+            if not fault or _has_fault(faults, "circular-basis", link.field):
                 continue
             falls = not is_left_out(faults)
             faults[fault] = None
@@ -100,29 +85,64 @@ def follow_keys(tables: Mapping[str, Table], by_key: Mapping[str, RowsByKey], fo
 
 
 def _key_fault(
-    key: str, link: Link, targets: RowsByKey, found: Mapping[int, Faults]
+    key: str, link: ForeignKey, targets: RowsByKey, found: Mapping[int, Faults]
 ) -> Fault | None:
     target = targets.get(key)
     if target is None:
-        return Fault("unknown-key", link.column, f"keys in {link.table}.csv, where {key} is not")
+        return Fault("unknown-key", link.field, f"keys in {link.table}.csv, where {key} is not")
     if is_left_out(found[target.line]):
-        return Fault("left-out-key", link.column, f"sound rows; {key} is in line {target.line}")
+        return Fault("left-out-key", link.field, f"sound rows; {key} is in line {target.line}")
     return None
 
 
-def _links(schema: TableSchema) -> Iterator[Link]:
-    for foreign in schema.foreign_keys:
-        yield Link(foreign.field, foreign.table)
-    for (table, column), target in LIST_KEYS.items():
-        if table == schema.name:
-            yield Link(column, target, several=True)
+def _keys_of(row: Row, link: ForeignKey) -> tuple[str, ...]:
+    cell = row[link.field]
+    return split_keys(cell) if link.several else (cell,) if cell else ()
 
 
-def _keys_of(row: Row, link: Link) -> tuple[str, ...]:
-    cell = row[link.column]
-    if link.several:
-        return split_keys(cell)
-    return (cell,) if cell else ()
+def circle_faults(table: Table, rows: RowsByKey) -> Iterator[tuple[Row, Fault]]:
+    """The rows that rest on themselves, by each column whose keys stand in the same table."""
+    for link in table.schema.foreign_keys:
+        if link.table == table.schema.name:
+            targets = {
+                key: [target for target in _keys_of(row, link) if target in rows]
+                for key, row in rows.items()
+            }
+            for key in _keys_in_circles(targets):
+                allowed = f"keys of rows that do not rest on {key}"
+                yield rows[key], Fault("circular-basis", link.field, allowed)
+
+
+def _keys_in_circles(targets: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """The keys that lead back to themselves, by Kosaraju's two walks over all: linear."""
+    pointing: dict[str, list[str]] = {key: [] for key in targets}
+    for key, others in targets.items():
+        for other in others:
+            pointing[other].append(key)
+    left = list(chain.from_iterable(_walks(targets, targets)))
+    for group in _walks(reversed(left), pointing):
+        if len(group) > 1 or group[0] in targets[group[0]]:
+            yield from group
+
+
+def _walks(starts: Iterable[str], steps: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
+    """From each start what no walk before it reached, in the order in which it is left."""
+    seen: set[str] = set()
+    for start in starts:
+        left: list[str] = []
+        way = [(start, iter(steps[start]))] if start not in seen else []
+        seen.add(start)
+        while way:
+            key, following = way[-1]
+            step = next((each for each in following if each not in seen), None)
+            if step is None:
+                left.append(key)
+                way.pop()
+            else:
+                seen.add(step)
+                way.append((step, iter(steps[step])))
+        if left:
+            yield left
 
 
 def _rows_of_one_origin_agree(rows: Iterable[Row]) -> Iterator[tuple[Row, Fault]]:

@@ -12,10 +12,9 @@ from decimal import Decimal
 from typing import Any
 
 from tradedata.computed.indicators import Indicator
-from tradedata.data.checks import LIST_KEYS
 from tradedata.data.claims import Benchmark, Claim, split_keys
 from tradedata.data.loading import Dataset
-from tradedata.data.schema import Field, ForeignKey, Schema, TableSchema
+from tradedata.data.schema import LIST_KEYS, Field, ForeignKey, Schema, TableSchema
 from tradedata.exports.captions import source_lines
 from tradedata.exports.citations import cite_number
 from tradedata.exports.editions import permalink
