@@ -3,42 +3,27 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from typing import Any
 
 import pytest
 
-from tests.support.factories import DATA
-from tradedata.data.package_checks import COLUMNS, SCHEMA_FILE, SHOWN_LETTERS, package_issues
+from tests.data.packages import PACKAGE, REMOVED, changed, column, table
+from tradedata.data.characters import visible
+from tradedata.data.package_checks import COLUMNS, SHOWN_LETTERS, package_issues
 
-CONTENT = (DATA / SCHEMA_FILE).read_bytes()
-TRADE, CLAIMANTS = "$.resources[0]", "$.resources[2]"
+TRADE = table("trade")
+LINKS = f"{TRADE}.schema.foreignKeys"
+TITLE_FORM = f"{column('title', 'sources')}.constraints.pattern"
 
 
-def faults_after(change: Callable[[Any], object]) -> list[tuple[str, str, str]]:
-    package = json.loads(CONTENT)
-    change(package)
-    issues = package_issues(package)
+def faults_after(changes: dict[str, object]) -> list[tuple[str, str, str]]:
+    issues = package_issues(changed(changes))
     assert {issue.code for issue in issues} <= {"bad-schema"}
     assert [str(issue) for issue in issues if issue.path not in str(issue)] == []
     return [(issue.path, issue.value, issue.allowed) for issue in issues]
 
 
-def schema(package: Any, table: int = 0) -> Any:
-    return package["resources"][table]["schema"]
-
-
-def column(package: Any, name: str, table: int = 0) -> Any:
-    return next(field for field in schema(package, table)["fields"] if field["name"] == name)
-
-
-def place(name: str, table: int = 0) -> str:
-    names = [field["name"] for field in schema(json.loads(CONTENT), table)["fields"]]
-    return f"$.resources[{table}].schema.fields[{names.index(name)}]"
-
-
 def test_package_issues_of_the_shipped_package_are_none() -> None:
-    assert faults_after(lambda package: None) == []
+    assert faults_after({}) == []
 
 
 @pytest.mark.parametrize("package", [None, [], "text", 5, {}])
@@ -46,212 +31,91 @@ def test_package_issues_of_no_package_are_named(package: object) -> None:
     assert package_issues(package)
 
 
-FAULTS: dict[str, tuple[Callable[[Any], object], str, str, str]] = {
-    "licences null": (
-        lambda p: p.update(licenses=None),
-        "$.licenses",
-        "null",
-        "a list of at least one licence",
+# What is changed and found at fault, and how what is allowed begins.
+FAULTS: list[tuple[str, object, str]] = [
+    ("$.licenses", None, "a list of at least one licence"),
+    ("$.licenses[0].path", "javascript:alert(1)", "an http or https address"),
+    ("$.contributors[0].title", REMOVED, "it must be there"),
+    ("$.version", 2026, "text that is not blank"),
+    ("$.title", " ", "text that is not blank"),
+    ("$.title", "\u202ex", "text without U+202E"),
+    ("$.keywords[0]", "\u202ex", "text without U+202E"),
+    ("$.collection.areas", ["AF"], "two different keys of areas.csv"),
+    ("$.collection.speakers[1].sides[2]", "martian", "each once of: afghan-authorities,"),
+    ("$.collection.speakers[1].sides[2]", "afghan-republic", "each once of: afghan-authorities,"),
+    (f"{TRADE}.path", "t.csv", "trade.csv"),
+    (f"{TRADE}.order[1]", "colour", "id, reporter"),
+    (f"{TRADE}.schema.primaryKey", "origin", "id"),
+    (f"{TRADE}.schema.primaryKey", ["id", "value"], "the name of a column, or a list of one"),
+    (f"{LINKS}[0].fields", "colour", "id, reporter"),
+    (f"{LINKS}[0].reference.resource", "colours", "trade, sources"),
+    (f"{LINKS}[0].reference.fields", "label", "area"),
+    (f"{column('role', 'claimants')}.name", "label", "each column once"),
+    (f"{column('start')}.type", "string", "date"),
+    (f"{column('source')}.constraints.required", REMOVED, "true"),
+    (f"{column('claimed_on')}.constraints.pattern", "^.*$", r"^\d{4}"),
+    (TITLE_FORM, "([", "a regular expression"),
+    (TITLE_FORM, "a{99999999999999}", "a regular expression"),
+    *(
+        (TITLE_FORM, pattern, "a regular expression without groups")
+        for pattern in ("(a+)+", "(a|a)*", "a?a?aa", "a*b*", "[a-z]{1,9}[a-z]{2,}", "a|b")
     ),
-    "licence that runs": (
-        lambda p: p["licenses"][0].update(path="javascript:alert(1)"),
-        "$.licenses[0].path",
-        "javascript:alert(1)",
-        "an http or https address",
-    ),
-    "contributor without title": (
-        lambda p: p["contributors"][0].pop("title"),
-        "$.contributors[0].title",
-        "null",
-        "it must be there",
-    ),
-    "version a number": (
-        lambda p: p.update(version=2026),
-        "$.version",
-        "2026",
-        "text that is not blank",
-    ),
-    "title blank": (lambda p: p.update(title=" "), "$.title", " ", "text that is not blank"),
-    "override in a key": (
-        lambda p: p.update({"\u202ex": 1}),
-        "$",
-        "[U+202E]x",
-        "text without U+202E",
-    ),
-    "override in a list": (
-        lambda p: p.update(keywords=["\u202ex"]),
-        "$.keywords[0]",
-        "[U+202E]x",
-        "text without U+202E",
-    ),
-    "one area": (
-        lambda p: p["collection"].update(areas=["AF"]),
-        "$.collection.areas",
-        '["AF"]',
-        "two different keys of areas.csv",
-    ),
-    "side of no vocabulary": (
-        lambda p: p["collection"]["speakers"][1]["sides"].append("martian"),
-        "$.collection.speakers[1].sides[2]",
-        "martian",
-        "each once of: afghan-authorities,",
-    ),
-    "side in both groups": (
-        lambda p: p["collection"]["speakers"][1]["sides"].append("afghan-republic"),
-        "$.collection.speakers[1].sides[2]",
-        "afghan-republic",
-        "each once of: afghan-authorities,",
-    ),
-    "table missing": (
-        lambda p: p["resources"].pop(),
-        "$.resources",
-        '["trade", "sources"',
-        "one table 'benchmarks', not 0",
-    ),
-    "path of another": (
-        lambda p: p["resources"][0].update(path="t.csv"),
-        f"{TRADE}.path",
-        "t.csv",
-        "trade.csv",
-    ),
-    "order by no column": (
-        lambda p: p["resources"][0].update(order=["id", "colour"]),
-        f"{TRADE}.order[1]",
-        "colour",
-        "id, reporter",
-    ),
-    "another primary key": (
-        lambda p: schema(p).update(primaryKey="origin"),
-        f"{TRADE}.schema.primaryKey",
-        "origin",
-        "id",
-    ),
-    "two primary keys": (
-        lambda p: schema(p).update(primaryKey=["id", "value"]),
-        f"{TRADE}.schema.primaryKey",
-        '["id", "value"]',
-        "the name of a column, or a list of one",
-    ),
-    "foreign key of no column": (
-        lambda p: schema(p)["foreignKeys"].append(
-            {"fields": "colour", "reference": {"resource": "", "fields": "id"}}
-        ),
-        f"{TRADE}.schema.foreignKeys[7].fields",
-        "colour",
-        "id, reporter",
-    ),
-    "foreign key to no table": (
-        lambda p: schema(p)["foreignKeys"].append(
-            {"fields": "note", "reference": {"resource": "colours", "fields": "id"}}
-        ),
-        f"{TRADE}.schema.foreignKeys[7].reference.resource",
-        "colours",
-        "trade, sources",
-    ),
-    "foreign key to no key": (
-        lambda p: schema(p)["foreignKeys"].append(
-            {"fields": "note", "reference": {"resource": "areas", "fields": "label"}}
-        ),
-        f"{TRADE}.schema.foreignKeys[7].reference.fields",
-        "label",
-        "area",
-    ),
-    "foreign key lost": (
-        lambda p: schema(p)["foreignKeys"].pop(0),
-        f"{TRADE}.schema.foreignKeys",
-        "null",
-        "reporter: a key of areas",
-    ),
-    "column twice": (
-        lambda p: schema(p, 2)["fields"].append(column(p, "role", 2)),
-        f"{CLAIMANTS}.schema.fields[2].name",
-        "role",
-        "each column once",
-    ),
-    "type of another": (
-        lambda p: column(p, "start").update(type="string"),
-        f"{place('start')}.type",
-        "string",
-        "date",
-    ),
-    "no more required": (
-        lambda p: column(p, "source")["constraints"].pop("required"),
-        f"{place('source')}.constraints.required",
-        "null",
-        "true",
-    ),
-    "form lost": (
-        lambda p: column(p, "claimed_on")["constraints"].pop("pattern"),
-        f"{place('claimed_on')}.constraints.pattern",
-        "",
-        r"^\d{4}",
-    ),
-    "pattern that is none": (
-        lambda p: column(p, "note").update(constraints={"pattern": "(["}),
-        f"{place('note')}.constraints.pattern",
-        "([",
-        "a regular expression",
-    ),
-    "pattern too large": (
-        lambda p: column(p, "note").update(constraints={"pattern": "a{99999999999999}"}),
-        f"{place('note')}.constraints.pattern",
-        "a{99999999999999}",
-        "a regular expression",
-    ),
-    "words without labels": (
-        lambda p: column(p, "seen", 1).pop("categories"),
-        f"{place('seen', 1)}.constraints.enum",
-        '["whole", "excerpt"]',
-        "the words of categories, each once: ",
-    ),
-    "bound of a number": (
-        lambda p: column(p, "value")["boundsBy"]["measure"]["rank"].update(minimum="x"),
-        f"{place('value')}.boundsBy.measure.rank.minimum",
-        "x",
-        "a number of at most 15 digits",
-    ),
-    "bound of a date": (
-        lambda p: column(p, "start")["constraints"].update(minimum=1900),
-        f"{place('start')}.constraints.minimum",
-        "1900",
-        "YYYY, YYYY-MM or YYYY-MM-DD",
-    ),
-    "multiple of a date": (
-        lambda p: column(p, "start")["constraints"].update(multipleOf=1),
-        f"{place('start')}.constraints.multipleOf",
-        "1",
-        "nothing: no date is a multiple",
-    ),
-}
+    (f"{column('seen', 'sources')}.constraints.enum", ["whole"], "the words of categories, each"),
+    (f"{column('value')}.boundsBy.measure.rank.minimum", "x", "a number of at most 15 digits"),
+    (f"{column('start')}.constraints.minimum", 1900, "YYYY, YYYY-MM or YYYY-MM-DD"),
+    (f"{column('start')}.constraints.multipleOf", 1, "nothing: no date is a multiple"),
+]
 
 
-@pytest.mark.parametrize("name", FAULTS)
-def test_package_issues_fault_has_its_place_its_value_and_what_is_allowed(name: str) -> None:
-    change, path, value, allowed = FAULTS[name]
-    found = faults_after(change)
-    assert (path, True, True) in [
-        (at, shown.startswith(value), words.startswith(allowed)) for at, shown, words in found
-    ], found
+@pytest.mark.parametrize(("path", "value", "allowed"), FAULTS)
+def test_package_issues_fault_has_its_place_its_value_and_what_is_allowed(
+    path: str, value: object, allowed: str
+) -> None:
+    found = faults_after({path: value})
+    stated = None if value is REMOVED else value
+    shown = visible(stated) if isinstance(stated, str) else json.dumps(stated)
+    assert (path, shown, True) in [(at, was, may.startswith(allowed)) for at, was, may in found]
+
+
+@pytest.mark.parametrize(
+    ("lost", "path", "value", "allowed"),
+    [
+        (
+            table("benchmarks"),
+            "$.resources",
+            '["trade", "sources"',
+            "one table 'benchmarks', not 0",
+        ),
+        (f"{LINKS}[0]", LINKS, "null", "reporter: a key of areas"),
+    ],
+)
+def test_package_issues_of_what_is_lost_stand_where_it_should_be(
+    lost: str, path: str, value: str, allowed: str
+) -> None:
+    ((at, shown, may),) = faults_after({lost: REMOVED})
+    assert (at, shown[: len(value)], may) == (path, value, allowed)
+
+
+def test_package_issues_character_of_a_key_is_named_where_the_key_stands() -> None:
+    assert faults_after({"$.\u202ex": 1}) == [("$", "[U+202E]x", "text without U+202E")]
 
 
 def test_package_issues_long_value_is_cut() -> None:
-    ((_, value, _),) = faults_after(lambda package: package.update(licenses="x" * 1000))
+    ((_, value, _),) = faults_after({"$.licenses": "x" * 1000})
     assert value == "x" * SHOWN_LETTERS + "…"
 
 
-@pytest.mark.parametrize("table", COLUMNS)
-def test_package_issues_every_column_that_the_code_reads_must_be_there(table: str) -> None:
-    def remove_all(package: Any) -> None:
-        (resource,) = (r for r in package["resources"] if r["name"] == table)
-        resource["schema"]["fields"] = [{**resource["schema"]["fields"][0], "name": "other"}]
-
-    allowed = {words for _, _, words in faults_after(remove_all)}
-    assert {f"a column {name!r}" for name in COLUMNS[table]} <= allowed
+@pytest.mark.parametrize("name", COLUMNS)
+def test_package_issues_every_column_that_the_code_reads_must_be_there(name: str) -> None:
+    other = {**PACKAGE["resources"][0]["schema"]["fields"][0], "name": "other"}
+    allowed = {words for _, _, words in faults_after({f"{table(name)}.schema.fields": [other]})}
+    assert {f"a column {name!r}" for name in COLUMNS[name]} <= allowed
 
 
-def test_package_issues_column_or_table_of_ones_own_may_be_added() -> None:
+@pytest.mark.parametrize("pattern", ["^HS[0-9]{2}\\.\\d+$", "[]x^-]?", "a{2,}", "^[^]]*$", "\\("])
+def test_package_issues_column_or_table_of_ones_own_may_be_added(pattern: str) -> None:
     own = {"name": "remark", "title": "Remark", "description": "Ours.", "type": "string"}
-    table = {
+    extras = {
         "name": "extras",
         "type": "table",
         "path": "extras.csv",
@@ -259,15 +123,17 @@ def test_package_issues_column_or_table_of_ones_own_may_be_added() -> None:
         "description": "Ours.",
         "schema": {"fields": [own], "primaryKey": "remark"},
     }
-
-    def add(package: Any) -> None:
-        schema(package)["fields"].append(own)
-        package["resources"] += [table, {"name": "codebook", "path": "README.md"}]
-
-    assert faults_after(add) == []
+    last, fields = len(PACKAGE["resources"]), PACKAGE["resources"][0]["schema"]["fields"]
+    own_form = {**own, "constraints": {"pattern": pattern}}
+    changes = {
+        f"{TRADE}.schema.fields[{len(fields)}]": own_form,
+        f"$.resources[{last}]": extras,
+        f"$.resources[{last + 1}]": {"name": "codebook", "path": "README.md"},
+    }
+    assert faults_after(changes) == []
 
 
 def test_columns_of_the_code_are_those_of_the_shipped_schema() -> None:
-    tables = {r["name"]: r["schema"]["fields"] for r in json.loads(CONTENT)["resources"]}
+    tables = {r["name"]: r["schema"]["fields"] for r in PACKAGE["resources"]}
     gaps = {name: {f["name"] for f in tables[name]} ^ set(COLUMNS[name]) for name in COLUMNS}
     assert {name: gap for name, gap in gaps.items() if gap} == {}
