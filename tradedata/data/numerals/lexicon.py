@@ -23,6 +23,7 @@ from tradedata.data.numerals.words import (
     HEDGES_AFTER,
     HUNDREDS,
     LANGUAGES,
+    LEADS,
     MULTIPLES,
     NOT_NUMBERS,
     NUMBER_WORDS,
@@ -60,6 +61,7 @@ class Lexicon:
     touching_scales: Mapping[str, int]
     duals: Mapping[str, bool]
     singulars: Mapping[str, bool]
+    leads: Mapping[str, bool]
     articles: Mapping[str, bool]
     units: Mapping[str, str]
     touching_units: Mapping[str, str]
@@ -113,6 +115,7 @@ def known_lexicon(language: str) -> Lexicon:
         touching_scales=table(TOUCHING_SCALES, language),
         duals=word_set(DUALS, language),
         singulars=word_set(SINGULARS, language),
+        leads=word_set(LEADS, language),
         articles=word_set(ARTICLES, language),
         units=table(UNITS, language),
         touching_units=table(TOUCHING_UNITS, language),

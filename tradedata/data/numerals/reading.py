@@ -286,7 +286,8 @@ class Reader:
         if after_article > start and self.phrase(self.words.scales, after_article):
             return ONE, after_article
         singular = self.phrase(self.words.singulars, start)
-        if singular and (start == 0 or self.hedge_before(start)):
+        is_led = self.key(start - 1, start) in self.words.leads
+        if singular and (start == 0 or is_led or self.hedge_before(start)):
             return ONE, start
         return None
 

@@ -233,12 +233,18 @@ SCALES: dict[str, dict[int, str]] = {
 TOUCHING_SCALES: dict[str, dict[int, str]] = {SHARED: {3: "k", 6: "m mm", 9: "b"}}
 
 # Scale words that hold a number without one before them: an Arabic dual anywhere, any scale after
-# an article ('a billion'), these singulars at the start of the words or after a hedge.
+# an article ('a billion'), these singulars at the start of the words, after a hedge or after a word
+# that leads up to a number. After any other word they may be a part of one ('четверть миллиарда').
 DUALS: dict[str, str] = {"ar": "ألفي مليوني ملياري بليوني تريليوني"}
 ARTICLES: dict[str, str] = {"en": "a an", "it": "un"}
 SINGULARS: dict[str, str] = {
     "ru": " ".join(inflect(stem, MASCULINE[:5]) for stem in ("миллион", "миллиард", "триллион")),
     "ar": "مليون مليار تريليون",
+}
+LEADS: dict[str, str] = {
+    "ru": "до в на к достиг достигла достигло достигли достигает достигают достигнет достигнут "
+    "составил составила составило составили составляет составляют составит составят",
+    "ar": "إلى بلغ بلغت يبلغ تبلغ وصل وصلت بقيمة",
 }
 HUNDREDS: dict[str, str] = {"en": "hundred"}
 
