@@ -93,6 +93,7 @@ FIELD = ("resources", 0, "schema", "fields", 7)
 @example(("resources", 0, "schema", "primaryKey"), "another word")
 @example(("resources", 0, "schema", "foreignKeys", 0, "fields"), "in a list")
 @example((*FIELD, "type"), "another word")
+@example(("resources", 0, "schema", "fields", 26, "constraints", "pattern"), "another word")
 @example((*FIELD, "boundsBy"), "deleted")
 @example((*FIELD, "boundsBy", "measure", "rank", "minimum"), "another word")
 def test_damaged_schema_is_refused_with_its_place_or_all_works(
@@ -106,4 +107,6 @@ def test_damaged_schema_is_refused_with_its_place_or_all_works(
     else:
         faults = ()
         use(dataset)
+    # Each has a place; where no row is left, the issues of the rows follow.
+    faults = tuple(each for each in faults if each.code != "no-sound-row")
     assert [str(each) for each in faults if not (each.path or each.column or each.line)] == []
