@@ -15,7 +15,7 @@ from tradedata.charts.drawing import draw
 from tradedata.charts.layouts import WIDE
 from tradedata.charts.picture import CHARACTERS, INK, WIDTH, picture_layout
 from tradedata.data.vocabulary import MARKET
-from tradedata.views.charts import Chart, LegendEntry
+from tradedata.views.charts import Chart, LegendEntry, RowPanel
 from tradedata.views.who_says_what import who_says_what_chart
 
 
@@ -52,14 +52,20 @@ def test_picture_layout_holds_title_subtitle_legend_and_footer(chart: Chart) -> 
         assert f"{entry.glyph} {entry.label}" in legend
 
 
+def with_legend(chart: Chart, *entries: LegendEntry) -> Chart:
+    mark = chart.drawn[0]
+    mark = replace(mark, style=replace(mark.style, legend=entries))
+    return replace(chart, panels=(RowPanel("Dollars", "USD", (mark,)),))
+
+
 STYLES: dict[str, Callable[[Chart], Chart]] = {
     "short": lambda chart: chart,
     "long-title": lambda chart: replace(chart, title="Long title. " * 20),
     "long-subtitle": lambda chart: replace(chart, subtitle="Long subtitle. " * 30),
-    "long-legend": lambda chart: replace(
-        chart, legend=tuple(LegendEntry("●", f"meaning of mark number {n}") for n in range(20))
+    "long-legend": lambda chart: with_legend(
+        chart, *(LegendEntry("●", f"meaning of mark number {n}") for n in range(20))
     ),
-    "no-legend": lambda chart: replace(chart, legend=()),
+    "no-legend": with_legend,
 }
 
 
@@ -88,9 +94,8 @@ def test_picture_layout_texts_have_room_and_do_not_overlap(
 
 
 def test_picture_layout_legend_carries_glyphs_in_their_colours(chart: Chart) -> None:
-    chart = replace(
-        chart, legend=(LegendEntry("■", "<red>", MARKET.colour), LegendEntry("○", "plain"))
-    )
+    red, black = LegendEntry("■", "<red>", MARKET.colour), LegendEntry("○", "plain")
+    chart = with_legend(chart, red, black)
     assert annotations_of(chart)[-2]["text"] == (
         f'<span style="color:{MARKET.colour}">■</span> &lt;red&gt;   '
         f'<span style="color:{INK}">○</span> plain'

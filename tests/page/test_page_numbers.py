@@ -23,6 +23,7 @@ from tradedata.compare.statements import statements
 from tradedata.data.claims import Claim
 from tradedata.data.loading import Dataset
 from tradedata.views import card as cards
+from tradedata.views import charts as contents
 from tradedata.views import pairs, sections, view
 from tradedata.views import targets as target_charts
 from tradedata.views.charts import Chart
@@ -158,15 +159,17 @@ def with_wrong_texts(make: Callable[..., Chart]) -> Callable[..., Chart]:
     def made(*given: Any, **named: Any) -> Chart:
         chart = make(*given, **named)
         stray = Number("$360.5 million", Decimal(360_500_000), "no-such-claim")
-        (first, *rows), claim = chart.table, chart.claims[0]
         return replace(
             chart,
             title=f"{chart.title} They are 2.36 times apart.",
             notes=(say("Both are {}.", stray), *chart.notes),
-            table=({**first, "Number": Number("778 t", claim.value, claim.id)}, *rows),
         )
 
     return made
+
+
+def with_wrong_number(line_of: Callable[..., Any]) -> Callable[..., Any]:
+    return lambda claim: {**line_of(claim), "Number": Number("778 t", claim.value, FIRST)}
 
 
 def with_wrong_words(find: Callable[..., Any]) -> Callable[..., Any]:
@@ -178,9 +181,10 @@ def misworded(claim: Claim) -> Number:
 
 
 INJECTIONS: tuple[tuple[Any, str, Callable[..., Any]], ...] = (
-    (view, "finding", with_wrong_words),
+    (view, "finding_of", with_wrong_words),
     (headline, "short_number_words", lambda _: misworded),
     (sections, "who_says_what_chart", with_wrong_texts),
+    (contents, "line_of", with_wrong_number),
     (coverage, "row_words", typed("777 statements")),
     (pairs, "apart_words", typed("and 2.38 times")),
     (sources_method, "counted", lambda _: lambda *_: "121 sources"),

@@ -19,7 +19,7 @@ from tradedata.data.vocabulary import (
     NOT_ATTRIBUTED,
 )
 from tradedata.views.axes import AXES, axes_words, axis_of
-from tradedata.views.charts import PART_YEAR, LegendEntry, RowPanel, chart_of
+from tradedata.views.charts import PART_YEAR, Chart, LegendEntry, RowPanel
 from tradedata.views.marks import (
     COMPUTED,
     NEUTRAL,
@@ -129,7 +129,7 @@ def test_claim_mark_is_hatched_as_a_bar_of_a_part_of_a_year_only(
 ) -> None:
     mark = claim_mark(make_claim(period=period), bar=bar)
     assert (mark.bar, mark.hatched) == (bar, hatched)
-    chart = chart_of("s", "T.", "S.", (RowPanel("p", "t", (mark,)),), [mark])
+    chart = Chart("s", "T.", "S.", (RowPanel("p", "t", (mark,)),))
     assert (PART_YEAR in chart.legend) is hatched
 
 
@@ -172,15 +172,13 @@ def test_mark_years_are_all_that_it_covers_some_day_of(period: Any, years: range
     assert bool(mark.end) <= bool(mark.start)
 
 
-def test_chart_of_names_a_number_once_and_explains_only_what_is_drawn() -> None:
+def test_chart_names_a_number_once_and_explains_only_what_is_drawn() -> None:
     one, named = claim_mark(make_claim("one")), claim_mark(make_claim("two", kind="statistic"))
     panel = RowPanel("p", "t", (one,))
-    chart = chart_of("s", "T.", "S.", (panel,), [one, named, one], notes=("N",))
+    chart = Chart("s", "T.", "S.", (panel,), (named, one))
     assert [mark.id for mark in chart.marks] == ["one", "two"]
     assert [claim.id for claim in chart.claims] == ["one", "two"]
     assert chart.legend == one.style.legend
-    assert chart.indicators == ()
-    assert chart.notes == ("N",)
     assert chart.alt == (
         "Chart: T. 1 number in rows, on an axis from zero; the table below has each with its "
         "source."

@@ -251,12 +251,12 @@ def _period(claim: Claim, dataset: Dataset) -> Text:
     """
     own = claim.own_period
     days = joined(" to ", [day_words(day) for day in (own.start, own.end) if day])
-    is_told = {
+    is_said = {
         "unstated": True,
         "running": bool(own.label) and not own.start,
         "inferred": bool(own.start),
     }
-    basis = "" if is_told.get(own.basis) else f" ({dataset.label('period_basis', own.basis)})"
+    basis = "" if is_said.get(own.basis) else f" ({dataset.label('period_basis', own.basis)})"
     open_end = "" if own.end else "from "
     span = say(": {}{}", open_end, days) if own.start else ""
     return Text((own.describe(), span, basis, borrowed_words(claim)))

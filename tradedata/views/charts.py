@@ -186,28 +186,22 @@ class YearPanel:
 class Chart:
     """What a chart says. All texts are plain; whoever shows them escapes them.
 
-    Its ``panels`` are all of one kind. ``table`` has a row for every mark, with the same columns
-    in each; some marks are only named. ``claims`` are all that the chart rests on, those behind
-    its computed marks included. ``picture_notes`` are for a picture alone, where the page has a
-    list of its own.
+    Its ``panels`` are all of one kind; ``named`` are numbers that are not drawn. ``summary`` is
+    told in place of a sentence for every number. ``picture_notes`` are for a picture alone, where
+    the page has a list of its own.
     """
 
     slug: str
     title: str
     subtitle: str
     panels: tuple[RowPanel, ...] | tuple[YearPanel, ...]
-    words: tuple[str, ...]
-    table: tuple[Line, ...]
-    marks: tuple[Mark, ...]
-    legend: tuple[LegendEntry, ...]
-    claims: tuple[Claim, ...]
-    indicators: tuple[Indicator, ...]
-    benchmarks: tuple[Benchmark, ...]
+    named: tuple[Mark, ...] = ()
     notes: tuple[str, ...] = ()
     picture_notes: tuple[str, ...] = ()
+    summary: tuple[str, ...] = ()
 
     def __hash__(self) -> int:
-        """Quick, for what is kept of a chart is kept under it; its lines are no keys."""
+        """Quick, for what is kept of a chart is kept under it."""
         return hash((self.slug, self.title))
 
     @property
@@ -216,9 +210,40 @@ class Chart:
         return tuple(mark for panel in self.panels for mark in panel.marks)
 
     @property
+    def marks(self) -> tuple[Mark, ...]:
+        """A mark for every number, those drawn first."""
+        return tuple({mark.id: mark for mark in (*self.drawn, *self.named)}.values())
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What it says, for readers who do not see it."""
+        return self.summary or tuple(sentence_of(mark.number) for mark in self.marks)
+
+    @property
+    def table(self) -> tuple[Line, ...]:
+        """A line for every mark, with the same columns in each."""
+        return tuple(line_of(mark.number) for mark in self.marks)
+
+    @property
+    def legend(self) -> tuple[LegendEntry, ...]:
+        """What explains all that is drawn, each once."""
+        return tuple(dict.fromkeys(_legend(self.panels)))
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """All that it rests on, those behind its computed numbers included."""
+        return tuple({claim.id: claim for mark in self.marks for claim in mark.claims}.values())
+
+    @property
+    def benchmarks(self) -> tuple[Benchmark, ...]:
+        """The market prices among its numbers."""
+        return tuple(m.number for m in self.marks if isinstance(m.number, Benchmark))
+
+    @property
     def numbers(self) -> tuple[Number, ...]:
         """Every number of its table: claims, what is computed from them, market prices."""
-        return (*self.claims, *self.indicators, *self.benchmarks)
+        computed = (m.number for m in self.marks if isinstance(m.number, Indicator))
+        return (*self.claims, *computed, *self.benchmarks)
 
     @property
     def sourced(self) -> tuple[Claim | Benchmark, ...]:
@@ -235,40 +260,6 @@ class Chart:
             where = "in rows, on an axis from zero"
         numbers = f"{count} number{'' if count == 1 else 's'}"
         return f"Chart: {self.title} {numbers} {where}; the table below has each with its source."
-
-
-def chart_of(
-    slug: str,
-    title: str,
-    subtitle: str,
-    panels: tuple[RowPanel, ...] | tuple[YearPanel, ...],
-    marks: Iterable[Mark],
-    *,
-    words: tuple[str, ...] | None = None,
-    notes: tuple[str, ...] = (),
-    picture_notes: tuple[str, ...] = (),
-) -> Chart:
-    """The chart of its panels and of all its numbers, drawn there or only named.
-
-    Its words are a sentence for every number, unless others are given.
-    """
-    named = tuple({mark.id: mark for mark in marks}.values())
-    numbers = [mark.number for mark in named]
-    return Chart(
-        slug=slug,
-        title=title,
-        subtitle=subtitle,
-        panels=panels,
-        words=tuple(map(sentence_of, numbers)) if words is None else words,
-        table=tuple(map(line_of, numbers)),
-        marks=named,
-        legend=tuple(dict.fromkeys(_legend(panels))),
-        claims=tuple({c.id: c for mark in named for c in mark.claims}.values()),
-        indicators=tuple(number for number in numbers if isinstance(number, Indicator)),
-        benchmarks=tuple(number for number in numbers if isinstance(number, Benchmark)),
-        notes=notes,
-        picture_notes=picture_notes,
-    )
 
 
 def _legend(panels: Iterable[RowPanel | YearPanel]) -> Iterable[LegendEntry]:

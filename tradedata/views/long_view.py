@@ -24,7 +24,6 @@ from tradedata.views.charts import (
     NumberedYear,
     Shade,
     YearPanel,
-    chart_of,
 )
 from tradedata.views.lines import claim_sentence
 from tradedata.views.marks import claim_mark, indicator_mark
@@ -90,18 +89,17 @@ def long_view_chart(
     inputs = [claim for line in lines for point in line.points for claim in point.claims]
     gap_words = _gap_words(lines, gaps)
     undated_words = _undated_words(undated)
-    return chart_of(
+    return Chart(
         slug=SLUG,
         title=_title(lines, beside, line_choices(official)[choice], choice),
         subtitle=_subtitle(lines, marks, stated),
         panels=(panel,),
-        marks=[
-            *marks,
+        named=(
             *map(claim_mark, undated),
             *map(indicator_mark, gaps),
             *map(claim_mark, inputs),
-        ],
-        words=(
+        ),
+        summary=(
             *(line.words for line in lines),
             *gap_words,
             sentence(silence),

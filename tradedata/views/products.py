@@ -20,7 +20,7 @@ from tradedata.data.claims import Area, Benchmark, Claim, Product
 from tradedata.data.collection import Collection
 from tradedata.data.periods import Period, runs_of_years
 from tradedata.views.axes import AXES, axes_words, axis_of
-from tradedata.views.charts import Chart, Mark, YearPanel, chart_of
+from tradedata.views.charts import Chart, Mark, YearPanel
 from tradedata.views.lines import what_words
 from tradedata.views.marks import benchmark_mark, claim_mark, indicator_mark
 from tradedata.words.claims import flow_words, number_words, period_words
@@ -58,31 +58,32 @@ def product_chart(
     main = frozenset(collection.areas)
     own = statements(claim for claim in claims if claim.product == product and _is_drawn(claim))
     indicators = [indicator for indicator in indicators if indicator.product == product]
-    told = told_once((item for item in indicators if item.is_mark), own)
-    computed = [each.indicator for each in told]
+    drawable = (item for item in indicators if item.is_mark)
+    computed = [each.indicator for each in told_once(drawable, own)]
     levels = [*(_level_mark(s) for s in own if s.claim.is_level), *map(indicator_mark, computed)]
     levels.sort(key=_order)
-    drawn = [mark for mark in levels if not _is_off_chart(mark)]
+    off_chart = [mark for mark in levels if _is_off_chart(mark)]
+    drawn = [mark for mark in levels if mark not in off_chart]
     beside = [claim_mark(statement.claim) for statement in own if not statement.claim.is_level]
     ratios = _price_ratios(indicators, computed)
     near = [indicator for indicator in indicators if indicator.kind == "corroboration"]
-    return chart_of(
+    return Chart(
         slug=product.key,
         title=_title(product, levels, computed, main),
         subtitle=_subtitle(drawn),
         panels=_panels(drawn, main, benchmarks),
-        marks=[
-            *(each for mark in levels for each in (mark, *_market_marks(mark, benchmarks))),
+        named=(
+            *off_chart,
             *map(indicator_mark, (*(ratio for ratio, _ in ratios), *near)),
             *beside,
-        ],
+        ),
         notes=(
             *_near_words(near, main),
             *counted_twice(s for s in own if not _coverage(s.claim.areas, main)),
             *(price_ratio_sentence(ratio, price) for ratio, price in ratios),
             *map(_beside_words, beside),
             *_benchmark_notes(ratio for ratio, _ in ratios),
-            *_scaled_words(mark for mark in levels if mark not in drawn),
+            *_scaled_words(off_chart),
             *([NEARNESS_IN_WORDS] if near else []),
         ),
     )

@@ -15,7 +15,7 @@ from tradedata.computed.targets import target_growth, target_multiples, target_o
 from tradedata.data.claims import Claim
 from tradedata.data.periods import When
 from tradedata.views.axes import axes_words, axis_of
-from tradedata.views.charts import Chart, Heading, Mark, Row, RowPanel, chart_of
+from tradedata.views.charts import Chart, Heading, Mark, Row, RowPanel
 from tradedata.views.marks import claim_mark, indicator_mark
 from tradedata.words.claims import number_words, subject_words
 from tradedata.words.numbers import list_words
@@ -80,13 +80,12 @@ def targets_chart(claims: Sequence[Claim], baselines: Sequence[Claim]) -> Chart:
             rows += [_beside(claim, target, (*needed, *outcomes)) for claim in claims_beside]
         axis = axis_of(target.unit)
         panels.append(RowPanel(axis.title, axis.tick_unit, tuple(rows)))
-    drawn = [mark for panel in panels for mark in panel.marks]
-    return chart_of(
+    return Chart(
         slug=SLUG,
         title=_title(targets, outcomes, needed),
         subtitle=_subtitle(targets),
         panels=tuple(panels),
-        marks=[*drawn, *map(indicator_mark, (*needed, *outcomes))],
+        named=tuple(map(indicator_mark, (*needed, *outcomes))),
         notes=tuple(_notes(needed, outcomes)),
     )
 

@@ -23,7 +23,7 @@ from tradedata.computed.turnovers import TurnoverCheck
 from tradedata.data.claims import Claim
 from tradedata.data.collection import Collection
 from tradedata.views.axes import axis_of
-from tradedata.views.charts import Bracket, Chart, Heading, Mark, Row, RowPanel, chart_of
+from tradedata.views.charts import Bracket, Chart, Heading, Mark, Row, RowPanel
 from tradedata.views.marks import claim_mark, indicator_mark
 from tradedata.words.claims import number_words, subject_words
 from tradedata.words.numbers import list_words
@@ -68,7 +68,7 @@ def who_says_what_chart(
     drawn = sorted(series.values(), key=lambda members: (-len(members), members[0].id))
     pairs = side_by_side(between)
     rows: list[Row] = []
-    marks: list[Mark] = []
+    distances: list[Mark] = []
     groups: list[tuple[Group, ...]] = []
     for members in drawn:
         rows += [Heading(subject_words(members[0]))] if len(drawn) > 1 else []
@@ -81,7 +81,7 @@ def who_says_what_chart(
             and pair.spread not in [group.spread for group in groups[-1]]
         ]
         rows += [row for part, _ in parts for row in part]
-        marks += [mark for _, numbers in parts for mark in numbers]
+        distances += [mark for _, numbers in parts for mark in numbers]
     left_out = [
         claim_mark(statement.claim)
         for statement in statements(totals)
@@ -90,12 +90,12 @@ def who_says_what_chart(
     voices = count_voices(between)
     subject = subject_words(drawn[0][0]) if len(drawn) == 1 else _EACH_FLOW
     axis = axis_of("USD")
-    return chart_of(
+    return Chart(
         slug=SLUG,
         title=_title(groups, pairs),
         subtitle=say("In {}. {}. {}.", axis.words, subject, voices.words),
         panels=(RowPanel(axis.title, axis.tick_unit, tuple(rows)),),
-        marks=[*marks, *left_out],
+        named=(*distances, *left_out),
         notes=(
             *(pair.words for pair in pairs),
             THRESHOLDS_IN_WORDS,
@@ -115,25 +115,25 @@ def _left_out_words(marks: Sequence[Mark]) -> Text:
 
 
 def _group_rows(group: Group, checks: Mapping[str, TurnoverCheck]) -> tuple[list[Row], list[Mark]]:
-    """Heading, stated numbers, how far they are apart, and what is computed for the same days."""
-    marks = [claim_mark(statement.claim) for statement in group.statements]
-    rows: list[Row] = [Heading(capitalised(group.heading)), *marks]
+    """Heading, stated numbers, what is computed for the same days, and how far all are apart."""
+    stated = [statement.claim for statement in group.statements]
+    rows: list[Row] = [Heading(capitalised(group.heading)), *map(claim_mark, stated)]
+    distances: list[Mark] = []
     if group.spread:
         spread = group.spread
         rows.append(Bracket(float(spread.low.value), float(spread.high.value), spread.words))
-        marks.append(indicator_mark(spread_indicator(spread)))
-    found = [checks[s.claim.id] for s in group.statements if s.claim.id in checks]
+        distances.append(indicator_mark(spread_indicator(spread)))
+    found = [checks[claim.id] for claim in stated if claim.id in checks]
     beside = {each.id: indicator_mark(each) for check in found for each in check.computed}
     rows += [replace(mark, who=_reported(mark)) for mark in beside.values()]
-    marks += beside.values()
     if found:
         furthest = max((check.distance for check in found), key=lambda each: each.value)
-        stated = [float(check.claim.value) for check in found]
-        values = [*stated, *(mark.value for mark in beside.values())]
+        values = [float(check.claim.value) for check in found]
+        values += [mark.value for mark in beside.values()]
         words = say("{} between stated and computed", furthest.words)
         rows.append(Bracket(min(values), max(values), words))
-        marks.append(indicator_mark(furthest))
-    return rows, marks
+        distances.append(indicator_mark(furthest))
+    return rows, distances
 
 
 def _pair_rows(pair: SideBySide) -> tuple[list[Row], list[Mark]]:
