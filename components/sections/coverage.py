@@ -25,8 +25,7 @@ from tradedata.views.coverage import (
 )
 from tradedata.views.sections import HEADINGS
 from tradedata.views.view import View, Views
-from tradedata.words.numbers import list_words
-from tradedata.words.text import count, joined, say
+from tradedata.words.text import count, joined, list_words, say
 
 _OFFICIAL, _CLAIM, _CONFLICT, _NOTHING = "■", "●", "≠", "–"
 _LEGEND = (

@@ -37,7 +37,7 @@ from tradedata.compare.comparison import (
     THRESHOLDS_IN_WORDS,
     UNDER_MARGIN,
     apart_words,
-    compare,
+    compare_claims,
     same_quantity,
     series_key,
 )
@@ -48,11 +48,11 @@ UNION = Area("EAEU", "Eurasian Economic Union", ("RU",))
 
 
 def codes(a: Claim, b: Claim) -> list[str]:
-    return [cause.code for cause in compare(a, b).causes]
+    return [cause.code for cause in compare_claims(a, b).causes]
 
 
 def words(a: Claim, b: Claim) -> list[str]:
-    return [cause.words for cause in compare(a, b).causes]
+    return [cause.words for cause in compare_claims(a, b).causes]
 
 
 EXAMPLES: list[tuple[str, Claim, Claim, str, list[str]]] = [
@@ -167,7 +167,7 @@ EXAMPLES: list[tuple[str, Claim, Claim, str, list[str]]] = [
 def test_compare_example_gives_verdict_and_causes(
     a: Claim, b: Claim, verdict: str, causes: list[str]
 ) -> None:
-    assert (compare(a, b).verdict, codes(a, b)) == (verdict, causes)
+    assert (compare_claims(a, b).verdict, codes(a, b)) == (verdict, causes)
 
 
 CAUSE_WORDS: list[tuple[Claim, Claim, list[str]]] = [
@@ -229,11 +229,11 @@ SENTENCES: list[tuple[Claim, Claim, str]] = [
 
 @pytest.mark.parametrize(("a", "b", "sentence"), SENTENCES)
 def test_compare_verdict_is_one_sentence(a: Claim, b: Claim, sentence: str) -> None:
-    assert compare(a, b).words == sentence
+    assert compare_claims(a, b).words == sentence
 
 
 def test_compare_side_by_side_totals_cannot_tell_with_unrounded_ratio() -> None:
-    found = compare(*undated_totals())
+    found = compare_claims(*undated_totals())
     assert found.verdict == "cannot-tell"
     assert found.ratio == Decimal(1_000_000_000) / Decimal(560_000_000)
 
@@ -256,7 +256,7 @@ LENT = replace(make_year(2023), supplied_by="elsewhere")
 def test_compare_cannot_tell_has_a_ratio_only_where_one_source_gives_no_year_for_either(
     other: Claim, has_ratio: bool
 ) -> None:
-    found = compare(ONE, other)
+    found = compare_claims(ONE, other)
     assert found.verdict == "cannot-tell"
     assert (found.ratio is not None) is has_ratio
     assert ("times apart" in found.words) is has_ratio
@@ -280,13 +280,13 @@ def test_compare_words_follow_the_page_that_sets_two_numbers_side_by_side(
 
 def test_compare_of_two_numbers_of_one_page_with_periods_from_others_is_by_those_periods() -> None:
     both = [replace(claim, period=LENT) for claim in (ONE, OTHER)]
-    assert compare(*both).verdict == "differ"
+    assert compare_claims(*both).verdict == "differ"
     assert "no-year" not in codes(*both)
 
 
 def test_compare_of_the_shipped_claims_gives_undated_numbers_a_ratio_on_one_page_alone() -> None:
     claims = shipped_data().claims
-    found = [(a, b, compare(a, b)) for a, b in combinations(claims, 2)]
+    found = [(a, b, compare_claims(a, b)) for a, b in combinations(claims, 2)]
     apart = [(a, b) for a, b, each in found if each.verdict == "cannot-tell" and each.ratio]
     assert {a.source == b.source for a, b in apart} == {True}
     assert {claim.own_period.start for pair in apart for claim in pair} == {None}
@@ -312,7 +312,7 @@ def test_apart_words_show_no_more_digits_than_the_weaker_claim(
 
 
 def test_compare_not_comparable_pair_has_no_ratio() -> None:
-    assert compare(make_claim("a"), make_claim("b", period=make_year(2023))).ratio is None
+    assert compare_claims(make_claim("a"), make_claim("b", period=make_year(2023))).ratio is None
 
 
 @pytest.mark.parametrize("margin", [ABOUT_MARGIN, OVER_MARGIN, UNDER_MARGIN])
@@ -332,4 +332,4 @@ def test_same_quantity_of_mirror_flows_and_either_reporter_of_turnover() -> None
 @given(many_claims())
 def test_compare_law_symmetric(claims: tuple[Claim, ...]) -> None:
     for a, b in combinations(claims, 2):
-        assert compare(a, b) == compare(b, a)
+        assert compare_claims(a, b) == compare_claims(b, a)

@@ -32,7 +32,7 @@ from tests.support.samples import (
     undated_totals,
 )
 from tradedata.compare.comparison import (
-    compare,
+    compare_claims,
     repeats_one_statement,
     same_quantity,
     takes_over,
@@ -279,7 +279,7 @@ def test_statements_law_rows_are_one_wherever_any_two_of_them_are(
 
 @given(many_claims())
 def test_any_differ_law_it_looks_at_every_pair(claims: tuple[Claim, ...]) -> None:
-    verdicts = {compare(a, b).verdict for a, b in combinations(claims, 2)}
+    verdicts = {compare_claims(a, b).verdict for a, b in combinations(claims, 2)}
     assert any_differ(claims) == ("differ" in verdicts)
 
 

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from components.sections.compare import FIRST, SECOND
 from tests.support.factories import shipped_data
 from tests.support.rendering import block_texts, card_text, opened, render
-from tradedata.compare.comparison import Verdict, compare
+from tradedata.compare.comparison import Verdict, compare_claims
 from tradedata.compare.history import history_of, other_prints, resting_on
 from tradedata.compare.statements import statements
 from tradedata.data.claims import Claim
@@ -34,7 +34,10 @@ def compared(page: AppTest) -> str:
 def pair_of(verdict: Verdict) -> tuple[Claim, Claim]:
     """Two shipped claims with that verdict."""
     return next(
-        (a, b) for a in CLAIMS for b in CLAIMS if a.id < b.id and compare(a, b).verdict == verdict
+        (a, b)
+        for a in CLAIMS
+        for b in CLAIMS
+        if a.id < b.id and compare_claims(a, b).verdict == verdict
     )
 
 
@@ -46,7 +49,7 @@ def test_comparison_of_two_claims_says_verdict_distance_fields_and_sources(
     page = render(compare=f"{first.id},{second.id}")
     assert not page.exception
     text = keyed_text(page, "compare")
-    found, ratio = compare(first, second), distance(first, second)
+    found, ratio = compare_claims(first, second), distance(first, second)
     parts = [ANSWERS[verdict], found.words, first.as_printed, second.as_printed]
     parts += [cause.words for cause in found.causes]
     parts += [ratio.expression if ratio else "No ratio is given"]
@@ -80,7 +83,7 @@ def test_comparison_without_a_choice_offers_the_claims_of_the_finding() -> None:
     ids = compared(page).split(",")
     chosen = {claim.id: claim for claim in CLAIMS if claim.id in ids}
     assert len(chosen) == 2
-    assert compare(*chosen.values()).words in keyed_text(page, "compare")
+    assert compare_claims(*chosen.values()).words in keyed_text(page, "compare")
 
 
 def test_comparison_follows_the_two_boxes_into_the_address() -> None:
@@ -98,7 +101,7 @@ def test_comparison_follows_the_two_boxes_into_the_address() -> None:
 def test_comparison_outside_the_filters_is_shown_all_the_same() -> None:
     outside = [claim for claim in CLAIMS if claim.source.collection != "articles"][:2]
     page = render(view="articles", compare=",".join(claim.id for claim in outside))
-    assert compare(*outside).words in keyed_text(page, "compare")
+    assert compare_claims(*outside).words in keyed_text(page, "compare")
 
 
 def test_card_sets_its_claim_beside_another_and_closes() -> None:

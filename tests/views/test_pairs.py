@@ -20,7 +20,7 @@ from tests.support.factories import (
     shipped_data,
 )
 from tests.support.samples import many_claims, undated_totals
-from tradedata.compare.comparison import Verdict, compare
+from tradedata.compare.comparison import Verdict, compare_claims
 from tradedata.data.claims import Claim
 from tradedata.views.pairs import (
     ANSWERS,
@@ -118,7 +118,7 @@ def test_distance_without_sense_is_none_and_says_why(
     first: Claim, second: Claim, words: str
 ) -> None:
     assert distance(first, second) is None
-    assert no_distance_words(compare(first, second)) == words
+    assert no_distance_words(compare_claims(first, second)) == words
 
 
 NOW = make_period(label="now", basis="running")
@@ -191,8 +191,8 @@ def test_compared_with_law_the_verdict_and_its_causes_are_the_same_both_ways(
     first, second = claims[0], claims[-1]
     one, other = compared_with(first, second), compared_with(second, first)
     assert (one.verdict, one.outcome) == (other.verdict, other.outcome)
-    assert one.verdict == compare(first, second).verdict
-    causes = [cause.words.casefold() for cause in compare(first, second).causes]
+    assert one.verdict == compare_claims(first, second).verdict
+    causes = [cause.words.casefold() for cause in compare_claims(first, second).causes]
     assert [words for words in causes if words not in one.outcome.casefold()] == []
 
 
@@ -218,7 +218,7 @@ def test_suggested_pair_law_no_other_pair_tells_more_or_comes_first(
 ) -> None:
     telling = ("differ", "cannot-tell", "not-comparable", "agree", "single")
     pairs = combinations(claims, 2)
-    best = min(pairs, key=lambda pair: telling.index(compare(*pair).verdict), default=None)
+    best = min(pairs, key=lambda pair: telling.index(compare_claims(*pair).verdict), default=None)
     assert suggested_pair(claims) == best
 
 

@@ -11,14 +11,8 @@ from hypothesis import strategies as st
 from tests.support.factories import DATA
 from tradedata.data.schema import SCHEMA_FILE, parse_schema
 from tradedata.data.vocabulary import QUALIFIERS
-from tradedata.words.numbers import (
-    amount,
-    hedged,
-    list_words,
-    plain_number,
-    round_to,
-    short_amount,
-)
+from tradedata.words.numbers import amount, hedged, plain_number, round_to, short_amount
+from tradedata.words.text import list_words
 
 TRADE = parse_schema((DATA / SCHEMA_FILE).read_bytes()).tables["trade"]
 

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from tradedata.data.periods import When
 from tradedata.data.quoting import Quoted
-from tradedata.words.numbers import list_words
 from tradedata.words.text import (
     Count,
     Number,
@@ -20,6 +19,7 @@ from tradedata.words.text import (
     count,
     counted,
     joined,
+    list_words,
     parts_of,
     say,
     sentence,

@@ -21,8 +21,18 @@ from tradedata.data.numerals.digits import MIN_DIGITS, agree_as_printed
 from tradedata.data.periods import Period, When, day_words
 from tradedata.data.vocabulary import MEASURES, QUALIFIERS, STATUSES
 from tradedata.words.claims import number_words
-from tradedata.words.numbers import amount, list_words, round_to
-from tradedata.words.text import Count, Number, Text, count, counted, joined, say, sentence
+from tradedata.words.numbers import amount, round_to
+from tradedata.words.text import (
+    Count,
+    Number,
+    Text,
+    count,
+    counted,
+    joined,
+    list_words,
+    say,
+    sentence,
+)
 
 Verdict = Literal["agree", "differ", "not-comparable", "cannot-tell", "single"]
 SeriesKey = tuple[str, ...]
@@ -114,7 +124,7 @@ def same_quantity(a: Claim, b: Claim) -> bool:
     return series_key(a) == series_key(b)
 
 
-def compare(a: Claim, b: Claim) -> Comparison:
+def compare_claims(a: Claim, b: Claim) -> Comparison:
     """The verdict on two claims, the same whichever is named first."""
     a, b = sorted((a, b), key=lambda claim: claim.id)
     if set_aside := _set_aside_causes(a, b):

@@ -19,7 +19,7 @@ from tradedata.compare.comparison import (
     Verdict,
     apart_words,
     calendar_words,
-    compare,
+    compare_claims,
     repeats_one_statement,
     series_key,
     states_its_days,
@@ -30,8 +30,7 @@ from tradedata.data.claims import Claim, Source
 from tradedata.data.periods import Period, partial_date_words
 from tradedata.data.vocabulary import PERIOD_BASES
 from tradedata.words.claims import number_words
-from tradedata.words.numbers import list_words
-from tradedata.words.text import Text, count, counted, joined, say, sentence
+from tradedata.words.text import Text, count, counted, joined, list_words, say, sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +181,7 @@ def any_differ(claims: Iterable[Claim]) -> bool:
             days = Period(claim.period.start, claim.period.end)
             by_days.setdefault((series_key(claim), days), []).append(claim)
     return any(
-        compare(a, b).verdict == "differ"
+        compare_claims(a, b).verdict == "differ"
         for rows in by_days.values()
         for a, b in combinations(rows, 2)
     )
@@ -245,7 +244,7 @@ def side_by_side(claims: Iterable[Claim]) -> tuple[SideBySide, ...]:
     found = []
     for _, rows in sorted(together.items(), key=lambda entry: entry[0]):
         pairs = [
-            compare(a, b)
+            compare_claims(a, b)
             for a, b in combinations([statement.claim for statement in statements(rows)], 2)
             if a.origin != b.origin
         ]
@@ -309,7 +308,7 @@ def _statement_order(statement: Statement) -> tuple[object, ...]:
 
 def _group(members: list[Statement]) -> Group:
     ordered = tuple(sorted(members, key=lambda member: (member.claim.value, member.claim.id)))
-    pairs = [compare(a.claim, b.claim) for a, b in combinations(ordered, 2)]
+    pairs = [compare_claims(a.claim, b.claim) for a, b in combinations(ordered, 2)]
     best = min((member.claim for member in ordered), key=_best_first)
     period = best.period if best.period.start else None
     spread = _widest(pair for pair in pairs if pair.verdict in ("agree", "differ"))

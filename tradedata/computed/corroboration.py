@@ -12,7 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import islice, product, takewhile
 
-from tradedata.compare.comparison import calendar_words, compare, series_key
+from tradedata.compare.comparison import calendar_words, compare_claims, series_key
 from tradedata.compare.statements import statements
 from tradedata.computed.derivations import base_values
 from tradedata.computed.indicators import Indicator, build_indicator, grouped, in_order, usable
@@ -20,8 +20,8 @@ from tradedata.data.claims import Claim
 from tradedata.data.periods import Period
 from tradedata.data.vocabulary import AMOUNTS
 from tradedata.words.claims import formula_words, number_words
-from tradedata.words.numbers import amount, list_words, round_to
-from tradedata.words.text import Count, Text, capitalised, count, counted, joined, say
+from tradedata.words.numbers import amount, round_to
+from tradedata.words.text import Count, Text, capitalised, count, counted, joined, list_words, say
 
 # Of one year, seven months and all twelve differ because of their length, and a season shares but
 # half of its days with either year that it touches: such numbers bear nothing out.
@@ -251,7 +251,7 @@ def _notes(first: _Level, second: _Level) -> list[str]:
         notes.append(say("Hedged: {}.", list_words(hedges)))
     causes = [
         cause.words
-        for cause in compare(first.claim, second.claim).causes
+        for cause in compare_claims(first.claim, second.claim).causes
         if cause.code not in _PERIOD_CAUSES
     ]
     if causes:

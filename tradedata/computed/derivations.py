@@ -26,8 +26,7 @@ from tradedata.data.claims import Area, Claim
 from tradedata.data.periods import Period, partial_date_period, partial_date_words
 from tradedata.data.vocabulary import AMOUNTS, FLOWS, UNITS
 from tradedata.words.claims import formula_words, number_words
-from tradedata.words.numbers import list_words
-from tradedata.words.text import Text, count, counted, say
+from tradedata.words.text import Text, count, counted, list_words, say
 
 TONNES_BY_DOLLARS = {"USD": "t", "USD/year": "t/year"}
 YEAR_DAYS = 365

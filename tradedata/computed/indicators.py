@@ -24,15 +24,8 @@ from tradedata.compare.precision import (
 from tradedata.data.claims import Benchmark, Claim, Product, Source
 from tradedata.data.periods import Period
 from tradedata.words.claims import formula_words
-from tradedata.words.numbers import (
-    amount,
-    in_full,
-    list_words,
-    plain_number,
-    round_to,
-    short_amount,
-)
-from tradedata.words.text import Number, Text, counted, joined, say
+from tradedata.words.numbers import amount, in_full, plain_number, round_to, short_amount
+from tradedata.words.text import Number, Text, counted, joined, list_words, say
 
 T = TypeVar("T")
 

@@ -14,8 +14,7 @@ from tradedata.data.claims import Claim
 from tradedata.data.periods import Period
 from tradedata.data.vocabulary import AMOUNTS, UNITS
 from tradedata.words.claims import number_words
-from tradedata.words.numbers import list_words
-from tradedata.words.text import Text, counted, say
+from tradedata.words.text import Text, counted, list_words, say
 
 
 def counted_twice(found: Iterable[Statement]) -> tuple[Text, ...]:

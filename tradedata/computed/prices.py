@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from tradedata.computed.indicators import Indicator, build_indicator, grouped, in_order
 from tradedata.data.claims import Benchmark
 from tradedata.data.periods import Period
-from tradedata.words.numbers import amount, in_full, list_words
-from tradedata.words.text import Number, Text, capitalised, count, counted, joined, say
+from tradedata.words.numbers import amount, in_full
+from tradedata.words.text import Number, Text, capitalised, count, counted, joined, list_words, say
 
 
 def price_words(benchmark: Benchmark) -> Number:

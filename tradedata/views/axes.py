@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tradedata.words.numbers import list_words
+from tradedata.words.text import list_words
 
 
 @dataclass(frozen=True, slots=True)

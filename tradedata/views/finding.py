@@ -24,8 +24,7 @@ from tradedata.data.claims import Claim
 from tradedata.data.collection import Collection
 from tradedata.data.periods import When, partial_date_words
 from tradedata.words.claims import number_words
-from tradedata.words.numbers import list_words
-from tradedata.words.text import Text, count, counted, say, sentence
+from tradedata.words.text import Text, count, counted, list_words, say, sentence
 
 MOST_NUMBERS = 4
 MOST_TILES = 4

@@ -22,8 +22,7 @@ from tradedata.words.claims import (
     source_words,
     subject_words,
 )
-from tradedata.words.numbers import list_words
-from tradedata.words.text import Text, joined, say
+from tradedata.words.text import Text, joined, list_words, say
 
 Cell = str | int | Decimal
 Line = Mapping[str, Cell]

@@ -14,7 +14,7 @@ from tradedata.compare.comparison import (
     Comparison,
     Verdict,
     apart_words,
-    compare,
+    compare_claims,
     series_key,
 )
 from tradedata.compare.precision import shown_digits
@@ -125,16 +125,16 @@ class Pair:
 def pair_of(first: Claim, second: Claim, dataset: Dataset) -> Pair:
     """The two claims side by side, aspects that differ first."""
     aspects = sorted(aspects_of_pair(first, second, dataset), key=lambda aspect: aspect.is_same)
-    found = compare(first, second)
+    found = compare_claims(first, second)
     return Pair(first, second, found, distance(first, second), tuple(aspects))
 
 
 def compared_with(claim: Claim, other: Claim) -> ComparedClaim:
-    """How the other claim stands to this one; the verdict and causes are those of compare().
+    """How the other claim stands to this one; the verdict and causes are those of their comparison.
 
     Name: '$359 million, A. Name, 2023 (The Paper)'. Outcome: 'About 1.6 times apart. Mirror: …'.
     """
-    found = compare(claim, other)
+    found = compare_claims(claim, other)
     apart = apart_words(found.ratio, claim, other) if found.ratio else ""
     match found.verdict:
         case "differ":
@@ -163,7 +163,7 @@ def aspects_of_pair(first: Claim, second: Claim, dataset: Dataset) -> tuple[Aspe
 def distance(first: Claim, second: Claim) -> Indicator | None:
     """Larger / smaller with its formula; None where a ratio has no sense."""
     low, high = sorted((first, second), key=lambda claim: (claim.value, claim.id))
-    found = compare(low, high)
+    found = compare_claims(low, high)
     if found.ratio is None:
         return None
     words = apart_words(found.ratio, low, high)
@@ -201,7 +201,7 @@ def suggested_pair(claims: Iterable[Claim]) -> tuple[Claim, Claim] | None:
             pair
             for verdict, pairs in telling_first
             for pair in pairs
-            if compare(*pair).verdict == verdict
+            if compare_claims(*pair).verdict == verdict
         ),
         None,
     )

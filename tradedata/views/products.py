@@ -24,8 +24,7 @@ from tradedata.views.charts import Chart, Mark, YearPanel
 from tradedata.views.lines import what_words
 from tradedata.views.marks import benchmark_mark, claim_mark, indicator_mark
 from tradedata.words.claims import flow_words, number_words, period_words
-from tradedata.words.numbers import list_words
-from tradedata.words.text import Text, capitalised, counted, joined, say
+from tradedata.words.text import Text, capitalised, counted, joined, list_words, say
 
 OFF_CHART_FLOWS = ("resource",)
 OTHER_COVERAGE = "other coverage"

@@ -12,7 +12,7 @@ from tradedata.data.claims import Benchmark, Claim
 from tradedata.data.loading import Dataset
 from tradedata.data.vocabulary import NOT_ATTRIBUTED, UNATTRIBUTED
 from tradedata.views.official import COLLECTION as OFFICIAL_COLLECTION
-from tradedata.words.numbers import list_words
+from tradedata.words.text import list_words
 
 SOURCES = {"articles": "Articles", "all": "All evidence"}
 ALL_SOURCES = "all"

@@ -18,8 +18,7 @@ from tradedata.views.axes import axes_words, axis_of
 from tradedata.views.charts import Chart, Heading, Mark, Row, RowPanel
 from tradedata.views.marks import claim_mark, indicator_mark
 from tradedata.words.claims import number_words, subject_words
-from tradedata.words.numbers import list_words
-from tradedata.words.text import Text, capitalised, joined, say
+from tradedata.words.text import Text, capitalised, joined, list_words, say
 
 SLUG = "targets"
 NAMED_MULTIPLES = 2

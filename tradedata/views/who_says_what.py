@@ -26,8 +26,7 @@ from tradedata.views.axes import axis_of
 from tradedata.views.charts import Bracket, Chart, Heading, Mark, Row, RowPanel
 from tradedata.views.marks import claim_mark, indicator_mark
 from tradedata.words.claims import number_words, subject_words
-from tradedata.words.numbers import list_words
-from tradedata.words.text import Text, capitalised, count, joined, say
+from tradedata.words.text import Text, capitalised, count, joined, list_words, say
 
 SLUG = "who-says-what"
 NAMED_NUMBERS = 4

@@ -5,11 +5,9 @@ Owns rounding to significant digits and the words for amounts. Knows no claim an
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from tradedata.data.vocabulary import QUALIFIERS, UNITS
-from tradedata.words.text import Text, joined, say
 
 READING_DIGITS = 4
 FEWEST_IN_KILOTONNES = 10_000
@@ -70,13 +68,6 @@ def in_full(value: Decimal, unit: str) -> str:
 def hedged(qualifier: str, words: str) -> str:
     """The words with their hedge in front: 'over 275,000 t'."""
     return f"{QUALIFIERS[qualifier].words} {words}".strip()
-
-
-def list_words(items: Sequence[str]) -> Text:
-    """'a', 'a and b', 'a, b and c'."""
-    if len(items) < 2:
-        return Text(items)
-    return say("{} and {}", joined(", ", items[:-1]), items[-1])
 
 
 def _for_reading(value: Decimal) -> Decimal:

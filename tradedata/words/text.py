@@ -7,7 +7,7 @@ the words are ordinary text. Formats no number and knows no markup.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -88,6 +88,13 @@ def joined(separator: str, texts: Iterable[str]) -> Text:
     """The texts with the separator between them."""
     pieces = [piece for text in texts for piece in (separator, text)]
     return Text(pieces[1:])
+
+
+def list_words(items: Sequence[str]) -> Text:
+    """'a', 'a and b', 'a, b and c'."""
+    if len(items) < 2:
+        return Text(items)
+    return say("{} and {}", joined(", ", items[:-1]), items[-1])
 
 
 def capitalised(text: str) -> Text:

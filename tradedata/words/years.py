@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tradedata.data.periods import When, runs_of_years
-from tradedata.words.numbers import list_words
-from tradedata.words.text import Text
+from tradedata.words.text import Text, list_words
 
 
 def year_words(first: int, last: int | None = None) -> When:
