@@ -17,7 +17,7 @@ from tests.support.samples import EARLY_2025, SOLAR_1403, all_indicators_of, man
 from tradedata.compare.statements import statements
 from tradedata.computed.catalogue import compute, indicators_of
 from tradedata.computed.corroboration import corroborations
-from tradedata.computed.reprints import told_once
+from tradedata.computed.reprints import distinct_indicators
 from tradedata.computed.spreads import spreads
 from tradedata.computed.targets import target_growth, target_multiples
 from tradedata.data.claims import Claim
@@ -53,7 +53,7 @@ def test_indicators_of_includes_numbers_of_periods_that_only_overlap() -> None:
     assert ids == ["corroboration.solar.total"]
 
 
-def test_indicators_of_tell_once_what_reprints_of_a_statement_give() -> None:
+def test_indicators_of_give_once_what_reprints_of_a_statement_give() -> None:
     reprints = [
         make_claim("tonnes-again", origin="one", source=OTHER_PAGE),
         make_claim("part", origin="two", period=EARLY_2025),
@@ -72,16 +72,16 @@ def test_indicators_of_tell_once_what_reprints_of_a_statement_give() -> None:
 
 @given(many_claims())
 def test_indicators_of_law_nothing_of_all_is_lost_but_reprints(claims: tuple[Claim, ...]) -> None:
-    told, everything = indicators_of(claims, COLLECTION), all_indicators_of(claims, COLLECTION)
+    each_once, everything = indicators_of(claims, COLLECTION), all_indicators_of(claims, COLLECTION)
     ids = {indicator.id for indicator in everything}
-    assert {indicator.id for indicator in told} <= ids
+    assert {indicator.id for indicator in each_once} <= ids
     assert {indicator.id for indicator in compute(claims, COLLECTION)} <= ids
-    again = told_once(told, statements(claims))
-    assert [each.indicator for each in again] == list(told)
-    assert {each.kind for each in compute(claims, COLLECTION)} <= {each.kind for each in told}
+    again = distinct_indicators(each_once, statements(claims))
+    assert [each.indicator for each in again] == list(each_once)
+    assert {each.kind for each in compute(claims, COLLECTION)} <= {each.kind for each in each_once}
 
 
-def test_indicators_of_the_shipped_claims_tell_each_pair_of_statements_once() -> None:
+def test_indicators_of_the_shipped_claims_give_each_pair_of_statements_once() -> None:
     claims = shipped_data().claims
     row = {c.id: each.claim.id for each in statements(claims) for c in each.claims}
     outcomes = [

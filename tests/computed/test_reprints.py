@@ -1,4 +1,4 @@
-"""Reprints: what is computed from them is told once, and no id is lost."""
+"""Reprints: what is computed from them stands once, and no id is lost."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.support.factories import (
 from tests.support.samples import all_indicators_of, many_claims, only, target
 from tradedata.compare.statements import statements
 from tradedata.computed.indicators import indicators_from
-from tradedata.computed.reprints import told_of, told_once
+from tradedata.computed.reprints import distinct_indicators, indicators_about
 from tradedata.computed.targets import target_multiples
 from tradedata.data.claims import Claim
 
@@ -27,10 +27,10 @@ def printed(id: str, page: str, **overrides: object) -> Claim:
     return target(id, origin="announcement", source=make_source(page), **overrides)
 
 
-def told(*claims: Claim) -> list[tuple[str, int]]:
-    """The inputs of what is told, and how many more pages print the same."""
+def numbers(*claims: Claim) -> list[tuple[str, int]]:
+    """The inputs of each number, and how many more pages print the same."""
     claims = (*claims, BASELINE)
-    found = told_once(target_multiples(claims, BASELINE), statements(claims))
+    found = distinct_indicators(target_multiples(claims, BASELINE), statements(claims))
     return [(each.indicator.inputs[0].id, each.more_pages) for each in found]
 
 
@@ -55,74 +55,74 @@ EXAMPLES: dict[str, tuple[tuple[Claim, ...], list[tuple[str, int]]]] = {
 
 
 @pytest.mark.parametrize(("claims", "expected"), EXAMPLES.values(), ids=EXAMPLES)
-def test_told_once_example_tells_each_statement_once(
+def test_distinct_indicators_example_gives_each_statement_once(
     claims: tuple[Claim, ...], expected: list[tuple[str, int]]
 ) -> None:
-    assert told(*claims) == expected
-    assert sorted(told(*reversed(claims))) == sorted(expected)
+    assert numbers(*claims) == expected
+    assert sorted(numbers(*reversed(claims))) == sorted(expected)
 
 
 WORDS = {1: "1 more page prints the same numbers.", 2: "2 more pages print the same numbers."}
 
 
 @pytest.mark.parametrize("more", [0, 1, 2])
-def test_told_counts_the_pages_that_print_the_same(more: int) -> None:
+def test_distinct_indicator_counts_the_pages_that_print_the_same(more: int) -> None:
     claims = [printed(f"t{n}", f"page-{n}") for n in range(more + 1)]
-    (found,) = told_once(target_multiples(claims, BASELINE), statements(claims))
+    (found,) = distinct_indicators(target_multiples(claims, BASELINE), statements(claims))
     assert found.words == WORDS.get(more, "")
-    assert len(found.again) == more
+    assert len(found.reprints) == more
 
 
-def test_told_once_takes_inputs_of_no_statement_as_they_are() -> None:
+def test_distinct_indicators_takes_inputs_of_no_statement_as_they_are() -> None:
     indicator = only(target_multiples([printed("a", "x")], BASELINE))
-    (found,) = told_once([indicator], [])
+    (found,) = distinct_indicators([indicator], [])
     assert found.indicator == indicator
 
 
-def test_told_of_a_row_reaches_what_rests_on_another_row_of_its_statement() -> None:
+def test_indicators_about_a_row_reaches_what_rests_on_another_row_of_its_statement() -> None:
     row, reprint, other = printed("a", "x"), printed("b", "y"), target("other")
     everything = target_multiples((row, other), BASELINE)
     found = statements((row, reprint, other, BASELINE))
-    (told,) = told_of("b", everything, found)
-    assert told.indicator.inputs == (row, BASELINE)
-    assert told_of("elsewhere", everything, found) == ()
+    (one,) = indicators_about("b", everything, found)
+    assert one.indicator.inputs == (row, BASELINE)
+    assert indicators_about("elsewhere", everything, found) == ()
 
 
-def test_told_of_a_row_gives_its_own_number_before_that_of_the_best_row() -> None:
+def test_indicators_about_a_row_gives_its_own_number_before_that_of_the_best_row() -> None:
     best, reprint = printed("a", "x", qualifier="over"), printed("b", "y", qualifier="over")
     claims = (best, reprint, BASELINE)
     everything, found = target_multiples(claims, BASELINE), statements(claims)
     for row in (best, reprint):
-        (told,) = told_of(row.id, everything, found)
-        assert told.indicator.inputs == (row, BASELINE)
-        assert told.more_pages == 1
+        (one,) = indicators_about(row.id, everything, found)
+        assert one.indicator.inputs == (row, BASELINE)
+        assert one.more_pages == 1
 
 
-def test_told_of_a_claim_of_no_statement_is_what_rests_on_it() -> None:
+def test_indicators_about_a_claim_of_no_statement_is_what_rests_on_it() -> None:
     (indicator,) = target_multiples([printed("a", "x")], BASELINE)
-    assert [told.indicator for told in told_of("a", [indicator], ())] == [indicator]
+    assert [one.indicator for one in indicators_about("a", [indicator], ())] == [indicator]
 
 
-def test_told_of_the_diplomat_s_gas_names_what_bears_it_out() -> None:
+def test_indicators_about_the_diplomat_s_gas_names_what_bears_it_out() -> None:
     claims = shipped_data().claims
     everything, found = all_indicators_of(claims, COLLECTION), statements(claims)
-    told = told_of("lpg-tonnes-jawad-diplomat", everything, found)
-    assert "corroboration" in {each.indicator.kind for each in told}
-    prices = [each.indicator for each in told if each.indicator.kind == "unit-value"]
+    given = indicators_about("lpg-tonnes-jawad-diplomat", everything, found)
+    assert "corroboration" in {each.indicator.kind for each in given}
+    prices = [each.indicator for each in given if each.indicator.kind == "unit-value"]
     assert [price.inputs[1].id for price in prices] == ["lpg-tonnes-jawad-diplomat"]
 
 
 @given(many_claims())
-def test_told_once_law_loses_no_number_and_adds_none(claims: tuple[Claim, ...]) -> None:
+def test_distinct_indicators_law_loses_no_number_and_adds_none(claims: tuple[Claim, ...]) -> None:
     everything = all_indicators_of(claims, COLLECTION)
-    found = told_once(everything, statements(claims))
-    kept = [item.id for each in found for item in (each.indicator, *each.again)]
+    found = distinct_indicators(everything, statements(claims))
+    kept = [item.id for each in found for item in (each.indicator, *each.reprints)]
     assert sorted(kept) == sorted(item.id for item in everything)
-    again = told_once((each.indicator for each in found), statements(claims))
+    again = distinct_indicators((each.indicator for each in found), statements(claims))
     assert [each.indicator for each in again] == [each.indicator for each in found]
 
 
-def test_numbers_of_every_shipped_claim_are_told_once() -> None:
+def test_numbers_of_every_shipped_claim_stand_once() -> None:
     dataset = shipped_data()
     everything, found = (
         all_indicators_of(dataset.claims, dataset.collection),
@@ -130,7 +130,7 @@ def test_numbers_of_every_shipped_claim_are_told_once() -> None:
     )
     rows = {claim.id: statement for statement in found for claim in statement.claims}
     for claim in dataset.claims:
-        resting = told_once(indicators_from(claim.id, everything), found)
+        resting = distinct_indicators(indicators_from(claim.id, everything), found)
         lines = [
             (each.indicator.kind, *(rows[i.id].claim.id for i in each.indicator.inputs))
             for each in resting

@@ -31,7 +31,7 @@ from tests.support.samples import all_indicators_of
 from tradedata.compare.comparison import same_quantity
 from tradedata.compare.statements import statements
 from tradedata.computed.indicators import Indicator, indicators_from
-from tradedata.computed.reprints import told_of
+from tradedata.computed.reprints import indicators_about
 from tradedata.computed.targets import target_multiples
 from tradedata.data.claims import Claim
 from tradedata.data.issues import CODES
@@ -498,14 +498,14 @@ def test_card_tells_once_what_follows_from_reprints_of_the_same_statement(
 ) -> None:
     """A page that reprints a target adds no second result, and its own result keeps its card."""
     everything = everything_computed(shipped)
-    told = told_of(OVERCHUK, everything, statements(shipped.claims))
-    assert len(told) < len(indicators_from(OVERCHUK, everything))
+    given = indicators_about(OVERCHUK, everything, statements(shipped.claims))
+    assert len(given) < len(indicators_from(OVERCHUK, everything))
     page = opened(claim=OVERCHUK)
     card = card_text(page)
-    results = {result_words(each.indicator) for each in told}
+    results = {result_words(each.indicator) for each in given}
     assert [words for words in results if card.count(words) != 1] == []
-    assert [words for each in told if (words := each.words) and words not in card] == []
-    reprinted = [item for each in told for item in each.again]
+    assert [words for each in given if (words := each.words) and words not in card] == []
+    reprinted = [item for each in given for item in each.reprints]
     assert [item.id for item in reprinted if result_words(item) in card] == []
     assert reprinted[0].expression in card_text(opened(claim=reprinted[0].id))
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tests.support.factories import DATA
 from tests.support.samples import all_indicators_of
-from tradedata.computed.reprints import told_of
+from tradedata.computed.reprints import indicators_about
 from tradedata.data.loading import load
 from tradedata.views.charts import Chart
 from tradedata.views.finding import finding_of
@@ -89,8 +89,8 @@ def test_view_results_about_a_claim_are_all_that_rest_on_its_statement() -> None
     whole = Views(DATASET).whole
     everything = all_indicators_of(DATASET.claims, DATASET.collection, DATASET.benchmarks)
     for claim in whole.claims:
-        found = told_of(claim.id, whole.results_about([claim]), whole.statements)
-        assert found == told_of(claim.id, everything, whole.statements)
+        found = indicators_about(claim.id, whole.results_about([claim]), whole.statements)
+        assert found == indicators_about(claim.id, everything, whole.statements)
 
 
 def test_views_share_a_selection_and_the_whole() -> None:

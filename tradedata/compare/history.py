@@ -103,8 +103,8 @@ def borrowing_from(claim: Claim, claims: Iterable[Claim]) -> tuple[Claim, ...]:
     return tuple(c for c in claims if c.period.supplied_by == claim.id and not c.is_rejected)
 
 
-def _statement_of(claim: Claim, told: Iterable[Statement]) -> Statement | None:
-    return next((statement for statement in told if claim in statement.claims), None)
+def _statement_of(claim: Claim, found: Iterable[Statement]) -> Statement | None:
+    return next((statement for statement in found if claim in statement.claims), None)
 
 
 def _is_other_entry_of_series(a: Claim, b: Claim) -> bool:

@@ -21,7 +21,7 @@ from tradedata.computed.derivations import (
 from tradedata.computed.indicators import Indicator, counted_series, grouped
 from tradedata.computed.mirror import mirror_gaps
 from tradedata.computed.prices import price_ratios
-from tradedata.computed.reprints import told_once
+from tradedata.computed.reprints import distinct_indicators
 from tradedata.computed.spreads import spreads
 from tradedata.computed.targets import target_growth, target_multiples, target_outcomes
 from tradedata.computed.turnovers import turnover_distances
@@ -47,14 +47,14 @@ def compute(claims: Iterable[Claim], collection: Collection) -> tuple[Indicator,
 def indicators_of(
     claims: Iterable[Claim], collection: Collection, benchmarks: Iterable[Benchmark] = ()
 ) -> tuple[Indicator, ...]:
-    """Every number that is computed from the claims without a reader's choice, told once.
+    """Every number that is computed from the claims without a reader's choice, each once.
 
     A reprint adds no second result: of what the same statements give, the number of the
     best-stated rows is kept.
     """
     claims = tuple(claims)
-    told = told_once(computed_of(claims, collection, benchmarks), statements(claims))
-    return tuple(each.indicator for each in told)
+    computed = computed_of(claims, collection, benchmarks)
+    return tuple(each.indicator for each in distinct_indicators(computed, statements(claims)))
 
 
 def needed_of(claims: Iterable[Claim]) -> tuple[Indicator, ...]:

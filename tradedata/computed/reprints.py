@@ -1,4 +1,4 @@
-"""Reprints: numbers computed from reprints of the same statements, told once.
+"""Reprints: numbers computed from reprints of the same statements, each once.
 
 Owns which computed numbers are one. A reprint is no second voice, so what follows from it is no
 second result. Computes nothing, and leaves every id as it is: each still opens its own card.
@@ -6,26 +6,26 @@ second result. Computes nothing, and leaves every id as it is: each still opens 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tradedata.compare.statements import Statement
-from tradedata.computed.indicators import Indicator
-from tradedata.data.claims import Claim
+from tradedata.computed.indicators import Indicator, indicators_from
 from tradedata.words.text import Text, counted, say
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class DistinctIndicator:
     """A computed number, and the same number as it follows from reprints of its inputs."""
 
     indicator: Indicator
-    again: tuple[Indicator, ...]
+    reprints: tuple[Indicator, ...]
 
     @property
     def more_pages(self) -> int:
         """How many sources print the inputs besides those that the number names."""
-        others = {source.key for each in self.again for source in each.sources}
+        others = {source.key for each in self.reprints for source in each.sources}
         return len(others - {source.key for source in self.indicator.sources})
 
     @property
@@ -37,54 +37,47 @@ class Told:
         return say("{} {} the same numbers.", more, "prints" if self.more_pages == 1 else "print")
 
 
-def told_once(indicators: Iterable[Indicator], found: Iterable[Statement]) -> tuple[Told, ...]:
+def distinct_indicators(
+    indicators: Iterable[Indicator], found: Iterable[Statement]
+) -> tuple[DistinctIndicator, ...]:
     """One of the numbers of a kind that the same statements give for the same days.
 
-    The one told is that of the best-stated rows; what is shown with other digits stays apart.
-    The order is that in which the numbers first come.
+    It is that of the best-stated rows; what is shown with other digits stays apart. The order is
+    that in which the numbers first come.
     """
-    best = {claim.id: statement.claim for statement in found for claim in statement.claims}
-    same: dict[tuple[object, ...], list[Indicator]] = {}
+    best = {claim.id: statement.claim.id for statement in found for claim in statement.claims}
+    same: defaultdict[tuple[object, ...], list[Indicator]] = defaultdict(list)
     for indicator in indicators:
-        inputs = tuple(best.get(claim.id, claim).id for claim in indicator.inputs)
+        inputs = tuple(best.get(claim.id, claim.id) for claim in indicator.inputs)
         days = (indicator.period.start, indicator.period.end)
-        market = indicator.benchmark.key if indicator.benchmark else ""
-        key = (indicator.kind, inputs, market, days, indicator.shown)
-        same.setdefault(key, []).append(indicator)
-    return tuple(_told(members, best) for members in same.values())
+        same[indicator.kind, inputs, indicator.benchmark, days, indicator.shown].append(indicator)
+
+    def order(indicator: Indicator) -> tuple[int, str]:
+        others = sum(best.get(claim.id, claim.id) != claim.id for claim in indicator.inputs)
+        return others, indicator.id
+
+    return tuple(_led_by_first(sorted(members, key=order)) for members in same.values())
 
 
-def told_of(
+def indicators_about(
     claim_id: str, indicators: Iterable[Indicator], found: Iterable[Statement]
-) -> tuple[Told, ...]:
-    """What rests on a claim or on another row of its statement, told once.
+) -> tuple[DistinctIndicator, ...]:
+    """What rests on a claim or on another row of its statement, each number once.
 
-    Where the same number rests on several rows, the one of the claim's own row is told.
+    Where the same number rests on several rows, that of the claim's own row stands first.
     """
     found = tuple(found)
     rows = {claim_id}
     for statement in found:
         ids = {claim.id for claim in statement.claims}
         rows |= ids if claim_id in ids else set()
-    resting = (item for item in indicators if not rows.isdisjoint(_inputs(item)))
-    return tuple(_led_by(claim_id, each) for each in told_once(resting, found))
+    resting = [each for each in indicators if not rows.isdisjoint(c.id for c in each.inputs)]
+    own = {each.id for each in indicators_from(claim_id, resting)}
+    return tuple(
+        _led_by_first(sorted((each.indicator, *each.reprints), key=lambda one: one.id not in own))
+        for each in distinct_indicators(resting, found)
+    )
 
 
-def _led_by(claim_id: str, told: Told) -> Told:
-    members = (told.indicator, *told.again)
-    first, *again = sorted(members, key=lambda item: claim_id not in _inputs(item))
-    return Told(first, tuple(again))
-
-
-def _inputs(indicator: Indicator) -> set[str]:
-    return {claim.id for claim in indicator.inputs}
-
-
-def _told(members: list[Indicator], best: Mapping[str, Claim]) -> Told:
-    first, *again = sorted(members, key=lambda item: (_distance(item, best), item.id))
-    return Told(first, tuple(again))
-
-
-def _distance(indicator: Indicator, best: Mapping[str, Claim]) -> int:
-    """How many inputs are not the row by which their statement is told."""
-    return sum(best.get(claim.id, claim) != claim for claim in indicator.inputs)
+def _led_by_first(members: list[Indicator]) -> DistinctIndicator:
+    return DistinctIndicator(members[0], tuple(members[1:]))

@@ -14,7 +14,7 @@ from typing import Any
 from tradedata.compare.statements import statements
 from tradedata.computed.indicators import Indicator
 from tradedata.computed.prices import price_words
-from tradedata.computed.reprints import told_of
+from tradedata.computed.reprints import indicators_about
 from tradedata.data.claims import Benchmark, Claim
 from tradedata.data.loading import Dataset
 from tradedata.data.periods import Period
@@ -59,7 +59,9 @@ def to_json(
             "period_words": period_words(claim),
             "effective_period": _period(claim.period),
             **reference(claim, claim.id, dataset, address),
-            "indicators": [told.indicator.id for told in told_of(claim.id, resting, found)],
+            "indicators": [
+                each.indicator.id for each in indicators_about(claim.id, resting, found)
+            ],
         }
 
     def price_row(price: Benchmark) -> Json:

@@ -14,7 +14,7 @@ from tradedata.compare.comparison import Verdict, same_quantity
 from tradedata.compare.history import borrowing_from, history_of, other_prints, resting_on
 from tradedata.computed.indicators import Indicator
 from tradedata.computed.prices import price_words
-from tradedata.computed.reprints import Told, told_of, told_once
+from tradedata.computed.reprints import DistinctIndicator, distinct_indicators, indicators_about
 from tradedata.data.claims import Benchmark, Claim, Source
 from tradedata.data.loading import Dataset
 from tradedata.data.periods import day_words, partial_date_words
@@ -108,7 +108,7 @@ def _claim_card(claim: Claim, whole: View) -> Card:
         "Speaks about": [whole.claims_by_id[claim.refers_to]] if claim.refers_to else [],
         "Spoken about by": [c for c in everything if c.refers_to == claim.id],
     }
-    results = told_of(claim.id, whole.results_about([claim]), whole.statements)
+    results = indicators_about(claim.id, whole.results_about([claim]), whole.statements)
     groups = (
         *_verdicts(claim, others),
         _chain(claim, prints, dataset),
@@ -165,7 +165,7 @@ def _benchmark_card(benchmark: Benchmark, whole: View) -> Card:
     name = say("{}, mean of {}", benchmark.series, benchmark.period.describe())
     source = benchmark.source
     resting = (item for item in whole.computed if item.benchmark == benchmark)
-    results = tuple(map(_result, told_once(resting, whole.statements)))
+    results = tuple(map(_result, distinct_indicators(resting, whole.statements)))
     return Card(
         number=benchmark,
         id=benchmark.key,
@@ -311,7 +311,7 @@ def _print_words(source: Source, dataset: Dataset) -> Text:
     return say("{}{}, in {}", source_words(source), day, language)
 
 
-def _result(each: Told) -> Named:
+def _result(each: DistinctIndicator) -> Named:
     item = each.indicator
     rest = say("{} ({}).", item.expression, source_list_words(item))
     words = joined(" ", [text for text in (rest, item.note, each.words) if text])
