@@ -71,6 +71,8 @@ def test_plain_number_has_separators_and_no_exponent(value: str, words: str) -> 
         ("3000000000000", "USD", "$3 trillion", "$3tn"),
         ("156500000", "USD", "$156.5 million", "$156.5m"),
         ("999999", "USD", "$999,999", "$999,999"),
+        ("-3", "USD", "-$3", "-$3"),
+        ("-3000000", "USD/year", "-$3 million a year", "-$3m/yr"),
         ("154321987", "USD", "$154.3 million", "$154.3m"),
         ("999960000", "USD", "$1 billion", "$1bn"),
         ("46710.5", "t", "46,711 t", "46.711 kt"),

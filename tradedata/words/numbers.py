@@ -39,8 +39,7 @@ def amount(value: Decimal, unit: str) -> str:
     From a million on, READING_DIGITS significant digits are written; from a thousand, no decimals.
     """
     value = _for_reading(value)
-    number = _scaled(value) if UNITS[unit].is_scaled else _decimal(value)
-    return UNITS[unit].form.format(number)
+    return _in_unit(_scaled(value) if UNITS[unit].is_scaled else _decimal(value), unit)
 
 
 def short_amount(value: Decimal, unit: str) -> str:
@@ -50,8 +49,8 @@ def short_amount(value: Decimal, unit: str) -> str:
         for size, _, letter in _SCALES:
             if abs(value) >= size:
                 pace = "/yr" if unit == "USD/year" else ""
-                return f"${_decimal(value / size)}{letter}{pace}"
-        return f"${_decimal(value)}"
+                return _in_unit(f"{_decimal(value / size)}{letter}{pace}", "USD")
+        return _in_unit(_decimal(value), "USD")
     if unit in ("t", "t/year") and abs(value) >= FEWEST_IN_KILOTONNES:
         pace = "/yr" if unit == "t/year" else ""
         if abs(value) >= 10**6:
@@ -62,12 +61,17 @@ def short_amount(value: Decimal, unit: str) -> str:
 
 def in_full(value: Decimal, unit: str) -> str:
     """A number with its unit for a formula, up to six significant digits: '46,710.5 t'."""
-    return UNITS[unit].form.format(plain_number(value))
+    return _in_unit(plain_number(value), unit)
 
 
 def hedged(qualifier: str, words: str) -> str:
     """The words with their hedge in front: 'over 275,000 t'."""
     return f"{QUALIFIERS[qualifier].words} {words}".strip()
+
+
+def _in_unit(number: str, unit: str) -> str:
+    """The number with its unit, a minus before both: '-$3'."""
+    return number[: number.startswith("-")] + UNITS[unit].form.format(number.removeprefix("-"))
 
 
 def _for_reading(value: Decimal) -> Decimal:
