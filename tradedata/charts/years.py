@@ -237,9 +237,10 @@ def _draw_panel(plot: _Plot, layout: Layout) -> None:
             canvas.add_shape(axis, start, end, type="line", line=stroke, opacity=0.6)
     canvas.add_marks(axis, panel.marks, [plot.place(mark) for mark in panel.marks])
     _name_above(plot)
-    peaks = sorted((line for line in panel.lines if line.peak), key=lambda line: -_peak(line).value)
-    for line in peaks:
-        _name_line(plot, line, is_highest=line is peaks[0])
+    peaks = [(line, line.peak) for line in panel.lines if line.peak]
+    peaks.sort(key=lambda each: -each[1].value)
+    for line, peak in peaks:
+        _name_line(plot, line, peak, is_highest=line is peaks[0][0])
     if layout.label_column or not panel.lines:
         _draw_labels(plot)
 
@@ -290,14 +291,9 @@ def _name_above(plot: _Plot) -> None:
         plot.canvas.add_text(plot.axis, text, x, y, size=LABEL_SIZE - 1, **look)
 
 
-def _peak(line: JoinedMarks) -> Mark:
-    assert line.peak is not None
-    return line.peak
-
-
-def _name_line(plot: _Plot, line: JoinedMarks, *, is_highest: bool) -> None:
+def _name_line(plot: _Plot, line: JoinedMarks, peak: Mark, *, is_highest: bool) -> None:
     """The highest line is named above its peak, the others away from it, towards the left."""
-    x, y = plot.place(_peak(line))
+    x, y = plot.place(peak)
     part = plot.across.pixels(x) / plot.across.width
     side = -1 if part < 0.25 else 1 if part > 0.75 or not is_highest else 0
     plot.canvas.add_text(

@@ -22,44 +22,30 @@ from tradedata.words.text import Text, count, joined, say
 from tradedata.words.years import year_words, years_words
 
 State = Literal["official", "claim", "conflict", "nothing"]
-Extent = Literal["none", "some", "all"]
 
 LONGEST_YEAR = 366
 NO_YEAR = "no year"
-_EXTENT_WORDS: dict[Extent, str] = {"none": "", "some": "some ", "all": ""}
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
     """What there is for a year (None: no single year is given), a product and a measure.
 
-    ``statements`` are separate ones. ``part``, ``solar`` and ``shifted`` say how many of them are
-    of part of a year, of a solar year, of other twelve months.
+    ``statements`` are separate ones. ``labels`` say which are not of calendar years: 'part',
+    'some part', 'solar' or, for other twelve months, 'shifted'.
     """
 
     year: int | None
     state: State = "nothing"
     has_official: bool = False
     statements: int = 0
-    part: Extent = "none"
-    solar: Extent = "none"
-    shifted: Extent = "none"
+    labels: tuple[str, ...] = ()
     claims: tuple[str, ...] = ()
 
     @property
-    def marks(self) -> tuple[State, bool, Extent, Extent, Extent]:
+    def marks(self) -> tuple[State, bool, tuple[str, ...]]:
         """What the cell shows besides its count."""
-        return self.state, self.has_official, self.part, self.solar, self.shifted
-
-    @property
-    def labels(self) -> tuple[str, ...]:
-        """'part', 'some part', 'solar', … where the numbers are not of calendar years."""
-        extents = {"part": self.part, "solar": self.solar, "shifted": self.shifted}
-        return tuple(
-            f"{_EXTENT_WORDS[extent]}{label}"
-            for label, extent in extents.items()
-            if extent != "none"
-        )
+        return self.state, self.has_official, self.labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,17 +268,19 @@ def _cell(year: int | None, members: Sequence[Statement]) -> Cell:
         state=state,
         has_official=has_official,
         statements=count_voices(claims).statements,
-        part=_extent([period.is_part_year for period in periods]),
-        solar=_extent([words == "solar year" for words in calendars]),
-        shifted=_extent([words.startswith("year from") for words in calendars]),
+        labels=(
+            *_label("part", [period.is_part_year for period in periods]),
+            *_label("solar", [words == "solar year" for words in calendars]),
+            *_label("shifted", [words.startswith("year from") for words in calendars]),
+        ),
         claims=tuple(sorted(claim.id for claim in claims)),
     )
 
 
-def _extent(flags: Sequence[bool]) -> Extent:
-    if all(flags):
-        return "all"
-    return "some" if any(flags) else "none"
+def _label(label: str, flags: Sequence[bool]) -> list[str]:
+    if not any(flags):
+        return []
+    return [label if all(flags) else f"some {label}"]
 
 
 def _only_expected(expected: Iterable[Statement], rows: Iterable[CoverageRow]) -> tuple[str, ...]:

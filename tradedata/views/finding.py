@@ -34,11 +34,10 @@ _TILE_MEASURES = ("quantity", "value")
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A sentence for readers, the ids of the claims it rests on, and the rule that chose it."""
+    """A sentence for readers, and the ids of the claims it rests on."""
 
     words: Text
     claims: tuple[str, ...]
-    rule: str
 
 
 def finding_of(claims: Iterable[Claim], collection: Collection) -> Finding:
@@ -54,17 +53,15 @@ def finding_of(claims: Iterable[Claim], collection: Collection) -> Finding:
     undated = next((group for group in groups if group.period is None), None)
     disputed = [group for group in dated if group.verdict == "differ"]
     if disputed:
-        rule = "The latest period, whole years first, with separate statements that differ."
-        return _dated_finding(disputed[-1], undated, "", rule)
+        return _dated_finding(disputed[-1], undated, "")
     if beside := side_by_side(series):
         return _side_by_side_finding(beside[0])
     if dated:
-        rule = "The latest period, whole years first, with any statement."
-        return _dated_finding(dated[-1], undated, say(", {}", _by_whom(dated[-1])), rule)
+        return _dated_finding(dated[-1], undated, say(", {}", _by_whom(dated[-1])))
     if undated:
         words = say("{}, {}", _stated_without_year(undated), _by_whom(undated))
-        return Finding(sentence(words), _ids(undated), "The numbers stated without a period.")
-    return Finding(NOTHING_FOUND, (), "No stated number for the total of trade is in view.")
+        return Finding(sentence(words), _ids(undated))
+    return Finding(NOTHING_FOUND, ())
 
 
 def headline_claims(claims: Iterable[Claim], collection: Collection) -> tuple[Claim, ...]:
@@ -106,20 +103,19 @@ def _latest_last(group: Group) -> tuple[bool, date, date]:
     return period.is_whole_year, period.end or start, start
 
 
-def _dated_finding(group: Group, undated: Group | None, speakers: str, rule: str) -> Finding:
+def _dated_finding(group: Group, undated: Group | None, speakers: str) -> Finding:
     words = say("For {}, {}", group.heading, _numbers_stated(group, speakers))
     ids = _ids(group)
     if undated:
         words = say("{}; {}", words, _stated_without_year(undated))
         ids += _ids(undated)
-    return Finding(sentence(words), ids, rule)
+    return Finding(sentence(words), ids)
 
 
 def _side_by_side_finding(beside: SideBySide) -> Finding:
     claims = tuple(reversed(beside.claims))
     lenders = tuple(claim.period.supplied_by for claim in claims if claim.period.supplied_by)
-    rule = "The numbers that one source sets side by side, with no period for any of them."
-    return Finding(beside.words, (*(claim.id for claim in claims), *lenders), rule)
+    return Finding(beside.words, (*(claim.id for claim in claims), *lenders))
 
 
 def _numbers_stated(group: Group, speakers: str) -> Text:

@@ -5,9 +5,9 @@ Owns the words for one pair of claims. The verdict is comparison's; no markup, n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, islice
 
 from tradedata.compare.comparison import (
     NO_YEAR,
@@ -15,11 +15,10 @@ from tradedata.compare.comparison import (
     Verdict,
     apart_words,
     compare_claims,
-    series_key,
 )
 from tradedata.compare.precision import shown_digits
 from tradedata.compare.statements import Spread
-from tradedata.computed.indicators import Indicator, grouped
+from tradedata.computed.indicators import Indicator
 from tradedata.computed.spreads import spread_indicator
 from tradedata.data.claims import Claim
 from tradedata.data.loading import Dataset
@@ -43,6 +42,13 @@ ANSWERS: dict[Verdict, str] = {
     "not-comparable": "No, they cannot be compared.",
     "cannot-tell": "Whether they can be compared cannot be told from what the sources say.",
     "single": "They are one voice, not two.",
+}
+MOST_PAIRED = 20
+_TELLING_FIRST: tuple[Verdict, ...] = ("differ", "cannot-tell", "not-comparable", "agree", "single")
+_NO_SENSE: dict[Verdict, str] = {
+    "not-comparable": "it would compare what cannot be compared",
+    "cannot-tell": "it might compare what cannot be compared",
+    "single": "it would set a number beside itself",
 }
 
 
@@ -174,36 +180,19 @@ def distance(first: Claim, second: Claim) -> Indicator | None:
 
 def no_distance_words(comparison: Comparison) -> str:
     """Why no ratio is given."""
-    if comparison.verdict == "not-comparable":
-        return "No ratio is given: it would compare what cannot be compared."
-    if comparison.verdict == "cannot-tell":
-        return "No ratio is given: it might compare what cannot be compared."
-    if comparison.verdict == "single":
-        return "No ratio is given: it would set a number beside itself."
-    return "No ratio is given: it has no sense for numbers of this kind."
+    sense = "it has no sense for numbers of this kind"
+    return f"No ratio is given: {_NO_SENSE.get(comparison.verdict, sense)}."
 
 
 def suggested_pair(claims: Iterable[Claim]) -> tuple[Claim, Claim] | None:
-    """The two of the claims that tell most side by side: those that differ first.
+    """The two of the first MOST_PAIRED claims that tell most side by side.
 
     None where there are fewer than two.
     """
-    claims = tuple(claims)
-    telling_first: tuple[tuple[Verdict, Iterable[tuple[Claim, Claim]]], ...] = (
-        ("differ", _pairs_alike(claims, _series_and_days)),
-        ("cannot-tell", _pairs_alike(claims, series_key)),
-        ("not-comparable", combinations(claims, 2)),
-        ("agree", _pairs_alike(claims, _series_and_days)),
-        ("single", combinations(claims, 2)),
-    )
-    return next(
-        (
-            pair
-            for verdict, pairs in telling_first
-            for pair in pairs
-            if compare_claims(*pair).verdict == verdict
-        ),
-        None,
+    return min(
+        combinations(islice(claims, MOST_PAIRED), 2),
+        key=lambda pair: _TELLING_FIRST.index(compare_claims(*pair).verdict),
+        default=None,
     )
 
 
@@ -223,21 +212,6 @@ def in_reading_order(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     return tuple(
         sorted(claims, key=lambda claim: (claim.product.place, claim.period.sort_key(), claim.id))
     )
-
-
-def _pairs_alike(
-    claims: Sequence[Claim], key: Callable[[Claim], Hashable]
-) -> Iterator[tuple[Claim, Claim]]:
-    """The pairs with one key, in the order that they have among all pairs."""
-    later = grouped((key(claim), claim) for claim in reversed(claims))
-    for claim in claims:
-        others = later[key(claim)]
-        others.pop()
-        yield from ((claim, other) for other in reversed(others))
-
-
-def _series_and_days(claim: Claim) -> Hashable:
-    return series_key(claim), claim.period.start, claim.period.end
 
 
 def _name_compared(claim: Claim) -> Text:
