@@ -188,10 +188,9 @@ def test_group_of_two_reporters_spreads_with_the_mirror_cause() -> None:
     assert group.verdict == "differ"
     assert group.spread is not None
     assert (group.spread.low.id, group.spread.high.id) == ("a", "b")
-    assert (group.spread.ratio, group.spread.digits) == (Decimal("1.4"), 2)
+    assert group.spread.ratio == Decimal("1.4")
     assert group.spread.words == "about 1.4 times apart"
     assert [cause.code for cause in group.spread.causes] == ["mirror"]
-    assert [cause.code for cause in group.causes] == ["mirror"]
 
 
 GROUP_VERDICTS: list[tuple[tuple[Claim, ...], str]] = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -96,6 +97,10 @@ def test_target_multiples_keep_the_two_directions_of_trade_apart() -> None:
     opposite = value(product=GOODS, flow="export")
     assert len(target_multiples([wanted], mirror)) == 1
     assert target_multiples([wanted], opposite) == ()
+    assert (
+        target_multiples([replace(wanted, partner=None)], make_total(flow="import", partner=None))
+        == ()
+    )
 
 
 def test_target_multiples_of_demand_need_no_partner() -> None:

@@ -7,7 +7,8 @@ the count of voices. Gives no verdict of its own: comparison does. Draws nothing
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from itertools import combinations, product
 
@@ -25,7 +26,6 @@ from tradedata.compare.comparison import (
     states_its_days,
     takes_over,
 )
-from tradedata.compare.precision import shown_digits
 from tradedata.data.claims import Claim, Source
 from tradedata.data.periods import Period, partial_date_words
 from tradedata.data.vocabulary import PERIOD_BASES
@@ -64,12 +64,11 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """How far apart the lowest and highest claim are: high / low, and the digits to show."""
+    """How far apart the lower and the higher claim are: high / low."""
 
     low: Claim
     high: Claim
     ratio: Decimal
-    digits: int
     words: str
     causes: tuple[Cause, ...]
 
@@ -121,10 +120,8 @@ class Group:
 
     heading: str
     period: Period | None
-    is_expected: bool
     statements: tuple[Statement, ...]
     verdict: Verdict
-    causes: tuple[Cause, ...]
     spread: Spread | None
 
 
@@ -163,7 +160,8 @@ def statements(claims: Iterable[Claim]) -> tuple[Statement, ...]:
     clusters = {place: [place] for place in range(len(rows))}
     for pair in _neighbours(rows):
         few, many = sorted((clusters[place] for place in pair), key=len)
-        if few is not many and _is_one(*(rows[place] for place in pair)):
+        a, b = (rows[place] for place in pair)
+        if few is not many and (repeats_one_statement(a, b) or takes_over(a, b)):
             many.extend(few)
             clusters.update(dict.fromkeys(few, many))
     found = [
@@ -219,15 +217,11 @@ def group_by_period(claims: Iterable[Claim]) -> tuple[Group, ...]:
     What is stated and what is expected stay apart, part-years are groups of their own, and the
     group without a period comes last. Rejected and superseded rows are left out.
     """
-    groups: dict[tuple[object, ...], list[Statement]] = {}
+    groups: dict[tuple[tuple[bool, date, date], bool], list[Statement]] = {}
     for statement in statements(claim for claim in claims if not claim.is_set_aside):
         period, is_expected = statement.claim.period, statement.claim.is_expected
-        groups.setdefault((*period.sort_key(), is_expected), []).append(statement)
-    ordered = sorted(
-        groups.values(),
-        key=lambda group: (group[0].claim.period.sort_key(), group[0].claim.is_expected),
-    )
-    return tuple(_group(group) for group in ordered)
+        groups.setdefault((period.sort_key(), is_expected), []).append(statement)
+    return tuple(_group(groups[key]) for key in sorted(groups))
 
 
 def side_by_side(claims: Iterable[Claim]) -> tuple[SideBySide, ...]:
@@ -256,6 +250,15 @@ def side_by_side(claims: Iterable[Claim]) -> tuple[SideBySide, ...]:
     return tuple(sorted(found, key=lambda each: each.source.published, reverse=True))
 
 
+def spread_of(pair: Comparison, addition: str = "") -> Spread | None:
+    """How far the two claims are apart, the addition put to its words; None without a ratio."""
+    if pair.ratio is None:
+        return None
+    low, high = sorted((pair.first, pair.second), key=_by_value)
+    words = Text((apart_words(pair.ratio, low, high), addition))
+    return Spread(low, high, pair.ratio, words, pair.causes)
+
+
 def _neighbours(rows: Sequence[Claim]) -> Iterator[tuple[int, int]]:
     """The places of all rows that can be one statement, two by two, and few of the others.
 
@@ -277,20 +280,17 @@ def _neighbours(rows: Sequence[Claim]) -> Iterator[tuple[int, int]]:
             yield from product(undated, dated)
 
 
-def _is_one(a: Claim, b: Claim) -> bool:
-    return repeats_one_statement(a, b) or takes_over(a, b)
-
-
 def _best_first(claim: Claim) -> tuple[bool, bool, int, bool, bool, bool, str, str]:
-    # A hedge is more easily lost in a reprint than added, so the hedged row goes first.
+    # Before any other goes, in this order of weight, the row with what a comment names. A hedge is
+    # more easily lost in a reprint than added, so the hedged row goes first.
     return (
-        claim.is_set_aside,
-        bool(claim.based_on),
-        PERIOD_BASES[claim.period.basis].place,
-        claim.period.supplied_by is not None,
-        claim.kind != "statistic",
+        claim.is_set_aside,  # a number that stands
+        bool(claim.based_on),  # one of its own
+        PERIOD_BASES[claim.period.basis].place,  # the best-stated period
+        claim.period.supplied_by is not None,  # the source's own
+        claim.kind != "statistic",  # an office's figure
         not claim.hedge,
-        claim.source.published or "9999",
+        claim.source.published or "9999",  # the oldest page
         claim.id,
     )
 
@@ -318,10 +318,8 @@ def _group(members: list[Statement]) -> Group:
     return Group(
         heading=_heading(period, best.is_expected),
         period=period,
-        is_expected=best.is_expected,
         statements=ordered,
         verdict=_group_verdict({pair.verdict for pair in pairs}),
-        causes=tuple(dict.fromkeys(cause for pair in pairs for cause in pair.causes)),
         spread=spread,
     )
 
@@ -344,17 +342,8 @@ def _heading(period: Period | None, is_expected: bool) -> Text:
 
 
 def _widest(pairs: Iterable[Comparison], addition: str = "") -> Spread | None:
-    spreads = [
-        Spread(low, high, pair.ratio, shown_digits((low, high)), "", pair.causes)
-        for pair in pairs
-        if pair.ratio is not None
-        for low, high in [sorted((pair.first, pair.second), key=_by_value)]
-    ]
-    if not spreads:
-        return None
-    widest = max(spreads, key=lambda spread: (spread.ratio, spread.low.id, spread.high.id))
-    words = Text((apart_words(widest.ratio, widest.low, widest.high), addition))
-    return replace(widest, words=words)
+    spreads = [spread for pair in pairs if (spread := spread_of(pair, addition))]
+    return max(spreads, key=lambda each: (each.ratio, each.low.id, each.high.id), default=None)
 
 
 def _by_value(claim: Claim) -> tuple[Decimal, str]:

@@ -31,7 +31,7 @@ from tradedata.words.text import Text, count, counted, list_words, say
 TONNES_BY_DOLLARS = {"USD": "t", "USD/year": "t/year"}
 YEAR_DAYS = 365
 # An undated level speaks of the time when it was stated, not of any year before or since.
-REACH_DAYS = 365
+DAYS_AROUND_STATING = 365
 # Two whole months at their shortest: twelve times a single month tells of its season, not a year.
 FEWEST_RATE_DAYS = 59
 
@@ -125,8 +125,8 @@ def base_values(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
 def shares_of_demand(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
     """A whole year's imports in percent of the reporter's yearly demand, both in tonnes.
 
-    A demand without a period stands for the whole years that come within REACH_DAYS of the day it
-    was stated, and for none where that day is not known.
+    A demand without a period stands for the whole years that come within DAYS_AROUND_STATING of
+    the day it was stated, and for none where that day is not known.
     """
     levels = [claim for claim in usable(claims) if not claim.is_expected]
     demands = grouped(
@@ -143,12 +143,12 @@ def shares_of_demand(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
             name=say("Share of demand for {} in {}", imports.product.label, imports.reporter.label),
             formula="imports in a year / yearly demand",
             period=imports.period,
-            notes=_reach_notes(demand),
+            notes=_undated_notes(demand),
         )
         for imports in levels
         if imports.flow == "import" and imports.unit == "t" and imports.period.is_whole_year
         for demand in demands[(imports.reporter.key, imports.product.key)]
-        if _time_of(demand).overlap(imports.period)
+        if _reference_period(demand).overlap(imports.period)
     )
 
 
@@ -264,24 +264,24 @@ def run_rates(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
     return in_order(indicators)
 
 
-def _time_of(level: Claim) -> Period:
+def _reference_period(level: Claim) -> Period:
     """The days that a level may stand for: its own, or those around the day it was stated."""
     if level.period.is_dated:
         return level.period
-    stated, reach = partial_date_period(_stated_on(level)), timedelta(REACH_DAYS)
+    stated, around = partial_date_period(_stated_on(level)), timedelta(DAYS_AROUND_STATING)
     if stated.start is None or stated.end is None:
         return stated
-    return Period(stated.start - reach, stated.end + reach)
+    return Period(stated.start - around, stated.end + around)
 
 
-def _reach_notes(level: Claim) -> list[str]:
+def _undated_notes(level: Claim) -> list[str]:
     if level.period.is_dated:
         return []
     return [
         say(
             "The demand is given without a year: it is set only against years with a day within "
             "{} of when it was stated ({}).",
-            counted(REACH_DAYS, "day"),
+            counted(DAYS_AROUND_STATING, "day"),
             partial_date_words(_stated_on(level)),
         )
     ]

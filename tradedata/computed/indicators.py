@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
 
+from tradedata.compare.comparison import series_key
 from tradedata.compare.precision import (
     DIRECTION_WORDS,
     SHORT_DIRECTION_WORDS,
@@ -39,8 +40,8 @@ class Indicator:
     ``inputs`` stand in the order of the formula. ``period`` is the result's. ``inferred`` says
     that a period or base it rests on is inferred, ``is_mark`` whether an axis may show it.
     ``benchmark`` is the market price that the claims are set beside, if any; ``is_sum`` says by
-    which rule it has its digits. ``operation`` is the formula in numbers, without its result, and
-    ``is_exact`` whether six digits write the result in full. ``about`` goes before the name.
+    which rule it has its digits. ``operation`` is the formula in numbers, without its result.
+    ``about`` goes before the name.
     """
 
     id: str
@@ -52,7 +53,6 @@ class Indicator:
     hedge: Direction
     formula: str
     operation: str
-    is_exact: bool
     inputs: tuple[Claim, ...]
     product: Product
     period: Period
@@ -97,15 +97,17 @@ class Indicator:
     @property
     def digits_words(self) -> Text:
         """How exact it is shown, and by which rule."""
-        rule = "down to the last place of its coarsest input" if self.is_sum else ""
-        digits = counted(self.digits, "significant digit")
-        return say("{}, {}", digits, rule or "as its weakest input has")
+        rule = "as its weakest input has"
+        if self.is_sum:
+            rule = "down to the last place of its coarsest input"
+        return say("{}, {}", counted(self.digits, "significant digit"), rule)
 
     @property
     def expression(self) -> Text:
         """The formula in numbers: '$132,000,000 / 275,000 t = $480 a tonne'."""
+        is_exact = Decimal(self.unrounded.replace(",", "")) == self.value
         result = self._number(in_full(self.value, self.unit))
-        return say("{} {} {}", self.operation, "=" if self.is_exact else "≈", result)
+        return say("{} {} {}", self.operation, "=" if is_exact else "≈", result)
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -119,11 +121,7 @@ class Indicator:
 
 def indicators_from(claim_id: str, indicators: Iterable[Indicator]) -> tuple[Indicator, ...]:
     """The indicators that rest on the claim."""
-    return tuple(
-        indicator
-        for indicator in indicators
-        if any(claim.id == claim_id for claim in indicator.inputs)
-    )
+    return tuple(each for each in indicators if any(claim.id == claim_id for claim in each.inputs))
 
 
 def quotient(
@@ -179,7 +177,6 @@ def build_indicator(
     A sum ends at the last place of its coarsest input; anything else has as many significant
     digits as its weakest.
     """
-    is_exact = Decimal(plain_number(value).replace(",", "")) == value
     market = (benchmark,) if benchmark else ()
     return Indicator(
         id=".".join((kind, *(claim.id for claim in inputs), *(row.key for row in market))),
@@ -191,7 +188,6 @@ def build_indicator(
         hedge=hedge,
         formula=formula,
         operation=operation,
-        is_exact=is_exact,
         inputs=inputs,
         product=product,
         period=period,
@@ -212,14 +208,7 @@ def usable(claims: Iterable[Claim]) -> list[Claim]:
 def in_order(indicators: Iterable[Indicator]) -> tuple[Indicator, ...]:
     """By product, period and id."""
     return tuple(
-        sorted(
-            indicators,
-            key=lambda indicator: (
-                indicator.product.place,
-                indicator.period.sort_key(),
-                indicator.id,
-            ),
-        )
+        sorted(indicators, key=lambda each: (each.product.place, each.period.sort_key(), each.id))
     )
 
 
@@ -232,13 +221,8 @@ def grouped(keyed: Iterable[tuple[Hashable, T]]) -> defaultdict[Hashable, list[T
 
 
 def counted_series(claim: Claim) -> Hashable:
-    """What is counted, whoever reports it: one area's imports are another's exports."""
-    areas = [claim.reporter.key, *([claim.partner.key] if claim.partner else [])]
-    if claim.flow == "import" and claim.partner:
-        areas.reverse()
-    flow = "traded" if claim.is_goods else claim.flow
-    place = frozenset(areas) if claim.flow == "turnover" else tuple(areas)
-    return (flow, place, claim.product.key, claim.measure, claim.of, claim.unit)
+    """What is counted, whoever reports it, in one unit."""
+    return series_key(claim), claim.unit
 
 
 def _input_notes(hedge: Direction, inputs: Sequence[Claim]) -> list[str]:

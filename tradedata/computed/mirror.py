@@ -5,10 +5,10 @@ Owns which pairs are mirrors of each other. Judges neither right and draws nothi
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 
-from tradedata.computed.indicators import Indicator, quotient
+from tradedata.compare.comparison import series_key
+from tradedata.computed.indicators import Indicator, grouped, in_order, quotient, usable
 from tradedata.data.claims import Claim
 from tradedata.words.text import say
 
@@ -18,12 +18,9 @@ def mirror_gaps(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
 
     Nothing from a number that rests on another row: it is no second voice.
     """
-    usable = sorted((claim for claim in claims if _is_voice(claim)), key=lambda claim: claim.id)
-    exports: defaultdict[tuple[object, ...], list[Claim]] = defaultdict(list)
-    for claim in usable:
-        if claim.flow == "export" and claim.value > 0:
-            exports[_flow(claim)].append(claim)
-    gaps = [
+    voices = [claim for claim in usable(claims) if _is_voice(claim)]
+    exports = grouped((_flow(c), c) for c in voices if c.flow == "export" and c.value > 0)
+    return in_order(
         quotient(
             "mirror-gap",
             bought,
@@ -38,17 +35,16 @@ def mirror_gaps(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
             ),
             formula="importer’s figure / exporter’s figure",
             period=bought.period,
-            notes=causes(sold, bought),
+            notes=_causes(sold, bought),
             is_mark=False,
         )
-        for bought in usable
+        for bought in voices
         if bought.flow == "import"
         for sold in exports[_flow(bought)]
-    ]
-    return tuple(sorted(gaps, key=lambda gap: (gap.product.place, gap.period.sort_key(), gap.id)))
+    )
 
 
-def causes(sold: Claim, bought: Claim) -> tuple[str, ...]:
+def _causes(sold: Claim, bought: Claim) -> list[str]:
     """What can set the two sides' figures apart, as far as the claims tell."""
     known: list[str] = []
     if (sold.valuation, bought.valuation) == ("fob", "cif"):
@@ -63,21 +59,18 @@ def causes(sold: Claim, bought: Claim) -> tuple[str, ...]:
         "What else sets them apart (goods in transit, time on the way, goods not declared) "
         "the figures do not tell."
     )
-    return tuple(known)
+    return known
 
 
 def _is_voice(claim: Claim) -> bool:
     return (
         claim.kind == "statistic"
         and (claim.measure, claim.unit) == ("value", "USD")
-        and not claim.is_set_aside
         and claim.partner is not None
         and claim.period.is_dated
         and not claim.based_on
     )
 
 
-def _flow(claim: Claim) -> tuple[object, ...]:
-    ends = (claim.reporter, claim.partner)
-    exporter, importer = ends if claim.flow == "export" else ends[::-1]
-    return (exporter, importer, claim.product.key, claim.period.start, claim.period.end)
+def _flow(claim: Claim) -> Hashable:
+    return series_key(claim), claim.period.start, claim.period.end

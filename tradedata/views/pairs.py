@@ -16,8 +16,7 @@ from tradedata.compare.comparison import (
     apart_words,
     compare_claims,
 )
-from tradedata.compare.precision import shown_digits
-from tradedata.compare.statements import Spread
+from tradedata.compare.statements import spread_of
 from tradedata.computed.indicators import Indicator
 from tradedata.computed.spreads import spread_indicator
 from tradedata.data.claims import Claim
@@ -168,14 +167,8 @@ def aspects_of_pair(first: Claim, second: Claim, dataset: Dataset) -> tuple[Aspe
 
 def distance(first: Claim, second: Claim) -> Indicator | None:
     """Larger / smaller with its formula; None where a ratio has no sense."""
-    low, high = sorted((first, second), key=lambda claim: (claim.value, claim.id))
-    found = compare_claims(low, high)
-    if found.ratio is None:
-        return None
-    words = apart_words(found.ratio, low, high)
-    return spread_indicator(
-        Spread(low, high, found.ratio, shown_digits((low, high)), words, found.causes)
-    )
+    spread = spread_of(compare_claims(first, second))
+    return spread_indicator(spread) if spread else None
 
 
 def no_distance_words(comparison: Comparison) -> str:
