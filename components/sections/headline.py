@@ -7,6 +7,7 @@ import streamlit as st
 from components.shell import address
 from components.shell.controls import render_pills, render_switch
 from components.shell.text import element, label, show, wrap
+from components.shell.view import faults_in_words
 from tradedata.data.claims import Claim
 from tradedata.data.loading import Dataset
 from tradedata.views.parameters import Asked
@@ -41,6 +42,7 @@ def render_filters(asked: Asked) -> None:
         render_pills(asked.controls["side"], asked)
 
 
+@faults_in_words
 def render_finding(view: View) -> None:
     """The sentence that the claims in view come to, and the numbers most asked for."""
     show(element("p", view.finding.words, class_="finding", role="status"))

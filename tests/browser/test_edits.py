@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from components.shell.view import LOOK_EVERY
 from tests.browser.conftest import Visitor
 from tests.support.browsing import Server, expect_card, keyed, open_page, settle
 from tests.support.factories import edit_row
@@ -57,6 +58,19 @@ def test_edit_shows_at_the_next_interaction_inside_a_section(
     search(page, "anything")
     expect(page.locator(".finding")).to_contain_text(words)
     expect(keyed(page, "chart-who-says-what")).to_contain_text(words)
+
+
+def test_open_page_is_told_of_newer_data_and_shows_them_when_asked(
+    own_server: Server, project: Path, visit: Visitor
+) -> None:
+    page = visit(own_server.address)
+    words = change_number(project)
+    news = keyed(page, "news")
+    expect(news).to_be_visible(timeout=4_000 * LOOK_EVERY)
+    expect(page.locator(".finding")).not_to_contain_text(words)
+    news.get_by_role("button").click()
+    expect(page.locator(".finding")).to_contain_text(words)
+    expect(news).to_have_count(0)
 
 
 def test_edit_shows_in_a_card_opened_after_it(

@@ -1,0 +1,110 @@
+"""The page when something goes wrong: restless data, a part that cannot be drawn, markdown."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.shell import view
+from components.shell.view import NOT_DRAWN
+from tests.support.factories import PROJECT, copy_data, read_rows, write_rows
+from tests.support.rendering import SECONDS, charts
+from tradedata.data.watching import Snapshot
+from tradedata.views import sections
+
+MARKDOWN = "![i](http://elsewhere.example/i.png) **b** :red[r] $a$"
+LABELS = {
+    "areas.csv": ("label",),
+    "claimants.csv": ("label", "role", "organisation"),
+    "products.csv": ("label", "definition"),
+    "sources.csv": ("title", "publisher"),
+    "events.csv": ("label",),
+}
+
+
+def page_at(**parameters: str | list[str]) -> AppTest:
+    page = AppTest.from_file(PROJECT / "dashboard.py", default_timeout=SECONDS)
+    for name, value in parameters.items():
+        page.query_params[name] = value
+    return page.run()
+
+
+def alerts(page: AppTest) -> int:
+    return sum(NOT_DRAWN in block.value for block in page.html)
+
+
+@pytest.mark.parametrize(
+    ("part", "left"),
+    [("_targets", {"who-says-what", "long-view", "lpg"}), ("_who_says_what", {"targets", "lpg"})],
+)
+def test_part_that_cannot_be_drawn_is_said_and_leaves_the_others_standing(
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    part: str,
+    left: set[str],
+) -> None:
+    def fail(*_: Any) -> None:
+        raise ZeroDivisionError("nobody foresaw it")
+
+    monkeypatch.setattr(sections, part, fail)
+    with caplog.at_level(logging.ERROR):
+        page = page_at()
+    assert not page.exception
+    assert alerts(page) == 1
+    assert left <= set(charts(page))
+    assert "nobody foresaw it" in caplog.text
+
+
+def test_page_is_drawn_once_though_the_data_change_at_every_look(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    newest, numbers = view._newest, count()
+    keys = map(str, numbers)
+    monkeypatch.setattr(Snapshot, "key", property(lambda _: next(keys)))
+    page = page_at()
+    assert not page.exception
+    assert newest().dataset is not None
+    assert {"who-says-what", "long-view", "targets"} <= set(charts(page))
+    assert next(numbers) < 10
+
+
+def test_parameters_of_others_leave_no_trace_on_the_page() -> None:
+    page = page_at(fbclid="SECRET", junk="SECRET" * 1000, view="articles")
+    assert dict(page.query_params) == {"view": "articles"}
+    assert "SECRET" not in "".join(str(element.proto) for element in page.get("bidi_component"))
+    assert not any("SECRET" in block.value for block in (*page.html, *page.code))
+
+
+def markdown_labels(page: AppTest) -> Iterator[str]:
+    """Every text of a control that Streamlit reads as markdown."""
+    for kind in ("button", "expander", "selectbox", "multiselect", "text_input", "download_button"):
+        yield from (str(getattr(control, "label", "")) for control in page.get(kind))
+    for group in page.get("button_group"):
+        yield group.proto.label
+        yield from (option.content for option in group.proto.options)
+    yield from (header.value for header in (*page.title, *page.header, *page.subheader))
+
+
+def test_no_control_gets_words_of_the_data_as_markdown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = copy_data(tmp_path)
+    for file, columns in LABELS.items():
+        rows = read_rows(data / file)
+        for row in rows:
+            key = next(iter(row.values()))
+            row.update({name: f"{key} {MARKDOWN}" for name in columns})
+        write_rows(data / file, rows)
+    monkeypatch.setenv("TRADE_DATA", str(data))
+    page = page_at(claim="trade-overchuk-diplomat", open=["rows", "events", "sources"])
+    assert not page.exception
+    labels = [label for label in markdown_labels(page) if "elsewhere" in label]
+    assert len(labels) > 10
+    assert [label for label in labels if MARKDOWN in label] == []
+    assert not page.markdown
