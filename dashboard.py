@@ -5,12 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from components.card.card import render_open_card
-from components.sections.charts import (
-    render_long_view,
-    render_products,
-    render_targets,
-    render_who_says_what,
-)
+from components.sections.charts import render_chart_sections
 from components.sections.claims_table import render_claims_table
 from components.sections.compare import render_compare
 from components.sections.coverage import render_coverage
@@ -52,10 +47,7 @@ with address.whole_run():
     render_filters(asked)
     render_finding(asked.view)
     render_on_this_page()
-    render_who_says_what(views)
-    render_long_view(views)
-    render_targets(views)
-    render_products(asked, views)
+    render_chart_sections(asked, views)
     render_claims_table(views)
     render_compare(views)
     render_coverage(views)

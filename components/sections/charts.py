@@ -2,83 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from components.shell import address
 from components.shell.chart_panel import render_chart_panel
-from components.shell.controls import render_list, render_pills
+from components.shell.controls import render_control
 from components.shell.disclosure import disclosure
 from components.shell.text import element, label, link, show, wrap
 from components.shell.view import section
 from tradedata.data.claims import Event
 from tradedata.views.parameters import Asked
-from tradedata.views.sections import (
-    Panel,
-    Section,
-    long_view,
-    products,
-    targets,
-    who_says_what,
-)
+from tradedata.views.sections import SECTIONS, Build, Panel, Section
 from tradedata.views.view import Views
 from tradedata.words.claims import source_words
 from tradedata.words.events import EventYear, event_words, event_years
 
 
-@section
-def render_who_says_what(views: Views) -> None:
-    """Every stated total as a mark of its own."""
-    asked = address.read(views)
-    _render(asked, who_says_what(asked))
+def render_chart_sections(asked: Asked, views: Views) -> None:
+    """All of them in their order; each part that has controls, and each panel, runs by itself."""
+    for build in SECTIONS:
+        found = build(asked)
+        if found.controls:
+            _render_section(views, build)
+        else:
+            _render_head(found)
+            for panel in found.panels:
+                _render_panel_alone(views, panel)
 
 
 @section
-def render_long_view(views: Views) -> None:
-    """Official lines by reporter, what others stated, and the events of those years."""
+def _render_section(views: Views, build: Build) -> None:
     asked = address.read(views)
-    found = long_view(asked)
-    _render(asked, found)
-    if "events" in found.controls and asked.one("events") == "on":
-        _render_events(asked)
-
-
-@section
-def render_targets(views: Views) -> None:
-    """Targets beside stated totals."""
-    asked = address.read(views)
-    _render(asked, targets(asked))
-
-
-def render_products(asked: Asked, views: Views) -> None:
-    """A panel for each product in the order of products.csv."""
-    found = products(asked)
+    found = build(asked)
     _render_head(found)
-    for panel in found.panels:
-        _render_product(views, panel)
-
-
-@section
-def _render_product(views: Views, panel: Panel) -> None:
-    asked = address.read(views)
-    if not panel.is_closed:
-        _render_panel(asked, panel)
-        return
-    closed = disclosure(asked, f"product-{panel.chart.slug}", label(panel.chart.title))
-    if closed.open:
-        with closed:
-            _render_panel(asked, panel)
-
-
-def _render(asked: Asked, found: Section) -> None:
-    _render_head(found)
-    if not found.panels:
-        return
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"controls-{found.anchor}"):
         for name in found.controls:
-            parameter = asked.controls[name]
-            (render_list if name == "baseline" else render_pills)(parameter, asked)
+            render_control(asked.controls[name], asked)
     for panel in found.panels:
         _render_panel(asked, panel)
+
+
+@section
+def _render_panel_alone(views: Views, panel: Panel) -> None:
+    _render_panel(address.read(views), panel)
 
 
 def _render_head(found: Section) -> None:
@@ -88,13 +56,24 @@ def _render_head(found: Section) -> None:
 
 
 def _render_panel(asked: Asked, panel: Panel) -> None:
+    if not panel.is_closed:
+        _render_chart(asked, panel)
+        return
+    closed = disclosure(asked, f"product-{panel.chart.slug}", label(panel.chart.title))
+    if closed.open:
+        with closed:
+            _render_chart(asked, panel)
+
+
+def _render_chart(asked: Asked, panel: Panel) -> None:
     if panel.words:
         show(element("p", panel.words, class_="definition"))
     render_chart_panel(asked, panel.chart)
+    if panel.events:
+        _render_events(asked, panel.events)
 
 
-def _render_events(asked: Asked) -> None:
-    events = asked.view.dataset.events
+def _render_events(asked: Asked, events: Sequence[Event]) -> None:
     words = f"The events behind the numbered lines ({len(events)})"
     panel = disclosure(asked, "events", words)
     if panel.open:

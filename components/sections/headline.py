@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components.shell import address
-from components.shell.controls import render_pills, render_switch
+from components.shell.controls import render_control
 from components.shell.text import element, label, show, wrap
 from components.shell.view import faults_in_words
 from tradedata.data.claims import Claim
@@ -38,8 +38,8 @@ def render_title(dataset: Dataset) -> None:
 def render_filters(asked: Asked) -> None:
     """The switch of collections and the choice of speakers."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
-        render_switch(asked.controls["view"], asked)
-        render_pills(asked.controls["side"], asked)
+        render_control(asked.controls["view"], asked)
+        render_control(asked.controls["side"], asked)
 
 
 @faults_in_words

@@ -16,6 +16,13 @@ from components.shell.text import label
 from tradedata.views.parameters import MOST_CHARACTERS, Asked, Parameter
 
 
+def render_control(parameter: Parameter, asked: Asked) -> None:
+    """The control in the form that its parameter has."""
+    {"pills": render_pills, "switch": render_switch, "list": render_list}[parameter.form](
+        parameter, asked
+    )
+
+
 def render_pills(parameter: Parameter, asked: Asked) -> None:
     """Words side by side, one of them chosen, or any number of them."""
     address.adopt(parameter, asked)

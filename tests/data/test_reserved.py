@@ -8,13 +8,13 @@ from collections.abc import Iterator
 import pytest
 
 from tests.support.factories import DATA, PROJECT, read_rows
-from tradedata.data.reserved import is_reserved
+from tradedata.data.reserved import PANELS, is_reserved
 
 # A chart's slug stands in the keys and anchors of its parts; so does what is written like one.
 NAMES = re.compile(
     r'\bSLUG = "([a-z-]+)"'
     r'|\b(?:anchor|id)="([a-z0-9-]+)"'
-    r'|\b(?:disclosure|know_panel|file_name)\("([a-z-]+)"'
+    r'|\b(?:disclosure\(asked, |file_name\()"([a-z-]+)"'
     r'|\bkey="(?:chart|plot|csv|csv-full|downloads|tools|opener|panel|table)-([a-z-]+)"'
 )
 
@@ -32,7 +32,7 @@ def test_is_reserved_names_that_the_code_gives_parts_of_the_page(name: str) -> N
 
 
 def test_names_of_the_page_are_found() -> None:
-    assert {"targets", "who-says-what", "long-view", "coverage"} <= set(names_of_the_page())
+    assert {*PANELS, "coverage"} <= set(names_of_the_page())
 
 
 def test_is_reserved_no_product_of_the_data() -> None:

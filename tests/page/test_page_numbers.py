@@ -22,6 +22,7 @@ from tests.support.rendering import charts, everything_computed, render
 from tradedata.compare.statements import statements
 from tradedata.data.claims import Claim
 from tradedata.data.loading import Dataset
+from tradedata.data.reserved import PANELS
 from tradedata.views import card as cards
 from tradedata.views import charts as contents
 from tradedata.views import pairs, sections, view
@@ -32,7 +33,6 @@ from tradedata.words.text import Number, say
 
 FIRST = "trade-overchuk-diplomat"
 SECOND = "lpg-value-jawad-diplomat"
-PANELS = ("rows", "codebook", "sources", "events", "who-says-what", "long-view", "targets")
 PAGES: dict[str, tuple[str, dict[str, str | list[str]]]] = {
     "all": ("wide", {}),
     "all, on a phone": ("narrow", {}),

@@ -5,13 +5,15 @@ Owns the list. A product's key names its chart in the same way, so it must be no
 
 from __future__ import annotations
 
+# What can be open on the page by itself, besides a product.
+PANELS = ("who-says-what", "long-view", "events", "targets", "rows", "sources", "codebook")
 RESERVED = frozenset(
     [
+        *PANELS,
         # pages and sections, as anchors and in links
-        *("answer", "history", "products", "claims", "sources"),
-        *("who-says-what", "long-view", "targets", "compare", "coverage", "method"),
-        # panels, controls and downloads
-        *("events", "rows", "codebook", "all", "filters", "claims-as-shown"),
+        *("answer", "history", "products", "claims", "compare", "coverage", "method"),
+        # controls and downloads
+        *("all", "filters", "claims-as-shown"),
         # where the page itself hangs in its document
         "root",
     ]

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 from urllib.parse import parse_qs, urlencode
 
 from tradedata.compare.comparison import same_quantity
 from tradedata.compare.statements import statements
 from tradedata.data.claims import Claim
 from tradedata.data.loading import Dataset
+from tradedata.data.reserved import PANELS
 from tradedata.views.selection import ALL_SOURCES, SOURCES, Selection, side_words, sides_of
 from tradedata.views.targets import targets_of
 from tradedata.views.view import View, Views
@@ -27,7 +29,6 @@ NAMES = (
 )
 ALL_PRODUCTS = "All products"
 FROM_FINDING = "The totals named at the top of the page"
-PANELS = ("who-says-what", "long-view", "events", "targets", "rows", "sources", "codebook")
 MOST_CHARACTERS = 200
 
 # What mail, chat and running text leave at the end of an address.
@@ -44,6 +45,7 @@ _TRACKER_FAMILIES = ("utm_", "hsa_", "mtm_", "pk_", "piwik_")
 _MOST_NOTICES = 8
 _NOTICE_CHARACTERS = 200
 
+Form = Literal["pills", "switch", "list"]
 Query = Mapping[str, Sequence[str]]
 Values = dict[str, tuple[str, ...]]
 
@@ -53,6 +55,7 @@ class Parameter:
     """A control of the page: its name in the address, the words that it takes, with labels.
 
     Without ``options`` it takes any text of MOST_CHARACTERS. ``many``: several words at once.
+    ``form`` says how it is laid out.
     """
 
     name: str
@@ -60,6 +63,7 @@ class Parameter:
     options: Mapping[str, str] = field(default_factory=dict)
     default: str = ""
     many: bool = False
+    form: Form = "pills"
 
     def taken(self, value: str) -> str | None:
         """The value as the control takes it; None if it does not."""
@@ -140,7 +144,7 @@ def filters_of(dataset: Dataset) -> tuple[Parameter, Parameter]:
     """The two controls that the whole page obeys."""
     sides = {side: side_words(side, dataset) for side in sides_of(dataset.claims)}
     return (
-        Parameter("view", "Sources", SOURCES, ALL_SOURCES),
+        Parameter("view", "Sources", SOURCES, ALL_SOURCES, form="switch"),
         Parameter("side", "Speakers (none chosen: all)", sides, many=True),
     )
 
@@ -180,7 +184,8 @@ def _baseline(view: View, asked: Iterable[str]) -> Parameter:
     rows = [_known(key, baselines) for key in asked]
     claims = [*view.keep(_separate_baselines), *(baselines[key] for key in rows if key)]
     names = {c.id: f"{number_words(c)}, {c.speaker}, {period_words(c)}" for c in claims}
-    return Parameter("baseline", "Set the targets beside", distinct({"": FROM_FINDING, **names}))
+    options = distinct({"": FROM_FINDING, **names})
+    return Parameter("baseline", "Set the targets beside", options, form="list")
 
 
 def _separate_baselines(view: View) -> tuple[Claim, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from tradedata.data.claims import Product
+from tradedata.data.claims import Event, Product
 from tradedata.views.charts import Chart
 from tradedata.views.long_view import long_view_chart
 from tradedata.views.parameters import Asked, baselines_of
@@ -34,11 +34,15 @@ HEADINGS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A chart with the words above it; one of few marks ``is_closed`` until it is asked for."""
+    """A chart with the words above it, and the events whose years it numbers.
+
+    One of few marks ``is_closed`` until it is asked for.
+    """
 
     chart: Chart
     words: str = ""
     is_closed: bool = False
+    events: tuple[Event, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +77,11 @@ def long_view(asked: Asked) -> Section:
             "section-2",
             nothing="No official statistic of total trade is in the sources chosen above.",
         )
-    shows_events = bool(view.dataset.events) and asked.one("events") == "on"
-    chart = view.keep(_long_view, asked.one("lines"), shows_events)
+    events = view.dataset.events if asked.one("events") == "on" else ()
+    chart = view.keep(_long_view, asked.one("lines"), bool(events))
     controls = ("lines", "events") if view.dataset.events else ("lines",)
-    return Section("section-2", controls, (Panel(chart, view.selection.official_words),))
+    panel = Panel(chart, view.selection.official_words, events=events)
+    return Section("section-2", controls, (panel,))
 
 
 def targets(asked: Asked) -> Section:
@@ -97,7 +102,8 @@ def products(asked: Asked) -> Section:
     )
 
 
-SECTIONS: tuple[Callable[[Asked], Section], ...] = (who_says_what, long_view, targets, products)
+Build = Callable[[Asked], Section]
+SECTIONS: tuple[Build, ...] = (who_says_what, long_view, targets, products)
 
 
 def _who_says_what(view: View) -> Chart:
