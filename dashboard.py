@@ -47,7 +47,7 @@ with address.whole_run():
     render_filters(asked)
     render_finding(asked.view)
     render_on_this_page()
-    render_chart_sections(asked, views)
+    render_chart_sections(views)
     render_claims_table(views)
     render_compare(views)
     render_coverage(views)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import runpy
 import stat
 import sys
@@ -348,3 +349,22 @@ def test_module_runs_as_a_command(
         runpy.run_module("tradedata", run_name="__main__")
     assert stop.value.code == 0
     assert "usable claims" in capsys.readouterr().out
+
+
+def test_show_prints_what_the_page_shows_for_an_address(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    code, lines, _ = run(capsys, "show", "view=articles&foo=bar")
+    assert code == 0
+    assert "Address: ?view=articles" in lines
+    assert lines[lines.index("# Means nothing here") + 1] == "- foo"
+    assert "# 1 Who says what" in lines
+
+
+def test_show_takes_a_whole_address_and_prints_json(capsys: pytest.CaptureFixture[str]) -> None:
+    address = "http://localhost:8501/?claim=trade-overchuk-diplomat)"
+    code, lines, _ = run(capsys, "show", "--json", address)
+    assert code == 0
+    document = json.loads("\n".join(lines))
+    assert document["Address"] == "?claim=trade-overchuk-diplomat"
+    assert document["Number"] == "about $560 million"

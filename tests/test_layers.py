@@ -8,7 +8,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from importlinter.cli import lint_imports
 
 ROOT = Path(__file__).parent.parent
 
@@ -26,12 +25,6 @@ MODULES = modules_of("tradedata", "components")
 ROOMS = ("data", "words", "compare", "computed", "views")
 
 
-def test_layers_no_module_imports_across_its_walls(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The contracts stand in pyproject.toml."""
-    monkeypatch.chdir(ROOT)
-    assert lint_imports(no_cache=True) == 0
-
-
 def test_layers_there_is_no_utils_module() -> None:
     assert [name for name in MODULES if name.endswith(("utils", "helpers", "common"))] == []
 
@@ -47,6 +40,16 @@ def run_python(code: str, *arguments: str) -> str:
     )
     assert done.returncode == 0, done.stderr
     return done.stdout
+
+
+CONTRACTS = (
+    "from importlinter.cli import lint_imports as lint; raise SystemExit(lint(no_cache=True))"
+)
+
+
+def test_layers_no_module_imports_across_its_walls() -> None:
+    """The contracts stand in pyproject.toml. In a process of its own: it silences loggers."""
+    assert "Contracts: 4 kept, 0 broken." in run_python(CONTRACTS)
 
 
 LOADED = """

@@ -20,23 +20,22 @@ from tradedata.words.claims import source_words
 from tradedata.words.events import EventYear, event_words, event_years
 
 
-def render_chart_sections(asked: Asked, views: Views) -> None:
-    """All of them in their order; each part that has controls, and each panel, runs by itself."""
+def render_chart_sections(views: Views) -> None:
+    """All of them in their order."""
     for build in SECTIONS:
-        found = build(asked)
-        if found.controls:
-            _render_section(views, build)
-        else:
-            _render_head(found)
-            for panel in found.panels:
-                _render_panel_alone(views, panel)
+        _render_section(views, build)
 
 
 @section
 def _render_section(views: Views, build: Build) -> None:
+    """A section whose controls run it; without any, each of its panels runs by itself."""
     asked = address.read(views)
     found = build(asked)
     _render_head(found)
+    if not found.controls:
+        for panel in found.panels:
+            _render_panel_alone(views, panel)
+        return
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"controls-{found.anchor}"):
         for name in found.controls:
             render_control(asked.controls[name], asked)

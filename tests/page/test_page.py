@@ -608,12 +608,27 @@ def test_faulty_row_is_left_out_and_named_in_full(data: Path) -> None:
     assert [words for words in told if words not in faults] == []
 
 
+def run_until(page: AppTest, *, is_stale: bool) -> None:
+    """Run the page until it has taken note of the files: a busy machine reads them slowly."""
+    for _ in range(20):
+        page.run()
+        try:
+            page.get_by_key("stale")
+        except KeyError:
+            if not is_stale:
+                return
+        else:
+            if is_stale:
+                return
+    raise AssertionError(f"the page never became {'stale' if is_stale else 'fresh'}")
+
+
 def test_faulty_file_keeps_the_last_good_data_and_says_since_when(data: Path) -> None:
     page = render()
     before = table_ids(page)
     good = (data / "trade.csv").read_bytes()
     (data / "trade.csv").write_bytes(b"not,a,header\n")
-    page.run()
+    run_until(page, is_stale=True)
     assert_shows_page(page)
     assert table_ids(page) == before
     stale = keyed_texts(page, "stale")
@@ -623,9 +638,7 @@ def test_faulty_file_keeps_the_last_good_data_and_says_since_when(data: Path) ->
     page.run()
     assert keyed_texts(page, "stale") == stale
     (data / "trade.csv").write_bytes(good)
-    page.run()
-    with pytest.raises(KeyError):
-        page.get_by_key("stale")
+    run_until(page, is_stale=False)
 
 
 # Data drives the page
