@@ -9,40 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from functools import cache, cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from tradedata.data.numerals import words
 from tradedata.data.numerals.tokens import normalize
-from tradedata.data.numerals.words import (
-    ARTICLES,
-    DUALS,
-    FALLS,
-    FRACTIONS_AFTER,
-    FRACTIONS_BEFORE,
-    HEDGE_FILLERS,
-    HEDGES,
-    HEDGES_AFTER,
-    HUNDREDS,
-    LANGUAGES,
-    LEADS,
-    MULTIPLES,
-    NOT_NUMBERS,
-    NUMBER_WORDS,
-    ORDINAL_ENDINGS,
-    ORDINALS,
-    PART_CONNECTORS,
-    PLACES,
-    PREFIXES,
-    SCALE_CONNECTORS,
-    SCALES,
-    SHARED,
-    SINGULARS,
-    SUPERLATIVES,
-    TOUCHING_SCALES,
-    TOUCHING_UNITS,
-    UNIT_FILLERS,
-    UNITS,
-    Hedge,
-)
+from tradedata.data.numerals.words import LANGUAGES, SHARED, Hedge
 
 Value = TypeVar("Value")
 
@@ -70,7 +41,7 @@ class Lexicon:
     multiples: Mapping[str, Decimal]
     superlatives: Mapping[str, bool]
     places: Mapping[str, bool]
-    ordinals: Mapping[str, int]
+    ordinals: Mapping[str, Decimal]
     ordinal_endings: Mapping[str, bool]
     not_numbers: Mapping[str, bool]
     hedges: Mapping[str, Hedge]
@@ -85,53 +56,23 @@ class Lexicon:
         return frozenset(phrase for table in tables for phrase in table if phrase)
 
 
-def table(entries: Mapping[str, Mapping[Value, str]], language: str) -> dict[str, Value]:
-    """Lay out the entries that a language uses as phrase -> meaning."""
-    parts = (SHARED, "en", language) if language in LANGUAGES else (SHARED,)
+def table(entries: Mapping[str, Mapping[Value, str] | str], language: str) -> dict[str, Any]:
+    """Lay out the entries that a language uses as phrase -> meaning; True for mere words."""
+    languages = (SHARED,) if language == SHARED else (SHARED, "en", language)
+    parts = (entries.get(each, {}) for each in languages)
     return {
         " ".join(map(normalize, phrase.split("_"))): meaning
         for part in parts
-        for meaning, phrases in entries.get(part, {}).items()
+        for meaning, phrases in (part.items() if isinstance(part, Mapping) else [(True, part)])
         for phrase in phrases.split()
     }
 
 
-def word_set(entries: Mapping[str, str], language: str) -> dict[str, bool]:
-    """Lay out the words that a language uses, each as phrase -> True."""
-    return table({part: {True: words} for part, words in entries.items()}, language)
-
-
 @cache
 def known_lexicon(language: str) -> Lexicon:
-    """Build the tables of a language once."""
-    return Lexicon(
-        numbers=table(NUMBER_WORDS, language),
-        fractions_before=table(FRACTIONS_BEFORE, language),
-        fractions_after=table(FRACTIONS_AFTER, language),
-        hundreds=word_set(HUNDREDS, language),
-        part_connectors=word_set(PART_CONNECTORS, language),
-        scale_connectors=word_set(SCALE_CONNECTORS, language),
-        scales=table(SCALES, language),
-        touching_scales=table(TOUCHING_SCALES, language),
-        duals=word_set(DUALS, language),
-        singulars=word_set(SINGULARS, language),
-        leads=word_set(LEADS, language),
-        articles=word_set(ARTICLES, language),
-        units=table(UNITS, language),
-        touching_units=table(TOUCHING_UNITS, language),
-        unit_fillers=word_set(UNIT_FILLERS, language),
-        prefixes=table(PREFIXES, language),
-        multiples=table(MULTIPLES, language),
-        superlatives=word_set(SUPERLATIVES, language),
-        places=word_set(PLACES, language),
-        ordinals=table(ORDINALS, language),
-        ordinal_endings=word_set(ORDINAL_ENDINGS, language),
-        not_numbers=word_set(NOT_NUMBERS, language),
-        hedges=table(HEDGES, language),
-        hedges_after=table(HEDGES_AFTER, language),
-        hedge_fillers=word_set(HEDGE_FILLERS, language),
-        falls=word_set(FALLS, language),
-    )
+    """Build the tables of a language once, each from the one of the same name."""
+    names = [field.name for field in fields(Lexicon)]
+    return Lexicon(**{name: table(getattr(words, name.upper()), language) for name in names})
 
 
 def lexicon(language: str) -> Lexicon:

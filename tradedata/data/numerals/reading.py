@@ -346,24 +346,24 @@ class Reader:
         place = self.phrase(self.words.places, start + 1)
         token = self.tokens[start]
         if place and token.plain and token.value is not None:
-            return self.ranked(start, int(token.value), place[1])
+            return self.ranked(start, token.value, place[1])
         superlative = self.phrase(self.words.superlatives, start)
         if superlative is None or self.is_number(start - 1):
             return None
         end = superlative[1]
         counts = end < len(self.tokens) and self.quantity(end) is not None
-        return None if counts else self.ranked(start, 1, end)
+        return None if counts else self.ranked(start, ONE, end)
 
-    def ranked(self, start: int, number: int, end: int) -> Found:
+    def ranked(self, start: int, number: Decimal, end: int) -> Found:
         """Give a rank."""
-        return Found(start, end, Decimal(number), Decimal(number), "rank")
+        return Found(start, end, number, number, "rank")
 
-    def ordinal(self, start: int) -> tuple[int, int] | None:
+    def ordinal(self, start: int) -> tuple[Decimal, int] | None:
         """Read an ordinal: second, 2nd, 2-е."""
         token = self.tokens[start]
         if token.plain and token.value is not None:
             ending = self.skip(self.words.ordinal_endings, start + 1)
-            return (int(token.value), ending) if ending > start + 1 else None
+            return (token.value, ending) if ending > start + 1 else None
         return self.phrase(self.words.ordinals, start)
 
     def is_year(self, number: Found) -> bool:

@@ -1,7 +1,7 @@
 """The words, digits' separators and hedges of each language that printed numbers are read in.
 
 Owns the tables of English, Russian, Persian and Dari, Arabic, Hindi, Bengali and Italian, as data
-that a reader of one language can check. Must not read any text: lexicon lays them out.
+that a reader of one language can check. Must not read any text: lexicon lays them out, by name.
 """
 
 from __future__ import annotations
@@ -25,154 +25,78 @@ def inflect(stem: str, endings: Iterable[str]) -> str:
     return " ".join(stem + ending for ending in endings)
 
 
-NUMBER_WORDS: dict[str, dict[Decimal, str]] = {
+def counted(first: int, words: str, step: int = 1) -> dict[Decimal, str]:
+    """Give table entries for numbers that follow each other: 'one two three/thrice'."""
+    return {
+        Decimal(first + step * place): forms.replace("/", " ")
+        for place, forms in enumerate(words.split())
+    }
+
+
+NUMBERS: dict[str, dict[Decimal, str]] = {
     "en": {
         Decimal("0.5"): "half_a",
-        Decimal(0): "zero",
-        Decimal(1): "one",
-        Decimal(2): "two",
-        Decimal(3): "three",
-        Decimal(4): "four",
-        Decimal(5): "five",
-        Decimal(6): "six",
-        Decimal(7): "seven",
-        Decimal(8): "eight",
-        Decimal(9): "nine",
-        Decimal(10): "ten",
-        Decimal(11): "eleven",
-        Decimal(12): "twelve",
-        Decimal(13): "thirteen",
-        Decimal(14): "fourteen",
-        Decimal(15): "fifteen",
-        Decimal(16): "sixteen",
-        Decimal(17): "seventeen",
-        Decimal(18): "eighteen",
-        Decimal(19): "nineteen",
-        Decimal(20): "twenty",
-        Decimal(30): "thirty",
-        Decimal(40): "forty",
-        Decimal(50): "fifty",
-        Decimal(60): "sixty",
-        Decimal(70): "seventy",
-        Decimal(80): "eighty",
-        Decimal(90): "ninety",
-        Decimal(100): "a_hundred",
+        **counted(
+            0,
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen "
+            "fourteen fifteen sixteen seventeen eighteen nineteen twenty",
+        ),
+        **counted(30, "thirty forty fifty sixty seventy eighty ninety a_hundred", step=10),
     },
     "ru": {
         Decimal("1.5"): "полтора полторы полутора",
-        Decimal(1): "один одна одно одного одной одному одним одну одном",
-        Decimal(2): "два две двух двум двумя",
-        Decimal(3): "три трех трем тремя",
-        Decimal(4): "четыре четырех четырем четырьмя",
-        Decimal(5): "пять пяти пятью",
-        Decimal(6): "шесть шести шестью",
-        Decimal(7): "семь семи семью",
-        Decimal(8): "восемь восьми восемью",
-        Decimal(9): "девять девяти девятью",
-        Decimal(10): "десять десяти десятью",
-        Decimal(11): "одиннадцать одиннадцати",
-        Decimal(12): "двенадцать двенадцати",
-        Decimal(13): "тринадцать тринадцати",
-        Decimal(14): "четырнадцать четырнадцати",
-        Decimal(15): "пятнадцать пятнадцати",
-        Decimal(16): "шестнадцать шестнадцати",
-        Decimal(17): "семнадцать семнадцати",
-        Decimal(18): "восемнадцать восемнадцати",
-        Decimal(19): "девятнадцать девятнадцати",
-        Decimal(20): "двадцать двадцати двадцатью",
-        Decimal(30): "тридцать тридцати тридцатью",
-        Decimal(40): "сорок сорока",
-        Decimal(50): "пятьдесят пятидесяти",
-        Decimal(60): "шестьдесят шестидесяти",
-        Decimal(70): "семьдесят семидесяти",
-        Decimal(80): "восемьдесят восьмидесяти",
-        Decimal(90): "девяносто девяноста",
-        Decimal(100): "сто ста",
-        Decimal(200): "двести двухсот",
-        Decimal(300): "триста трехсот",
-        Decimal(400): "четыреста четырехсот",
-        Decimal(500): "пятьсот пятисот",
-        Decimal(600): "шестьсот шестисот",
-        Decimal(700): "семьсот семисот",
-        Decimal(800): "восемьсот восьмисот",
-        Decimal(900): "девятьсот девятисот",
+        **counted(
+            1,
+            "один/одна/одно/одного/одной/одному/одним/одну/одном два/две/двух/двум/двумя "
+            "три/трех/трем/тремя четыре/четырех/четырем/четырьмя пять/пяти/пятью "
+            "шесть/шести/шестью семь/семи/семью восемь/восьми/восемью девять/девяти/девятью "
+            "десять/десяти/десятью одиннадцать/одиннадцати двенадцать/двенадцати "
+            "тринадцать/тринадцати четырнадцать/четырнадцати пятнадцать/пятнадцати "
+            "шестнадцать/шестнадцати семнадцать/семнадцати восемнадцать/восемнадцати "
+            "девятнадцать/девятнадцати двадцать/двадцати/двадцатью",
+        ),
+        **counted(
+            30,
+            "тридцать/тридцати/тридцатью сорок/сорока пятьдесят/пятидесяти "
+            "шестьдесят/шестидесяти семьдесят/семидесяти восемьдесят/восьмидесяти "
+            "девяносто/девяноста сто/ста",
+            step=10,
+        ),
+        **counted(
+            200,
+            "двести/двухсот триста/трехсот четыреста/четырехсот пятьсот/пятисот "
+            "шестьсот/шестисот семьсот/семисот восемьсот/восьмисот девятьсот/девятисот",
+            step=100,
+        ),
     },
     "fa": {
-        Decimal(1): "یک",
-        Decimal(2): "دو",
-        Decimal(3): "سه",
-        Decimal(4): "چهار",
-        Decimal(5): "پنج",
-        Decimal(6): "شش",
-        Decimal(7): "هفت",
-        Decimal(8): "هشت",
-        Decimal(9): "نه",
-        Decimal(10): "ده",
-        Decimal(20): "بیست",
-        Decimal(30): "سی",
-        Decimal(40): "چهل",
-        Decimal(50): "پنجاه",
-        Decimal(60): "شصت",
-        Decimal(70): "هفتاد",
-        Decimal(80): "هشتاد",
-        Decimal(90): "نود",
-        Decimal(100): "صد یکصد",
+        **counted(1, "یک دو سه چهار پنج شش هفت هشت نه ده"),
+        **counted(20, "بیست سی چهل پنجاه شصت هفتاد هشتاد نود صد/یکصد", step=10),
         Decimal(200): "دوصد دویست",
         Decimal(300): "سه_صد سیصد",
         Decimal(500): "پنج_صد پنجصد پانصد",
     },
     "ar": {
-        Decimal(1): "واحد واحدة",
-        Decimal(2): "اثنان اثنين اثنتان اثنتين",
-        Decimal(3): "ثلاثة ثلاث",
-        Decimal(4): "أربعة أربع",
-        Decimal(5): "خمسة خمس",
-        Decimal(6): "ستة ست",
-        Decimal(7): "سبعة سبع",
-        Decimal(8): "ثمانية ثماني ثمان",
-        Decimal(9): "تسعة تسع",
-        Decimal(10): "عشرة عشر",
+        **counted(
+            1,
+            "واحد/واحدة اثنان/اثنين/اثنتان/اثنتين ثلاثة/ثلاث أربعة/أربع خمسة/خمس ستة/ست "
+            "سبعة/سبع ثمانية/ثماني/ثمان تسعة/تسع عشرة/عشر",
+        ),
         Decimal(100): "مئة مائة",
         Decimal(200): "مئتا مئتي مائتا مائتي",
     },
     "hi": {
         Decimal("1.5"): "डेढ़",
         Decimal("2.5"): "ढाई",
-        Decimal(1): "एक",
-        Decimal(2): "दो",
-        Decimal(3): "तीन",
-        Decimal(4): "चार",
-        Decimal(5): "पांच पाँच",
-        Decimal(6): "छह छः",
-        Decimal(7): "सात",
-        Decimal(8): "आठ",
-        Decimal(9): "नौ",
-        Decimal(10): "दस",
+        **counted(1, "एक दो तीन चार पांच/पाँच छह/छः सात आठ नौ दस"),
     },
     "bn": {
         Decimal("1.5"): "দেড়",
         Decimal("2.5"): "আড়াই",
-        Decimal(1): "এক",
-        Decimal(2): "দুই",
-        Decimal(3): "তিন",
-        Decimal(4): "চার",
-        Decimal(5): "পাঁচ",
-        Decimal(6): "ছয়",
-        Decimal(7): "সাত",
-        Decimal(8): "আট",
-        Decimal(9): "নয়",
-        Decimal(10): "দশ",
+        **counted(1, "এক দুই তিন চার পাঁচ ছয় সাত আট নয় দশ"),
     },
     "it": {
-        Decimal(2): "due",
-        Decimal(3): "tre",
-        Decimal(4): "quattro",
-        Decimal(5): "cinque",
-        Decimal(6): "sei",
-        Decimal(7): "sette",
-        Decimal(8): "otto",
-        Decimal(9): "nove",
-        Decimal(10): "dieci",
+        **counted(2, "due tre quattro cinque sei sette otto nove dieci"),
     },
 }
 
@@ -350,17 +274,13 @@ PREFIXES: dict[str, dict[str, str]] = {
 
 # Words that hold a multiple by themselves.
 MULTIPLES: dict[str, dict[Decimal, str]] = {
-    "en": {
-        Decimal(2): "double doubled doubles doubling twice twofold",
-        Decimal(3): "triple tripled triples tripling thrice threefold",
-        Decimal(4): "quadruple quadrupled quadrupling fourfold",
-        Decimal(5): "fivefold",
-        Decimal(6): "sixfold",
-        Decimal(7): "sevenfold",
-        Decimal(8): "eightfold",
-        Decimal(9): "ninefold",
-        Decimal(10): "tenfold",
-    },
+    "en": counted(
+        2,
+        "double/doubled/doubles/doubling/twice/twofold "
+        "triple/tripled/triples/tripling/thrice/threefold "
+        "quadruple/quadrupled/quadrupling/fourfold "
+        "fivefold sixfold sevenfold eightfold ninefold tenfold",
+    ),
     "ru": {
         Decimal("1.5"): "полуторакратный полуторакратно",
         Decimal(2): "вдвое удвоил удвоила удвоило удвоили удвоился удвоилась удвоилось удвоились "
@@ -398,30 +318,19 @@ PLACES: dict[str, str] = {
     "en": "place position",
     "ru": "место месте места по_величине по_объему",
 }
-ORDINALS: dict[str, dict[int, str]] = {
-    "en": {
-        1: "first",
-        2: "second",
-        3: "third",
-        4: "fourth",
-        5: "fifth",
-        6: "sixth",
-        7: "seventh",
-        8: "eighth",
-        9: "ninth",
-        10: "tenth",
-    },
-    "ru": {
-        1: "первый первого первому первым первое первом первая",
-        2: "второй второго второму вторым второе втором вторая",
-        3: "третий третьего третьему третьим третье третьем третья",
-        4: "четвертый четвертым четвертое четвертом четвертая",
-        5: "пятый пятым пятое пятом пятая",
-    },
-    "fa": {2: "دومین", 3: "سومین", 4: "چهارمین", 5: "پنجمین"},
-    "ar": {2: "ثاني", 3: "ثالث", 4: "رابع", 5: "خامس"},
-    "hi": {2: "दूसरा दूसरी दूसरे", 3: "तीसरा तीसरी तीसरे", 4: "चौथा", 5: "पांचवां"},
-    "bn": {2: "দ্বিতীয়", 3: "তৃতীয়", 4: "চতুর্থ", 5: "পঞ্চম"},
+ORDINALS: dict[str, dict[Decimal, str]] = {
+    "en": counted(1, "first second third fourth fifth sixth seventh eighth ninth tenth"),
+    "ru": counted(
+        1,
+        "первый/первого/первому/первым/первое/первом/первая "
+        "второй/второго/второму/вторым/второе/втором/вторая "
+        "третий/третьего/третьему/третьим/третье/третьем/третья "
+        "четвертый/четвертым/четвертое/четвертом/четвертая пятый/пятым/пятое/пятом/пятая",
+    ),
+    "fa": counted(2, "دومین سومین چهارمین پنجمین"),
+    "ar": counted(2, "ثاني ثالث رابع خامس"),
+    "hi": counted(2, "दूसरा/दूसरी/दूसरे तीसरा/तीसरी/तीसरे चौथा पांचवां"),
+    "bn": counted(2, "দ্বিতীয় তৃতীয় চতুর্থ পঞ্চম"),
 }
 ORDINAL_ENDINGS: dict[str, str] = {
     "en": "st nd rd th",
