@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from typing import Any
 
 import pytest
 
-from tests.support.factories import DATA
+from tests.data.packages import PACKAGE, REMOVED, changed, column
+from tests.support.factories import shipped_data
 from tradedata.data.codebook import write_codebook
-from tradedata.data.schema import SCHEMA_FILE, parse_schema
+from tradedata.data.schema import parse_schema
 
-CONTENT = (DATA / SCHEMA_FILE).read_bytes()
-SCHEMA = parse_schema(CONTENT)
+SCHEMA = shipped_data().schema
 CODEBOOK = write_codebook(SCHEMA)
 
 
-def write_changed(change: Callable[[Any], object]) -> str:
-    package = json.loads(CONTENT)
-    change(package)
-    return write_codebook(parse_schema(json.dumps(package).encode()))
+def write_changed(changes: dict[str, object]) -> str:
+    return write_codebook(parse_schema(json.dumps(changed(changes)).encode()))
 
 
 @pytest.mark.parametrize("table", SCHEMA.tables)
@@ -40,19 +36,18 @@ def test_write_codebook_describes_every_column_in_order(table: str) -> None:
 
 
 def test_write_codebook_head_names_version_licence_and_how_to_cite() -> None:
-    package = json.loads(CONTENT)
     head = CODEBOOK.split("\n## `")[0]
-    assert head.startswith(f"# {package['title']}\n")
-    assert f"Data version **{package['version']}**" in head
-    assert f"Data version {package['version']}. CC-BY-4.0." in head
-    assert package["licenses"][0]["path"] in head
+    assert head.startswith(f"# {PACKAGE['title']}\n")
+    assert f"Data version **{PACKAGE['version']}**" in head
+    assert f"Data version {PACKAGE['version']}. CC-BY-4.0." in head
+    assert PACKAGE["licenses"][0]["path"] in head
 
 
 def test_write_codebook_says_what_the_collection_is_about() -> None:
-    about = json.loads(CONTENT)["collection"]
+    about = PACKAGE["collection"]
     assert f" | {about['question']} |\n" in CODEBOOK
     assert f" | {', '.join(about['areas'])} |\n" in CODEBOOK
-    text = write_changed(lambda package: package["collection"].pop("world"))
+    text = write_changed({"$.collection.world": REMOVED})
     assert "May be left out. |  |\n" in text
 
 
@@ -63,11 +58,8 @@ def test_write_codebook_names_the_table_a_key_points_to() -> None:
 
 
 def test_write_codebook_follows_the_schema() -> None:
-    def change(package: Any) -> None:
-        package["version"] = "2031.1.0"
-        package["resources"][0]["schema"]["fields"][1]["description"] = "One | two\nthree."
-
-    text = write_changed(change)
+    described = f"{column('reporter')}.description"
+    text = write_changed({"$.version": "2031.1.0", described: "One | two\nthree."})
     assert "Data version **2031.1.0**" in text
     assert "One \\| two three." in text
 

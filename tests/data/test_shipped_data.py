@@ -10,70 +10,32 @@ from pathlib import Path
 import pytest
 from frictionless import Package
 
-from tests.support.factories import DATA, copy_data, edit_row, read_rows
+from tests.support.factories import DATA, copy_data, edit_row
 from tradedata.data.codebook import CODEBOOK_FILE, write_codebook
 from tradedata.data.formatting import format_tables
-from tradedata.data.loading import DATA_FILES, Dataset, load, read_files
+from tradedata.data.loading import DATA_FILES, Dataset, load
 
-# As the second issue lists them: product, measure, number, unit, hedge; basis and label of the
-# period, speaker.
-FIGURES: Mapping[str, tuple[object, ...]] = {
-    "lpg-tonnes-jawad-diplomat": (
-        *("lpg", "quantity", 275_000, "t", "over"),
-        *("relative", "last year", "jawad"),
-    ),
-    "lpg-value-jawad-diplomat": (
-        *("lpg", "value", 132_000_000, "USD", "none"),
-        *("relative", "last year", "jawad"),
-    ),
-    "lpg-tonnes-early-2025-diplomat": (
-        *("lpg", "quantity", 71_000, "t", "none"),
-        *("stated", "Jan-Feb 2025", None),
-    ),
-    "lpg-growth-early-2025-diplomat": (
-        *("lpg", "growth", 52, "percent", "none"),
-        *("stated", "Jan-Feb 2025", None),
-    ),
-    "lpg-demand-diplomat": (
-        *("lpg", "quantity", 700_000, "t/year", "none"),
-        *("unstated", "", None),
-    ),
-    "flour-value-2024-ipsc": (
-        *("wheat-flour", "value", 80_000_000, "USD", "none"),
-        *("stated", "2024", None),
-    ),
-    "flour-ratio-2024-ipsc": (
-        *("wheat-flour", "ratio", 2, "times", "none"),
-        *("stated", "2024", None),
-    ),
-    "flour-rank-2024-ipsc": (
-        *("wheat-flour", "rank", 1, "rank", "none"),
-        *("stated", "2024", None),
-    ),
+# As the second issue lists them: product, measure, hedge, number and unit; basis and label of the
+# period; speaker.
+FIGURES: Mapping[str, str] = {
+    "lpg-tonnes-jawad-diplomat": "lpg quantity: over 275000 t, relative 'last year', jawad",
+    "lpg-value-jawad-diplomat": "lpg value: none 132000000 USD, relative 'last year', jawad",
+    "lpg-tonnes-early-2025-diplomat": "lpg quantity: none 71000 t, stated 'Jan-Feb 2025', nobody",
+    "lpg-growth-early-2025-diplomat": "lpg growth: none 52 percent, stated 'Jan-Feb 2025', nobody",
+    "lpg-demand-diplomat": "lpg quantity: none 700000 t/year, unstated '', nobody",
+    "flour-value-2024-ipsc": "wheat-flour value: none 80000000 USD, stated '2024', nobody",
+    "flour-ratio-2024-ipsc": "wheat-flour ratio: none 2 times, stated '2024', nobody",
+    "flour-rank-2024-ipsc": "wheat-flour rank: none 1 rank, stated '2024', nobody",
     "trade-center-diplomat": (
-        *("all-goods", "value", 1_000_000_000, "USD", "about"),
-        *("unstated", "", "russian-business-center"),
+        "all-goods value: about 1000000000 USD, unstated '', russian-business-center"
     ),
     "trade-ratio-center-diplomat": (
-        *("all-goods", "ratio", 5, "times", "about"),
-        *("unstated", "", "russian-business-center"),
+        "all-goods ratio: about 5 times, unstated '', russian-business-center"
     ),
-    "trade-overchuk-diplomat": (
-        *("all-goods", "value", 560_000_000, "USD", "about"),
-        *("unstated", "", "overchuk"),
-    ),
-    "target-2025-ipsc": (
-        *("all-goods", "value", 3_000_000_000, "USD", "none"),
-        *("stated", "by 2025", None),
-    ),
-    "target-2030-ipsc": (
-        *("all-goods", "value", 10_000_000_000, "USD", "none"),
-        *("stated", "by 2030", None),
-    ),
-    "resources-summary": (
-        *("natural-resources", "value", 3_000_000_000_000, "USD", "over"),
-        *("unstated", "", None),
-    ),
+    "trade-overchuk-diplomat": "all-goods value: about 560000000 USD, unstated '', overchuk",
+    "target-2025-ipsc": "all-goods value: none 3000000000 USD, stated 'by 2025', nobody",
+    "target-2030-ipsc": "all-goods value: none 10000000000 USD, stated 'by 2030', nobody",
+    "resources-summary": ("natural-resources value: over 3000000000000 USD, unstated '', nobody"),
 }
 
 
@@ -82,7 +44,9 @@ def test_shipped_data_has_no_issue_not_even_a_warning(shipped: Dataset) -> None:
 
 
 def test_shipped_files_are_in_canonical_layout(shipped: Dataset) -> None:
-    files, issues = format_tables(read_files(DATA), shipped.schema)
+    files, issues = format_tables(
+        {path.name: path.read_bytes() for path in DATA.glob("*.csv")}, shipped.schema
+    )
     assert issues == ()
     assert "".join(file.diff for file in files) == ""
 
@@ -107,17 +71,12 @@ def test_shipped_figures_of_the_articles_are_all_there_and_no_other(shipped: Dat
 def test_shipped_figure_says_what_the_article_prints(claim_id: str, shipped: Dataset) -> None:
     claim = shipped.claim(claim_id)
     # Another source may supply a period later; the article itself still states none.
-    is_undated = claim.own_period.start is None
-    assert (
-        claim.product.key,
-        claim.measure,
-        claim.value,
-        claim.unit,
-        claim.qualifier,
-        "unstated" if is_undated else claim.own_period.basis,
-        claim.own_period.label,
-        claim.claimant.key if claim.claimant else None,
-    ) == FIGURES[claim_id]
+    basis = claim.own_period.basis if claim.own_period.start else "unstated"
+    speaker = claim.claimant.key if claim.claimant else "nobody"
+    assert FIGURES[claim_id] == (
+        f"{claim.product.key} {claim.measure}: {claim.qualifier} {claim.value} {claim.unit}, "
+        f"{basis} {claim.own_period.label!r}, {speaker}"
+    )
 
 
 @pytest.mark.parametrize(
@@ -139,11 +98,6 @@ def test_shipped_comparisons_have_their_base(
 def test_shipped_resources_are_context_and_no_trade(shipped: Dataset) -> None:
     resources = [claim for claim in shipped.claims if claim.product.key == "natural-resources"]
     assert {claim.flow for claim in resources} == {"resource"}
-
-
-def test_shipped_quotes_are_at_most_eight_words(shipped: Dataset) -> None:
-    too_long = [claim.id for claim in shipped.claims if len(claim.as_printed.split()) > 8]
-    assert too_long == []
 
 
 def test_shipped_articles_are_all_sources_also_those_without_a_figure(shipped: Dataset) -> None:
@@ -228,8 +182,3 @@ def test_shipped_package_broken_is_refused_by_both(name: str, tmp_path: Path) ->
     }
     assert len(ours) == 1
     assert ours <= frictionless_lines(data)
-
-
-def test_shipped_numbers_are_plain_and_equal_to_what_is_loaded(shipped: Dataset) -> None:
-    written = {row["id"]: Decimal(row["value"]) for row in read_rows(DATA / "trade.csv")}
-    assert written == {claim.id: claim.value for claim in shipped.claims}
