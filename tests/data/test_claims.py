@@ -23,8 +23,7 @@ from tradedata.data.periods import Period
 
 def build(*trade: Cells, **others: tuple[Cells, ...]) -> tuple[tuple[Claim, ...], Directory]:
     tables = make_tables(*trade, **others)
-    names = ("sources", "claimants", "products", "areas")
-    directory = build_directory({}, *(tables[name].rows for name in names))
+    directory = build_directory({}, tables)
     return build_claims(tables["trade"].rows, directory), directory
 
 

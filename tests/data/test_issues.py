@@ -28,7 +28,6 @@ def test_codes_have_one_plain_wording(code: str) -> None:
         assert sentence[0].isupper()
         assert not sentence.endswith(".")
     assert wording.severity in ("error", "warning")
-    assert not (wording.whole_file and wording.severity == "warning")
 
 
 def test_issue_text_has_code_place_fault_remedy() -> None:
@@ -47,7 +46,6 @@ def test_issue_text_without_line_column_or_value_leaves_them_out() -> None:
         "Restore the file from the last version that worked"
     )
     assert issue.place == "trade.csv"
-    assert issue.whole_file
 
 
 def test_issue_text_blank_cell_shows_what_was_found() -> None:
@@ -57,7 +55,7 @@ def test_issue_text_blank_cell_shows_what_was_found() -> None:
 def test_issue_severity_and_wording_come_from_its_code() -> None:
     issue = Issue("two-numbers", "trade.csv", 2)
     wording = CODES["two-numbers"]
-    assert (issue.severity, issue.whole_file) == ("warning", False)
+    assert issue.severity == "warning"
     assert (issue.reason, issue.mend) == (wording.title, wording.mend)
 
 

@@ -518,8 +518,9 @@ def test_printed_numbers_word_without_a_scale_holds_no_number() -> None:
 
 DECIMALS = st.sampled_from([Decimal(number) for number in ("0", "0.5", "1", "7", "20", "100")])
 MEANINGS: dict[str, st.SearchStrategy[Any]] = {
-    **dict.fromkeys(("numbers", "fractions_before", "fractions_after", "multiples"), DECIMALS),
-    **dict.fromkeys(("scales", "touching_scales", "ordinals"), st.integers(0, 9)),
+    **dict.fromkeys(("numbers", "fractions_before", "fractions_after"), DECIMALS),
+    **dict.fromkeys(("multiples", "ordinals"), DECIMALS),
+    **dict.fromkeys(("scales", "touching_scales"), st.integers(0, 9)),
     **dict.fromkeys(("units", "touching_units"), st.sampled_from(("t", "USD", "other"))),
     "prefixes": st.sampled_from(("USD", "rank")),
     **dict.fromkeys(("hedges", "hedges_after"), st.just("about")),

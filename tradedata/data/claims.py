@@ -5,14 +5,15 @@ Owns the types and the joining of sound rows. Finds no fault: rows come here aft
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
+from typing import Any, TypeVar, cast
 
 from tradedata.data.periods import Period
 from tradedata.data.quoting import OUR_LANGUAGE, Quoted
-from tradedata.data.tables import Row
+from tradedata.data.tables import Row, Table
 from tradedata.data.vocabulary import (
     FLOWS,
     KINDS,
@@ -23,6 +24,8 @@ from tradedata.data.vocabulary import (
     UNATTRIBUTED,
     Group,
 )
+
+Typed = TypeVar("Typed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,36 +229,25 @@ class Directory:
     areas: Mapping[str, Area]
 
 
-def build_directory(
-    groups: Mapping[str, Group],
-    sources: Iterable[Row],
-    claimants: Iterable[Row],
-    products: Iterable[Row],
-    areas: Iterable[Row],
-) -> Directory:
+def build_directory(groups: Mapping[str, Group], tables: Mapping[str, Table]) -> Directory:
     """Type the rows of the four small tables; ``groups`` are those of the two areas' sides."""
     return Directory(
-        sources={row["source"]: _source(row) for row in sources},
+        sources={row["source"]: _source(row) for row in tables["sources"].rows},
         claimants={
-            row["claimant"]: Claimant(
-                row["claimant"],
-                row["label"],
-                row["role"],
-                row["organisation"],
-                row["side"],
-                groups.get(row["side"], MARKET),
+            row["claimant"]: _typed(
+                Claimant, row, key=row["claimant"], group=groups.get(row["side"], MARKET)
             )
-            for row in claimants
+            for row in tables["claimants"].rows
         },
         products={
-            row["product"]: Product(
-                row["product"], row["label"], row["hs"], _ours(row["definition"]), place
+            row["product"]: _typed(
+                Product, row, key=row["product"], place=place, definition=_ours(row["definition"])
             )
-            for place, row in enumerate(products)
+            for place, row in enumerate(tables["products"].rows)
         },
         areas={
             row["area"]: Area(row["area"], row["label"], split_keys(row["members"]))
-            for row in areas
+            for row in tables["areas"].rows
         },
     )
 
@@ -273,13 +265,13 @@ def build_claims(rows: Iterable[Row], directory: Directory) -> tuple[Claim, ...]
 def build_events(rows: Iterable[Row], directory: Directory) -> tuple[Event, ...]:
     """Type the rows of events.csv, in file order."""
     return tuple(
-        Event(
-            row["event"],
-            row["date"],
-            row["end"],
-            _ours(row["label"]),
-            directory.sources[row["source"]],
-            _ours(row["note"]),
+        _typed(
+            Event,
+            row,
+            key=row["event"],
+            label=_ours(row["label"]),
+            source=directory.sources[row["source"]],
+            note=_ours(row["note"]),
         )
         for row in rows
     )
@@ -321,53 +313,40 @@ def _borrowed(claim: Claim, lender: Claim | None) -> Period:
 def _claim(row: Row, directory: Directory) -> Claim:
     own_period = _period(row["start"], row["end"], row["period"], row["period_basis"])
     base = _period(row["base_start"], row["base_end"], "", row["base_basis"])
-    return Claim(
-        id=row["id"],
+    return _typed(
+        Claim,
+        row,
         reporter=directory.areas[row["reporter"]],
         partner=directory.areas.get(row["partner"]),
-        flow=row["flow"],
         product=directory.products[row["product"]],
-        measure=row["measure"],
-        of=row["of"],
         value=Decimal(row["value"]),
-        unit=row["unit"],
-        qualifier=row["qualifier"],
         own_period=own_period,
         period=own_period,
         base=base if base.is_dated else None,
-        kind=row["kind"],
-        status=row["status"],
-        valuation=row["valuation"],
         claimant=directory.claimants.get(row["claimant"]),
-        claimed_on=row["claimed_on"],
-        as_printed=row["as_printed"],
         source=directory.sources[row["source"]],
         locator=_ours(row["locator"]),
-        origin=row["origin"],
         based_on=split_keys(row["based_on"]),
-        refers_to=row["refers_to"],
         note=_ours(row["note"]),
         line=row.line,
     )
 
 
 def _source(row: Row) -> Source:
-    return Source(
+    return _typed(
+        Source,
+        row,
         key=row["source"],
-        title=row["title"],
         publisher=_ours(row["publisher"]),
-        author=row["author"],
-        published=row["published"],
-        accessed=row["accessed"],
-        seen=row["seen"],
-        url=row["url"],
-        archived=row["archived"],
-        language=row["language"],
-        collection=row["collection"],
-        reuse=row["reuse"],
         scale=Decimal(row["scale"]) if row["scale"] else None,
         note=_ours(row["note"]),
     )
+
+
+def _typed(kind: Callable[..., Typed], row: Row, **known: object) -> Typed:
+    """What a row becomes: each field that is not known otherwise is the cell of its name."""
+    names = [field.name for field in fields(cast(Any, kind)) if field.name not in known]
+    return kind(**{name: row[name] for name in names}, **known)
 
 
 def _period(start: str, end: str, label: str, basis: str) -> Period:

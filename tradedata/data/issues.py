@@ -18,56 +18,46 @@ class IssueCode:
     title: str
     mend: str
     severity: Severity = "error"
-    whole_file: bool = False
 
 
 CODES: dict[str, IssueCode] = {
     "missing-directory": IssueCode(
         "No such directory",
         "Let TRADE_DATA, or the option --data, name the directory that holds the data files",
-        whole_file=True,
     ),
     "missing-file": IssueCode(
         "The file is missing",
         "Restore the file from the last version that worked",
-        whole_file=True,
     ),
     "unreadable-file": IssueCode(
         "The file cannot be read as UTF-8 CSV",
         "Save it as CSV, UTF-8, comma-separated, and close every quotation mark",
-        whole_file=True,
     ),
     "unreadable-schema": IssueCode(
         "The schema cannot be read",
         "Restore datapackage.json from the last version that worked",
-        whole_file=True,
     ),
     "unknown-word": IssueCode(
         "A word of the schema's vocabulary is not in the code's",
         "Say in tradedata/data/vocabulary.py what the word means, or take it out of "
         "datapackage.json",
-        whole_file=True,
     ),
     "missing-word": IssueCode(
         "A word of the code's vocabulary is not in the schema's",
         "Put the word back into datapackage.json, or take it out of "
         "tradedata/data/vocabulary.py with what is built on it",
-        whole_file=True,
     ),
     "bad-schema": IssueCode(
         "The schema does not say what it must",
         "Mend datapackage.json there; the one shipped with the code shows how",
-        whole_file=True,
     ),
     "wrong-header": IssueCode(
         "The header is not the one in datapackage.json",
         "Restore the header line: the names, in this order, separated by commas",
-        whole_file=True,
     ),
     "no-sound-row": IssueCode(
         "No row of the file can be used",
         "Mend the rows named in the other issues of this file",
-        whole_file=True,
     ),
     "no-line-end": IssueCode(
         "The last line of the file has no end: more may be missing",
@@ -78,23 +68,19 @@ CODES: dict[str, IssueCode] = {
         "The file holds far fewer rows than before: it may not be whole",
         "Restore what is missing; rows removed on purpose are believed once the file has stayed "
         "as it is for a while",
-        whole_file=True,
     ),
     "changing-file": IssueCode(
         "The files change again and again, so that none of their states can be read",
         "Let whatever writes them come to an end",
-        whole_file=True,
     ),
     "slow-reading": IssueCode(
         "Reading the files takes longer than it should",
         "Look whether their disk answers; the page goes on by itself once it does",
-        whole_file=True,
     ),
     "unforeseen-fault": IssueCode(
         "The files could not be read, for a reason that was not foreseen",
         "Restore the files from the last version that worked, and report the fault with the line "
         "that the program logged",
-        whole_file=True,
     ),
     "wrong-length": IssueCode(
         "The row has too many or too few cells",
@@ -255,11 +241,6 @@ class Issue:
     def severity(self) -> Severity:
         """Either ``error`` (the row or file is not used) or ``warning`` (it is)."""
         return CODES[self.code].severity
-
-    @property
-    def whole_file(self) -> bool:
-        """Whether the fault makes the whole file unusable."""
-        return CODES[self.code].whole_file
 
     @property
     def reason(self) -> str:

@@ -70,73 +70,19 @@ class Dataset:
         return self.schema.label("claimants", "side", side)
 
 
-def read_files(directory: Path) -> dict[str, bytes]:
-    """The content of every data file by name. Raises InvalidData naming all that are missing."""
-    contents, missing = _read(directory)
-    if missing:
-        raise InvalidData(missing)
-    return contents
-
-
-def parse_files(
-    contents: Mapping[str, bytes],
-) -> tuple[Schema, dict[str, Table], tuple[Issue, ...]]:
-    """Schema and tables as text, with the issues of rows that are no records.
-
-    Raises InvalidData with the faults of all unusable files at once, of those among the contents.
-    """
-    schema = Schema({}, {})
-    tables: dict[str, Table] = {}
-    issues: list[Issue] = []
-    unusable: list[Issue] = []
-    is_schema_known = False
-    if SCHEMA_FILE in contents:
-        try:
-            schema = parse_schema(contents[SCHEMA_FILE])
-            is_schema_known = True
-            unusable.extend(vocabulary_issues(schema))
-        except InvalidData as error:
-            unusable.extend(error.issues)
-    for name in TABLE_NAMES:
-        content = contents.get(f"{name}.csv")
-        if content is not None:
-            try:
-                if is_schema_known:
-                    tables[name], found = parse_table(content, schema.tables[name])
-                    issues.extend(found)
-                else:
-                    _check_text(content, f"{name}.csv")
-            except InvalidData as error:
-                unusable.extend(error.issues)
-    if unusable:
-        raise InvalidData(tuple(unusable))
-    return schema, tables, tuple(issues)
-
-
 def load(directory: Path) -> Dataset:
     """Load the data files in the directory.
 
     Faulty rows are left out, with their issues in ``Dataset.issues``.
     Raises InvalidData when a file is unusable or trade.csv has no sound row.
     """
-    contents, missing = _read(directory)
-    try:
-        schema, tables, unread = parse_files(contents)
-    except InvalidData as error:
-        raise InvalidData((*missing, *error.issues)) from None
-    if missing:
-        raise InvalidData(missing)
+    contents, unusable = _read(directory)
+    schema, tables, unread = _parse(contents, unusable)
     sound, faults = check_tables(tables)
     issues = (*unread, *faults, *_unended(contents))
     if not sound["trade"].rows:
         raise InvalidData((Issue("no-sound-row", sound["trade"].schema.file), *issues))
-    small = build_directory(
-        speaker_groups(schema.package),
-        sound["sources"].rows,
-        sound["claimants"].rows,
-        sound["products"].rows,
-        sound["areas"].rows,
-    )
+    small = build_directory(speaker_groups(schema.package), sound)
     try:
         collection = build_collection(schema.package, small)
     except InvalidData as error:
@@ -154,20 +100,48 @@ def load(directory: Path) -> Dataset:
     )
 
 
-def _read(directory: Path) -> tuple[dict[str, bytes], tuple[Issue, ...]]:
+def _read(directory: Path) -> tuple[dict[str, bytes], list[Issue]]:
     """The content of every data file that can be read, and the issues of the others."""
     if not directory.is_dir():
         raise InvalidData((Issue("missing-directory", str(directory)),))
     contents: dict[str, bytes] = {}
-    issues: list[Issue] = []
+    unusable: list[Issue] = []
     for name in DATA_FILES:
         try:
             contents[name] = read_file(directory / name)
         except FileNotFoundError:
-            issues.append(Issue("missing-file", name))
+            unusable.append(Issue("missing-file", name))
         except OSError as error:
-            issues.append(Issue("unreadable-file", name, value=error.strerror or str(error)))
-    return contents, tuple(issues)
+            unusable.append(Issue("unreadable-file", name, value=error.strerror or str(error)))
+    return contents, unusable
+
+
+def _parse(
+    contents: Mapping[str, bytes], unusable: list[Issue]
+) -> tuple[Schema, dict[str, Table], list[Issue]]:
+    """Schema and tables as text, with the issues of rows that are no records.
+
+    Raises InvalidData with the faults of all unusable files at once, those known before first.
+    """
+    schema: Schema | None = None
+    tables: dict[str, Table] = {}
+    unread: list[Issue] = []
+    for name in filter(contents.__contains__, DATA_FILES):
+        try:
+            if name == SCHEMA_FILE:
+                schema = parse_schema(contents[name])
+                unusable.extend(vocabulary_issues(schema))
+            elif schema:
+                key = name.removesuffix(".csv")
+                tables[key], found = parse_table(contents[name], schema.tables[key])
+                unread.extend(found)
+            elif not read_text(contents[name], name).strip():
+                unusable.append(Issue("wrong-header", name, line=1))
+        except InvalidData as error:
+            unusable.extend(error.issues)
+    if unusable or schema is None:
+        raise InvalidData(tuple(unusable))
+    return schema, tables, unread
 
 
 def _unended(contents: Mapping[str, bytes]) -> Iterator[Issue]:
@@ -175,12 +149,6 @@ def _unended(contents: Mapping[str, bytes]) -> Iterator[Issue]:
         content = contents[f"{name}.csv"]
         if not content.endswith(b"\n"):
             yield Issue("no-line-end", f"{name}.csv", line=content.count(b"\n") + 1)
-
-
-def _check_text(content: bytes, file: str) -> None:
-    """What can be said of a table whose header nobody knows. Raises InvalidData."""
-    if not read_text(content, file).strip():
-        raise InvalidData((Issue("wrong-header", file, line=1),))
 
 
 def _digest(contents: Mapping[str, bytes]) -> str:

@@ -85,10 +85,6 @@ class Watched:
         self._reading: threading.Event | None = None
         self._began = datetime.min.replace(tzinfo=UTC)
 
-    def current(self) -> Snapshot:
-        """The newest snapshot that there is, without a look at the files."""
-        return self._snapshot
-
     def refresh(self) -> Snapshot:
         """The newest snapshot; files that have changed are read first, if that takes no time."""
         states, now = self._look(), self._clock()
