@@ -17,7 +17,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
-from math import inf
+from math import inf, isnan, nan
 from pathlib import Path
 from statistics import median
 
@@ -33,71 +33,60 @@ from tools.serving import Server, ServerFailed, serve
 NAIVE_PAGE = Path(__file__).resolve().with_name("naive.py")
 OUR_PAGE = NAIVE_PAGE.parents[1] / "dashboard.py"
 CONTROL = "baseline"  # the key of a selectbox of both pages
-OURS, NAIVE = "ours", "naive"
-WORK = ("page", "control")
 PAGE_TIMES, CONTROL_TIMES, RESIDENT_MB, GROWTH_MB = 2.0, 8.0, 250.0, 10.0
 RUN_SECONDS, OPTIONS_TRIED, LARGEST_MESSAGE = 60, 10, 64 * 1024 * 1024
 CACHED_RUNS = 2  # Streamlit's global.maxCachedMessageAge
-Held = Mapping[str, tuple[int, str]]
 
 
 class PageFailed(RuntimeError):
     """A page raised, or lacks the control that is to be changed."""
 
 
-FAULTS = (PageFailed, ServerFailed, OSError, TimeoutError, WebSocketException)
-
-
 @dataclass(frozen=True)
 class Result:
-    """One line of the report: ours, naive and their ratio; what was not measured is None."""
+    """One line of the report: ours, naive and their ratio; what was not measured is no number."""
 
     name: str
     goal: str
-    met: bool | None = None
-    numbers: Sequence[float | None] = (None, None, None)
+    is_good: bool
+    numbers: tuple[float, float, float]
     spread: str = ""
 
+    @property
+    def verdict(self) -> str:
+        """Whether the goal was met."""
+        return "not measured" if isnan(self.numbers[0]) else "met" if self.is_good else "MISSED"
+
     def __str__(self) -> str:
-        cells = (
-            f"{'-' if number is None else format(number, '.1f'):>8}" for number in self.numbers
-        )
-        verdict = {True: "met", False: "MISSED", None: "not measured"}[self.met]
-        return f"{self.name:40}{''.join(cells)}  {self.spread:>14}  {self.goal}: {verdict}"
+        cells = (f"{'-' if isnan(each) else format(each, '.1f'):>8}" for each in self.numbers)
+        return f"{self.name:40}{''.join(cells)}  {self.spread:>14}  {self.goal}: {self.verdict}"
 
 
-def speed(name: str, rates: Sequence[Sequence[float]], times: float) -> Result:
+def speed(name: str, ours: Sequence[float], naive: Sequence[float], times: float) -> Result:
     """Rates of both, one a round: what saw the same machine, the sides of a round, is compared."""
-    ours, naive = rates
     ratios = [left / right for left, right in zip(ours, naive, strict=True)]
     numbers = (median(ours), median(naive), median(ratios))
     spread = f"{min(ratios):.1f} to {max(ratios):.1f}"
     return Result(name, f"at least {times:g} times", numbers[2] >= times, numbers, spread)
 
 
-def memory(ours: Sequence[float | None], naive: Sequence[float | None]) -> Result:
-    """The largest of the readings in MB; None where none could be taken."""
+def memory(ours: float, naive: float) -> Result:
+    """The largest of the readings of both in MB."""
     name, goal = "Memory with all sessions open, MB", f"ours below {RESIDENT_MB:g} MB"
-    most = [max((mb for mb in side if mb is not None), default=None) for side in (ours, naive)]
-    left, right = most
-    if left is None or right is None:
-        return Result(name, goal)
-    return Result(name, goal, left < RESIDENT_MB, (left, right, left / right))
+    return Result(name, goal, ours < RESIDENT_MB, (ours, naive, ours / naive))
 
 
-def flatness(readings: Mapping[int, float | None]) -> Result:
+def flatness(readings: Mapping[int, float]) -> Result:
     """The growth from the first to the last reading in MB, by runs of the page."""
-    (first, start), *_, (last, end) = readings.items()
+    (first, start), (last, end) = readings.items()
     name, goal = f"Memory growth, {first:,} to {last:,} runs, MB", f"below {GROWTH_MB:g} MB"
-    if start is None or end is None:
-        return Result(name, goal)
-    grown, spread = end - start, f"{start:.1f} to {end:.1f}"
-    return Result(name, goal, grown < GROWTH_MB, (grown, None, None), spread)
+    spread = f"{start:.1f} to {end:.1f}"
+    return Result(name, goal, end - start < GROWTH_MB, (end - start, nan, nan), spread)
 
 
-def resident_mb(process_id: int, proc: Path = Path("/proc")) -> float | None:
-    """The memory of a process and its descendants in millions of bytes, None where unknown."""
-    resident, parents = dict[int, int](), dict[int, int]()
+def resident_mb(process_id: int, proc: Path = Path("/proc")) -> float:
+    """The memory of a process and its descendants in millions of bytes, no number if unknown."""
+    resident, parents = {process_id: nan}, dict[int, int]()
     for status in proc.glob("[0-9]*/status"):
         try:
             fields = dict(line.split(":", 1) for line in status.read_text().splitlines())
@@ -109,27 +98,19 @@ def resident_mb(process_id: int, proc: Path = Path("/proc")) -> float | None:
     family = {process_id}
     while grown := {child for child, parent in parents.items() if parent in family} - family:
         family |= grown
-    known = process_id in resident
-    return sum(resident[member] for member in family) / 1_000_000 if known else None
+    return sum(resident[member] for member in family) / 1_000_000
 
 
 class Session:
     """One open page: it speaks to the server as Streamlit's web page does, and draws nothing."""
 
     def __init__(self, server: Server, connection: ClientConnection) -> None:
-        self.name = server.name
         self.options: Sequence[str] = ()
         self.fragment = ""  # that of the control; blank where a change runs the whole page
-        self._url = f"http://127.0.0.1:{server.port}/"
-        self._connection = connection
+        self._server, self._connection = server, connection
         self._control_id = self._page_hash = ""
-        self._chosen: int | None = None
-        self._runs, self._held = 0, dict[str, tuple[int, str]]()
-
-    @property
-    def scope(self) -> str:
-        """What a change of the control runs again."""
-        return "fragment" if self.fragment else "page"
+        self._runs, self._changes = 0, 0
+        self._held: dict[str, int] = {}  # large messages that a browser keeps, by their last run
 
     async def run(self, *, change: bool = False) -> frozenset[str]:
         """Run the page, or move the control to its next option; return hashes of what was drawn.
@@ -142,20 +123,20 @@ class Session:
         request.page_script_hash, request.fragment_id = self._page_hash, fragment
         request.cached_message_hashes.extend(self._held)
         context = request.context_info
-        context.url, context.timezone, context.locale = self._url, "UTC", "en-US"
+        context.url, context.timezone, context.locale = f"{self._server.address}/", "UTC", "en-US"
         context.color_scheme = "light"
-        if change:
-            self._chosen = ((self._chosen or 0) + 1) % len(self.options)
-        if self._chosen is not None:
-            chosen = self.options[self._chosen]
+        self._changes += change
+        if self._changes:
+            chosen = self.options[self._changes % len(self.options)]
             request.widget_states.widgets.add(id=self._control_id, string_value=chosen)
         async with asyncio.timeout(RUN_SECONDS):
             await self._connection.send(message.SerializeToString())
             drawn, end = await self._read()
         if (end == ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY) != bool(fragment):
-            raise PageFailed(f"page {self.name} | it ran another part than was asked for")
+            raise PageFailed(f"page {self._server.name} | it ran another part than was asked for")
         self._runs += 1
-        self._held = still_held(self._held, self._runs, fragment)
+        fresh = self._runs - CACHED_RUNS
+        self._held = {large: run for large, run in self._held.items() if run >= fresh}
         return drawn
 
     async def _read(self) -> tuple[frozenset[str], int]:
@@ -167,13 +148,12 @@ class Session:
                     self._page_hash = message.new_session.page_script_hash
                 case "ref_hash":
                     drawn.add(message.ref_hash)
-                    _, owner = self._held[message.ref_hash]
-                    self._held[message.ref_hash] = (self._runs, owner)
+                    self._held[message.ref_hash] = self._runs
                 case "delta":
                     drawn.add(message.hash)
                     self._see(message.delta)
                     if message.metadata.cacheable:
-                        self._held[message.hash] = (self._runs, message.delta.fragment_id)
+                        self._held[message.hash] = self._runs
                 case "script_finished":
                     # Finished early means that the page asked for another run, which follows.
                     if message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
@@ -182,35 +162,28 @@ class Session:
     def _see(self, delta: Delta) -> None:
         fault, selectbox = delta.new_element.exception, delta.new_element.selectbox
         if fault.type:
-            raise PageFailed(f"page {self.name} | it raised {fault.type}: {fault.message}")
+            raise PageFailed(f"page {self._server.name} | {fault.type}: {fault.message}")
         # An id is "$$ID-<hash>-<key>", and a key may hold hyphens of its own.
         if selectbox.id.split("-", 2)[-1] == CONTROL:
             self._control_id, self.fragment = selectbox.id, delta.fragment_id
             self.options = tuple(selectbox.options)
 
-
-def still_held(held: Held, runs: int, fragment: str) -> dict[str, tuple[int, str]]:
-    """The large messages that a browser keeps after a run, by hash, with run and fragment.
-
-    As in Streamlit's web page one goes after two runs that could have drawn it and did not.
-    """
-    return {
-        hashed: (run, owner)
-        for hashed, (run, owner) in held.items()
-        if runs - run <= CACHED_RUNS or (fragment and owner != fragment)
-    }
+    async def try_control(self) -> None:
+        """Go through the options, which also warms the server. Raises PageFailed if all are one."""
+        drawn = {await self.run(change=True) for _ in self.options[:OPTIONS_TRIED]}
+        if len(drawn) < 2:
+            raise PageFailed(f"page {self._server.name} | no selectbox {CONTROL!r} changes it")
 
 
 @asynccontextmanager
 async def open_sessions(server: Server, count: int) -> AsyncIterator[list[Session]]:
     """Open pages one after the other, each drawn once. Raises PageFailed."""
-    host = f"127.0.0.1:{server.port}"
     async with AsyncExitStack() as stack:
         sessions = []
         for _ in range(count):
             opened = connect(
-                f"ws://{host}/_stcore/stream",
-                origin=Origin(f"http://{host}"),
+                f"{server.address.replace('http', 'ws')}/_stcore/stream",
+                origin=Origin(server.address),
                 subprotocols=[Subprotocol("streamlit")],
                 max_size=LARGEST_MESSAGE,
                 proxy=None,
@@ -218,13 +191,6 @@ async def open_sessions(server: Server, count: int) -> AsyncIterator[list[Sessio
             sessions.append(Session(server, await stack.enter_async_context(opened)))
             await sessions[-1].run()
         yield sessions
-
-
-async def try_control(page: Session) -> None:
-    """Go through the options, which also warms the server. Raises PageFailed if all draw alike."""
-    drawn = {await page.run(change=True) for _ in page.options[:OPTIONS_TRIED]}
-    if len(drawn) < 2:
-        raise PageFailed(f"page {page.name} | no selectbox {CONTROL!r} that changes anything")
 
 
 async def keep_running(
@@ -244,47 +210,48 @@ async def keep_running(
 
 
 async def measure(
-    page: Path, sessions: int, rounds: int, seconds: float, totals: Sequence[int]
+    page: Path, sessions: int, rounds: int, seconds: float, totals: tuple[int, int]
 ) -> tuple[Sequence[Result], str]:
     """Both servers in turn, then ours alone and fresh; also what a changed control runs again."""
-    rates: dict[tuple[str, str], list[float]] = {}
-    resident: dict[str, list[float | None]] = {OURS: [], NAIVE: []}
-    grown: dict[int, float | None] = {}
+    rates: dict[tuple[str, bool], list[float]] = {}
+    resident: dict[str, float] = {}
+    grown: dict[int, float] = {}
     async with AsyncExitStack() as stack:
         opened = []
-        for name, path, directory in ((OURS, page, page.parent), (NAIVE, NAIVE_PAGE, None)):
+        for name, path, directory in (("ours", page, page.parent), ("naive", NAIVE_PAGE, None)):
             server = stack.enter_context(serve(name, path, directory))
             pages = await stack.enter_async_context(open_sessions(server, sessions))
-            await try_control(pages[0])
+            await pages[0].try_control()
             opened.append((server, pages))
         for number in range(1, rounds + 1):
             # Whoever goes first gets the warmer or the colder machine: take turns.
             for server, pages in opened if number % 2 else reversed(opened):
-                for work in WORK:
-                    rate = await keep_running(pages, seconds=seconds, change=work == "control")
-                    rates.setdefault((server.name, work), []).append(rate)
-                    note(f"round {number}, {server.name}, {work}: {rate:.1f} a second")
-                resident[server.name].append(resident_mb(server.process_id))
-        scopes = [f"{pages[0].name} re-runs its {pages[0].scope}" for _, pages in opened]
-    with serve(OURS, page, page.parent) as fresh:
+                for change in (False, True):
+                    rate = await keep_running(pages, seconds=seconds, change=change)
+                    rates.setdefault((server.name, change), []).append(rate)
+                    work = "control" if change else "page"
+                    told = f"round {number}, {server.name}, {work}: {rate:.1f} a second"
+                    print(told, file=sys.stderr)
+                found = resident_mb(server.process_id)
+                resident[server.name] = max(found, resident.get(server.name, 0))
+        scopes = [
+            f"{server.name} re-runs its {'fragment' if pages[0].fragment else 'page'}"
+            for server, pages in opened
+        ]
+    with serve("ours", page, page.parent) as fresh:
         async with open_sessions(fresh, sessions) as pages:
             for done, total in zip((0, *totals), totals, strict=False):
                 await keep_running(pages, count=total - done)
                 grown[total] = resident_mb(fresh.process_id)
-                note(f"memory, {OURS}: read after {total} reruns")
-    whole, changed = ([rates[side, work] for side in (OURS, NAIVE)] for work in WORK)
+                print(f"memory, ours: read after {total} reruns", file=sys.stderr)
+    whole, changed = ((rates["ours", change], rates["naive", change]) for change in (False, True))
     results = (
-        speed("Whole page, runs a second", whole, PAGE_TIMES),
-        speed("One control, changes a second", changed, CONTROL_TIMES),
-        memory(resident[OURS], resident[NAIVE]),
+        speed("Whole page, runs a second", *whole, PAGE_TIMES),
+        speed("One control, changes a second", *changed, CONTROL_TIMES),
+        memory(resident["ours"], resident["naive"]),
         flatness(grown),
     )
     return results, ", ".join(scopes)
-
-
-def note(text: str) -> None:
-    """Show how far it is."""
-    print(text, file=sys.stderr, flush=True)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -299,10 +266,11 @@ def main(arguments: Sequence[str]) -> int:
     seconds, totals = (2.0, (50, 250)) if chosen.quick else (5.0, (200, 1_000))
     if min(rounds, sessions) < 1:
         parser.error("at least one round and one session are needed")
+    faults = (PageFailed, ServerFailed, OSError, WebSocketException, KeyboardInterrupt)
     try:
         results, scope = asyncio.run(measure(OUR_PAGE, sessions, rounds, seconds, totals))
-    except (*FAULTS, KeyboardInterrupt) as fault:
-        note(f"The benchmark did not run.\n{fault or type(fault).__name__}")
+    except faults as fault:
+        print(f"The benchmark did not run.\n{str(fault) or type(fault).__name__}", file=sys.stderr)
         return 2
     print(
         f"Streamlit {version('streamlit')}, Python {platform.python_version()}, "
@@ -313,7 +281,7 @@ def main(arguments: Sequence[str]) -> int:
         f"\nA changed control: {scope}.",
         sep="\n",
     )
-    return 1 if chosen.strict and any(result.met is False for result in results) else 0
+    return 1 if chosen.strict and any(each.verdict == "MISSED" for each in results) else 0
 
 
 if __name__ == "__main__":

@@ -93,7 +93,7 @@ def main() -> int:
     """Take the picture; return the exit code, 2 if it could not be taken."""
     try:
         with serve("dashboard", ROOT / "dashboard.py", ROOT) as server:
-            picture = made_small(take_picture(f"http://127.0.0.1:{server.port}/"))
+            picture = made_small(take_picture(server.address))
     except (NoPicture, ServerFailed, Error) as fault:
         print(f"No picture was taken: {fault}", file=sys.stderr)
         return 2

@@ -11,7 +11,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,41 +28,51 @@ class ServerFailed(RuntimeError):
 
 @dataclass(frozen=True)
 class Server:
-    """A running Streamlit server of one page."""
+    """A running Streamlit server of one page; its address has no slash at the end."""
 
     name: str
-    port: int
+    address: str
     process_id: int
 
 
 @contextmanager
-def serve(name: str, page: Path, directory: Path | None) -> Iterator[Server]:
+def serve(
+    name: str,
+    page: Path,
+    directory: Path | None,
+    *,
+    log: Path | None = None,
+    base_path: str = "",
+    options: Sequence[str] = (),
+) -> Iterator[Server]:
     """Run a page until the block ends, with the configuration of a directory, or with none.
 
     Settings of the person who runs this stay out in both cases. Raises ServerFailed.
     """
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port: int = probe.getsockname()[1]
+    address = f"http://127.0.0.1:{port}/{base_path}".rstrip("/")
     own = {key: value for key, value in os.environ.items() if not key.startswith("STREAMLIT_")}
-    with TemporaryDirectory(prefix="bench-") as home, (Path(home) / "log").open("w+b") as log:
+    with TemporaryDirectory() as home, (log or Path(home) / "log").open("w+b") as output:
         process = subprocess.Popen(
             (
                 *(sys.executable, "-m", "streamlit", "run", str(page)),
                 *("--server.port", str(port), "--server.address", "127.0.0.1"),
                 *("--server.headless", "true", "--browser.gatherUsageStats", "false"),
+                *("--server.baseUrlPath", base_path, *options),
             ),
             cwd=directory or home,
             # A new home hides ~/.streamlit; packages installed for the user alone must be found.
             env=own | {"HOME": home, "PYTHONUSERBASE": site.getuserbase()},
             stdin=subprocess.DEVNULL,
-            stdout=log,
+            stdout=output,
             stderr=subprocess.STDOUT,
         )
         try:
-            if not _becomes_healthy(process, port):
-                log.seek(0)
-                raise ServerFailed(f"server {name} | not ready:\n{log.read()[-2_000:].decode()}")
-            yield Server(name, port, process.pid)
+            if not _becomes_healthy(process, address):
+                output.seek(0)
+                raise ServerFailed(f"server {name} | not ready:\n{output.read()[-2_000:].decode()}")
+            yield Server(name, address, process.pid)
         finally:
             process.terminate()
             try:
@@ -71,11 +81,11 @@ def serve(name: str, page: Path, directory: Path | None) -> Iterator[Server]:
                 process.kill()
 
 
-def _becomes_healthy(process: subprocess.Popen[bytes], port: int) -> bool:
+def _becomes_healthy(process: subprocess.Popen[bytes], address: str) -> bool:
     opener, end = build_opener(ProxyHandler({})), time.monotonic() + START_SECONDS
     while process.poll() is None and time.monotonic() < end:
         try:
-            with opener.open(f"http://127.0.0.1:{port}/_stcore/health", timeout=2) as answer:
+            with opener.open(f"{address}/_stcore/health", timeout=2) as answer:
                 return bool(answer.read() == b"ok")
         except (URLError, OSError):
             time.sleep(0.1)

@@ -12,12 +12,12 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Visitor
 from tests.support.browsing import (
     OPENED,
-    Server,
     chart_slugs,
     keyed,
     settle,
 )
 from tests.support.rendering import charts, opened
+from tools.serving import Server
 from tradedata.data.loading import Dataset
 from tradedata.views.finding import finding_of
 from tradedata.words.text import Number

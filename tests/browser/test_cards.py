@@ -8,7 +8,6 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.conftest import Visitor
 from tests.support.browsing import (
     OPENED,
-    Server,
     choose,
     expect_card,
     expect_focus_within,
@@ -19,6 +18,7 @@ from tests.support.browsing import (
     settle,
 )
 from tests.support.rendering import charts, opened
+from tools.serving import Server
 from tradedata.data.loading import Dataset
 from tradedata.words.claims import number_words
 

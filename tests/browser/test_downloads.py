@@ -19,9 +19,10 @@ import pytest
 from playwright.sync_api import Locator, Page
 
 from tests.browser.conftest import Visitor
-from tests.support.browsing import Server, chart_slugs, keyed
+from tests.support.browsing import chart_slugs, keyed
 from tests.support.factories import DATA, read_rows
 from tests.support.rendering import DrawnChart, charts, computed, everything_computed, opened
+from tools.serving import Server
 from tradedata.charts.picture import WIDTH
 from tradedata.data.loading import Dataset, load
 from tradedata.exports.spreadsheets import ENCODING, neutralised

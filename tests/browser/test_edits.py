@@ -9,8 +9,9 @@ from playwright.sync_api import Page, expect
 
 from components.shell.view import LOOK_EVERY
 from tests.browser.conftest import Visitor
-from tests.support.browsing import Server, expect_card, keyed, open_page, settle
+from tests.support.browsing import expect_card, keyed, open_page, settle
 from tests.support.factories import edit_row
+from tools.serving import Server
 from tradedata.data.loading import load
 from tradedata.words.claims import number_words
 

@@ -1,27 +1,23 @@
-"""Browsing: starts the page on a free port and opens it in the Chromium that the system has.
+"""Browsing: the page on a free port, opened in the Chromium that the system has.
 
-Owns processes, waiting and what a visit must never do. Expects nothing of the page's content.
+Owns waiting and what a visit must never do. Expects nothing of the page's content.
 """
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import socket
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
-from urllib.request import urlopen
 
 from playwright.sync_api import ConsoleMessage, Locator, Page, Request, expect
 
 from tests.support.factories import PROJECT
+from tools.serving import Server, serve
 
 PARTS_OF_PAGE = ("dashboard.py", "components", "tradedata", "data", ".streamlit")
 LAUNCH_ARGUMENTS = (
@@ -33,7 +29,6 @@ LAUNCH_ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
-START_SECONDS = 60
 PATIENCE = 60_000  # a busy machine is slow, which is no fault
 OPENED = "[data-testid=stDialog]"
 MOST_OPTIONS = 60
@@ -51,18 +46,6 @@ _DRAWN = """() => {
     return yaxis.visible !== false || (xaxis.domain[0] === 0) === narrow
   })
 }"""
-
-
-@dataclass(frozen=True)
-class Server:
-    """A running page: its address without a slash at the end, and what it has logged."""
-
-    address: str
-    log: Path
-
-    def faults(self) -> list[str]:
-        """The tracebacks in the log."""
-        return re.findall(r"Traceback.*", self.log.read_text(encoding="utf-8"), re.DOTALL)
 
 
 @dataclass
@@ -103,27 +86,12 @@ def copy_project(directory: Path) -> Path:
 
 @contextmanager
 def running(project: Path, log: Path, *, base_path: str = "") -> Iterator[Server]:
-    """The page of that project, served until the block ends. Raises RuntimeError."""
-    port = _free_port()
-    command = [
-        *(sys.executable, "-m", "streamlit", "run", "dashboard.py"),
-        *("--server.port", str(port), "--server.address", "localhost"),
-        *("--server.headless", "true", "--server.fileWatcherType", "none"),
-        *(("--server.baseUrlPath", base_path) if base_path else ()),
-    ]
-    address = "/".join(part for part in (f"http://localhost:{port}", base_path) if part)
-    with (
-        log.open("wb") as output,
-        subprocess.Popen(
-            command, cwd=project, stdout=output, stderr=output, env=dict(os.environ)
-        ) as process,
-    ):
-        try:
-            _wait_for_health(address, process, log)
-            yield Server(address, log)
-        finally:
-            process.terminate()
-            process.wait(START_SECONDS)
+    """The page of that project, served until the block ends, in which no error may be logged."""
+    unwatched = ("--server.fileWatcherType", "none")
+    page = project / "dashboard.py"
+    with serve("page", page, project, log=log, base_path=base_path, options=unwatched) as server:
+        yield server
+    assert "Traceback" not in log.read_text(encoding="utf-8")
 
 
 def settle(page: Page) -> None:
@@ -229,22 +197,3 @@ def _next_option(page: Page, field: Locator, before: str) -> str:
 
 def _option(page: Page, option: str) -> str:
     return page.locator(f"[id='{option}']").inner_text() if option else ""
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("localhost", 0))
-        return int(probe.getsockname()[1])
-
-
-def _wait_for_health(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    until = time.monotonic() + START_SECONDS
-    while time.monotonic() < until and process.poll() is None:
-        try:
-            with urlopen(f"{address}/_stcore/health") as answer:
-                if answer.read() == b"ok":
-                    return
-        except OSError:
-            pass
-        time.sleep(0.1)
-    raise RuntimeError(f"The page did not start: {log.read_text(encoding='utf-8')}")
