@@ -1,4 +1,4 @@
-"""Two claims side by side, coverage and history on the page, without a browser."""
+"""Two claims side by side, and coverage, on the page without a browser."""
 
 from __future__ import annotations
 
@@ -8,14 +8,9 @@ from streamlit.testing.v1 import AppTest
 from components.sections.compare import FIRST, SECOND
 from tests.support.factories import shipped_data
 from tests.support.rendering import block_texts, card_text, opened, render
-from tradedata.compare.comparison import Verdict, compare_claims
-from tradedata.compare.history import history_of, other_prints, resting_on
-from tradedata.compare.statements import statements
-from tradedata.data.claims import Claim
+from tradedata.compare.comparison import compare_claims
 from tradedata.views.coverage import cell_words, coverage_of, row_words
-from tradedata.views.pairs import ANSWERS, distance
 from tradedata.views.selection import Selection
-from tradedata.words.claims import number_words
 
 SHIPPED = shipped_data()
 CLAIMS = SHIPPED.claims
@@ -31,35 +26,7 @@ def compared(page: AppTest) -> str:
     return value if isinstance(value, str) else value[-1]
 
 
-def pair_of(verdict: Verdict) -> tuple[Claim, Claim]:
-    """Two shipped claims with that verdict."""
-    return next(
-        (a, b)
-        for a in CLAIMS
-        for b in CLAIMS
-        if a.id < b.id and compare_claims(a, b).verdict == verdict
-    )
-
-
-@pytest.mark.parametrize("verdict", ANSWERS)
-def test_comparison_of_two_claims_says_verdict_distance_fields_and_sources(
-    verdict: Verdict,
-) -> None:
-    first, second = pair_of(verdict)
-    page = render(compare=f"{first.id},{second.id}")
-    assert not page.exception
-    text = keyed_text(page, "compare")
-    found, ratio = compare_claims(first, second), distance(first, second)
-    parts = [ANSWERS[verdict], found.words, first.as_printed, second.as_printed]
-    parts += [cause.words for cause in found.causes]
-    parts += [ratio.expression if ratio else "No ratio is given"]
-    parts += [part for claim in (first, second) for part in (claim.source.title, claim.id)]
-    assert [part for part in parts if part not in text] == []
-    assert text.count("Open the passage") == sum(bool(c.source.url) for c in (first, second))
-    assert (page.session_state[FIRST], page.session_state[SECOND]) == (first.id, second.id)
-
-
-FIRST_ID, SECOND_ID = (claim.id for claim in pair_of("differ"))
+FIRST_ID, SECOND_ID, *_ = (claim.id for claim in CLAIMS)
 BAD_ADDRESSES = {
     "unknown": "no-such-claim,neither",
     "one-unknown": f"{FIRST_ID},no-such-claim",
@@ -147,37 +114,3 @@ def test_coverage_without_any_claim_says_so() -> None:
     page = render(side=sorted(sides))
     assert not page.exception
     assert "No value or quantity" in keyed_text(page, "coverage")
-
-
-def test_card_tells_the_history_the_prints_and_what_rests_on_the_number() -> None:
-    found = statements(CLAIMS)
-    told = max(CLAIMS, key=lambda claim: len(history_of(claim, found)))
-    card = card_text(opened(claim=told.id))
-    sayings = history_of(told, found)
-    assert sayings
-    assert [s.words for s in sayings if s.words not in card] == []
-
-    printed = max(CLAIMS, key=lambda claim: len(other_prints(claim, found)))
-    card = card_text(opened(claim=printed.id))
-    names = [other.source.short_name for other in other_prints(printed, found)]
-    assert names
-    assert [name for name in names if f"Printed as well by {name}" not in card] == []
-
-
-def test_card_names_the_languages_of_the_prints_in_words() -> None:
-    claim = next(
-        c
-        for c in CLAIMS
-        if any(o.source.language == "ru" for o in other_prints(c, statements(CLAIMS)))
-    )
-    card = card_text(opened(claim=claim.id))
-    assert ", in Russian" in card
-    assert "the language ‘" not in card
-
-
-def test_card_names_the_claims_that_rest_on_the_number() -> None:
-    basis = next(claim for claim in CLAIMS if resting_on(claim, CLAIMS))
-    (dependent, *_) = resting_on(basis, CLAIMS)
-    card = card_text(opened(claim=basis.id))
-    assert "What rests on it" in card
-    assert number_words(dependent) in card

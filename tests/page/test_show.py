@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.sections.compare import FIRST as FIRST_BOX
+from components.sections.compare import SECOND as SECOND_BOX
 from tests.support.factories import DATA
-from tests.support.rendering import all_texts, block_texts, card_text, charts, render
+from tests.support.rendering import all_texts, block_texts, card_text, charts, opened, render
+from tradedata.compare.comparison import Verdict, compare_claims
+from tradedata.compare.history import history_of, other_prints, resting_on
+from tradedata.data.claims import Claim
 from tradedata.data.loading import load
 from tradedata.exports.pages import Document, shown
-from tradedata.views.parameters import read_address
+from tradedata.views.pairs import ANSWERS
+from tradedata.views.parameters import Asked, read_address
 from tradedata.views.sections import HEADINGS, SECTIONS
 from tradedata.views.view import Views
 
 VIEWS = Views(load(DATA))
-FIRST, SECOND, *_ = VIEWS.whole.finding.claims
+CLAIMS, FOUND = VIEWS.whole.claims, VIEWS.whole.statements
+FIRST, *_ = VIEWS.whole.finding.claims
 ADDRESSES: dict[str, dict[str, str | list[str]]] = {
     "everything": {},
     "articles": {"view": "articles"},
@@ -29,19 +37,30 @@ ADDRESSES: dict[str, dict[str, str | list[str]]] = {
     "baseline": {"baseline": FIRST},
     "search": {"q": "flour 2024", "product": "wheat-flour"},
     "nothing-found": {"q": "no row holds this"},
-    "not-ours": {"foo": "bar", "view": "nonsense", "fbclid": "x"},
+    "not-ours": {"foo": "bar", "view": "nonsense", "claim": "<script>", "open": "nonsense"},
+    "trackers": {"fbclid": "x", "utm_source": "newsletter"},
     "panels": {"open": ["sources", "codebook", "events"]},
 }
 CARDS = {
     "claim": FIRST,
+    "told-before": max(CLAIMS, key=lambda claim: len(history_of(claim, FOUND))).id,
+    "printed-by-many": max(CLAIMS, key=lambda claim: len(other_prints(claim, FOUND))).id,
+    "rested-on": next(claim.id for claim in CLAIMS if resting_on(claim, CLAIMS)),
+    "rejected": next(claim.id for claim in CLAIMS if claim.is_rejected),
     "computed": VIEWS.whole.indicators[0].id,
     "price": VIEWS.dataset.benchmarks[0].key,
 }
 
 
-def show(parameters: dict[str, str | list[str]]) -> Document:
+def pair_of(verdict: Verdict) -> tuple[Claim, Claim]:
+    """Two shipped claims with that verdict."""
+    pairs = ((one, other) for one in CLAIMS for other in CLAIMS if one.id < other.id)
+    return next(pair for pair in pairs if compare_claims(*pair).verdict == verdict)
+
+
+def ask(parameters: dict[str, str | list[str]]) -> Asked:
     query = {n: value if isinstance(value, list) else [value] for n, value in parameters.items()}
-    return shown(read_address(query, VIEWS))
+    return read_address(query, VIEWS)
 
 
 def page_text(page: AppTest) -> str:
@@ -69,10 +88,16 @@ def texts_of(content: Any) -> Iterator[str]:
 def test_page_and_show_say_the_same_section_by_section(
     parameters: dict[str, str | list[str]],
 ) -> None:
-    page, document = render(**parameters), show(parameters)
+    page, asked = render(**parameters), ask(parameters)
+    document = shown(asked)
     text = page_text(page)
     assert squeezed(document["Finding"]) in text
+    assert not page.get("dialog")
+    notice = [node for node in page.main if getattr(node, "key", "") == "address-notice"]
+    assert len(notice) == bool(asked.notices)
     assert all(squeezed(words) in text for words in document["Means nothing here"])
+    tiles = [str(box.key) for box in page.button if str(box.key).startswith("open-tile-")]
+    assert tiles == [f"open-tile-{claim.id}" for claim in asked.view.tiles]
     panels: dict[str, Document] = {}
     for heading in list(HEADINGS.values())[: len(SECTIONS)]:
         assert heading in text
@@ -85,6 +110,8 @@ def test_page_and_show_say_the_same_section_by_section(
     for slug, panel in panels.items():
         assert squeezed(panel["Title"]) in text
         if slug in drawn:
+            assert drawn[slug].alt
+            assert squeezed(panel["About"]) in text
             assert squeezed(panel["Subtitle"]) in text
             assert all(squeezed(words) in text for words in (*panel["Notes"], *panel["Legend"]))
             assert drawn[slug].ids <= {str(line["Id"]) for line in panel["Numbers"]}
@@ -95,23 +122,29 @@ def test_page_and_show_say_the_same_section_by_section(
     method = document[HEADINGS["section-6"]]
     assert all(squeezed(words) in text for words in texts_of(method["Method"]))
     assert all(squeezed(words) in text for words in method["What was rejected, and why"])
-    if "open" in parameters:
+    if "sources" in parameters.get("open", ()):
         assert all(squeezed(cell) in text for row in method["Sources"] for cell in texts_of(row))
 
 
 @pytest.mark.parametrize("card_id", CARDS.values(), ids=CARDS)
 def test_card_and_show_say_the_same(card_id: str) -> None:
-    text = squeezed(card_text(render(claim=card_id)))
-    for term, content in show({"claim": card_id}).items():
+    text = squeezed(card_text(opened(claim=card_id)))
+    for term, content in shown(ask({"claim": card_id})).items():
         if term not in ("Address", "Data version", "Means nothing here"):
             for words in texts_of(content):
-                told = words.partition(" <")[0].partition(" [")[0].partition(". ")[0]
-                assert squeezed(told) in text, term
+                told = re.sub(r" <\S+>| \[\S+\]$", "", words)
+                assert [part for part in told.split(". ") if squeezed(part) not in text] == [], term
 
 
-def test_comparison_and_show_say_the_same() -> None:
-    pair: dict[str, str | list[str]] = {"compare": f"{FIRST},{SECOND}"}
-    text = page_text(render(**pair))
-    for term, content in show(pair).items():
-        if term not in ("Address", "Data version", "Means nothing here", "Where each is printed"):
-            assert all(squeezed(words) in text for words in texts_of(content)), term
+@pytest.mark.parametrize("verdict", ANSWERS)
+def test_comparison_and_show_say_the_same(verdict: Verdict) -> None:
+    first, second = pair_of(verdict)
+    page = render(compare=f"{first.id},{second.id}")
+    assert not page.exception
+    text = squeezed(" ".join(block_texts(page.get_by_key("compare"))))
+    for term, content in shown(ask({"compare": f"{first.id},{second.id}"})).items():
+        if term not in ("Address", "Data version", "Means nothing here"):
+            told = (re.sub(r" <\S+>", "", words) for words in texts_of(content))
+            assert [words for words in told if squeezed(words) not in text] == [], term
+    assert text.count("Open the passage") == sum(bool(c.source.url) for c in (first, second))
+    assert (page.session_state[FIRST_BOX], page.session_state[SECOND_BOX]) == (first.id, second.id)

@@ -165,17 +165,6 @@ def card_text(page: AppTest) -> str:
     return " ".join(text for dialog in page.get("dialog") for text in block_texts(dialog))
 
 
-def card_facts(page: AppTest) -> str:
-    """The open card's text without citations and links."""
-    nodes = [node for dialog in page.get("dialog") for node in dialog if is_fact(node)]
-    return " ".join(block_texts(nodes))
-
-
-def is_fact(node: Any) -> bool:
-    """Whether it is a block of HTML, or a button that names another number."""
-    return getattr(node, "type", "") in ("html", "button")
-
-
 def computed(dataset: Dataset, selection: Selection = EVERYTHING) -> tuple[Indicator, ...]:
     """What is computed from the selection alone, without a reader's choice."""
     return indicators_of(

@@ -1,0 +1,48 @@
+"""The sections of the page draw what is in view and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.factories import DATA
+from tests.support.samples import all_indicators_of
+from tradedata.data.loading import load
+from tradedata.views.official import official_claims
+from tradedata.views.parameters import read_address
+from tradedata.views.sections import SECTIONS, Section, long_view
+from tradedata.views.view import Views
+
+VIEWS = Views(load(DATA))
+CLAIMS, ABOUT = VIEWS.whole.claims, VIEWS.dataset.collection
+SIDES = sorted({claim.side for claim in CLAIMS})
+
+
+def drawn_in(section: Section) -> set[str]:
+    return {mark.id for panel in section.panels for mark in panel.chart.marks}
+
+
+@pytest.mark.parametrize("query", ["", "view=articles", *(f"side={side}" for side in SIDES)])
+def test_sections_draw_nothing_that_is_out_of_view(query: str) -> None:
+    """Only the long view draws official numbers whoever is chosen; others reckon with them."""
+    asked = read_address(query, VIEWS)
+    selection = asked.view.selection
+    in_view = {claim.id for claim in selection.apply(CLAIMS)}
+    known = tuple(selection.with_official(CLAIMS))
+    prices = selection.benchmarks(VIEWS.dataset.benchmarks)
+    allowed = {claim.id for claim in known} | {price.key for price in prices}
+    allowed |= {item.id for item in all_indicators_of(known, ABOUT, prices)}
+    for build in SECTIONS:
+        drawn = drawn_in(build(asked))
+        assert drawn <= allowed
+        assert build is long_view or drawn & {*VIEWS.whole.claims_by_id} <= in_view
+    assert {claim.id for claim in asked.view.tiles} <= in_view
+
+
+def test_long_view_keeps_official_series_and_says_so_where_speakers_are_chosen() -> None:
+    asked = read_address("side=russian-government", VIEWS)
+    selection, found = asked.view.selection, long_view(asked)
+    assert selection.official_words
+    assert [panel.words for panel in found.panels] == [selection.official_words]
+    drawn = drawn_in(found)
+    assert drawn & {c.id for c in official_claims(selection.with_official(CLAIMS), ABOUT)}
+    assert not drawn & {c.id for c in CLAIMS if c.side not in (*selection.sides, "international")}
