@@ -33,6 +33,7 @@ NO_PERIOD = make_period()
 NOW = make_period(label="now", basis="running")
 LAST_YEAR = replace(make_year(2024), label="last year", basis="relative")
 EARLY_2024 = make_period("2024-01-01", "2024-02-29")
+OFFICE = make_source("office", collection="statistics", publisher="The Office", published="")
 PERIODS = (make_year(2023), make_year(2024), SOLAR_1403, EARLY_2025, LAST_YEAR, NOW, NO_PERIOD)
 SIDES = (
     {"reporter": AFGHANISTAN, "partner": RUSSIA, "flow": "import"},
@@ -148,6 +149,20 @@ def all_indicators_of(
     """Every number that may have a card."""
     claims = tuple(claims)
     return (*computed_of(claims, collection, benchmarks), *needed_of(claims))
+
+
+def official(year: int, flow: str = "export", *, value: float | str = 100, **o: Any) -> Claim:
+    """Russia's trade with Afghanistan in a year, from statistics."""
+    fields = {
+        "flow": flow,
+        "period": make_year(year),
+        "kind": "statistic",
+        "source": OFFICE,
+        "valuation": "fob" if flow == "export" else "cif",
+        "claimant": None,
+    }
+    reporter = o.get("reporter", RUSSIA).key.lower()
+    return make_total(f"{reporter}-{flow}-{year}", value=value, **{**fields, **o})
 
 
 def only(indicators: Iterable[Indicator]) -> Indicator:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.factories import DATA
+from tests.support.factories import shipped_data
 from tests.support.samples import all_indicators_of
 from tradedata.compare.history import other_prints
 from tradedata.data.claims import Claim
-from tradedata.data.loading import load
 from tradedata.views.card import Card, card_of
 from tradedata.views.facts import links
 from tradedata.views.view import Views
 from tradedata.words.claims import number_words
 
-WHOLE = Views(load(DATA)).whole
+WHOLE = Views(shipped_data()).whole
 CLAIMS = WHOLE.claims
 RESULTS = all_indicators_of(CLAIMS, WHOLE.dataset.collection, WHOLE.benchmarks)
 KINDS = {item.kind: item for item in RESULTS}

@@ -13,7 +13,6 @@ from tests.support.factories import (
     AFGHANISTAN,
     COLLECTION,
     GAS,
-    PROJECT,
     TRADER,
     WORLD,
     make_claim,
@@ -23,7 +22,6 @@ from tests.support.factories import (
     make_year,
     shipped_data,
 )
-from tradedata.compare.comparison import series_key
 from tradedata.data.claims import Claim, Product
 from tradedata.views.finding import (
     MOST_NUMBERS,
@@ -319,19 +317,3 @@ def test_headline_claims_target_keeps_its_place(with_target: bool) -> None:
     found = tiles(*claims)
     assert len(found) == MOST_TILES
     assert found == (["p1", "p2", "p3", "target"] if with_target else ["p1", "p2", "p3", "p4"])
-
-
-def test_finding_names_no_product_or_speaker_of_the_data() -> None:
-    code = (PROJECT / "tradedata" / "views" / "finding.py").read_text(encoding="utf-8")
-    dataset = shipped_data()
-    assert not [key for key in dataset.directory.products if f'"{key}"' in code]
-    assert not [key for key in dataset.directory.claimants if f'"{key}"' in code]
-
-
-def test_finding_series_is_the_same_whoever_reports() -> None:
-    swapped = replace(DISPUTED[0], reporter=AFGHANISTAN, partner=DISPUTED[0].reporter)
-    assert series_key(swapped) == series_key(DISPUTED[0])
-    assert (
-        finding_of((swapped, DISPUTED[1]), COLLECTION).words
-        == finding_of(DISPUTED, COLLECTION).words
-    )

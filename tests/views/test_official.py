@@ -20,6 +20,7 @@ from tests.support.factories import (
     make_total,
     make_year,
 )
+from tests.support.samples import OFFICE, official
 from tradedata.data.claims import Claim
 from tradedata.views.official import (
     OfficialLine,
@@ -31,24 +32,9 @@ from tradedata.views.official import (
     stated_beside,
 )
 
-OFFICE = make_source("office", collection="statistics", publisher="The Office", published="")
-
-
-def make_official(year: int, flow: str = "export", *, value: float | str = 100, **o: Any) -> Claim:
-    """Russia's trade with Afghanistan in a year, from statistics."""
-    fields = {
-        "flow": flow,
-        "period": make_year(year),
-        "kind": "statistic",
-        "source": OFFICE,
-        "valuation": "fob" if flow == "export" else "cif",
-    }
-    reporter = o.get("reporter", RUSSIA).key.lower()
-    return make_total(f"{reporter}-{flow}-{year}", value=value, **{**fields, **o})
-
 
 def make_series(years: list[int], **overrides: Any) -> list[Claim]:
-    return [make_official(year, **overrides) for year in years]
+    return [official(year, **overrides) for year in years]
 
 
 def only_line(claims: list[Claim], choice: str = "from-ru") -> OfficialLine:
@@ -66,7 +52,6 @@ def only_line(claims: list[Claim], choice: str = "from-ru") -> OfficialLine:
         {"flow": "turnover"},
         {"partner": None},
         {"status": "rejected"},
-        {"status": "superseded"},
         {"period": make_period()},
         {"period": make_period("2020-01-01")},
         {"period": make_period("2020-01-01", "2020-06-30")},
@@ -77,7 +62,7 @@ def only_line(claims: list[Claim], choice: str = "from-ru") -> OfficialLine:
 def test_official_claims_anything_but_a_calendar_year_of_statistics_left_out(
     overrides: dict[str, Any],
 ) -> None:
-    assert official_claims([make_official(2020, **overrides)], COLLECTION) == ()
+    assert official_claims([official(2020, **overrides)], COLLECTION) == ()
 
 
 def test_official_claims_several_pairs_the_one_most_are_about() -> None:
@@ -94,43 +79,33 @@ def test_official_claims_several_pairs_the_one_most_are_about() -> None:
     assert official_claims([other, *own], COLLECTION) == tuple(own)
 
 
-def test_line_choices_both_sides_and_flows_turnover_first() -> None:
-    claims = [
-        make_official(2020),
-        make_official(2020, "import"),
-        make_official(2020, "import", reporter=AFGHANISTAN, partner=RUSSIA),
-    ]
-
-    assert line_choices(claims) == {
-        "turnover": "Both directions",
-        "from-ru": "Russia to Afghanistan",
-        "from-af": "Afghanistan to Russia",
-    }
-
-
-def test_line_choices_one_direction_no_turnover() -> None:
-    assert list(line_choices([make_official(2020)])) == ["from-ru"]
-
-
-def test_line_choices_nothing_official_none() -> None:
-    assert line_choices(()) == {}
+CHOICES: dict[str, tuple[list[Claim], dict[str, str]]] = {
+    "both-sides-and-flows": (
+        [
+            official(2020),
+            official(2020, "import"),
+            official(2020, "import", reporter=AFGHANISTAN, partner=RUSSIA),
+        ],
+        {
+            "turnover": "Both directions",
+            "from-ru": "Russia to Afghanistan",
+            "from-af": "Afghanistan to Russia",
+        },
+    ),
+    "one-direction": ([official(2020)], {"from-ru": "Russia to Afghanistan"}),
+    "nothing": ([], {}),
+}
 
 
-def test_official_lines_missing_year_breaks_the_line() -> None:
-    line = only_line(make_series([2001, 2002, 2004, 2005, 2007]))
-
-    assert [[point.year for point in run] for run in line.segments] == [
-        [2001, 2002],
-        [2004, 2005],
-        [2007],
-    ]
-    assert line.missing == (2003, 2006)
+@pytest.mark.parametrize(("claims", "choices"), CHOICES.values(), ids=CHOICES)
+def test_line_choices_begin_with_the_turnover(claims: list[Claim], choices: dict[str, str]) -> None:
+    assert list(line_choices(claims).items()) == list(choices.items())
 
 
 def test_official_lines_doubtful_point_off_the_line_and_breaks_it() -> None:
     claims = [
         *make_series([2001, 2003]),
-        make_official(2002, value=900, status="doubtful", note="n"),
+        official(2002, value=900, status="doubtful", note="n"),
     ]
 
     line = only_line(claims)
@@ -170,7 +145,7 @@ def test_official_lines_other_source_definition_or_reporter_another_line(
     overrides: dict[str, Any],
 ) -> None:
     lines = official_lines(
-        official_claims([*make_series([2001, 2002]), make_official(2003, **overrides)], COLLECTION),
+        official_claims([*make_series([2001, 2002]), official(2003, **overrides)], COLLECTION),
         "from-ru",
     )
 
@@ -188,7 +163,7 @@ def test_official_lines_any_years_only_neighbours_joined_and_none_lost(years: se
 
 
 def test_official_lines_turnover_sum_that_names_its_inputs() -> None:
-    claims = [make_official(2014, value=855), make_official(2014, "import", value=111)]
+    claims = [official(2014, value=855), official(2014, "import", value=111)]
 
     line = only_line(claims, "turnover")
 
@@ -210,62 +185,52 @@ def test_official_lines_turnover_sum_that_names_its_inputs() -> None:
 def test_official_point_flag_the_graver_of_its_inputs(statuses: tuple[str, str], flag: str) -> None:
     flows = ("export", "import")
     claims = [
-        make_official(2000, flow, status=status)
-        for flow, status in zip(flows, statuses, strict=True)
+        official(2000, flow, status=status) for flow, status in zip(flows, statuses, strict=True)
     ]
 
     assert only_line(claims, "turnover").points[0].flag == flag
 
 
-def test_official_line_words_first_last_highest_gaps_and_flags() -> None:
-    claims = [
-        make_official(2001, value=5, status="estimated", note="n"),
-        make_official(2003, value=70),
-        make_official(2004, value=6),
-        make_official(2005, value=900, status="doubtful", note="n"),
-    ]
-
-    assert only_line(claims).words == (
+LINE_WORDS: dict[str, tuple[list[Claim], str]] = {
+    "with-gaps-and-flags": (
+        [
+            official(2001, value=5, status="estimated", note="n"),
+            official(2003, value=70),
+            official(2004, value=6),
+            official(2005, value=900, status="doubtful", note="n"),
+        ],
         "Exports (FOB), as reported by Russia (The Office): 4 years; first $5 in 2001; "
         "last $6 in 2004; highest $70 in 2003; nothing for 2002; estimated for 2001; "
-        "doubtful and off the line: 2005 (up to $900)."
-    )
-    assert only_line(claims).points[0].short_words == "$5"
-
-
-def test_official_line_words_sound_and_whole_no_more_than_the_numbers() -> None:
-    words = only_line(make_series([2001, 2002])).words
-
-    assert words.endswith("2 years; first $100 in 2001; last $100 in 2002; highest $100 in 2002.")
-
-
-def test_official_line_words_only_doubtful_no_highest() -> None:
-    line = only_line([make_official(2001, valuation="", status="doubtful", note="n")])
-
-    assert line.highest is None
-    assert line.words == (
+        "doubtful and off the line: 2005 (up to $900).",
+    ),
+    "whole": (
+        make_series([2001, 2002]),
+        "Exports (FOB), as reported by Russia (The Office): 2 years; first $100 in 2001; "
+        "last $100 in 2002; highest $100 in 2002.",
+    ),
+    "only-doubtful": (
+        [official(2001, valuation="", status="doubtful", note="n")],
         "Exports, as reported by Russia (The Office): 1 year; "
-        "doubtful and off the line: 2001 (up to $100)."
-    )
+        "doubtful and off the line: 2001 (up to $100).",
+    ),
+}
+
+
+@pytest.mark.parametrize(("claims", "words"), LINE_WORDS.values(), ids=LINE_WORDS)
+def test_official_line_words_say_no_more_than_the_numbers(claims: list[Claim], words: str) -> None:
+    line = only_line(claims)
+    assert line.words == words
+    assert (line.highest is None) == all(claim.status == "doubtful" for claim in claims)
 
 
 def make_stated(id: str, **overrides: Any) -> Claim:
     return make_total(id, value=560, **overrides)
 
 
-def test_stated_beside_turnover_one_statement_each() -> None:
-    reprints = [make_stated("one", origin="o"), make_stated("two", origin="o")]
-
-    (statement,) = stated_beside(reprints, COLLECTION, "turnover")
-
-    assert {claim.id for claim in statement.claims} == {"one", "two"}
-
-
 @pytest.mark.parametrize(
     "overrides",
     [
         {"status": "rejected"},
-        {"status": "superseded"},
         {"kind": "target"},
         {"kind": "forecast"},
         {"product": GAS},
@@ -310,13 +275,8 @@ def test_silence_words_publishers_and_last_year_from_the_data() -> None:
         gas,
         stated,
         make_claim("undated", source=OFFICE, period=make_period()),
+        official(2022, status="rejected", note="n"),
     ]
 
     assert last_year(claims) == 2021
     assert silence_words(claims) == "no figure found in The Bureau or The Office data after 2021"
-
-
-def test_silence_words_rejected_row_is_no_figure() -> None:
-    claims = [*make_series([2019]), make_official(2022, status="rejected", note="n")]
-
-    assert silence_words(claims) == "no figure found in The Office data after 2019"

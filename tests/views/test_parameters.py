@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.support.factories import DATA
-from tradedata.data.loading import load
+from tests.support.factories import shipped_data
 from tradedata.views.parameters import (
     MOST_CHARACTERS,
     NAMES,
@@ -21,7 +20,7 @@ from tradedata.views.parameters import (
 from tradedata.views.selection import Selection
 from tradedata.views.view import Views
 
-VIEWS = Views(load(DATA))
+VIEWS = Views(shipped_data())
 FIRST, SECOND, *_ = VIEWS.whole.claims_by_id
 BASELINE = VIEWS.whole.finding.claims[0]
 PRICE = VIEWS.dataset.benchmarks[0].key

@@ -11,7 +11,6 @@ import pytest
 
 from tests.support.charts import assert_laws, bars, drawn, marks, panels_of
 from tests.support.factories import (
-    AFGHANISTAN,
     COLLECTION,
     GAS,
     GOODS,
@@ -23,7 +22,6 @@ from tests.support.factories import (
     make_source,
     make_total,
     make_year,
-    shipped_data,
 )
 from tests.support.samples import SOLAR_1403
 from tradedata.computed.catalogue import indicators_of
@@ -113,12 +111,6 @@ def test_product_chart_hovers_say_who_which_flow_where_and_when() -> None:
         "imports of Afghanistan from Russia · The Paper, 9 Apr 2025 · 2024",
     )
     assert "demand in Afghanistan, from every supplier" in marks(chart)["demand"].detail
-
-
-def test_product_chart_label_with_a_colon_does_not_cut_the_flow() -> None:
-    product = replace(GAS, label="Gas: liquefied")
-    chart = chart_of(make_claim(product=product), product=product)
-    assert chart.subtitle == "In tonnes. Stated for imports of Afghanistan from Russia."
 
 
 def test_product_chart_draws_spans_of_days_and_no_bars() -> None:
@@ -214,11 +206,6 @@ def test_product_chart_computed_number_rests_on_rows_drawn_where_it_can() -> Non
     assert computed == ["unit-value.dollars.tonnes"]
 
 
-def test_product_chart_two_speakers_with_one_number_stay_two_marks() -> None:
-    other = replace(TONNES, id="other", origin="two", claimant=TRADER)
-    assert set(drawn(chart_of(TONNES, other))) == {"tonnes", "other"}
-
-
 UNDATED = make_claim("undated", value=5, period=make_period())
 NOW = make_claim("now", value=6, period=make_period(label="now", basis="running"))
 ENDS = make_claim("ends", value=4, period=make_period(end="2025-12-31"))
@@ -288,15 +275,6 @@ def test_product_chart_share_of_demand_is_drawn_in_percent() -> None:
     assert marks(chart)[share].value == pytest.approx(39.29, abs=0.01)
 
 
-def test_product_chart_export_and_import_keep_their_words() -> None:
-    mirror = make_claim("export", reporter=RUSSIA, partner=AFGHANISTAN, flow="export")
-    chart = chart_of(make_claim(), mirror)
-    assert chart.subtitle == (
-        "In tonnes. Stated for imports of Afghanistan from Russia; exports of Russia to "
-        "Afghanistan."
-    )
-
-
 PLAN = make_claim("plan", value=500, kind="plan", period=make_period())
 FORECAST = make_claim("forecast", value=400, kind="forecast")
 TARGET = make_claim("target", value=600, kind="target", period=make_year(2030))
@@ -350,19 +328,6 @@ def test_product_chart_draws_what_a_repeated_number_implies_once() -> None:
     other = make_claim("b-other", period=EARLY, claimant=TRADER, based_on=("z-first",), value=50)
     computed = [mark.id for mark in chart_of(first, repeat, other).marks if "." in mark.id]
     assert computed == ["run-rate.b-other", "run-rate.z-first"]
-
-
-def test_product_charts_of_the_shipped_data_draw_no_statement_twice() -> None:
-    dataset = shipped_data()
-    indicators = indicators_of(dataset.claims, dataset.collection, dataset.benchmarks)
-    claims = {claim.id: claim for claim in dataset.claims}
-    for product in charted_products(dataset.claims, dataset.collection):
-        chart = product_chart(
-            product, dataset.claims, dataset.collection, indicators, dataset.benchmarks
-        )
-        stated = [claims[key] for key in drawn(chart) if key in claims]
-        said = [(c.origin, c.measure, c.flow, c.partner, c.period.span, c.value) for c in stated]
-        assert len(set(said)) == len(said)
 
 
 def test_product_chart_of_one_area_alone_is_no_other_coverage() -> None:

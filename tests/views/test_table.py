@@ -5,14 +5,13 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.support.factories import DATA
-from tradedata.data.loading import load
+from tests.support.factories import shipped_data
 from tradedata.views.lines import latest_first
 from tradedata.views.selection import Selection
 from tradedata.views.table import COLUMNS, MOST_WORDS, matching, table_of
 from tradedata.views.view import Views
 
-VIEWS = Views(load(DATA))
+VIEWS = Views(shipped_data())
 ROWS = table_of(VIEWS.whole)
 
 

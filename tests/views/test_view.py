@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.support.factories import DATA
+from tests.support.factories import shipped_data
 from tests.support.samples import all_indicators_of
 from tradedata.computed.reprints import indicators_about
-from tradedata.data.loading import load
 from tradedata.views.charts import Chart
 from tradedata.views.finding import finding_of
 from tradedata.views.selection import Selection
 from tradedata.views.targets import targets_chart
 from tradedata.views.view import MOST_VIEWS, Kept, View, Views
 
-DATASET = load(DATA)
+DATASET = shipped_data()
 
 
 def test_kept_result_is_made_once_for_the_same_arguments() -> None:
