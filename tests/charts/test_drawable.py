@@ -32,7 +32,7 @@ from tradedata.views.pairs import aspects_of_pair, compared_with, suggested_pair
 Cells = Mapping[str, str]
 SCHEMA = parse_schema((DATA / SCHEMA_FILE).read_bytes())
 SIDES = tuple(SCHEMA.tables["claimants"].field("side").labels)
-NASTY = ["{}", "{0} %s $x$ & <b>\"'", "‏الهند\u200c", "W" * 90]
+NASTY = ["{}", "{0} %{x} $x$ &amp; <b>\"'<a href=x>", "‏الهند\u200c", "W" * 90]
 SMALL: dict[str, tuple[Cells, ...]] = {
     "areas": (
         {"area": "AF", "label": NASTY[0]},

@@ -76,6 +76,7 @@ def assert_laws(chart: Chart, drawing: Drawing) -> None:
     """Nothing of the content is lost, nothing is added, and all of it is on its axes."""
     assert_every_mark_is_drawn_as_it_is(chart, drawing)
     assert_every_text_is_drawn(chart, drawing)
+    assert_no_text_is_markup(drawing)
     assert_heights_fit(chart, drawing)
     assert "NaN" not in drawing.figure.to_json()
 
@@ -123,6 +124,15 @@ def assert_every_text_is_drawn(chart: Chart, drawing: Drawing) -> None:
         else:
             wanted += charts.texts_of(panel)
     assert [text for text in wanted if squeezed(text) not in written] == []
+
+
+def assert_no_text_is_markup(drawing: Drawing) -> None:
+    for trace in drawing.figure.data:
+        assert (trace.hovertemplate, getattr(trace, "texttemplate", None)) == (None, None)
+        assert trace.hoverinfo in ("text", "skip")
+    hovers = [hover for trace in drawing.figure.data for hover in trace.hovertext or ()]
+    for markup in (*hovers, *(note.text for note in drawing.figure.layout.annotations)):
+        assert "<" not in TAG.sub("", markup.replace("<br>", ""))
 
 
 def assert_heights_fit(chart: Chart, drawing: Drawing) -> None:
