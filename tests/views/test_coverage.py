@@ -115,7 +115,6 @@ def test_cell_of_claims_says_what_is_known(claims: tuple[Claim, ...], words: str
 
 LEFT_OUT: dict[str, tuple[Claim, str]] = {
     "rejected": (make_claim("x", status="rejected"), "rejected or replaced by a correction"),
-    "superseded": (make_claim("x", status="superseded"), "rejected or replaced by a correction"),
     "demand": (
         make_claim("x", flow="demand"),
         "of demand, resources, prices, growth, shares or ranks",

@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from tests.support.factories import MINISTER, TRADER, make_claim, make_source, shipped_data
 from tradedata.data.claims import Claim
 from tradedata.data.vocabulary import UNATTRIBUTED
-from tradedata.views.official import line_choices, official_claims
-from tradedata.views.selection import ALL_SOURCES, SOURCES, Selection, side_words, sides_of
+from tradedata.views.selection import SOURCES, Selection, sides_of
 
 DATASET = shipped_data()
 PRESS = make_source("press", collection="press")
@@ -63,12 +62,6 @@ def test_selection_law_applying_twice_changes_nothing(
     assert list(once) == [claim for claim in claims if claim in once]
 
 
-def test_selection_default_is_a_view_that_shows_everything() -> None:
-    assert Selection().sources == ALL_SOURCES
-    assert ALL_SOURCES in SOURCES
-    assert Selection().apply(DATASET.claims) == DATASET.claims
-
-
 STATISTICS = make_source("office", collection="statistics")
 OFFICIAL = make_claim(
     "official", claimant=replace(TRADER, key="office", side="international"), source=STATISTICS
@@ -108,14 +101,6 @@ def test_selection_with_official_law_adds_official_numbers_alone(
     assert not (added and view == "articles")
 
 
-@pytest.mark.parametrize("side", sides_of(DATASET.claims))
-def test_selection_of_any_shipped_speaker_keeps_the_official_series(side: str) -> None:
-    found = Selection(sides=(side,)).with_official(DATASET.claims)
-    about = DATASET.collection
-    assert official_claims(found, about) == official_claims(DATASET.claims, about)
-    assert line_choices(official_claims(found, about)) != {}
-
-
 def test_selection_official_words_only_where_speakers_are_chosen() -> None:
     assert Selection().official_words == ""
     assert Selection(sides=("market",)).official_words == (
@@ -137,11 +122,6 @@ DESCRIPTIONS = {
 @pytest.mark.parametrize(("selection", "words"), DESCRIPTIONS.values(), ids=DESCRIPTIONS)
 def test_selection_describe_names_view_and_speakers(selection: Selection, words: str) -> None:
     assert selection.describe(DATASET) == words
-
-
-def test_side_words_uses_the_label_of_the_schema() -> None:
-    assert side_words("russian-government", DATASET) != "russian-government"
-    assert side_words(UNATTRIBUTED, DATASET) == "not attributed"
 
 
 def test_sides_of_are_alphabetical_with_unattributed_last() -> None:

@@ -48,7 +48,6 @@ TARGETS: dict[str, tuple[Sequence[Claim], list[str]]] = {
         ["near"],
     ),
     "rejected": ((replace(NEAR, status="rejected"), FAR), ["far"]),
-    "superseded": ((replace(NEAR, status="superseded"), FAR), ["far"]),
     "doubtful": ((replace(NEAR, status="doubtful"),), ["near"]),
     "plan": ((replace(NEAR, kind="plan"),), []),
     "no-level": ((replace(NEAR, measure="growth", of="value", unit="percent"),), []),

@@ -47,7 +47,6 @@ TOTALS: dict[str, tuple[Claim, bool]] = {
     "target": (make_total(kind="target"), False),
     "forecast": (make_total(kind="forecast"), False),
     "rejected": (make_total(status="rejected"), False),
-    "superseded": (make_total(status="superseded"), False),
     "official-series": (
         make_total(source=make_source("imf", collection="statistics")), False),
 }  # fmt: skip
