@@ -30,9 +30,9 @@ def shown(asked: Asked) -> Document:
 
     Texts, lists of texts, and lists of rows with the same keys, under headings.
     """
-    view = asked.view
+    view, query = asked.view, asked.query()
     head: Document = {
-        "Address": f"?{asked.query()}",
+        "Address": f"?{query}" if query else "",
         "Means nothing here": [notice.words for notice in asked.notices],
         "Data version": view.dataset.version,
     }

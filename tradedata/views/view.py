@@ -24,8 +24,8 @@ from tradedata.views.official import line_choices, official_claims
 from tradedata.views.selection import Selection
 from tradedata.views.who_says_what import stated_totals
 
-# A view with its charts drawn for both widths takes a few megabytes.
-MOST_VIEWS = 16
+# A view with its charts drawn for both widths takes about five megabytes.
+MOST_VIEWS = 8
 MOST_KEPT = 128
 
 T = TypeVar("T")
