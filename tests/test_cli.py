@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.factories import DATA, add_row, copy_data, edit_row, read_rows, shipped_data
+from tests.data.test_checks import CLAIM, SOURCE
+from tests.support.factories import DATA, add_row, copy_data, edit_row, shipped_data, write_rows
 from tradedata.cli import main
 
-CLAIM = shipped_data().claims[0].id
 COMMANDS = ("check", "format", "codebook", "verify")
 
 
@@ -29,39 +29,13 @@ def articles(tmp_path: Path, data: Path) -> Path:
     """Texts of two sources of articles, the only ones left in the data; one claim each."""
     directory = tmp_path / "texts"
     directory.mkdir()
+    write_rows(data / "trade.csv", [])
     for name in ("one", "two"):
-        add_row(
-            data / "sources.csv",
-            source=name,
-            title=f"Article {name}",
-            accessed="2026-11-22",
-            seen="whole",
-            language="en",
-            collection="articles",
-            reuse="cite-only",
-        )
+        cells = {"source": name, "title": f"Article {name}", "collection": "articles"}
+        add_row(data / "sources.csv", **{**SOURCE, **cells})
+        cells = {"id": f"claim-{name}", "source": name, "origin": f"origin-{name}"}
+        add_row(data / "trade.csv", **{**CLAIM, **cells})
         (directory / f"{name}.txt").write_text(f"Article {name}\n\n100 tons", encoding="utf-8")
-    template = read_rows(data / "trade.csv")[0]
-    (data / "trade.csv").write_text(",".join(template) + "\n", encoding="utf-8")
-    for name in ("one", "two"):
-        add_row(
-            data / "trade.csv",
-            id=f"claim-{name}",
-            reporter=template["reporter"],
-            partner=template["partner"],
-            flow="import",
-            product=template["product"],
-            measure="quantity",
-            value="100",
-            unit="t",
-            qualifier="none",
-            period_basis="unstated",
-            kind="reported",
-            status="normal",
-            as_printed="100 tons",
-            source=name,
-            origin=f"origin-{name}",
-        )
     return directory
 
 
@@ -95,21 +69,10 @@ def test_check_prints_every_issue_on_a_line_and_counts(
 
 
 def test_check_warnings_alone_exit_in_order(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    claim = next(claim for claim in shipped_data().claims if claim.claimant and claim.unit == "t")
-    (row,) = (row for row in read_rows(data / "trade.csv") if row["id"] == claim.id)
-    add_row(
-        data / "trade.csv",
-        **{
-            **row,
-            "id": "another-number",
-            "value": "7",
-            "as_printed": "7 tons",
-            "qualifier": "none",
-        },
-    )
+    edit_row(data / "trade.csv", "flour-value-2024-ipsc", note="Twice $40 million.")
     code, lines, _ = run(capsys, "check", "--data", data)
     assert code == 0
-    assert lines[0].startswith("warning two-numbers | trade.csv:")
+    assert lines[0].startswith("warning number-in-note | trade.csv:")
     assert lines[1].endswith(": no errors, 1 warning")
 
 
@@ -177,6 +140,7 @@ def test_format_puts_files_in_order_and_is_idempotent(
     )
     assert path.read_bytes() == tidy
     assert run(capsys, "format", "--data", data) == (0, ["no files changed"], "")
+    assert run(capsys, "format", "--check", "--data", data) == (0, ["no files to change"], "")
     assert sorted(data.iterdir()) == sorted(data / path.name for path in DATA.iterdir())
 
 
@@ -192,12 +156,6 @@ def test_format_check_prints_the_diff_and_writes_nothing(
     assert "+AA,Another Area," in lines
     assert lines[-1] == "1 file to change"
     assert path.read_bytes() == content
-
-
-def test_format_check_canonical_files_exit_in_order(
-    data: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert run(capsys, "format", "--check", "--data", data) == (0, ["no files to change"], "")
 
 
 def test_format_file_it_cannot_read_is_left_alone(

@@ -1,7 +1,7 @@
 """Checks of one row: what is wrong with its cells, each by itself and set beside each other.
 
-Owns the rules. A rule is a function that yields faults: to add one, write it and name it in FORMS
-or ROW_RULES. A rule may look a key up in other rows, and compares no rows of a table.
+Owns the rules. A rule is a function that yields faults: to add one, write it and name it in
+ROW_RULES. A rule may look a key up in other rows, and compares no rows of a table.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from tradedata.data.numerals.reading import (
     printed_numbers,
     says_fall,
 )
+from tradedata.data.package_checks import ADDRESS, PARTIAL_DATE
 from tradedata.data.periods import MONTHS, span_words
 from tradedata.data.reserved import PREFIXES, RESERVED, is_reserved
 from tradedata.data.schema import Bounds, Field, TableSchema
@@ -55,7 +56,6 @@ class Fault:
 
 
 RowsByKey = Mapping[str, Row]
-CellRule = Callable[[str, Field], Iterator[Fault]]
 RowRule = Callable[[Row, Mapping[str, RowsByKey]], Iterator[Fault]]
 
 
@@ -90,50 +90,28 @@ def _filled_cell_faults(cell: str, field: Field) -> Iterator[Fault]:
         yield Fault("long-cell", field.name, f"at most {LONGEST_CELL:,} characters")
     elif codes := forbidden_in(cell):
         yield Fault("forbidden-character", field.name, f"text without {', '.join(codes)}")
-    elif field.type == "number":
-        yield from _is_number(cell, field)
-    elif field.type == "date":
-        yield from _is_day(cell, field)
-    elif field.labels:
-        yield from _is_in_vocabulary(cell, field)
-    elif field.pattern:
-        yield from FORMS.get(field.pattern, _has_form)(cell, field)
+    else:
+        code, allowed, is_sound = _form(field)
+        if not is_sound(cell):
+            yield Fault(code, field.name, allowed)
 
 
-def _is_number(cell: str, field: Field) -> Iterator[Fault]:
-    if not _NUMBER.fullmatch(cell):
-        yield Fault(
-            "bad-number",
-            field.name,
-            f"at most {WHOLE_DIGITS} digits, and {DECIMAL_DIGITS} after a point",
-        )
-
-
-def _is_day(cell: str, field: Field) -> Iterator[Fault]:
-    if not _is_real_day(cell):
-        yield Fault("bad-date", field.name, "YYYY-MM-DD")
-
-
-def _is_partial_date(cell: str, field: Field) -> Iterator[Fault]:
-    if not (re.fullmatch(field.pattern, cell, re.A) and _is_real_day(f"{cell}-01-01"[:10])):
-        yield Fault("bad-date", field.name, "YYYY, YYYY-MM or YYYY-MM-DD")
-
-
-def _is_in_vocabulary(cell: str, field: Field) -> Iterator[Fault]:
-    if cell not in field.labels:
-        yield Fault("not-in-vocabulary", field.name, ", ".join(field.labels))
-
-
-def _is_address(cell: str, field: Field) -> Iterator[Fault]:
-    if not _is_web_address(cell):
-        yield Fault(
-            "bad-address", field.name, "http://… or https://… with a host, no spaces, no user name"
-        )
-
-
-def _has_form(cell: str, field: Field) -> Iterator[Fault]:
-    if not re.fullmatch(field.pattern, cell, re.A):
-        yield Fault("bad-form", field.name, field.pattern)
+def _form(field: Field) -> tuple[str, str, Callable[[str], object]]:
+    """The form of a column's cells: the code of its fault, what is allowed, whether one has it."""
+    if field.type == "number":
+        allowed = f"at most {WHOLE_DIGITS} digits, and {DECIMAL_DIGITS} after a point"
+        return "bad-number", allowed, _NUMBER.fullmatch
+    if field.type == "date":
+        return "bad-date", "YYYY-MM-DD", _is_real_day
+    if field.labels:
+        return "not-in-vocabulary", ", ".join(field.labels), field.labels.__contains__
+    # A pattern alone can tell no real day.
+    if field.pattern == PARTIAL_DATE:
+        return "bad-date", "YYYY, YYYY-MM or YYYY-MM-DD", _is_partial_date
+    if field.pattern == ADDRESS:
+        allowed = "http://… or https://… with a host, no spaces, no user name"
+        return "bad-address", allowed, _is_web_address
+    return "bad-form", field.pattern, re.compile(field.pattern or ".*", re.A | re.S).fullmatch
 
 
 def _bound_faults(row: Row, schema: TableSchema, at_fault: Collection[str]) -> Iterator[Fault]:
@@ -165,13 +143,6 @@ def _by_day(cell: str, limit: str) -> int:
     return (cell[:both] > limit[:both]) - (cell[:both] < limit[:both])
 
 
-# By the pattern that the schema gives such columns: a pattern alone cannot tell a real day.
-FORMS: Mapping[str, CellRule] = {
-    r"^\d{4}(-\d{2}(-\d{2})?)?$": _is_partial_date,
-    "^https?://.*$": _is_address,
-}
-
-
 def _is_real_day(text: str) -> bool:
     if not _DAY.fullmatch(text):
         return False
@@ -180,6 +151,10 @@ def _is_real_day(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _is_partial_date(text: str) -> bool:
+    return bool(re.fullmatch(PARTIAL_DATE, text, re.A)) and _is_real_day(f"{text}-01-01"[:10])
 
 
 def _is_web_address(text: str) -> bool:
@@ -258,14 +233,14 @@ def _quote_is_short(row: Row, _: Mapping[str, RowsByKey]) -> Iterator[Fault]:
         yield Fault("long-quote", "as_printed", f"at most {QUOTED_WORDS} words")
 
 
-def _period_ends_after_start(row: Row, _: Mapping[str, RowsByKey]) -> Iterator[Fault]:
-    if row["start"] and row["end"] and row["end"] < row["start"]:
-        yield Fault("end-before-start", "end", f"{row['start']} or later")
+def _ends_after(start: str, end: str) -> RowRule:
+    """Either date may be a year or a month: only what both say can be compared."""
 
+    def ends_after(row: Row, _: Mapping[str, RowsByKey]) -> Iterator[Fault]:
+        if row[end] and row[end] < row[start][: len(row[end])]:
+            yield Fault("end-before-start", end, f"{row[start]} or later")
 
-def _base_ends_after_start(row: Row, _: Mapping[str, RowsByKey]) -> Iterator[Fault]:
-    if row["base_start"] and row["base_end"] and row["base_end"] < row["base_start"]:
-        yield Fault("end-before-start", "base_end", f"{row['base_start']} or later")
+    return ends_after
 
 
 def _label_fits_days(row: Row, _: Mapping[str, RowsByKey]) -> Iterator[Fault]:
@@ -367,12 +342,6 @@ def _product_is_no_name_of_the_page(row: Row, _: Mapping[str, RowsByKey]) -> Ite
         yield Fault("reserved-key", "product", f"none of {names}")
 
 
-def _event_ends_after_it_began(row: Row, _: Mapping[str, RowsByKey]) -> Iterator[Fault]:
-    # Either date may be a year or a month: only what both say can be compared.
-    if row["end"] and row["end"] < row["date"][: len(row["end"])]:
-        yield Fault("end-before-start", "end", f"{row['date']} or later")
-
-
 ROW_RULES: Mapping[str, tuple[tuple[tuple[str, ...], RowRule], ...]] = {
     "trade": (
         (("as_printed", "value", "unit"), _printed_words_hold_value),
@@ -380,8 +349,8 @@ ROW_RULES: Mapping[str, tuple[tuple[tuple[str, ...], RowRule], ...]] = {
         (("as_printed",), _quote_is_short),
         (("claimed_on",), _claim_is_no_later_than_its_reading),
         (("start", "end"), _label_fits_days),
-        (("start", "end"), _period_ends_after_start),
-        (("base_start", "base_end"), _base_ends_after_start),
+        (("start", "end"), _ends_after("start", "end")),
+        (("base_start", "base_end"), _ends_after("base_start", "base_end")),
         (("start", "end", "kind"), _period_has_both_ends),
         (("period_basis", "start", "end"), _period_fits_basis),
         (("period_from",), _lender_has_dates),
@@ -400,11 +369,11 @@ ROW_RULES: Mapping[str, tuple[tuple[tuple[str, ...], RowRule], ...]] = {
     ),
     "products": ((("product",), _product_is_no_name_of_the_page),),
     "events": (
-        (("date", "end"), _event_ends_after_it_began),
+        (("date", "end"), _ends_after("date", "end")),
         (("note",), _note_holds_no_amount),
     ),
     "benchmarks": (
-        (("start", "end"), _period_ends_after_start),
+        (("start", "end"), _ends_after("start", "end")),
         (("note",), _note_holds_no_amount),
     ),
 }

@@ -19,28 +19,14 @@ from tradedata.data.schema import ForeignKey
 from tradedata.data.tables import Row, Table
 from tradedata.data.vocabulary import KINDS, STATUSES
 
+_SUBJECT_COLUMNS = ("reporter", "partner", "flow", "product", "measure", "of", "unit")
 # Rows alike in these columns, of one origin and period, are about one quantity, whoever prints it.
 # The hedge and how the number is known may differ from page to page.
-STATEMENT_COLUMNS = ("origin", "reporter", "partner", "flow", "product", "measure", "of", "unit")
+STATEMENT_COLUMNS = ("origin", *_SUBJECT_COLUMNS)
 # Rows alike in these columns are about one quantity in one source, so they hold one number.
 QUANTITY_COLUMNS = (
-    "claimant",
-    "source",
-    "reporter",
-    "partner",
-    "flow",
-    "product",
-    "measure",
-    "of",
-    "unit",
-    "valuation",
-    "kind",
-    "start",
-    "end",
-    "period",
-    "period_from",
-    "base_start",
-    "base_end",
+    *("claimant", "source", *_SUBJECT_COLUMNS, "valuation", "kind"),
+    *("start", "end", "period", "period_from", "base_start", "base_end"),
 )
 # Faults of a cell that cannot be read as keys.
 NO_KEYS = ("bad-form", "long-cell")

@@ -108,21 +108,9 @@ def _has_any(text: str, clues: Iterable[str]) -> bool:
     return any(holds_words(text, normalise(clue)) for clue in clues)
 
 
-def _titles(source: Source) -> tuple[str, ...]:
-    # A title in brackets describes a copy that carries none.
-    return () if source.title.startswith("[") else (source.title,)
-
-
-def _authors(source: Source) -> tuple[str, ...]:
-    return source.authors
-
-
-def _dates(source: Source) -> tuple[str, ...]:
-    return written_dates(source.published)
-
-
 CLUES: tuple[tuple[str, Callable[[Source], tuple[str, ...]]], ...] = (
-    ("title", _titles),
-    ("author", _authors),
-    ("date", _dates),
+    # A title in brackets describes a copy that carries none.
+    ("title", lambda source: () if source.title.startswith("[") else (source.title,)),
+    ("author", lambda source: source.authors),
+    ("date", lambda source: written_dates(source.published)),
 )
