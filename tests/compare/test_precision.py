@@ -105,45 +105,6 @@ def test_direction_of_claim_follows_hedge_kind_and_sign(
     assert direction_of(make_claim(**fields)) == direction
 
 
-@pytest.mark.parametrize(
-    ("dividend", "divisor", "direction"),
-    [
-        ("none", "none", "none"),
-        ("none", "over", "under"),
-        ("over", "none", "over"),
-        ("none", "under", "over"),
-        ("under", "none", "under"),
-        ("over", "under", "over"),
-        ("under", "over", "under"),
-        ("over", "over", "unclear"),
-        ("under", "under", "unclear"),
-        ("over", "unclear", "unclear"),
-    ],
-)
-def test_divided_hedges_point_as_the_quotient_does(
-    dividend: Direction, divisor: Direction, direction: Direction
-) -> None:
-    assert divided(dividend, divisor) == direction
-
-
-@pytest.mark.parametrize(
-    ("left", "right", "direction"),
-    [
-        ("none", "none", "none"),
-        ("over", "none", "over"),
-        ("under", "none", "under"),
-        ("over", "over", "over"),
-        ("under", "under", "under"),
-        ("over", "under", "unclear"),
-        ("unclear", "none", "unclear"),
-    ],
-)
-def test_combined_hedges_point_as_the_sum_does(
-    left: Direction, right: Direction, direction: Direction
-) -> None:
-    assert combined(left, right) == direction
-
-
 @given(directions, directions)
 def test_combined_hedges_do_not_depend_on_order(left: Direction, right: Direction) -> None:
     assert combined(left, right) == combined(right, left)
@@ -166,9 +127,17 @@ def test_divided_hedges_mirror_when_the_quotient_is_turned_over(
 
 
 @given(directions)
-def test_about_anywhere_gives_about(direction: Direction) -> None:
+def test_about_anywhere_gives_about_and_unclear_with_all_else_unclear(direction: Direction) -> None:
     assert combined("about", direction) == "about"
     assert divided("about", direction) == divided(direction, "about") == "about"
+    assert combined("unclear", direction) == ("about" if direction == "about" else "unclear")
+
+
+@given(directions, directions)
+def test_combined_hedges_are_those_of_a_quotient_by_the_opposite(
+    left: Direction, right: Direction
+) -> None:
+    assert combined(left, opposite(right)) == divided(left, right)
 
 
 @given(

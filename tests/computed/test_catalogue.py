@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 
 from tests.support.factories import (
@@ -22,6 +24,7 @@ from tradedata.computed.spreads import spreads
 from tradedata.computed.targets import target_growth, target_multiples
 from tradedata.data.claims import Claim
 
+SELLER = replace(TRADER, key="seller")
 OTHER_PAGE = make_source("other-page")
 TOTAL = make_total("total", value=500_000_000)
 OTHER = make_total("other", value=900_000_000, claimant=TRADER)
@@ -30,6 +33,7 @@ CLAIMS = (
     TOTAL,
     OTHER,
     TARGET,
+    make_total("solar", value=600_000_000, claimant=SELLER, period=SOLAR_1403),
     make_claim("tonnes", origin="one"),
     make_claim("dollars", value=48_000, measure="value", unit="USD", origin="one"),
 )
@@ -44,13 +48,9 @@ def test_indicators_of_joins_what_is_computed_with_spreads_and_corroborations() 
     assert [indicator.id for indicator in indicators_of(CLAIMS, COLLECTION)] == [
         "unit-value.dollars.tonnes",
         "spread.other.total",
+        "corroboration.other.solar",
+        "corroboration.solar.total",
     ]
-
-
-def test_indicators_of_includes_numbers_of_periods_that_only_overlap() -> None:
-    solar = make_total("solar", value=600_000_000, claimant=TRADER, period=SOLAR_1403)
-    ids = [indicator.id for indicator in indicators_of((TOTAL, solar), COLLECTION)]
-    assert ids == ["corroboration.solar.total"]
 
 
 def test_indicators_of_give_once_what_reprints_of_a_statement_give() -> None:
@@ -64,6 +64,8 @@ def test_indicators_of_give_once_what_reprints_of_a_statement_give() -> None:
         "unit-value.dollars.tonnes",
         "run-rate.part",
         "spread.other.total",
+        "corroboration.other.solar",
+        "corroboration.solar.total",
     ]
     assert "run-rate.part-again" in {
         indicator.id for indicator in all_indicators_of(claims, COLLECTION)
@@ -100,6 +102,8 @@ def test_all_indicators_of_adds_what_targets_need_from_every_claim() -> None:
         "target-growth.target.total",
         "target-multiple.target.other",
         "target-growth.target.other",
+        "target-multiple.target.solar",
+        "target-growth.target.solar",
     ]
     needed = (*target_multiples(CLAIMS, TOTAL), *target_growth(CLAIMS, TOTAL))
     assert set(needed) <= set(all_indicators_of(CLAIMS, COLLECTION))

@@ -21,7 +21,6 @@ from tests.support.factories import (
     make_period,
     make_source,
     make_year,
-    shipped_data,
 )
 from tests.support.samples import EARLY_2025, NO_PERIOD, SOLAR_1403, many_claims, only
 from tradedata.computed.corroboration import (
@@ -249,13 +248,6 @@ def test_corroborations_law_two_named_speakers_and_never_the_same_days(
 @pytest.mark.parametrize("threshold", ["9/10", "2/3", "10%"])
 def test_nearness_in_words_states_every_threshold(threshold: str) -> None:
     assert threshold in NEARNESS_IN_WORDS
-
-
-def test_corroborations_of_the_shipped_claims_name_both_periods_and_their_overlap() -> None:
-    found = corroborations(shipped_data().claims)
-    assert all("days are in both" in indicator.note for indicator in found)
-    gas = [indicator.period.describe() for indicator in found if indicator.product.key == "lpg"]
-    assert "solar year 1403 against Jan-Nov 2024" in gas
 
 
 @given(st.lists(st.tuples(st.integers(0, 400), st.integers(320, 400)), max_size=6))

@@ -17,7 +17,6 @@ from tests.support.factories import (
     make_claim,
     make_period,
     make_year,
-    shipped_data,
 )
 from tests.support.samples import EARLY_2025, NO_PERIOD, SOLAR_1403, many_claims
 from tradedata.compare.statements import statements
@@ -113,9 +112,3 @@ def test_counted_twice_does_not_depend_on_the_order_of_claims(claims: list[Claim
 @given(many_claims())
 def test_counted_twice_law_an_amount_alone_is_counted_once(claims: tuple[Claim, ...]) -> None:
     assert all(twice(claim) == () for claim in claims)
-
-
-def test_counted_twice_of_the_shipped_gas_names_the_months_in_the_solar_year() -> None:
-    gas = [claim for claim in shipped_data().claims if claim.product.key == "lpg"]
-    words = " ".join(twice(*gas))
-    assert "Jan-Feb 2025 (71,000 t) lies wholly inside solar year 1403 (over 275,000 t)" in words

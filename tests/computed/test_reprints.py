@@ -14,7 +14,6 @@ from tests.support.factories import (
 )
 from tests.support.samples import all_indicators_of, many_claims, only, target
 from tradedata.compare.statements import statements
-from tradedata.computed.indicators import indicators_from
 from tradedata.computed.reprints import distinct_indicators, indicators_about
 from tradedata.computed.targets import target_multiples
 from tradedata.data.claims import Claim
@@ -120,20 +119,3 @@ def test_distinct_indicators_law_loses_no_number_and_adds_none(claims: tuple[Cla
     assert sorted(kept) == sorted(item.id for item in everything)
     again = distinct_indicators((each.indicator for each in found), statements(claims))
     assert [each.indicator for each in again] == [each.indicator for each in found]
-
-
-def test_numbers_of_every_shipped_claim_stand_once() -> None:
-    dataset = shipped_data()
-    everything, found = (
-        all_indicators_of(dataset.claims, dataset.collection),
-        statements(dataset.claims),
-    )
-    rows = {claim.id: statement for statement in found for claim in statement.claims}
-    for claim in dataset.claims:
-        resting = distinct_indicators(indicators_from(claim.id, everything), found)
-        lines = [
-            (each.indicator.kind, *(rows[i.id].claim.id for i in each.indicator.inputs))
-            for each in resting
-        ]
-        shown = [(*line, each.indicator.shown) for line, each in zip(lines, resting, strict=True)]
-        assert len(set(shown)) == len(shown), claim.id

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,13 +13,11 @@ from tests.support.factories import (
     TRADER,
     make_claim,
     make_period,
-    make_source,
     make_total,
     make_year,
 )
 from tradedata.compare.statements import group_by_period
 from tradedata.computed.spreads import spread_indicator, spreads
-from tradedata.data.claims import Claim
 from tradedata.words.text import Number
 
 LOW = make_total("low", value=560_000_000)
@@ -51,57 +48,19 @@ def test_spread_indicator_names_what_to_know_when_comparing() -> None:
     assert spreads((LOW, HIGH))[0].note == ""
 
 
-PAGE = make_source("page")
-
-FOUND: dict[str, tuple[tuple[Claim, ...], list[str]]] = {
-    "none": ((), []),
-    "one-claim": ((LOW,), []),
-    "two-periods": ((LOW, make_total("b", value=1, period=make_year(2023), claimant=TRADER)), []),
-    "two-series": ((LOW, make_total("b", value=1, product=GAS, claimant=TRADER)), []),
-    "rejected": ((LOW, make_total("b", value=1, status="rejected", claimant=TRADER)), []),
-    "superseded": ((LOW, make_total("b", value=1, status="superseded", claimant=TRADER)), []),
-    "no-level": (
-        tuple(
-            make_claim(id, value=value, measure="share", of="value", unit="percent")
-            for id, value in (("a", 10), ("b", 20))
-        ),
-        [],
-    ),
-    "no-year-one-source": (
-        (
-            make_total("a", value=100, period=make_period()),
-            make_total("b", value=200, period=make_period(), claimant=TRADER),
-        ),
-        ["spread.b.a"],
-    ),
-    "no-year-two-sources": (
-        (
-            make_total("a", value=100, period=make_period()),
-            make_total("b", value=200, period=make_period(), claimant=TRADER, source=PAGE),
-        ),
-        [],
-    ),
-    "widest-of-three": (
-        (LOW, HIGH, make_total("lowest", value=1_000_000)),
-        ["spread.high.lowest"],
-    ),
-    "group-by-group": (
-        (
-            LOW,
-            HIGH,
-            make_total("c", value=100, period=make_year(2023)),
-            make_total("d", value=300, period=make_year(2023)),
-        ),
-        ["spread.d.c", "spread.high.low"],
-    ),
-}
-
-
-@pytest.mark.parametrize(("claims", "ids"), FOUND.values(), ids=FOUND)
-def test_spreads_only_where_numbers_can_be_compared(
-    claims: tuple[Claim, ...], ids: list[str]
-) -> None:
-    assert [spread.id for spread in spreads(claims)] == ids
+def test_spreads_are_of_the_levels_of_one_series_and_of_the_same_days() -> None:
+    others = [
+        make_total("c", value=100, period=make_year(2023)),
+        make_total("d", value=300, period=make_year(2023)),
+        make_total("alone", value=1, period=make_year(2022)),
+        make_total("product", value=1, product=GAS),
+        make_claim("share-a", value=10, measure="share", of="value", unit="percent"),
+        make_claim("share-b", value=20, measure="share", of="value", unit="percent"),
+    ]
+    assert [spread.id for spread in spreads((LOW, HIGH, *others))] == [
+        "spread.d.c",
+        "spread.high.low",
+    ]
 
 
 def test_spreads_are_the_same_whatever_the_order_of_rows() -> None:

@@ -80,6 +80,7 @@ def many_claims(draw: Callable[..., Any], one_series: bool = False) -> tuple[Cla
             origin=draw(st.sampled_from(("one", "two", "three"))),
             source=draw(st.sampled_from((PAPER, make_source("other", published="")))),
             claimant=draw(st.sampled_from((MINISTER, TRADER, None))),
+            claimed_on=draw(st.sampled_from(("", "2024", "2024-05", "2025-01-02"))),
             based_on=draw(st.sampled_from(((), ("claim-0",)))) if number else (),
             **draw(st.sampled_from(sides)),
         )

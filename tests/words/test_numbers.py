@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from tests.support.factories import DATA
 from tradedata.data.schema import SCHEMA_FILE, parse_schema
 from tradedata.data.vocabulary import QUALIFIERS
-from tradedata.words.numbers import amount, hedged, plain_number, round_to, short_amount
-from tradedata.words.text import list_words
+from tradedata.words.numbers import amount, plain_number, round_to, short_amount
 
 TRADE = parse_schema((DATA / SCHEMA_FILE).read_bytes()).tables["trade"]
 
@@ -104,19 +103,3 @@ def test_hedges_are_the_words_of_the_schema() -> None:
     assert TRADE.field("qualifier").labels == {
         word: qualifier.words for word, qualifier in QUALIFIERS.items()
     }
-
-
-@pytest.mark.parametrize(
-    ("qualifier", "words"),
-    [("none", "$5"), ("over", "over $5"), ("at-least", "at least $5"), ("up-to", "up to $5")],
-)
-def test_hedged_puts_the_hedge_in_front(qualifier: str, words: str) -> None:
-    assert hedged(qualifier, "$5") == words
-
-
-@pytest.mark.parametrize(
-    ("items", "words"),
-    [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")],
-)
-def test_list_words_joins_with_commas_and_and(items: list[str], words: str) -> None:
-    assert list_words(items) == words

@@ -104,6 +104,14 @@ def test_capitalised_of_no_words_is_blank() -> None:
     assert capitalised(say("")) == ""
 
 
+@pytest.mark.parametrize(
+    ("items", "words"),
+    [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")],
+)
+def test_list_words_joins_with_commas_and_and(items: list[str], words: str) -> None:
+    assert list_words(items) == words
+
+
 def test_list_words_and_sentence_keep_the_numbers() -> None:
     words = sentence(list_words([BILLION, BILLION, say("none")]))
     assert words == "Over $1 billion, over $1 billion and none."
