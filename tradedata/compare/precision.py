@@ -75,8 +75,6 @@ def combined(left: Direction, right: Direction) -> Direction:
     """The direction of a sum or product of two positive numbers."""
     if "about" in (left, right):
         return "about"
-    if "unclear" in (left, right):
-        return "unclear"
     if left == right or right == "none":
         return left
     return right if left == "none" else "unclear"
