@@ -140,17 +140,6 @@ def test_link_of_a_chart_leads_to_the_chart_in_the_same_view(
     expect_parameters(other, view=["articles"])
 
 
-def test_permalink_on_a_card_opens_it_in_a_fresh_session(
-    server: Server, visit: Visitor, shipped: Dataset
-) -> None:
-    page = visit(f"{server.address}/?view=articles&claim={CLAIM}")
-    card = expect_card(page, shipped.claim(CLAIM).as_printed)
-    link = f"{server.address}/?claim={CLAIM}"
-    expect(card.get_by_text(link, exact=True).last).to_be_visible()
-    other = visit(link)
-    expect_card(other, shipped.claim(CLAIM).as_printed)
-
-
 def test_back_restores_the_view_before(server: Server, visit: Visitor) -> None:
     page = visit(server.address)
     before, finding = pressed(page, "view"), page.locator(".finding").inner_text()
@@ -184,16 +173,6 @@ def test_back_closes_the_card_and_forward_opens_it(
     expect_no_card(page)
     page.go_forward()
     expect_card(page, shipped.claim(card).as_printed)
-
-
-def test_bad_parameter_is_named_and_leaves_when_dismissed(server: Server, visit: Visitor) -> None:
-    page = visit(f"{server.address}/?view=nothing&nonsense=1&side=martians")
-    notice = keyed(page, "address-notice")
-    for words in ("nothing", "nonsense", "martians"):
-        expect(notice).to_contain_text(words)
-    keyed(page, "dismiss-address").locator("button").click()
-    expect(notice).to_have_count(0)
-    expect_parameters(page)
 
 
 def test_page_under_a_sub_path_keeps_links_downloads_and_cards(

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from components.shell.view import LOOK_EVERY
 from tests.browser.conftest import Visitor
-from tests.support.browsing import expect_card, keyed, open_page, settle
+from tests.support.browsing import expect_card, keyed, settle
 from tests.support.factories import edit_row
 from tools.serving import Server
 from tradedata.data.loading import load
@@ -72,45 +72,6 @@ def test_open_page_is_told_of_newer_data_and_shows_them_when_asked(
     news.get_by_role("button").click()
     expect(page.locator(".finding")).to_contain_text(words)
     expect(news).to_have_count(0)
-
-
-def test_edit_shows_in_a_card_opened_after_it(
-    own_server: Server, project: Path, visit: Visitor
-) -> None:
-    page = visit(own_server.address)
-    change_number(project)
-    open_page(page, f"{own_server.address}/?claim={OVERCHUK}")
-    expect_card(page, "around $570 million")
-
-
-def test_file_broken_and_mended_while_the_page_is_open(
-    own_server: Server, project: Path, visit: Visitor
-) -> None:
-    page = visit(f"{own_server.address}/?view=articles")
-    finding = page.locator(".finding").inner_text()
-    trade = project / "data" / "trade.csv"
-    good = trade.read_bytes()
-    trade.write_bytes(b"\xff\xfe")
-    search(page, "2024")
-    expect(keyed(page, "stale")).to_contain_text("trade.csv")
-    expect(page.locator(".finding")).to_have_text(finding)
-    trade.write_bytes(good)
-    search(page, "2025")
-    expect(keyed(page, "stale")).to_have_count(0)
-    expect(page.locator(".finding")).to_have_text(finding)
-
-
-def test_cold_start_page_mends_itself(own_server: Server, project: Path, visit: Visitor) -> None:
-    trade = project / "data" / "trade.csv"
-    good = trade.read_bytes()
-    trade.unlink()
-    page = visit(own_server.address)
-    expect(page.get_by_role("alert").first).to_be_visible()
-    expect(page.locator("h1")).to_be_visible()
-    trade.write_bytes(good)
-    page.get_by_role("button").last.click()
-    expect(page.locator(".finding")).to_be_visible()
-    settle(page)
 
 
 def test_hostile_text_runs_nothing_and_is_shown_as_it_stands(

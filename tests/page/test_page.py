@@ -14,7 +14,6 @@ from streamlit.testing.v1 import AppTest
 
 from components.shell import screen
 from tests.support.factories import add_row, copy_data, edit_row, read_rows
-from tests.support.marked import picture_texts
 from tests.support.rendering import (
     all_texts,
     block_texts,
@@ -24,6 +23,7 @@ from tests.support.rendering import (
     everything_computed,
     markup_text,
     opened,
+    picture_texts,
     render,
     table_texts,
 )
@@ -135,6 +135,7 @@ def test_notice_of_a_parameter_stays_until_dismissed() -> None:
     page.button("dismiss-address").click().run()
     with pytest.raises(KeyError):
         page.get_by_key("address-notice")
+    assert not page.query_params
     assert_shows_page(page)
 
 
@@ -239,7 +240,8 @@ def test_cold_start_recovers_when_the_file_is_mended(data: Path) -> None:
     assert_shows_no_data(page)
     assert any("trade.csv" in text for text in all_texts(page))
     (data / "trade.csv").write_bytes(content)
-    assert_shows_page(page.run())
+    (look_again,) = page.button
+    assert_shows_page(look_again.click().run())
 
 
 def test_faulty_row_is_left_out_and_named_in_full(data: Path) -> None:

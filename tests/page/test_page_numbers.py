@@ -17,8 +17,8 @@ from streamlit.testing.v1 import AppTest
 
 from components.sections import coverage, headline, sources_method
 from components.shell import screen
-from tests.support.marked import Known, blocks, numbers_in, plain_texts
-from tests.support.rendering import charts, everything_computed, render
+from tests.support.marked import Known, blocks, numbers_in
+from tests.support.rendering import charts, everything_computed, picture_texts, plain_texts, render
 from tradedata.compare.statements import statements
 from tradedata.data.claims import Claim
 from tradedata.data.loading import Dataset
@@ -75,7 +75,8 @@ def test_numbers_on_the_page_are_those_of_their_rows_and_results(
     assert sum(len(text.numbers) for text in texts) > 400
     assert [fault for text in texts for fault in known.faults(text)] == []
     said = known.written().union(*(numbers_in(text.words) for text in texts))
-    assert [text for text in plain_texts(page) if not numbers_in(text) <= said] == []
+    others = [*plain_texts(page), *picture_texts(page)]
+    assert [text for text in others if not numbers_in(text) <= said] == []
     misplaced = [
         (chart.slug, card, value)
         for chart in charts(page).values()

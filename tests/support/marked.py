@@ -5,16 +5,12 @@ Owns the reading of the page for that one question, and the words that each numb
 
 from __future__ import annotations
 
-import html
-import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from html.parser import HTMLParser
 from typing import Any
-
-from streamlit.testing.v1 import AppTest
 
 from tradedata.compare.comparison import apart_words
 from tradedata.computed.indicators import Indicator
@@ -27,7 +23,6 @@ from tradedata.words.text import Number, parts_of
 
 _VOID = ("br", "hr", "img", "input", "wbr")
 _SPOKEN = ("aria-label", "title", "alt")
-_CHART_MARKUP = re.compile(r"<[^>]*>")
 _NUMBER = re.compile(r"\d(?:[\d.,]*\d)?")
 _CLAIM_FORMS = (number_words, short_number_words, formula_words, exact_words)
 
@@ -144,35 +139,9 @@ def blocks(nodes: Iterable[Any]) -> Iterator[Markup]:
         yield from blocks(getattr(node, "children", {}).values())
 
 
-def plain_texts(page: AppTest) -> Iterator[str]:
-    """What a reader meets outside HTML: labels, options, cells of the table, texts of charts."""
-    for widget in (*page.button, *page.expander, *page.selectbox, *page.multiselect):
-        yield from (widget.label, *getattr(widget, "options", ()))
-    for table in page.dataframe:
-        yield from (str(cell) for row in table.value.values for cell in row)
-    for element in page.get("plotly_chart"):
-        figure = json.loads(element.proto.spec)
-        yield element.proto.alt
-        yield from (_drawn(note["text"]) for note in figure["layout"].get("annotations", ()))
-        yield from (text for trace in figure["data"] for text in trace.get("hovertext") or ())
-    yield from picture_texts(page)
-
-
-def picture_texts(page: AppTest) -> Iterator[str]:
-    """What the pictures of charts have besides the charts."""
-    for component in (element.proto for element in page.get("bidi_component")):
-        given = json.loads(component.json or "{}") if component.WhichOneof("data") == "json" else {}
-        if layout := given.get("layout"):
-            yield from (_drawn(note["text"]) for note in json.loads(layout)["annotations"])
-
-
 def numbers_in(words: str) -> set[str]:
     """The numbers of a text as they are written: '275,000', '1.8'."""
     return set(_NUMBER.findall(words))
-
-
-def _drawn(markup: str) -> str:
-    return " ".join(html.unescape(_CHART_MARKUP.sub(" ", markup)).split())
 
 
 def _has_digit(words: str) -> bool:

@@ -13,7 +13,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +30,9 @@ from tradedata.views.selection import Selection
 SECONDS = 60
 EVERYTHING = Selection()
 _CHART_MARKUP = re.compile(r"</?[bi]>|<br>|</?span[^>]*>")
+_STYLE = re.compile(r"<style.*?</style>", re.DOTALL)
+_INLINE = re.compile(r"</?(?:span|a|q|strong|code|data)\b[^>]*>")
+_TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ class DrawnChart:
     @property
     def texts(self) -> list[str]:
         """Every text in it as Plotly shows it."""
-        return [html.unescape(_CHART_MARKUP.sub(" ", text)) for text in self.markup]
+        return [_drawn(text) for text in self.markup]
 
 
 class ReadOnlyPage(AppTest):
@@ -114,10 +116,8 @@ def charts(page: AppTest) -> dict[str, DrawnChart]:
 
 def markup_text(markup: str) -> str:
     """What a reader sees of HTML, blocks apart from each other."""
-    reader = _Reader()
-    reader.feed(markup)
-    reader.close()
-    return " ".join("".join(reader.words).split())
+    shown = _INLINE.sub("", _STYLE.sub("", markup))
+    return " ".join(html.unescape(_TAG.sub(" ", shown)).split())
 
 
 def block_texts(nodes: Iterable[Any]) -> Iterator[str]:
@@ -132,32 +132,38 @@ def block_texts(nodes: Iterable[Any]) -> Iterator[str]:
                 yield _plain(node.label)
 
 
-def widget_texts(page: AppTest) -> list[str]:
-    """The labels and options of every control, as a reader sees them."""
-    texts = [_plain(w.label) for w in (*page.button, *page.expander, *page.selectbox)]
-    texts += [option for box in page.selectbox for option in box.options]
-    for group in page.get("button_group"):
-        options = group.proto.options
-        texts += [_plain(option.content) for option in options]
-    return texts
-
-
 def table_texts(page: AppTest) -> list[str]:
     """The cells of the searchable table."""
     return [str(cell) for table in page.dataframe for row in table.value.values for cell in row]
 
 
-def all_texts(page: AppTest) -> list[str]:
-    """Every text of the page and of its open card."""
+def plain_texts(page: AppTest) -> list[str]:
+    """What a reader meets outside HTML: labels, options, cells of the table, texts of charts."""
+    lists = (*page.selectbox, *page.multiselect)
+    groups = page.get("button_group")
     drawn = charts(page).values()
-    elements = [*page.html, *page.title, *page.header, *page.code]
     return [
-        *block_texts(elements),
-        *widget_texts(page),
+        *(_plain(widget.label) for widget in (*page.button, *page.expander, *lists)),
+        *(option for box in lists for option in box.options),
+        *(_plain(option.content) for group in groups for option in group.proto.options),
         *table_texts(page),
         *(chart.alt for chart in drawn),
         *(text for chart in drawn for text in chart.texts),
     ]
+
+
+def picture_texts(page: AppTest) -> list[str]:
+    """What the pictures of charts have besides the charts."""
+    found = (element.proto for element in page.get("bidi_component"))
+    given = (json.loads(each.json or "{}") for each in found if each.WhichOneof("data") == "json")
+    layouts = (json.loads(each["layout"]) for each in given if each.get("layout"))
+    return [_drawn(note["text"]) for layout in layouts for note in layout["annotations"]]
+
+
+def all_texts(page: AppTest) -> list[str]:
+    """Every text of the page and of its open card."""
+    elements = [*page.html, *page.title, *page.header, *page.code]
+    return [*block_texts(elements), *plain_texts(page)]
 
 
 def card_text(page: AppTest) -> str:
@@ -183,27 +189,10 @@ def _first(card: Any) -> str:
     return str(card[0]) if isinstance(card, list) else str(card)
 
 
+def _drawn(markup: str) -> str:
+    return html.unescape(_CHART_MARKUP.sub(" ", markup))
+
+
 def _plain(label: str) -> str:
     """A widget's label without the backslashes that switch markdown off."""
     return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", label)
-
-
-class _Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.words: list[str] = []
-        self.hidden = False
-
-    def handle_starttag(self, tag: str, attrs: Any) -> None:
-        self.hidden = tag == "style"
-        if tag not in ("span", "a", "q", "strong", "code", "data"):
-            self.words.append(" ")
-
-    def handle_endtag(self, tag: str) -> None:
-        self.hidden = False
-        if tag not in ("span", "a", "q", "strong", "code", "data"):
-            self.words.append(" ")
-
-    def handle_data(self, data: str) -> None:
-        if not self.hidden:
-            self.words.append(data)
