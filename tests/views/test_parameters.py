@@ -42,7 +42,7 @@ TAKEN = {
     "panels": ("open=sources&open=lpg", "open=sources&open=lpg"),
     "claim": (f"claim={FIRST}", f"claim={FIRST}"),
     "price": (f"claim={PRICE}", f"claim={PRICE}"),
-    "pair": (f"compare={FIRST},{SECOND}", f"compare={FIRST}%2C{SECOND}"),
+    "pair": (f"compare={FIRST},{SECOND}", f"compare={FIRST},{SECOND}"),
     "half-a-pair": (f"compare={FIRST}", f"compare={FIRST}"),
     "order-of-ours": (f"claim={FIRST}&view=articles", f"view=articles&claim={FIRST}"),
 }

@@ -113,7 +113,7 @@ class Asked:
         """The part of an address after '?' that shows the same, with changes; a blank drops one."""
         values = {**self.values, **{name: (value,) for name, value in changes.items()}}
         kept = {name: values[name] for name in NAMES if any(values.get(name, ()))}
-        return urlencode(kept, doseq=True)
+        return urlencode(kept, doseq=True, safe=",")
 
 
 def read_address(query: Query | str, views: Views) -> Asked:
