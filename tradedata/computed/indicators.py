@@ -28,6 +28,7 @@ from tradedata.words.claims import formula_words
 from tradedata.words.numbers import amount, in_full, plain_number, round_to, short_amount
 from tradedata.words.text import Number, Text, counted, joined, list_words, say
 
+K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
 
 YEAR_MONTHS = 12
@@ -212,9 +213,9 @@ def in_order(indicators: Iterable[Indicator]) -> tuple[Indicator, ...]:
     )
 
 
-def grouped(keyed: Iterable[tuple[Hashable, T]]) -> defaultdict[Hashable, list[T]]:
+def grouped(keyed: Iterable[tuple[K, T]]) -> defaultdict[K, list[T]]:
     """The items of each key; none for a key that is not there."""
-    groups: defaultdict[Hashable, list[T]] = defaultdict(list)
+    groups: defaultdict[K, list[T]] = defaultdict(list)
     for key, item in keyed:
         groups[key].append(item)
     return groups

@@ -13,6 +13,7 @@ from typing import Literal
 
 from tradedata.compare.comparison import calendar_words
 from tradedata.compare.statements import Statement, any_differ, count_voices, statements
+from tradedata.computed.indicators import grouped
 from tradedata.data.claims import Claim, Product
 from tradedata.data.collection import Collection
 from tradedata.data.periods import Period, When
@@ -234,19 +235,17 @@ def _calendar_year(year: int) -> Period:
     return Period(date(year, 1, 1), date(year, 12, 31))
 
 
+def _place(claim: Claim) -> tuple[int, int]:
+    return AMOUNTS.index(claim.measure), claim.product.place
+
+
 def _rows(known: Iterable[Statement]) -> tuple[CoverageRow, ...]:
-    by_row: dict[tuple[int, int], list[Statement]] = {}
-    for statement in known:
-        claim = statement.claim
-        key = (AMOUNTS.index(claim.measure), claim.product.place)
-        by_row.setdefault(key, []).append(statement)
+    by_row = grouped((_place(statement.claim), statement) for statement in known)
     return tuple(_row(by_row[key]) for key in sorted(by_row))
 
 
 def _row(members: Sequence[Statement]) -> CoverageRow:
-    by_year: dict[int | None, list[Statement]] = {}
-    for statement in members:
-        by_year.setdefault(year_of(statement.claim.period), []).append(statement)
+    by_year = grouped((year_of(statement.claim.period), statement) for statement in members)
     years = sorted(by_year, key=lambda year: (year is None, year or 0))
     claim = members[0].claim
     return CoverageRow(
@@ -285,10 +284,7 @@ def _label(label: str, flags: Sequence[bool]) -> list[str]:
 
 def _only_expected(expected: Iterable[Statement], rows: Iterable[CoverageRow]) -> tuple[str, ...]:
     covered = {(row.product.key, row.measure) for row in rows}
-    ordered = sorted(
-        (statement.claim for statement in expected),
-        key=lambda claim: (AMOUNTS.index(claim.measure), claim.product.place),
-    )
+    ordered = sorted((statement.claim for statement in expected), key=_place)
     return tuple(
         dict.fromkeys(
             say("{}, {}", claim.product.label, claim.measure)

@@ -20,6 +20,7 @@ from tradedata.compare.statements import (
     side_by_side,
     statements,
 )
+from tradedata.computed.indicators import grouped
 from tradedata.data.claims import Claim
 from tradedata.data.collection import Collection
 from tradedata.data.periods import When, partial_date_words
@@ -77,12 +78,13 @@ def headline_claims(claims: Iterable[Claim], collection: Collection) -> tuple[Cl
     between = [statement for statement in found if collection.is_between(statement.claim)]
     targets = sorted((s for s in between if s.claim.kind == "target"), key=_nearest_first)[:1]
     disputed = _disputed(between)
-    by_product: dict[int, list[Statement]] = {}
-    for statement in between:
-        claim = statement.claim
-        is_total = claim.product == collection.total
-        if not (is_total or claim.is_expected or claim.id in disputed):
-            by_product.setdefault(claim.product.place, []).append(statement)
+    by_product = grouped(
+        (statement.claim.product.place, statement)
+        for statement in between
+        if statement.claim.product != collection.total
+        and not statement.claim.is_expected
+        and statement.claim.id not in disputed
+    )
     tiles = [claim for place in sorted(by_product) for claim in _tiles(by_product[place])]
     return (*tiles[: MOST_TILES - len(targets)], *(target.claim for target in targets))
 
@@ -144,9 +146,7 @@ def _stated_without_year(group: Group) -> Text:
     latest_first = sorted(group.statements, key=lambda each: _month(each)[0], reverse=True)
     sayings = [(_month(each)[1], number_words(each.claim)) for each in latest_first]
     different = list(dict.fromkeys(sayings))
-    by_month: dict[str, list[str]] = {}
-    for month, number in different[:MOST_NUMBERS]:
-        by_month.setdefault(month, []).append(number)
+    by_month = grouped(different[:MOST_NUMBERS])
     parts: list[str] = []
     for month, numbers in by_month.items():
         verb = "" if parts else f" {_was(numbers)} stated"
@@ -208,10 +208,10 @@ def _nearest_first(statement: Statement) -> tuple[date, int, str]:
 
 
 def _disputed(found: Iterable[Statement]) -> set[str]:
-    by_days: dict[tuple[object, ...], list[Claim]] = {}
-    for claim in (statement.claim for statement in found):
-        days = (claim.period.start, claim.period.end)
-        by_days.setdefault((series_key(claim), days, claim.is_expected), []).append(claim)
+    claims = [statement.claim for statement in found]
+    by_days = grouped(
+        ((series_key(c), c.period.start, c.period.end, c.is_expected), c) for c in claims
+    )
     return {claim.id for rows in by_days.values() if any_differ(rows) for claim in rows}
 
 

@@ -7,14 +7,14 @@ says in words. Fills no gap: a line joins consecutive years of one source and on
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 from tradedata.compare.statements import Statement, statements
 from tradedata.computed.derivations import turnovers
-from tradedata.computed.indicators import Indicator
+from tradedata.computed.indicators import Indicator, grouped
 from tradedata.data.claims import Area, Claim, Source
 from tradedata.data.collection import Collection
 from tradedata.words.claims import number_words, short_number_words, source_words
@@ -166,19 +166,19 @@ def official_lines(official: Iterable[Claim], choice: str) -> tuple[OfficialLine
         numbers = turnovers(official)
     else:
         numbers = [claim for claim in official if _slug(_ends(claim)[0]) == choice]
-    grouped: dict[tuple[str, ...], list[OfficialPoint]] = {}
-    for number in sorted(numbers, key=lambda number: (number.period.sort_key(), number.id)):
-        assert number.period.start is not None
-        point = OfficialPoint(number.period.start.year, number)
-        grouped.setdefault(_line_key(point), []).append(point)
+    points = [
+        OfficialPoint(number.period.start.year, number)
+        for number in sorted(numbers, key=lambda number: (number.period.sort_key(), number.id))
+        if number.period.start
+    ]
     lines = [
         OfficialLine(
-            _what(points[0], choice),
-            points[0].claims[0].reporter,
-            points[0].claims[0].source,
-            tuple(points),
+            _what(members[0], choice),
+            members[0].claims[0].reporter,
+            members[0].claims[0].source,
+            tuple(members),
         )
-        for points in grouped.values()
+        for members in grouped((_line_key(point), point) for point in points).values()
     ]
     return tuple(sorted(lines, key=lambda line: (-len(line.points), line.reporter.key)))
 
@@ -187,11 +187,6 @@ def stated_beside(
     claims: Iterable[Claim], collection: Collection, choice: str
 ) -> tuple[Statement, ...]:
     """What others stated of the same trade, one statement each; nothing that is only expected."""
-    is_chosen: Callable[[Claim], bool] = (
-        (lambda claim: claim.flow == TURNOVER)
-        if choice == TURNOVER
-        else (lambda claim: claim.flow != TURNOVER and _slug(_ends(claim)[0]) == choice)
-    )
     return statements(
         claim
         for claim in claims
@@ -199,7 +194,7 @@ def stated_beside(
         and claim.is_trade
         and claim.source.collection != COLLECTION
         and not claim.is_expected
-        and is_chosen(claim)
+        and (_slug(_ends(claim)[0]) if claim.is_goods else TURNOVER) == choice
     )
 
 

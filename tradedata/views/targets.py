@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from tradedata.compare.comparison import same_quantity
 from tradedata.compare.statements import statements
-from tradedata.computed.indicators import Indicator
+from tradedata.computed.indicators import Indicator, grouped
 from tradedata.computed.targets import target_growth, target_multiples, target_outcomes
 from tradedata.data.claims import Claim
 from tradedata.data.periods import When
@@ -105,11 +105,9 @@ def _beside(claim: Claim, target: Claim, indicators: Iterable[Indicator]) -> Mar
 
 def _notes(needed: Iterable[Indicator], outcomes: Iterable[Indicator]) -> Iterable[Text]:
     """What is to know of the numbers beside a target, with those numbers."""
-    about: dict[Text, list[str]] = {}
-    for indicator in needed:
-        about.setdefault(indicator.note, []).append(number_words(indicator.inputs[1]))
-    for indicator in outcomes:
-        about.setdefault(indicator.note, []).append(number_words(indicator.inputs[0]))
+    beside = [*((each.note, each.inputs[1]) for each in needed)]
+    beside += ((each.note, each.inputs[0]) for each in outcomes)
+    about = grouped((note, number_words(claim)) for note, claim in beside)
     for note, numbers in about.items():
         if note:
             yield say("{}: {}", capitalised(list_words(list(dict.fromkeys(numbers)))), note)

@@ -18,6 +18,7 @@ from tradedata.compare.statements import (
     side_by_side,
     statements,
 )
+from tradedata.computed.indicators import grouped
 from tradedata.computed.spreads import spread_indicator
 from tradedata.computed.turnovers import TurnoverCheck
 from tradedata.data.claims import Claim
@@ -61,9 +62,7 @@ def who_says_what_chart(
     totals = sorted(totals, key=lambda claim: claim.id)
     by_claim = {check.claim.id: check for check in checks}
     between = [claim for claim in totals if collection.is_between(claim)] or totals
-    series: dict[tuple[str, ...], list[Claim]] = {}
-    for claim in between:
-        series.setdefault(series_key(claim), []).append(claim)
+    series = grouped((series_key(claim), claim) for claim in between)
     drawn = sorted(series.values(), key=lambda members: (-len(members), members[0].id))
     pairs = side_by_side(between)
     rows: list[Row] = []
@@ -104,11 +103,11 @@ def who_says_what_chart(
 
 
 def _left_out_words(marks: Sequence[Mark]) -> Text:
-    by_subject: dict[Text, list[str]] = {}
-    for mark in marks:
-        (claim,) = mark.claims
-        words = say("{} ({})", mark.words, claim.period.describe())
-        by_subject.setdefault(subject_words(claim), []).append(words)
+    by_subject = grouped(
+        (subject_words(claim), say("{} ({})", mark.words, claim.period.describe()))
+        for mark in marks
+        for claim in mark.claims
+    )
     listed = [say("{}: {}", subject, list_words(each)) for subject, each in by_subject.items()]
     return say("Other coverage, left to the table: {}.", joined("; ", listed))
 
