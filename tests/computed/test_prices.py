@@ -10,15 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.support.factories import GAS, GOODS, make_claim, make_period, make_source, make_year
+from tests.support.factories import GOODS, make_claim, make_period, make_year
+from tests.support.factories import make_benchmark as market
 from tests.support.samples import NO_PERIOD, SOLAR_1403, only
 from tradedata.computed.derivations import unit_values
 from tradedata.computed.indicators import Indicator
 from tradedata.computed.prices import overlapping, price_ratio_sentence, price_ratios, price_words
 from tradedata.data.claims import Benchmark
 from tradedata.data.periods import Period
-
-MARKET = make_source("market", publisher="The Market")
 
 
 def implied(period: Period = SOLAR_1403, **overrides: Any) -> Indicator:
@@ -29,20 +28,6 @@ def implied(period: Period = SOLAR_1403, **overrides: Any) -> Indicator:
         "dollars", value=132_000_000, measure="value", unit="USD", origin="one", period=period
     )
     return only(unit_values((tonnes, dollars)))
-
-
-def market(key: str = "market-2024", **overrides: Any) -> Benchmark:
-    fields: dict[str, Any] = {
-        "series": "Propane at a hub",
-        "product": GAS,
-        "period": make_year(2024),
-        "value": Decimal(406),
-        "unit": "USD/t",
-        "native": "0.7785 USD a gallon",
-        "source": MARKET,
-        "note": "Without freight.",
-    }
-    return Benchmark(key=key, **{**fields, **overrides})
 
 
 EARLIER = market("market-2023", period=make_year(2023))

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tradedata.data.claims import Area, Claim, Claimant, Product, Source
+from tradedata.data.claims import Area, Benchmark, Claim, Claimant, Product, Source
 from tradedata.data.collection import Collection
 from tradedata.data.loading import Dataset, load
 from tradedata.data.periods import Period
@@ -120,6 +120,21 @@ def make_total(id: str = "total-a", *, value: float | str = 560_000_000, **overr
             **overrides,
         },
     )
+
+
+def make_benchmark(key: str = "market-2024", **overrides: Any) -> Benchmark:
+    """What a tonne of gas cost at a market in 2024, unless told otherwise."""
+    fields: dict[str, Any] = {
+        "series": "Propane at a hub",
+        "product": GAS,
+        "period": make_year(2024),
+        "value": Decimal(406),
+        "unit": "USD/t",
+        "native": "0.7785 USD a gallon",
+        "source": make_source("market", publisher="The Market"),
+        "note": "Without freight.",
+    }
+    return Benchmark(key=key, **{**fields, **overrides})
 
 
 @cache

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from tests.support.factories import (
     COLLECTION,
-    GAS,
     TRADER,
+    make_benchmark,
     make_claim,
     make_period,
     make_source,
@@ -32,7 +32,7 @@ from tests.support.samples import (
 from tradedata.computed.derivations import unit_values
 from tradedata.computed.indicators import Indicator
 from tradedata.computed.spreads import spreads
-from tradedata.data.claims import Benchmark, Claim
+from tradedata.data.claims import Claim
 from tradedata.views.lines import (
     COMPUTED,
     READING_COLUMNS,
@@ -161,17 +161,7 @@ def test_indicator_line_holds_formula_unrounded_value_and_inputs() -> None:
     }
 
 
-PRICE = Benchmark(
-    key="hub-2024",
-    series="Propane at a hub",
-    product=GAS,
-    period=make_year(2024),
-    value=Decimal(406),
-    unit="USD/t",
-    native="0.7785 USD a gallon",
-    source=make_source("market", publisher="The Market", published="2025-12-10"),
-    note="Without freight.",
-)
+PRICE = make_benchmark("hub-2024")
 
 
 def test_benchmark_line_holds_series_source_and_key() -> None:
@@ -181,7 +171,7 @@ def test_benchmark_line_holds_series_source_and_key() -> None:
         "Period": "2024",
         "Stated by": "market price",
         "Kind": "market price",
-        "Source": "The Market, 10 Dec 2025",
+        "Source": "The Market, 9 Apr 2025",
         "As printed": "0.7785 USD a gallon",
         "Formula": "",
         "Value": Decimal(406),
@@ -192,7 +182,7 @@ def test_benchmark_line_holds_series_source_and_key() -> None:
 
 
 def test_benchmark_sentence_ends_with_its_note_where_there_is_one() -> None:
-    bare = "Market price: Propane at a hub, $406 a tonne, mean of 2024 (The Market, 10 Dec 2025)."
+    bare = "Market price: Propane at a hub, $406 a tonne, mean of 2024 (The Market, 9 Apr 2025)."
     assert benchmark_sentence(PRICE) == f"{bare} Without freight."
     assert benchmark_sentence(replace(PRICE, note="")) == bare
 

@@ -17,30 +17,32 @@ from tests.support.factories import (
     RUSSIA,
     TRADER,
     WORLD,
+    make_benchmark,
     make_claim,
     make_period,
     make_source,
     make_total,
     make_year,
 )
-from tests.support.samples import SOLAR_1403
+from tests.support.samples import SOLAR_1403, demand, growth, quantity, value
 from tradedata.computed.catalogue import indicators_of
 from tradedata.computed.corroboration import NEARNESS_IN_WORDS
 from tradedata.computed.prices import price_ratios
-from tradedata.data.claims import Benchmark, Claim, Product
+from tradedata.data.claims import Claim, Product
 from tradedata.views.charts import Chart, YearPanel
 from tradedata.views.products import charted_products, missing_runs, product_chart
 
 FLOUR = Product("flour", "Flour", "1101", "Ground wheat", 2)
 EARLY = make_period("2025-01-01", "2025-02-28", "Jan-Feb 2025")
-TONNES = make_claim("tonnes", value=275_000, qualifier="over", origin="one")
-DOLLARS = make_claim("dollars", value=132_000_000, measure="value", unit="USD", origin="one")
-DEMAND = make_claim(
-    "demand", value=700_000, flow="demand", partner=None, unit="t/year", period=make_period()
-)
-GROWTH = make_claim(
-    "growth", value=52, measure="growth", of="quantity", unit="percent", qualifier="over"
-)
+TONNES, DOLLARS, DEMAND = quantity(qualifier="over"), value(), demand()
+GROWTH = growth(qualifier="over", base=None, refers_to="")
+
+
+def sold_again(id: str, times: int = 2, **fields: Any) -> list[Claim]:
+    """A price of another origin: the dollars, so many times as many, for twice the tonnes."""
+    tonnes = replace(TONNES, id=f"{id}-tonnes", origin="two", value=TONNES.value * 2)
+    dollars = replace(DOLLARS, id=f"{id}-dollars", origin="two", value=DOLLARS.value * times)
+    return [replace(claim, **fields) for claim in (tonnes, dollars)]
 
 
 def chart_of(*claims: Claim, product: Product = GAS) -> Chart:
@@ -234,28 +236,11 @@ TITLES: dict[str, tuple[Sequence[Claim], str]] = {
         "LPG: $132 million for over 275,000 t (2024) comes to at most about $480 a tonne.",
     ),
     "latest-price": (
-        (
-            TONNES,
-            DOLLARS,
-            *(
-                replace(c, id=f"x-{c.id}", origin="two", value=c.value * 2, period=make_year(2020))
-                for c in (TONNES, DOLLARS)
-            ),
-        ),
+        (TONNES, DOLLARS, *sold_again("x", period=make_year(2020))),
         "LPG: $132 million for over 275,000 t (2024) comes to at most about $480 a tonne.",
     ),
     "dated-price-before-undated": (
-        (
-            TONNES,
-            DOLLARS,
-            *(
-                replace(
-                    c, id=f"un-{c.id}", origin="two", value=c.value * 2, period=NOW.period,
-                    own_period=NOW.period,
-                )
-                for c in (TONNES, DOLLARS)
-            ),
-        ),
+        (TONNES, DOLLARS, *sold_again("un", period=NOW.period, own_period=NOW.period)),
         "LPG: $132 million for over 275,000 t (2024) comes to at most about $480 a tonne.",
     ),
 }  # fmt: skip
@@ -347,17 +332,7 @@ def test_missing_runs_join_years_in_a_row(known: Any, within: Any, runs: Any) ->
     assert missing_runs(known, within) == runs
 
 
-YEAR_PRICE = Benchmark(
-    key="gas-2024",
-    series="Gas at the border",
-    product=GAS,
-    period=make_year(2024),
-    value=Decimal(400),
-    unit="USD/t",
-    native="400 USD/t",
-    source=PAGE,
-    note="A mean of days.",
-)
+YEAR_PRICE = make_benchmark("gas-2024", note="A mean of days.")
 
 
 def test_product_chart_sets_a_market_price_beside_the_implied_one() -> None:
@@ -391,11 +366,7 @@ def test_product_chart_market_price_of_other_days_or_products_is_left_out() -> N
 
 
 def test_product_chart_market_price_of_two_prices_is_drawn_once() -> None:
-    again = [
-        replace(c, id=f"x-{c.id}", origin="two", value=c.value * 3, claimant=TRADER)
-        for c in (TONNES, replace(DOLLARS, value=DOLLARS.value * 2))
-    ]
-    claims = (TONNES, DOLLARS, *again)
+    claims = (TONNES, DOLLARS, *sold_again("x", 4, claimant=TRADER))
     chart = product_chart(GAS, claims, COLLECTION, indicators_of(claims, COLLECTION), (YEAR_PRICE,))
     assert_laws(chart, {claim.id: claim for claim in claims})
     assert len(drawn(chart)["gas-2024"]) == 1

@@ -43,17 +43,13 @@ def picture_layout(chart: Chart, drawing: Drawing, footer: Sequence[str]) -> str
         "font": {"color": INK, "family": "sans-serif", "size": 13},
         "template": {},
         "annotations": [
-            _above(_bold(title), top - 16, 20),
+            _above(f"<b>{joined(title)}</b>", top - 16, 20),
             _above(joined(subtitle), top - 22 - 26 * len(title), 14),
             _above("<br>".join(legend), LINE_HEIGHT * len(legend) + 8, 13),
-            _below(joined(below)),
+            {**_note(joined(below), 12), "y": 0, "yanchor": "top", "yshift": -6},
         ],
     }
     return json.dumps(layout)
-
-
-def _bold(lines: Iterable[str]) -> str:
-    return f"<b>{joined(lines)}</b>"
 
 
 def _legend(entries: Iterable[LegendEntry]) -> list[str]:
@@ -75,10 +71,6 @@ def _legend(entries: Iterable[LegendEntry]) -> list[str]:
 
 def _above(text: str, shift: int, size: int) -> dict[str, object]:
     return {**_note(text, size), "y": 1, "yanchor": "top", "yshift": shift}
-
-
-def _below(text: str) -> dict[str, object]:
-    return {**_note(text, 12), "y": 0, "yanchor": "top", "yshift": -6}
 
 
 def _note(text: str, size: int) -> dict[str, object]:
