@@ -80,13 +80,6 @@ BROKEN_FILES: dict[str, tuple[Callable[[Path], object], str]] = {
 FILE_CODES = set(BROKEN_FILES)
 
 
-def test_load_shipped_data_has_no_issue() -> None:
-    dataset = load(DATA)
-    assert dataset.issues == ()
-    assert len(dataset.claims) == len(read_rows(DATA / "trade.csv"))
-    assert dataset.version == dataset.schema.data_version
-
-
 @pytest.mark.parametrize("name", BROKEN_FILES)
 def test_load_unusable_file_raises_with_its_issue(name: str, data: Path) -> None:
     break_it, file = BROKEN_FILES[name]

@@ -12,7 +12,7 @@ from tests.data.packages import PACKAGE, changed, column
 from tests.support.factories import DATA, copy_data
 from tradedata.data.issues import InvalidData, Issue
 from tradedata.data.loading import load
-from tradedata.data.schema import SCHEMA_FILE, Schema, parse_schema
+from tradedata.data.schema import SCHEMA_FILE, parse_schema
 from tradedata.data.vocabulary import MEASURES, UNITS, vocabulary_issues
 
 COLUMNS = [
@@ -66,10 +66,6 @@ def test_vocabulary_issues_word_that_the_schema_lost_is_named(table: str, name: 
 
 def test_vocabulary_issues_some_columns_may_do_with_fewer_words() -> None:
     assert issues_of(schema_with("trade", "base_basis", without_first)) == []
-
-
-def test_vocabulary_issues_schema_without_tables_has_none() -> None:
-    assert list(vocabulary_issues(Schema({}, {}))) == []
 
 
 def test_load_with_a_kind_that_has_no_shape_says_so_instead_of_breaking_the_page(

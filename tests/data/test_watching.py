@@ -151,8 +151,13 @@ def test_watched_cold_start_without_sound_data_has_no_dataset(watch: Watch) -> N
     assert watch.look(timedelta(0)) is not cold
 
 
-def test_watched_missing_directory_is_named(tmp_path: Path) -> None:
-    assert codes(Watched(tmp_path / "nowhere").refresh()) == ["missing-directory"]
+def test_watched_missing_directory_is_named_by_a_clock_that_knows_its_time_zone(
+    tmp_path: Path,
+) -> None:
+    snapshot = Watched(tmp_path / "nowhere").refresh()
+    assert codes(snapshot) == ["missing-directory"]
+    assert snapshot.stale_since is not None
+    assert abs(datetime.now(UTC) - snapshot.stale_since) < timedelta(minutes=1)
 
 
 def test_watched_faulty_row_is_no_problem_of_the_files(watch: Watch) -> None:
@@ -506,9 +511,3 @@ def test_snapshot_key_names_the_content_in_every_process() -> None:
     assert Snapshot(None, problems).key == f"none:{named}"
     assert Snapshot(None, problems, NOON).key == Snapshot(None, problems).key
     assert Snapshot(None).key != Snapshot(None, problems).key
-
-
-def test_watched_default_clock_knows_its_time_zone(tmp_path: Path) -> None:
-    since = Watched(tmp_path / "nowhere").refresh().stale_since
-    assert since is not None
-    assert abs(datetime.now(UTC) - since) < timedelta(minutes=1)

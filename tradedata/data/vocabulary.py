@@ -204,19 +204,13 @@ _PART: dict[tuple[str, str], Collection[str]] = {
 def vocabulary_issues(schema: Schema) -> Iterator[Issue]:
     """The words that stand in the schema or here, but not in both."""
     for (name, column), known in (_WHOLE | _PART).items():
-        labels = [
-            field.labels
-            for table in schema.tables.values()
-            for field in table.fields
-            if (table.name, field.name) == (name, column)
-        ]
-        for words in labels:
-            for word in words:
-                if word not in known:
-                    yield _issue("unknown-word", name, column, word, known)
-            for word in known if (name, column) in _WHOLE else ():
-                if word not in words:
-                    yield _issue("missing-word", name, column, word, words)
+        words = schema.tables[name].field(column).labels
+        for word in words:
+            if word not in known:
+                yield _issue("unknown-word", name, column, word, known)
+        for word in known if (name, column) in _WHOLE else ():
+            if word not in words:
+                yield _issue("missing-word", name, column, word, words)
 
 
 def _issue(code: str, table: str, column: str, word: str, allowed: Collection[str]) -> Issue:

@@ -182,13 +182,6 @@ class Reader:
             and self.tokens[position - 1].kind == "number"
         )
 
-    def is_number(self, position: int) -> bool:
-        """Say whether digits or a number word stand at a position."""
-        if not 0 <= position < len(self.tokens):
-            return False
-        token = self.tokens[position]
-        return token.kind == "number" or token.key in self.words.numbers
-
     def quantity(self, start: int) -> Found | None:
         """Read a number with its scale words and its unit, before it or after it."""
         prefix = self.phrase(self.words.prefixes, start)
@@ -247,7 +240,8 @@ class Reader:
         """Read digits, or number words below a thousand."""
         before = self.phrase(self.words.fractions_before, start)
         first = before[1] if before else start
-        number = self.digits(first) or self.spelled(first)
+        digits = self.tokens[first].value if first < len(self.tokens) else None
+        number = self.spelled(first) if digits is None else (digits, first + 1)
         if number is None:
             return None
         value, end = number
@@ -255,11 +249,6 @@ class Reader:
         for fraction in filter(None, (before, after)):
             value = EXACT.add(value, fraction[0])
         return value, after[1] if after else end
-
-    def digits(self, position: int) -> tuple[Decimal, int] | None:
-        """Read digits."""
-        value = self.tokens[position].value if position < len(self.tokens) else None
-        return None if value is None else (value, position + 1)
 
     def spelled(self, start: int) -> tuple[Decimal, int] | None:
         """Read number words in falling order: hundreds, tens, ones."""
@@ -348,7 +337,8 @@ class Reader:
         if place and token.plain and token.value is not None:
             return self.ranked(start, token.value, place[1])
         superlative = self.phrase(self.words.superlatives, start)
-        if superlative is None or self.is_number(start - 1):
+        before = self.tokens[start - 1] if start else token
+        if superlative is None or before.kind == "number" or before.key in self.words.numbers:
             return None
         end = superlative[1]
         counts = end < len(self.tokens) and self.quantity(end) is not None
