@@ -77,6 +77,7 @@ def test_plain_number_has_separators_and_no_exponent(value: str, words: str) -> 
         ("46710.5", "t", "46,711 t", "46.711 kt"),
         ("999.5", "t", "999.5 t", "999.5 t"),
         ("1000000", "USD/year", "$1 million a year", "$1m/yr"),
+        ("999999", "USD/year", "$999,999 a year", "$999,999/yr"),
         ("480", "USD/t", "$480 a tonne", "$480 a tonne"),
         ("275000", "t", "275,000 t", "275 kt"),
         ("3337", "t", "3,337 t", "3,337 t"),

@@ -45,17 +45,14 @@ def amount(value: Decimal, unit: str) -> str:
 def short_amount(value: Decimal, unit: str) -> str:
     """The same in few characters, for tiles and marks: '$132m', '275 kt'."""
     value = _for_reading(value)
-    if unit in ("USD", "USD/year"):
-        for size, _, letter in _SCALES:
-            if abs(value) >= size:
-                pace = "/yr" if unit == "USD/year" else ""
-                return _in_unit(f"{_decimal(value / size)}{letter}{pace}", "USD")
-        return _in_unit(_decimal(value), "USD")
-    if unit in ("t", "t/year") and abs(value) >= FEWEST_IN_KILOTONNES:
-        pace = "/yr" if unit == "t/year" else ""
-        if abs(value) >= 10**6:
-            return f"{_decimal(value / 10**6)} Mt{pace}"
-        return f"{_decimal(value / 1000)} kt{pace}"
+    base, pace = unit.removesuffix("/year"), "/yr" if unit.endswith("/year") else ""
+    if base == "USD":
+        scales = ((size, letter) for size, _, letter in _SCALES if abs(value) >= size)
+        size, letter = next(scales, (1, ""))
+        return _in_unit(f"{_decimal(value / size)}{letter}{pace}", "USD")
+    if base == "t" and abs(value) >= FEWEST_IN_KILOTONNES:
+        size, sign = (10**6, "Mt") if abs(value) >= 10**6 else (10**3, "kt")
+        return f"{_decimal(value / size)} {sign}{pace}"
     return amount(value, unit)
 
 
