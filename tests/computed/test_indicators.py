@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from tests.support.factories import (
@@ -14,7 +13,6 @@ from tests.support.samples import (
     growth,
     only,
     quantity,
-    ratio,
     target,
     value,
 )
@@ -70,8 +68,3 @@ def test_indicator_with_hedges_that_cancel_gives_no_direction() -> None:
 def test_indicator_on_a_doubtful_claim_repeats_the_doubt() -> None:
     indicator = only(unit_values([quantity(status="doubtful", note="Misheard."), value()]))
     assert indicator.note == "An input is marked doubtful: Misheard."
-
-
-def test_rounding_up_to_a_power_of_ten_adds_no_digit() -> None:
-    indicator = only(base_values([quantity(value=11), ratio(value="1.1")]))
-    assert replace(indicator, value=Decimal("9.96")).words == "about 10 t"

@@ -15,7 +15,7 @@ from tests.support.factories import make_benchmark as market
 from tests.support.samples import NO_PERIOD, SOLAR_1403, only
 from tradedata.computed.derivations import unit_values
 from tradedata.computed.indicators import Indicator
-from tradedata.computed.prices import overlapping, price_ratio_sentence, price_ratios, price_words
+from tradedata.computed.prices import overlapping, price_ratio_sentence, price_ratios
 from tradedata.data.claims import Benchmark
 from tradedata.data.periods import Period
 
@@ -112,7 +112,3 @@ def test_price_ratios_do_not_depend_on_the_order_of_market_prices(
     assert ratio.id == "price-ratio.dollars.tonnes.alike-2024"
     found = overlapping(implied(), benchmarks)
     assert [each.key for each in found] == ["alike-2024", "market-2024", "market-2025"]
-
-
-def test_price_words_carry_the_unit() -> None:
-    assert price_words(market()) == "$406 a tonne"

@@ -93,31 +93,14 @@ def quantity(id: str = "tonnes", **overrides: Any) -> Claim:
 
 
 def value(id: str = "dollars", **overrides: Any) -> Claim:
-    return make_claim(
-        id,
-        **{
-            "value": 132_000_000,
-            "measure": "value",
-            "unit": "USD",
-            "origin": "speech",
-            **overrides,
-        },
-    )
+    fields = {"value": 132_000_000, "measure": "value", "unit": "USD", "origin": "speech"}
+    return make_claim(id, **{**fields, **overrides})
 
 
 def growth(**overrides: Any) -> Claim:
-    return make_claim(
-        "growth",
-        **{
-            "value": 52,
-            "measure": "growth",
-            "of": "quantity",
-            "unit": "percent",
-            "base": make_year(2023),
-            "refers_to": "tonnes",
-            **overrides,
-        },
-    )
+    fields = {"value": 52, "measure": "growth", "of": "quantity", "unit": "percent"}
+    reference = {"base": make_year(2023), "refers_to": "tonnes"}
+    return make_claim("growth", **{**fields, **reference, **overrides})
 
 
 def ratio(**overrides: Any) -> Claim:
@@ -125,17 +108,8 @@ def ratio(**overrides: Any) -> Claim:
 
 
 def demand(id: str = "demand", **overrides: Any) -> Claim:
-    return make_claim(
-        id,
-        **{
-            "value": 700_000,
-            "flow": "demand",
-            "partner": None,
-            "unit": "t/year",
-            "period": NO_PERIOD,
-            **overrides,
-        },
-    )
+    fields = {"value": 700_000, "flow": "demand", "partner": None, "unit": "t/year"}
+    return make_claim(id, **{**fields, "period": NO_PERIOD, **overrides})
 
 
 def target(id: str = "target", **overrides: Any) -> Claim:

@@ -135,7 +135,7 @@ def compare_claims(a: Claim, b: Claim) -> Comparison:
         based = Cause("based-on", "one is based on the other")
         return Comparison("single", (based, *_remarks(a, b)), None, a, b)
     obstacles = (*_subject_obstacles(a, b), *_period_obstacles(a, b))
-    unknowns = (*_base_unknowns(a, b), *_period_unknowns(a, b))
+    unknowns = _unknowns(a, b)
     causes = (*obstacles, *unknowns, *_remarks(a, b))
     if obstacles:
         return Comparison("not-comparable", causes, None, a, b)
@@ -226,19 +226,17 @@ def _set_aside_causes(a: Claim, b: Claim) -> tuple[Cause, ...]:
 def _subject_obstacles(a: Claim, b: Claim) -> tuple[Cause, ...]:
     causes = []
     if a.product != b.product:
-        causes.append(
-            Cause("other-product", _against("other product", a.product.label, b.product.label))
-        )
+        causes.append(_other("product", a.product.label, b.product.label))
     if (a.measure, a.of) != (b.measure, b.of):
-        causes.append(Cause("other-measure", _against("other measure", _measure(a), _measure(b))))
-    elif _unit_base(a) != _unit_base(b) or _mixes_rate_and_part(a, b):
-        causes.append(Cause("other-unit", _against("other unit", a.unit, b.unit)))
+        causes.append(_other("measure", _measure(a), _measure(b)))
+    elif a.unit != b.unit and not _is_rate_of_year(a, b):
+        causes.append(_other("unit", a.unit, b.unit))
     causes.extend(_flow_obstacles(a, b))
     if a.is_expected != b.is_expected:
         expected = a if a.is_expected else b
         causes.append(Cause("expected", f"{expected.kind} against stated figure"))
     if a.base and b.base and a.measure == b.measure and not a.base.same_days(b.base):
-        causes.append(Cause("other-base", _against("other base", a.base.span, b.base.span)))
+        causes.append(_other("base", a.base.span, b.base.span))
     return tuple(causes)
 
 
@@ -248,9 +246,9 @@ def _flow_obstacles(a: Claim, b: Claim) -> tuple[Cause, ...]:
     causes = [] if a.areas == b.areas else [_area_cause(a, b)]
     both_goods = a.is_goods and b.is_goods
     if a.flow != b.flow and not both_goods:
-        causes.append(Cause("other-flow", _against("other flow", a.flow, b.flow)))
+        causes.append(_other("flow", a.flow, b.flow))
     elif not causes:
-        causes.append(Cause("other-flow", _against("other flow", _direction(a), _direction(b))))
+        causes.append(_other("flow", _direction(a), _direction(b)))
     return tuple(causes)
 
 
@@ -259,16 +257,14 @@ def _area_cause(a: Claim, b: Claim) -> Cause:
         for y in sorted(b.areas - a.areas, key=lambda area: area.key):
             for part, whole in ((x, y), (y, x)):
                 if part.key in whole.members:
-                    return Cause(
-                        "other-coverage",
-                        f"other coverage: {part.label} is part of {whole.label}",
-                    )
+                    words = f"other coverage: {part.label} is part of {whole.label}"
+                    return Cause("other-coverage", words)
     pairs = [list_words(sorted(area.label for area in claim.areas)) for claim in (a, b)]
-    return Cause("other-areas", _against("other areas", *pairs))
+    return _other("areas", *pairs)
 
 
-def _against(what: str, first: str, second: str) -> Text:
-    return say("{}: {} against {}", what, first, second)
+def _other(what: str, first: str, second: str) -> Cause:
+    return Cause(f"other-{what}", say("other {}: {} against {}", what, first, second))
 
 
 def _direction(claim: Claim) -> str:
@@ -281,15 +277,10 @@ def _measure(claim: Claim) -> str:
     return f"{claim.measure} of {claim.of}" if claim.of else claim.measure
 
 
-def _unit_base(claim: Claim) -> str:
-    return claim.unit.removesuffix("/year")
-
-
-def _mixes_rate_and_part(a: Claim, b: Claim) -> bool:
-    if a.unit == b.unit:
-        return False
-    amount_claim = b if a.unit.endswith("/year") else a
-    return not amount_claim.period.is_whole_year
+def _is_rate_of_year(a: Claim, b: Claim) -> bool:
+    """Whether one is a yearly rate in the unit in which the other is a whole year's amount."""
+    rate, amount_ = sorted((a, b), key=lambda claim: len(claim.unit), reverse=True)
+    return rate.unit == f"{amount_.unit}/year" and amount_.period.is_whole_year
 
 
 def _period_obstacles(a: Claim, b: Claim) -> tuple[Cause, ...]:
@@ -310,13 +301,15 @@ def _period_obstacles(a: Claim, b: Claim) -> tuple[Cause, ...]:
     calendars = [calendar_words(claim.period) for claim in (a, b)]
     if all(calendars) and calendars[0] != calendars[1]:
         first, second = sorted(calendars, reverse=True)  # 'solar year' before 'calendar year'
-        causes.append(Cause("calendar", _against("calendar", first, second)))
+        causes.append(Cause("calendar", say("calendar: {} against {}", first, second)))
     return tuple(causes)
 
 
-def _period_unknowns(a: Claim, b: Claim) -> tuple[Cause, ...]:
+def _unknowns(a: Claim, b: Claim) -> tuple[Cause, ...]:
     periods = (a.period, b.period)
     causes = []
+    if a.measure == b.measure and MEASURES[a.measure].has_base and not (a.base and b.base):
+        causes.append(Cause("no-base", "no base named to compare against"))
     missing = [p for p in periods if _has_no_year(p)]
     if missing:
         # What another page lends is told as borrowed: the page itself gives no year for either.
@@ -338,13 +331,6 @@ def _period_unknowns(a: Claim, b: Claim) -> tuple[Cause, ...]:
 
 def _has_no_year(period: Period) -> bool:
     return period.start is None and period.basis != "running"
-
-
-def _base_unknowns(a: Claim, b: Claim) -> tuple[Cause, ...]:
-    needs_base = a.measure == b.measure and MEASURES[a.measure].has_base
-    if needs_base and not (a.base and b.base):
-        return (Cause("no-base", "no base named to compare against"),)
-    return ()
 
 
 def _remarks(a: Claim, b: Claim) -> tuple[Cause, ...]:

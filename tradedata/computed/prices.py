@@ -45,7 +45,10 @@ def price_ratios(
         _price_ratio(price, series)
         for price in indicators
         if price.kind == "unit-value"
-        for series in _by_series(overlapping(price, markets[price.product, price.unit]))
+        for series in grouped(
+            (market.series, market)
+            for market in overlapping(price, markets[price.product, price.unit])
+        ).values()
     )
 
 
@@ -65,13 +68,6 @@ def price_ratio_sentence(ratio: Indicator, price: Indicator) -> Text:
         benchmark.source.short_name,
         joined(" ", (note for note in ratio.notes if note != benchmark.note)),
     )
-
-
-def _by_series(benchmarks: Iterable[Benchmark]) -> list[list[Benchmark]]:
-    series: dict[str, list[Benchmark]] = {}
-    for benchmark in benchmarks:
-        series.setdefault(benchmark.series, []).append(benchmark)
-    return list(series.values())
 
 
 def _price_ratio(price: Indicator, series: list[Benchmark]) -> Indicator:

@@ -5,9 +5,9 @@ Joins what comparison finds to the form that computed numbers have. Finds nothin
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from tradedata.compare.comparison import series_key
+from tradedata.compare.comparison import SeriesKey, series_key
 from tradedata.compare.statements import Spread, group_by_period, side_by_side
 from tradedata.computed.indicators import Indicator, quotient
 from tradedata.data.claims import Claim
@@ -35,19 +35,17 @@ def spreads(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
 
     The order of the rows is no matter.
     """
-    series: dict[tuple[str, ...], list[Claim]] = {}
+    series: dict[SeriesKey, list[Claim]] = {}
     for claim in claims:
         if claim.is_level:
             series.setdefault(series_key(claim), []).append(claim)
-    found = {
-        indicator.id: indicator
-        for _, members in sorted(series.items())
-        for spread in _spreads_of(members)
-        for indicator in [spread_indicator(spread)]
-    }
-    return tuple(found.values())
-
-
-def _spreads_of(series: Sequence[Claim]) -> Iterable[Spread]:
-    yield from (group.spread for group in group_by_period(series) if group.spread)
-    yield from (pair.spread for pair in side_by_side(series))
+    found = [
+        spread_indicator(spread)
+        for key in sorted(series)
+        for spread in (
+            *(group.spread for group in group_by_period(series[key])),
+            *(pair.spread for pair in side_by_side(series[key])),
+        )
+        if spread
+    ]
+    return tuple({indicator.id: indicator for indicator in found}.values())

@@ -43,14 +43,20 @@ def turnover_checks(claims: Iterable[Claim]) -> tuple[TurnoverCheck, ...]:
     computed = grouped(
         (_account(sum_.inputs[0]), sum_)
         for sum_ in turnovers(claims)
-        if sum_.value > 0 and not _rests_on_others(sum_)
+        if sum_.value > 0 and not any(input_.based_on for input_ in sum_.inputs)
     )
     checks = []
     for statement in statements(claim for claim in claims if _is_stated_turnover(claim)):
         claim = statement.claim
-        beside = tuple(sum_ for sum_ in computed[_account(claim)] if _is_of_others(sum_, claim))
+        beside = tuple(
+            sum_
+            for sum_ in computed[_account(claim)]
+            if all(_is_other_voice(claim, input_) for input_ in sum_.inputs)
+        )
         if beside:
-            checks.append(TurnoverCheck(claim, beside, _furthest(claim, beside)))
+            distances = [_distance(claim, sum_) for sum_ in beside]
+            furthest = max(distances, key=lambda each: (each.value, each.id))
+            checks.append(TurnoverCheck(claim, beside, furthest))
     return tuple(checks)
 
 
@@ -67,26 +73,14 @@ def _is_stated_turnover(claim: Claim) -> bool:
     )
 
 
-def _rests_on_others(computed: Indicator) -> bool:
-    return any(claim.based_on for claim in computed.inputs)
-
-
 def _account(claim: Claim) -> Hashable:
     areas = frozenset(area.key for area in (claim.reporter, claim.partner) if area)
     return areas, claim.product.key, claim.period.start, claim.period.end
 
 
-def _is_of_others(computed: Indicator, claim: Claim) -> bool:
-    return all(_is_other_voice(claim, input_) for input_ in computed.inputs)
-
-
 def _is_other_voice(claim: Claim, other: Claim) -> bool:
     is_same_speaker = claim.claimant is not None and claim.claimant == other.claimant
     return claim.source != other.source and not is_same_speaker
-
-
-def _furthest(claim: Claim, beside: tuple[Indicator, ...]) -> Indicator:
-    return max((_distance(claim, sum_) for sum_ in beside), key=lambda each: (each.value, each.id))
 
 
 def _distance(claim: Claim, computed: Indicator) -> Indicator:
