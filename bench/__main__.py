@@ -13,7 +13,7 @@ import platform
 import signal
 import sys
 import time
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -36,6 +36,7 @@ CONTROL = "baseline"  # the key of a selectbox of both pages
 PAGE_TIMES, CONTROL_TIMES, RESIDENT_MB, GROWTH_MB = 2.0, 8.0, 250.0, 10.0
 RUN_SECONDS, OPTIONS_TRIED, LARGEST_MESSAGE = 60, 10, 64 * 1024 * 1024
 CACHED_RUNS = 2  # Streamlit's global.maxCachedMessageAge
+Numbers = tuple[float, float, float]  # ours, naive and their ratio
 
 
 class PageFailed(RuntimeError):
@@ -44,12 +45,12 @@ class PageFailed(RuntimeError):
 
 @dataclass(frozen=True)
 class Result:
-    """One line of the report: ours, naive and their ratio; what was not measured is no number."""
+    """One line of the report; what was not measured is no number."""
 
     name: str
     goal: str
     is_good: bool
-    numbers: tuple[float, float, float]
+    numbers: Numbers
     spread: str = ""
 
     @property
@@ -70,18 +71,9 @@ def speed(name: str, ours: Sequence[float], naive: Sequence[float], times: float
     return Result(name, f"at least {times:g} times", numbers[2] >= times, numbers, spread)
 
 
-def memory(ours: float, naive: float) -> Result:
-    """The largest of the readings of both in MB."""
-    name, goal = "Memory with all sessions open, MB", f"ours below {RESIDENT_MB:g} MB"
-    return Result(name, goal, ours < RESIDENT_MB, (ours, naive, ours / naive))
-
-
-def flatness(readings: Mapping[int, float]) -> Result:
-    """The growth from the first to the last reading in MB, by runs of the page."""
-    (first, start), (last, end) = readings.items()
-    name, goal = f"Memory growth, {first:,} to {last:,} runs, MB", f"below {GROWTH_MB:g} MB"
-    spread = f"{start:.1f} to {end:.1f}"
-    return Result(name, goal, end - start < GROWTH_MB, (end - start, nan, nan), spread)
+def below(name: str, most: float, numbers: Numbers, spread: str = "") -> Result:
+    """Megabytes, of which ours must be fewer."""
+    return Result(f"{name}, MB", f"below {most:g} MB", numbers[0] < most, numbers, spread)
 
 
 def resident_mb(process_id: int, proc: Path = Path("/proc")) -> float:
@@ -210,12 +202,11 @@ async def keep_running(
 
 
 async def measure(
-    page: Path, sessions: int, rounds: int, seconds: float, totals: tuple[int, int]
+    page: Path, sessions: int, rounds: int, seconds: float, first: int, last: int
 ) -> tuple[Sequence[Result], str]:
     """Both servers in turn, then ours alone and fresh; also what a changed control runs again."""
     rates: dict[tuple[str, bool], list[float]] = {}
     resident: dict[str, float] = {}
-    grown: dict[int, float] = {}
     async with AsyncExitStack() as stack:
         opened = []
         for name, path, directory in (("ours", page, page.parent), ("naive", NAIVE_PAGE, None)):
@@ -240,16 +231,18 @@ async def measure(
         ]
     with serve("ours", page, page.parent) as fresh:
         async with open_sessions(fresh, sessions) as pages:
-            for done, total in zip((0, *totals), totals, strict=False):
-                await keep_running(pages, count=total - done)
-                grown[total] = resident_mb(fresh.process_id)
-                print(f"memory, ours: read after {total} reruns", file=sys.stderr)
+            await keep_running(pages, count=first)
+            start = resident_mb(fresh.process_id)
+            await keep_running(pages, count=last - first)
+            end = resident_mb(fresh.process_id)
     whole, changed = ((rates["ours", change], rates["naive", change]) for change in (False, True))
+    ours, naive = resident["ours"], resident["naive"]
+    growth = f"Memory growth, {first:,} to {last:,} runs"
     results = (
         speed("Whole page, runs a second", *whole, PAGE_TIMES),
         speed("One control, changes a second", *changed, CONTROL_TIMES),
-        memory(resident["ours"], resident["naive"]),
-        flatness(grown),
+        below("Memory with all sessions open", RESIDENT_MB, (ours, naive, ours / naive)),
+        below(growth, GROWTH_MB, (end - start, nan, nan), f"{start:.1f} to {end:.1f}"),
     )
     return results, ", ".join(scopes)
 
@@ -263,12 +256,12 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--strict", action="store_true", help="exit with 1 if a goal is missed")
     chosen = parser.parse_args(arguments)
     rounds, sessions = chosen.rounds or (2 if chosen.quick else 5), chosen.sessions
-    seconds, totals = (2.0, (50, 250)) if chosen.quick else (5.0, (200, 1_000))
+    seconds, first, last = (2.0, 50, 250) if chosen.quick else (5.0, 200, 1_000)
     if min(rounds, sessions) < 1:
         parser.error("at least one round and one session are needed")
     faults = (PageFailed, ServerFailed, OSError, WebSocketException, KeyboardInterrupt)
     try:
-        results, scope = asyncio.run(measure(OUR_PAGE, sessions, rounds, seconds, totals))
+        results, scope = asyncio.run(measure(OUR_PAGE, sessions, rounds, seconds, first, last))
     except faults as fault:
         print(f"The benchmark did not run.\n{str(fault) or type(fault).__name__}", file=sys.stderr)
         return 2

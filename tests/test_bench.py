@@ -13,15 +13,12 @@ from streamlit.testing.v1 import AppTest
 from bench import __main__ as bench
 from bench.__main__ import (
     CONTROL_TIMES,
-    GROWTH_MB,
     NAIVE_PAGE,
-    RESIDENT_MB,
     PageFailed,
     Result,
-    flatness,
+    below,
     main,
     measure,
-    memory,
     open_sessions,
     resident_mb,
     speed,
@@ -57,12 +54,9 @@ def test_speed_is_the_median_of_the_ratios_not_the_ratio_of_the_medians() -> Non
     [
         (speed("", [CONTROL_TIMES], [1], CONTROL_TIMES), "met"),
         (speed("", [CONTROL_TIMES - 0.1], [1], CONTROL_TIMES), "MISSED"),
-        (memory(RESIDENT_MB - 1, 400), "met"),
-        (memory(RESIDENT_MB, 400), "MISSED"),
-        (memory(nan, nan), "not measured"),
-        (flatness({200: 180, 1_000: 176}), "met"),
-        (flatness({200: 180, 1_000: 180 + GROWTH_MB}), "MISSED"),
-        (flatness({200: nan, 1_000: nan}), "not measured"),
+        (below("", 250, (249, 400, 0.6)), "met"),
+        (below("", 250, (250, 400, 0.6)), "MISSED"),
+        (below("", 250, (nan, nan, nan)), "not measured"),
     ],
 )
 def test_result_at_its_goal_is_told_from_one_that_misses_it(result: Result, verdict: str) -> None:
@@ -70,26 +64,19 @@ def test_result_at_its_goal_is_told_from_one_that_misses_it(result: Result, verd
 
 
 def test_result_as_a_line_has_its_numbers_and_dashes_for_what_there_is_not() -> None:
-    assert str(memory(200, 400)).split("MB")[1].split()[:3] == ["200.0", "400.0", "0.5"]
-    grown = str(flatness({200: 180, 1_000: 184}))
-    assert "200 to 1,000 runs" in grown
-    assert grown.split("MB")[1].split()[:6] == ["4.0", "-", "-", "180.0", "to", "184.0"]
+    grown = below("Memory growth", 10, (4, nan, nan), "180.0 to 184.0")
+    assert str(grown).split("MB")[1].split()[:6] == ["4.0", "-", "-", "180.0", "to", "184.0"]
 
 
 @pytest.mark.parametrize(
     ("arguments", "ours", "code"),
-    [
-        ([], RESIDENT_MB, 0),
-        (["--strict"], RESIDENT_MB, 1),
-        (["--strict"], RESIDENT_MB - 1, 0),
-        (["--strict"], nan, 0),
-    ],
+    [([], 250, 0), (["--strict"], 250, 1), (["--strict"], 249, 0), (["--strict"], nan, 0)],
 )
 def test_main_fails_on_a_missed_goal_only_when_strict(
     monkeypatch: pytest.MonkeyPatch, arguments: list[str], ours: float, code: int
 ) -> None:
     async def measured(*_: object) -> tuple[list[Result], str]:
-        return [memory(ours, 400)], "ours re-runs its page"
+        return [below("", 250, (ours, 400, 0.6))], "ours re-runs its page"
 
     monkeypatch.setattr(bench, "measure", measured)
     assert main(arguments) == code
@@ -133,7 +120,7 @@ def test_measure_runs_both_pages_and_leaves_no_server(
     monkeypatch.setenv("STREAMLIT_SERVER_BASE_URL_PATH", "elsewhere")
     page = tmp_path / "page.py"
     page.write_text(PAGE_WITH_FRAGMENT, encoding="utf-8")
-    results, scopes = asyncio.run(measure(page, 2, 2, 0.1, (2, 5)))
+    results, scopes = asyncio.run(measure(page, 2, 2, 0.1, 2, 5))
     assert scopes == "ours re-runs its fragment, naive re-runs its page"
     assert [result.name.split(",")[0] for result in results] == [
         *("Whole page", "One control", "Memory with all sessions open", "Memory growth")

@@ -8,11 +8,8 @@ import json
 import re
 import struct
 import zipfile
-from collections import Counter
-from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
 from xml.etree import ElementTree
 
 import pytest
@@ -20,20 +17,22 @@ from playwright.sync_api import Locator, Page
 
 from tests.browser.conftest import Visitor
 from tests.support.browsing import chart_slugs, keyed
-from tests.support.factories import DATA, read_rows
-from tests.support.rendering import DrawnChart, charts, computed, everything_computed, opened
+from tests.support.rendering import computed
 from tools.serving import Server
 from tradedata.charts.picture import WIDTH
 from tradedata.data.loading import Dataset, load
-from tradedata.exports.spreadsheets import ENCODING, neutralised
+from tradedata.exports.editions import file_name
+from tradedata.exports.spreadsheets import ENCODING, chart_csv, full_csv
+from tradedata.views.charts import Chart
+from tradedata.views.parameters import read_address
+from tradedata.views.sections import SECTIONS
 from tradedata.views.selection import Selection
+from tradedata.views.view import Views
 
 pytestmark = pytest.mark.browser
 
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 PNG_SCALE = 2
-# The name and the rows of a file for every chart.
-Tables = dict[str, tuple[str, list[dict[str, str]]]]
 
 
 def downloaded(page: Page, button: Locator) -> tuple[str, bytes]:
@@ -56,91 +55,35 @@ def read_csv(content: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(content.decode(ENCODING), newline="")))
 
 
-def assert_rows_match(rows: Iterable[Mapping[str, str]], claims: Iterable[str]) -> None:
-    """Each row has the cells that trade.csv has, and there is one for every claim."""
-    trade = {row["id"]: row for row in read_rows(DATA / "trade.csv")}
-    rows = list(rows)
-    assert sorted(row["id"] for row in rows) == sorted(claims)
-    for row in rows:
-        for column, cell in trade[row["id"]].items():
-            if column == "value":
-                assert Decimal(row[column]) == Decimal(cell)
-            else:
-                assert row[column] == neutralised(cell)
-
-
-def claims_behind(chart: DrawnChart, dataset: Dataset) -> set[str]:
-    """The claims that the chart's marks are or rest on."""
-    inputs = {i.id: {c.id for c in i.inputs} for i in everything_computed(dataset)}
-    inputs |= {benchmark.key: set() for benchmark in dataset.benchmarks}
-    return {claim for mark in chart.ids for claim in inputs.get(mark, {mark})}
-
-
 def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
 @pytest.fixture(scope="module")
-def shown(server: Server, look: Visitor) -> Tables:
-    """The tables as shown.
-
-    Chromium may ask a reader after ten downloads from one page: the other files come from others.
-    """
-    page = look(server.address)
-    files = {slug: downloaded(page, button_of(page, f"csv-{slug}")) for slug in chart_slugs(page)}
-    return {slug: (name, read_csv(content)) for slug, (name, content) in files.items()}
+def drawn(shipped: Dataset) -> dict[str, Chart]:
+    """The charts of the page, by their names."""
+    asked = read_address("", Views(shipped))
+    return {panel.chart.slug: panel.chart for build in SECTIONS for panel in build(asked).panels}
 
 
-def test_csv_of_each_chart_holds_its_numbers(shown: Tables, shipped: Dataset) -> None:
-    values = {claim.id: claim.value for claim in shipped.claims}
-    values |= {benchmark.key: benchmark.value for benchmark in shipped.benchmarks}
-    reckoned = {(i.label, float(i.value)) for i in everything_computed(shipped)}
-    for slug, chart in charts(opened()).items():
-        name, rows = shown[slug]
-        assert slug in name
-        assert shipped.version in name
-        for row in rows:
-            if row["Formula"]:
-                assert (row["What"], float(row["Value"])) in reckoned
-            else:
-                assert Decimal(row["Value"]) == values[row["Rests on"]]
-        assert {row["Rests on"] for row in rows if not row["Formula"]} >= chart.ids & set(values)
-
-
-def test_csv_in_full_of_each_chart_holds_every_row_shown_and_more_columns(
-    server: Server,
-    visit: Visitor,
-    shown: Tables,
-    shipped: Dataset,
+@pytest.mark.parametrize("kind", ["csv", "csv-full"])
+def test_files_of_each_chart_hold_its_numbers(
+    server: Server, visit: Visitor, shipped: Dataset, drawn: dict[str, Chart], kind: str
 ) -> None:
+    """Chromium may ask a reader after ten downloads from one page: each kind has its own."""
     page = visit(server.address)
-    for slug, chart in charts(opened()).items():
-        name, content = downloaded(page, button_of(page, f"csv-full-{slug}"))
-        assert slug in name
-        rows, in_short = read_csv(content), shown[slug][1]
-        assert len(rows[0]) > len(in_short[0])
-        told = Counter((row["number_words"], row["expression"]) for row in rows)
-        assert told >= Counter((row["Number"], row["Formula"]) for row in in_short)
-        assert {row["id"] for row in rows} >= chart.ids
-        # Besides the rows shown there are only the claims that the computed ones rest on.
-        inputs = {key for row in rows for key in row["input_ids"].split(";")}
-        alone = {row["Rests on"] for row in in_short if not row["Formula"]}
-        assert {row["id"] for row in rows if row["row_kind"] != "computed"} <= alone | inputs
-        claims = [row for row in rows if row["row_kind"] == "claim"]
-        assert {row["id"] for row in claims} >= claims_behind(chart, shipped)
-        assert_rows_match(claims, [row["id"] for row in claims])
-        for row in rows:
-            link = urlsplit(row["permalink"])
-            assert f"{link.scheme}://{link.netloc}" == server.address
-            assert parse_qs(link.query) == {"claim": [row["id"]]}
-            assert row["citation"]
-            assert row["source_title"] or row["input_sources"]
-        for row in claims:
-            assert row["source_title"] == shipped.claim(row["id"]).source.title
+    slugs = chart_slugs(page)
+    assert slugs
+    for slug in slugs:
+        chart = drawn[slug]
+        shown, full = chart_csv(chart.table), full_csv(chart.numbers, shipped, server.address)
+        name = file_name(kind.replace("csv", slug), shipped, "csv")
+        content = {"csv": shown, "csv-full": full}[kind]
+        assert downloaded(page, button_of(page, f"{kind}-{slug}")) == (name, content)
 
 
 def test_pictures_of_each_chart_carry_title_sources_version_and_address(
-    server: Server, visit: Visitor, shipped: Dataset
+    server: Server, visit: Visitor, shipped: Dataset, drawn: dict[str, Chart]
 ) -> None:
     page = visit(server.address)
     for slug in chart_slugs(page):
@@ -151,8 +94,8 @@ def test_pictures_of_each_chart_carry_title_sources_version_and_address(
         text = squeezed("".join(root.itertext()))
         title = page.locator(f"[id='{slug}'] h3").inner_text()
         assert squeezed(title) in text
-        for claim in claims_behind(charts(opened())[slug], shipped):
-            assert squeezed(shipped.claim(claim).source.short_name) in text
+        for row in drawn[slug].sourced:
+            assert squeezed(row.source.short_name) in text
         assert shipped.version in text
         assert f"{server.address}/#{slug}" in text
         width, height = (int(float(root.attrib[side])) for side in ("width", "height"))
@@ -202,7 +145,7 @@ def test_all_data_as_csv_holds_every_row(server: Server, look: Visitor, shipped:
     page = look(f"{server.address}/?view=articles")
     name, content = downloaded(page, button_of(page, "all-csv"))
     assert name == f"{shipped.schema.package['name']}-{shipped.version}.csv"
-    assert_rows_match(read_csv(content), [claim.id for claim in shipped.claims])
+    assert content == full_csv(shipped.claims, shipped, server.address)
 
 
 def test_json_holds_the_claims_in_view_and_what_they_give(

@@ -7,6 +7,7 @@ import io
 import json
 import math
 import zipfile
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -18,6 +19,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.support.charts import charts_of
 from tests.support.factories import DATA, copy_data, edit_row, make_claim, make_source, shipped_data
 from tradedata.compare.statements import statements
 from tradedata.computed.catalogue import indicators_of
@@ -162,9 +164,24 @@ def test_joined_rows_have_the_published_columns_each_described(dataset: Dataset)
 
 
 def test_full_csv_has_its_header_and_a_row_a_claim(dataset: Dataset) -> None:
-    header, *rows = read_back(full_csv(dataset.claims[:2], dataset))
+    header, *rows = read_back(full_csv(dataset.claims, dataset))
     assert read_back(full_csv([], dataset)) == [header] == [COLUMNS_OF_FULL_DOWNLOAD.split()]
-    assert [row[1] for row in rows] == [claim.id for claim in dataset.claims[:2]]
+    assert [row[1] for row in rows] == [claim.id for claim in dataset.claims]
+    values = [Decimal(row[header.index("value")]) for row in rows]
+    assert values == [claim.value for claim in dataset.claims]
+
+
+def test_joined_rows_of_a_chart_are_its_lines_and_the_claims_that_those_rest_on(
+    dataset: Dataset,
+) -> None:
+    about, events, prices = dataset.collection, dataset.events, dataset.benchmarks
+    for chart in charts_of(dataset.claims, about, events, prices):
+        rows = joined_rows(chart.numbers, dataset)
+        told = Counter((row["number_words"], row["expression"]) for row in rows)
+        assert told >= Counter((line["Number"], line["Formula"]) for line in chart.table)
+        shown = {mark.id for mark in chart.marks}
+        inputs = {claim.id for mark in chart.marks for claim in mark.claims}
+        assert sorted(str(row["id"]) for row in rows) == sorted(shown | inputs)
 
 
 def cells_of(claim: Claim, dataset: Dataset) -> dict[str, str]:
@@ -273,12 +290,6 @@ def test_full_csv_of_hard_cells_keeps_them_and_neutralises_formulas(tmp_path: Pa
     assert cells["source_title"] == "'=1+1"
     assert cells["source_note"] == f'{RLM}"a", $b$ --\n:red[c]'
     assert cells["value"] == "80000000"
-
-
-def test_full_csv_opens_with_numbers_as_numbers(dataset: Dataset) -> None:
-    header, *rows = read_back(full_csv(dataset.claims, dataset))
-    values = [Decimal(row[header.index("value")]) for row in rows]
-    assert values == [claim.value for claim in dataset.claims]
 
 
 def read_json(content: bytes) -> dict[str, Any]:

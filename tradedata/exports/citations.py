@@ -16,7 +16,7 @@ from tradedata.computed.prices import price_words
 from tradedata.data.claims import Benchmark, Claim, Source
 from tradedata.data.loading import Dataset
 from tradedata.data.periods import MONTH_NAMES, MONTHS
-from tradedata.exports.editions import Edition, edition_of, permalink
+from tradedata.exports.editions import edition_of, permalink
 
 _BIBTEX_ESCAPES = str.maketrans(
     {
@@ -113,11 +113,7 @@ def cite_number(
 def cite_dataset(dataset: Dataset, address: str = "") -> Citation:
     """The data as a whole, in its version."""
     edition = edition_of(dataset)
-    return _cite([_dataset_work(edition, address)])
-
-
-def _dataset_work(edition: Edition, address: str) -> _Work:
-    return _Work(
+    whole = _Work(
         key=_key(edition.name, edition.version),
         ris_type="DATA",
         title=edition.title,
@@ -127,6 +123,7 @@ def _dataset_work(edition: Edition, address: str) -> _Work:
         version=edition.version,
         medium="Data set",
     )
+    return _cite([whole])
 
 
 def _source_work(source: Source, key: str, part: str = "", found_in: str = "") -> _Work:

@@ -64,6 +64,7 @@ def _readme(
     edition = edition_of(dataset)
     citation = cite_dataset(dataset, address)
     whole, shown = len(dataset.claims), len(in_view)
+    faults = [str(issue) for issue in dataset.issues if issue.severity == "error"]
     sections = [
         f"# {edition.title}",
         edition.description,
@@ -97,30 +98,22 @@ def _readme(
         ),
         "The claims in view were:",
         _verbatim(*in_view),
-        *_left_out(dataset),
+        *(("## What was left out", "Rows with these faults are not here:") if faults else ()),
+        _verbatim(*faults) if faults else "",
         "## How to cite it",
         _verbatim(citation.apa),
         "Cite the original source of every number that you use, first.",
         "## Terms",
         f"{edition.terms}. Licence: <{edition.licence_address}>.",
         "What each source allows:",
-        _verbatim(*_source_terms(dataset)),
+        _verbatim(
+            *(
+                f"{source_line(source)}: {dataset.schema.label('sources', 'reuse', source.reuse)}"
+                for source in dataset.directory.sources.values()
+            )
+        ),
     ]
     return "\n\n".join(section for section in sections if section) + "\n"
-
-
-def _left_out(dataset: Dataset) -> list[str]:
-    faults = [str(issue) for issue in dataset.issues if issue.severity == "error"]
-    if not faults:
-        return []
-    return ["## What was left out", "Rows with these faults are not here:", _verbatim(*faults)]
-
-
-def _source_terms(dataset: Dataset) -> list[str]:
-    return [
-        f"{source_line(source)}: {dataset.schema.label('sources', 'reuse', source.reuse)}"
-        for source in dataset.directory.sources.values()
-    ]
 
 
 def _verbatim(*lines: str) -> str:
