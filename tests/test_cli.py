@@ -7,6 +7,7 @@ import json
 import runpy
 import stat
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ from tests.data.test_checks import CLAIM, SOURCE
 from tests.support.factories import DATA, add_row, copy_data, edit_row, shipped_data, write_rows
 from tradedata.cli import main
 
+Printed = tuple[int, list[str], str]
+Run = Callable[..., Printed]
 COMMANDS = ("check", "format", "codebook", "verify")
 
 
@@ -39,15 +42,20 @@ def articles(tmp_path: Path, data: Path) -> Path:
     return directory
 
 
-def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, list[str], str]:
-    """Exit code, lines printed, and what went to the error stream."""
-    code = main([str(argument) for argument in arguments])
-    printed = capsys.readouterr()
-    return code, printed.out.splitlines(), printed.err
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """A command's exit code, lines printed, and what went to the error stream."""
+
+    def run(*arguments: object) -> Printed:
+        code = main([str(argument) for argument in arguments])
+        printed = capsys.readouterr()
+        return code, printed.out.splitlines(), printed.err
+
+    return run
 
 
-def test_check_shipped_data_is_in_order(capsys: pytest.CaptureFixture[str]) -> None:
-    code, lines, errors = run(capsys, "check")
+def test_check_shipped_data_is_in_order(run: Run) -> None:
+    code, lines, errors = run("check")
     dataset = shipped_data()
     assert (code, errors) == (0, "")
     assert lines == [
@@ -56,11 +64,9 @@ def test_check_shipped_data_is_in_order(capsys: pytest.CaptureFixture[str]) -> N
     ]
 
 
-def test_check_prints_every_issue_on_a_line_and_counts(
-    data: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_check_prints_every_issue_on_a_line_and_counts(data: Path, run: Run) -> None:
     add_row(data / "areas.csv", area="X\nY", label="")
-    code, lines, _ = run(capsys, "check", "--data", data)
+    code, lines, _ = run("check", "--data", data)
     assert code == 1
     assert len(lines) == 3
     assert lines[0].startswith("error bad-form | areas.csv:")
@@ -68,40 +74,36 @@ def test_check_prints_every_issue_on_a_line_and_counts(
     assert lines[2].endswith(": 2 errors, no warnings")
 
 
-def test_check_warnings_alone_exit_in_order(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_check_warnings_alone_exit_in_order(data: Path, run: Run) -> None:
     edit_row(data / "trade.csv", "flour-value-2024-ipsc", note="Twice $40 million.")
-    code, lines, _ = run(capsys, "check", "--data", data)
+    code, lines, _ = run("check", "--data", data)
     assert code == 0
     assert lines[0].startswith("warning number-in-note | trade.csv:")
     assert lines[1].endswith(": no errors, 1 warning")
 
 
-def test_check_unusable_file_prints_its_issue(
-    data: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_check_unusable_file_prints_its_issue(data: Path, run: Run) -> None:
     (data / "trade.csv").unlink()
-    code, lines, _ = run(capsys, "check", "--data", data)
+    code, lines, _ = run("check", "--data", data)
     assert code == 1
     assert lines[0].startswith("error missing-file | trade.csv | ")
     assert lines[1] == "The data files cannot be used: 1 error, no warnings"
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_commands_missing_directory_is_a_message(
-    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_commands_missing_directory_is_a_message(command: str, tmp_path: Path, run: Run) -> None:
     nowhere = tmp_path / "nowhere"
     articles = ("--articles", tmp_path) if command == "verify" else ()
-    code, lines, errors = run(capsys, command, "--data", nowhere, *articles)
+    code, lines, errors = run(command, "--data", nowhere, *articles)
     assert (code, lines) == (2, [])
     assert errors == f"{nowhere}: no such directory\n"
 
 
 @pytest.mark.parametrize("command", ["format", "codebook"])
 def test_commands_directory_without_schema_is_an_issue(
-    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    command: str, tmp_path: Path, run: Run
 ) -> None:
-    code, lines, _ = run(capsys, command, "--data", tmp_path)
+    code, lines, _ = run(command, "--data", tmp_path)
     assert code == 1
     assert lines[0].startswith("error missing-file | datapackage.json")
     assert list(tmp_path.iterdir()) == []
@@ -125,32 +127,24 @@ def test_main_wrong_arguments_exit_with_usage(
     assert "usage: python -m tradedata" in capsys.readouterr().err
 
 
-def test_format_puts_files_in_order_and_is_idempotent(
-    data: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_format_puts_files_in_order_and_is_idempotent(data: Path, run: Run) -> None:
     path = data / "trade.csv"
     tidy = path.read_bytes()
     header, *rows = tidy.splitlines(keepends=True)
     untidy = header + b"".join(reversed(rows))
     path.write_bytes(b"\xef\xbb\xbf" + untidy.replace(b"\n", b"\r\n"))
-    assert run(capsys, "format", "--data", data) == (
-        0,
-        ["written: trade.csv", "1 file changed"],
-        "",
-    )
+    assert run("format", "--data", data) == (0, ["written: trade.csv", "1 file changed"], "")
     assert path.read_bytes() == tidy
-    assert run(capsys, "format", "--data", data) == (0, ["no files changed"], "")
-    assert run(capsys, "format", "--check", "--data", data) == (0, ["no files to change"], "")
+    assert run("format", "--data", data) == (0, ["no files changed"], "")
+    assert run("format", "--check", "--data", data) == (0, ["no files to change"], "")
     assert sorted(data.iterdir()) == sorted(data / path.name for path in DATA.iterdir())
 
 
-def test_format_check_prints_the_diff_and_writes_nothing(
-    data: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_format_check_prints_the_diff_and_writes_nothing(data: Path, run: Run) -> None:
     path = data / "areas.csv"
     content = path.read_bytes() + b"AA, Another Area ,\n"
     path.write_bytes(content)
-    code, lines, _ = run(capsys, "format", "--check", "--data", data)
+    code, lines, _ = run("format", "--check", "--data", data)
     assert code == 1
     assert "-AA, Another Area ," in lines
     assert "+AA,Another Area," in lines
@@ -158,15 +152,13 @@ def test_format_check_prints_the_diff_and_writes_nothing(
     assert path.read_bytes() == content
 
 
-def test_format_file_it_cannot_read_is_left_alone(
-    data: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_format_file_it_cannot_read_is_left_alone(data: Path, run: Run) -> None:
     broken, untidy = data / "areas.csv", data / "claimants.csv"
     broken.write_bytes(broken.read_bytes() + b"too,short\n")
     content = broken.read_bytes()
     untidy.write_bytes(untidy.read_bytes().replace(b"\n", b"\r\n"))
     (data / "products.csv").unlink()
-    code, lines, _ = run(capsys, "format", "--data", data)
+    code, lines, _ = run("format", "--data", data)
     assert code == 1
     assert [line.split(" | ")[0] for line in lines[:2]] == [
         "error missing-file",
@@ -177,33 +169,33 @@ def test_format_file_it_cannot_read_is_left_alone(
 
 
 def test_format_file_it_cannot_write_is_a_message(
-    data: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    data: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(path: Path, _: bytes) -> None:
         raise PermissionError(13, "Permission denied", str(path))
 
     (data / "areas.csv").write_bytes((data / "areas.csv").read_bytes() + b"\n")
     monkeypatch.setattr(Path, "write_bytes", refuse)
-    code, _, errors = run(capsys, "format", "--data", data)
+    code, _, errors = run("format", "--data", data)
     assert code == 2
     assert errors.endswith("Permission denied\n")
 
 
 def test_codebook_file_it_cannot_replace_is_a_message_and_leaves_nothing_behind(
-    data: Path, capsys: pytest.CaptureFixture[str]
+    data: Path, run: Run
 ) -> None:
     codebook = data / "README.md"
     codebook.unlink()
     codebook.mkdir()
     files = sorted(data.iterdir())
-    code, lines, errors = run(capsys, "codebook", "--data", data)
+    code, lines, errors = run("codebook", "--data", data)
     assert (code, lines) == (2, [])
     assert errors.startswith(f"{codebook}: ")
     assert sorted(data.iterdir()) == files
 
 
 def test_format_keeps_the_mode_of_a_file_and_writes_through_a_link(
-    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    data: Path, tmp_path: Path, run: Run
 ) -> None:
     canonical = (data / "areas.csv").read_bytes()
     (data / "areas.csv").unlink()
@@ -211,32 +203,26 @@ def test_format_keeps_the_mode_of_a_file_and_writes_through_a_link(
     kept.write_bytes(canonical.replace(b"\n", b"\r\n"))
     kept.chmod(0o640)
     (data / "areas.csv").symlink_to(kept)
-    assert run(capsys, "format", "--data", data)[0] == 0
+    assert run("format", "--data", data)[0] == 0
     assert (data / "areas.csv").is_symlink()
     assert kept.read_bytes() == canonical
     assert stat.S_IMODE(kept.stat().st_mode) == 0o640
     assert sorted(path.name for path in tmp_path.iterdir()) == ["data", "kept.csv"]
 
 
-def test_codebook_writes_and_then_agrees(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_codebook_writes_and_then_agrees(data: Path, run: Run) -> None:
     codebook = data / "README.md"
     codebook.unlink()
-    code, lines, _ = run(capsys, "codebook", "--check", "--data", data)
+    code, lines, _ = run("codebook", "--check", "--data", data)
     assert (code, lines[-1]) == (1, "1 file to change")
     assert not codebook.exists()
-    assert run(capsys, "codebook", "--data", data) == (
-        0,
-        ["written: README.md", "1 file changed"],
-        "",
-    )
+    assert run("codebook", "--data", data) == (0, ["written: README.md", "1 file changed"], "")
     assert codebook.read_bytes() == (DATA / "README.md").read_bytes()
-    assert run(capsys, "codebook", "--check", "--data", data)[0] == 0
+    assert run("codebook", "--check", "--data", data)[0] == 0
 
 
-def test_verify_all_found_exits_in_order(
-    data: Path, articles: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    code, lines, _ = run(capsys, "verify", "--data", data, "--articles", articles)
+def test_verify_all_found_exits_in_order(data: Path, articles: Path, run: Run) -> None:
+    code, lines, _ = run("verify", "--data", data, "--articles", articles)
     assert code == 0
     assert lines == [
         "found claim-one: '100 tons' in one.txt",
@@ -245,11 +231,9 @@ def test_verify_all_found_exits_in_order(
     ]
 
 
-def test_verify_missing_words_exit_to_mend(
-    data: Path, articles: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_verify_missing_words_exit_to_mend(data: Path, articles: Path, run: Run) -> None:
     (articles / "two.txt").write_text("Article two\n\n1,100 tons", encoding="utf-8")
-    code, lines, _ = run(capsys, "verify", "--data", data, "--articles", articles)
+    code, lines, _ = run("verify", "--data", data, "--articles", articles)
     assert code == 1
     assert lines[1:] == [
         "missing claim-two: '100 tons' in two.txt",
@@ -257,20 +241,18 @@ def test_verify_missing_words_exit_to_mend(
     ]
 
 
-def test_verify_looks_only_at_articles(
-    data: Path, articles: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_verify_looks_only_at_articles(data: Path, articles: Path, run: Run) -> None:
     edit_row(data / "sources.csv", "two", collection="press")
-    code, lines, _ = run(capsys, "verify", "--data", data, "--articles", articles)
+    code, lines, _ = run("verify", "--data", data, "--articles", articles)
     assert code == 0
     assert lines[-1].startswith("1 of 1 claim found in 2 texts")
 
 
 def test_verify_claim_left_out_by_a_fault_exits_to_mend(
-    data: Path, articles: Path, capsys: pytest.CaptureFixture[str]
+    data: Path, articles: Path, run: Run
 ) -> None:
     edit_row(data / "trade.csv", "claim-two", unit="kg")
-    code, lines, _ = run(capsys, "verify", "--data", data, "--articles", articles)
+    code, lines, _ = run("verify", "--data", data, "--articles", articles)
     assert code == 1
     assert lines[0].startswith("error not-in-vocabulary | trade.csv:3")
     assert lines[-1] == "1 of 1 claim found in 2 texts: 1 error, no warnings in the data"
@@ -287,16 +269,14 @@ def test_verify_terminal_without_the_letters_shows_their_codes(
     assert printed.startswith(b"missing claim-one: '\\u201c100 tons\\u201d' in one.txt\n")
 
 
-def test_verify_without_texts_says_so(
-    data: Path, articles: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_verify_without_texts_says_so(data: Path, articles: Path, tmp_path: Path, run: Run) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
-    code, lines, _ = run(capsys, "verify", "--data", data, "--articles", empty)
+    code, lines, _ = run("verify", "--data", data, "--articles", empty)
     assert code == 1
     assert "in no text" in lines[0]
     missing = tmp_path / "nowhere"
-    assert run(capsys, "verify", "--data", data, "--articles", missing)[0] == 2
+    assert run("verify", "--data", data, "--articles", missing)[0] == 2
 
 
 def test_module_runs_as_a_command(
@@ -309,19 +289,17 @@ def test_module_runs_as_a_command(
     assert "usable claims" in capsys.readouterr().out
 
 
-def test_show_prints_what_the_page_shows_for_an_address(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    code, lines, _ = run(capsys, "show", "view=articles&foo=bar")
+def test_show_prints_what_the_page_shows_for_an_address(run: Run) -> None:
+    code, lines, _ = run("show", "view=articles&foo=bar")
     assert code == 0
     assert "Address: ?view=articles" in lines
     assert lines[lines.index("# Means nothing here") + 1] == "- foo"
     assert "# 1 Who says what" in lines
 
 
-def test_show_takes_a_whole_address_and_prints_json(capsys: pytest.CaptureFixture[str]) -> None:
+def test_show_takes_a_whole_address_and_prints_json(run: Run) -> None:
     address = "http://localhost:8501/?claim=trade-overchuk-diplomat)"
-    code, lines, _ = run(capsys, "show", "--json", address)
+    code, lines, _ = run("show", "--json", address)
     assert code == 0
     document = json.loads("\n".join(lines))
     assert document["Address"] == "?claim=trade-overchuk-diplomat"

@@ -431,6 +431,22 @@ def test_check_tables_chain_without_a_circle_is_walked_once(
     assert reads["refers_to"] < 10 * 100
 
 
+@given(st.lists(st.sets(st.sampled_from("012345")), min_size=6, max_size=6))
+def test_check_tables_law_rows_in_circles_are_those_that_reach_themselves(
+    targets: list[set[str]],
+) -> None:
+    rows = [
+        {"id": str(place), "origin": f"origin-{place}", "based_on": ";".join(sorted(keys))}
+        for place, keys in enumerate(targets)
+    ]
+    reached = [set(keys) for keys in targets]
+    for _ in targets:
+        reached = [keys.union(*(reached[int(key)] for key in keys)) for keys in reached]
+    in_circles = [row for row in range(len(rows)) if str(row) in reached[row]]
+    found = [issue.line for issue in check(*rows) if issue.code == "circular-basis"]
+    assert found == [place + 2 for place in in_circles]
+
+
 def test_check_tables_duplicate_of_a_faulty_row_is_left_out_too() -> None:
     claims: tuple[Cells, ...] = ({"value": "x"}, {})
     assert places(check(*claims)) == [("bad-number", 2, "value"), ("duplicate-key", 3, "id")]
