@@ -80,8 +80,15 @@ RANK = {**GROWTH, "measure": "rank", "unit": "rank"}
 BASE = {"base_start": "2023-01-01", "base_end": "2023-12-31", "base_basis": "stated"}
 # A second page on the statement of CLAIM.
 REPRINT = {"id": "claim-b", "source": "other"}
-NINETY = {"value": "90", "as_printed": "90 tons"}
 UNDATED = {"start": "", "end": "", "period": "", "period_basis": "unstated"}
+
+
+def tons(number: str) -> Cells:
+    """A number of tons, as it is printed."""
+    return {"value": number.replace(",", ""), "as_printed": f"{number} tons"}
+
+
+NINETY = tons("90")
 
 
 def make_tables(*trade: Cells, **others: tuple[Cells, ...]) -> dict[str, Table]:
@@ -662,16 +669,10 @@ SAME_NUMBER: dict[str, tuple[Cells, Cells]] = {
     "equal": ({}, {}),
     "hedge": ({"qualifier": "about"}, {"qualifier": "over"}),
     "kind of report": ({}, {"kind": "estimate"}),
-    "fewer digits": (
-        {"value": "13932", "as_printed": "13,932 tons"},
-        {"value": "13900", "as_printed": "13,900 tons"},
-    ),
+    "fewer digits": (tons("13,932"), tons("13,900")),
 }
 OTHER_NUMBER: dict[str, tuple[Cells, Cells]] = {
-    "fewer digits": (
-        {"value": "13932", "as_printed": "13,932 tons"},
-        {"value": "13800", "as_printed": "13,800 tons"},
-    ),
+    "fewer digits": (tons("13,932"), tons("13,800")),
     "fall": (
         {**GROWTH, "value": "-19", "as_printed": "fell 19 percent"},
         {**GROWTH, "value": "19", "as_printed": "rose 19 percent"},
@@ -734,16 +735,10 @@ def test_check_tables_another_quantity_of_an_origin_may_have_another_number(name
 
 
 def test_check_tables_pages_that_both_print_two_numbers_of_an_origin_agree() -> None:
-    pairs = [(source, value) for source in ("paper", "other") for value in ("100", "90")]
+    pairs = [(source, number) for source in ("paper", "other") for number in ("100", "90")]
     claims = [
-        {
-            **UNDATED,
-            "id": f"{source}-{value}",
-            "source": source,
-            "value": value,
-            "as_printed": f"{value} tons",
-        }
-        for source, value in pairs
+        {**UNDATED, "id": f"{source}-{number}", "source": source, **tons(number)}
+        for source, number in pairs
     ]
     assert check(*claims) == ()
 

@@ -26,16 +26,14 @@ CODES: dict[str, IssueCode] = {
         "Let TRADE_DATA, or the option --data, name the directory that holds the data files",
     ),
     "missing-file": IssueCode(
-        "The file is missing",
-        "Restore the file from the last version that worked",
+        "The file is missing", "Restore the file from the last version that worked"
     ),
     "unreadable-file": IssueCode(
         "The file cannot be read as UTF-8 CSV",
         "Save it as CSV, UTF-8, comma-separated, and close every quotation mark",
     ),
     "unreadable-schema": IssueCode(
-        "The schema cannot be read",
-        "Restore datapackage.json from the last version that worked",
+        "The schema cannot be read", "Restore datapackage.json from the last version that worked"
     ),
     "unknown-word": IssueCode(
         "A word of the schema's vocabulary is not in the code's",
@@ -56,8 +54,7 @@ CODES: dict[str, IssueCode] = {
         "Restore the header line: the names, in this order, separated by commas",
     ),
     "no-sound-row": IssueCode(
-        "No row of the file can be used",
-        "Mend the rows named in the other issues of this file",
+        "No row of the file can be used", "Mend the rows named in the other issues of this file"
     ),
     "no-line-end": IssueCode(
         "The last line of the file has no end: more may be missing",
@@ -103,8 +100,7 @@ CODES: dict[str, IssueCode] = {
         "Write the cell again without the characters named",
     ),
     "bad-number": IssueCode(
-        "Not a plain number",
-        "Write digits only, with a point before decimals: 132000000",
+        "Not a plain number", "Write digits only, with a point before decimals: 132000000"
     ),
     "bad-date": IssueCode(
         "Not a date of the calendar", "Write the date as YYYY-MM-DD, or leave it blank"
@@ -167,8 +163,7 @@ CODES: dict[str, IssueCode] = {
         "Trade has another area for a partner, be it the world; demand and resources have none",
     ),
     "missing-of": IssueCode(
-        "The row does not say what its number is of",
-        "Put value or quantity in the column of",
+        "The row does not say what its number is of", "Put value or quantity in the column of"
     ),
     "stray-of": IssueCode(
         "Only a growth, multiple, share or rank is of something", "Leave the column of blank"
