@@ -1,24 +1,40 @@
-"""The card of a number: its facts, and the numbers that it names."""
+"""The card of a number says every cell of its row, and all that the data tell of the number."""
 
 from __future__ import annotations
+
+from functools import cache
 
 import pytest
 
 from tests.support.factories import shipped_data
 from tests.support.samples import all_indicators_of
-from tradedata.compare.history import other_prints
+from tradedata.compare.comparison import same_quantity
+from tradedata.compare.history import history_of, other_prints, resting_on
+from tradedata.computed.reprints import indicators_about
 from tradedata.data.claims import Claim
+from tradedata.data.periods import day_words, partial_date_words
 from tradedata.views.card import Card, card_of
 from tradedata.views.facts import links
+from tradedata.views.lines import source_list_words
+from tradedata.views.pairs import compared_with
 from tradedata.views.view import Views
-from tradedata.words.claims import number_words
+from tradedata.words.claims import (
+    measure_words,
+    number_words,
+    period_words,
+    source_words,
+    subject_words,
+)
+from tradedata.words.numbers import plain_number
 
-WHOLE = Views(shipped_data()).whole
+DATASET = shipped_data()
+WHOLE = Views(DATASET).whole
 CLAIMS = WHOLE.claims
-RESULTS = all_indicators_of(CLAIMS, WHOLE.dataset.collection, WHOLE.benchmarks)
-KINDS = {item.kind: item for item in RESULTS}
+RESULTS = all_indicators_of(CLAIMS, DATASET.collection, DATASET.benchmarks)
+OVERCHUK = DATASET.claim("trade-overchuk-diplomat")
 
 
+@cache
 def the_card(card_id: str) -> Card:
     card = card_of(card_id, WHOLE)
     assert card is not None
@@ -26,7 +42,137 @@ def the_card(card_id: str) -> Card:
 
 
 def fact(card: Card, term: str) -> str:
-    return next((each.words for each in (*card.facts, *card.more) if each.term == term), "")
+    return next(each.words for each in (*card.facts, *card.more) if each.term == term)
+
+
+def named(card: Card, heading: str) -> dict[str, str]:
+    """What the card says under a heading, by the id of the number that it says it of."""
+    groups = [group.numbers for group in card.groups if group.heading == heading]
+    return {each.card_id: f"{each.name} {each.words}" for group in groups for each in group}
+
+
+def cells_in_words(claim: Claim) -> dict[str, str]:
+    """What the card must say for every cell of the row that is not blank."""
+    label, own = DATASET.label, claim.own_period
+    related = [*claim.based_on, *filter(None, [claim.refers_to])]
+    return {
+        "id": claim.id,
+        "reporter, partner, flow, product": subject_words(claim),
+        "measure, of, base": measure_words(claim),
+        "value, unit": f"{claim.value:,f} {claim.unit}",
+        "qualifier": f"Hedge {f'‘{claim.hedge}’' if claim.hedge else 'none printed'} Period",
+        "start": day_words(own.start) if own.start else "",
+        "end": day_words(own.end) if own.end else "",
+        "period": own.describe(),
+        "period_from": period_words(claim).removeprefix(own.describe()),
+        "period_basis": basis_words(claim),
+        "kind": label("kind", claim.kind),
+        "status": label("status", claim.status),
+        "valuation": label("valuation", claim.valuation) if claim.valuation else "",
+        "claimant": claim.claimant.label if claim.claimant else "",
+        "side": DATASET.side_label(claim.side) if claim.claimant else "",
+        "claimed_on": partial_date_words(claim.claimed_on) if claim.claimed_on else "",
+        "as_printed": claim.as_printed,
+        "source": claim.source.title,
+        "publisher": source_words(claim.source),
+        "locator": claim.locator,
+        "origin": "Repeated",
+        **{f"to {key}": number_words(DATASET.claim(key)) for key in related},
+        "note": claim.note,
+        "line": f"line {claim.line}",
+    }
+
+
+def basis_words(claim: Claim) -> str:
+    """The basis of the period, where the period's own words do not tell it."""
+    own = claim.own_period
+    if own.basis == "unstated":
+        return "no period stated"
+    if own.basis == "running" and own.label and not own.start:
+        return "no closed period"
+    return DATASET.label("period_basis", own.basis)
+
+
+@pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.id)
+def test_card_of_a_claim_says_every_cell_of_its_row(claim: Claim) -> None:
+    card = the_card(claim.id)
+    facts = " ".join(f"{each.term} {each.words}" for each in (*card.facts, *card.more))
+    text = " ".join([card.title, card.subject, facts, *card.named.values()])
+    assert {name: cell for name, cell in cells_in_words(claim).items() if cell not in text} == {}
+
+
+def test_card_gives_first_what_is_needed_to_quote_the_number() -> None:
+    card = the_card(OVERCHUK.id)
+    terms = [each.term for each in (*card.facts, *card.more)]
+    assert terms[:5] == ["As printed", "Hedge", "Period", "Stated by", "Printed in"]
+    assert len(terms) == len(set(terms))
+    assert fact(card, "Stated by").endswith(f" {partial_date_words(OVERCHUK.claimed_on)}")
+
+
+def test_card_keeps_the_days_read_from_a_row_apart_from_those_another_source_gives() -> None:
+    claim = next(c for c in CLAIMS if c.own_period.start and c.period.supplied_by)
+    own = claim.own_period
+    assert own.start
+    assert own.end
+    days = f"{day_words(own.start)} to {day_words(own.end)}"
+    period = fact(the_card(claim.id), "Period")
+    assert period.index(days) < period.index("according to another source")
+    assert f"according to another source: {days}" not in period
+
+
+def test_card_names_the_speaker_of_every_number_that_differs_or_may_differ() -> None:
+    others = [c for c in CLAIMS if c.origin != OVERCHUK.origin and not c.is_rejected]
+    found = [compared_with(OVERCHUK, other) for other in others if same_quantity(OVERCHUK, other)]
+    card = the_card(OVERCHUK.id)
+    said = named(card, "What differs from it and what agrees")
+    said |= named(card, "Whether these differ cannot be told")
+    told = [each for each in found if each.verdict in ("differ", "cannot-tell")]
+    assert {DATASET.claim(key).origin for key in said} == {each.claim.origin for each in told}
+    words = {each.claim.id: f"{each.name} {each.outcome}" for each in told}
+    assert {key: words[key] for key in said} == said
+
+
+def test_card_tells_once_what_follows_from_reprints_of_the_same_statement() -> None:
+    """A page that reprints a target adds no second result, and its own result keeps its card."""
+    told = indicators_about(OVERCHUK.id, RESULTS, WHOLE.statements)
+    assert len(told) < sum(OVERCHUK in item.inputs for item in RESULTS)
+    said = named(the_card(OVERCHUK.id), "Computed from it")
+    assert [*said] == [each.indicator.id for each in told]
+    for each in told:
+        result = f"{each.indicator.expression} ({source_list_words(each.indicator)})"
+        assert result in said[each.indicator.id]
+        assert each.words in said[each.indicator.id]
+
+
+@pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.id)
+def test_card_tells_history_prints_and_what_rests_on_the_number(claim: Claim) -> None:
+    card = the_card(claim.id)
+    sayings = history_of(claim, WHOLE.statements)
+    said = named(card, "The same speaker on the same quantity")
+    assert said == {each.claim.id: f"{each.words} " for each in sayings}
+    assert [*named(card, "What rests on it")] == [c.id for c in resting_on(claim, CLAIMS)]
+    printed = named(card, "Who printed it and who stated it")
+    for other in other_prints(claim, WHOLE.statements):
+        words = printed[other.id]
+        language = DATASET.schema.label("sources", "language", other.source.language)
+        assert words.startswith(f"Printed as well by {other.source.short_name}")
+        assert words.endswith(f", in {language} ")
+
+
+@pytest.mark.parametrize("kind", sorted({item.kind for item in RESULTS}))
+def test_card_of_a_computed_number_says_formula_unrounded_value_and_inputs(kind: str) -> None:
+    item = next(each for each in RESULTS if each.kind == kind)
+    card = the_card(item.id)
+    terms = ("Computed as", "In numbers", "Unrounded")
+    assert card.title == item.words
+    assert [fact(card, term) for term in terms] == [item.formula, item.expression, item.unrounded]
+    assert plain_number(item.value) in item.unrounded
+    assert bool(item.benchmark) == (len(card.groups) == 2)
+    inputs = named(card, "Its inputs")
+    assert [*inputs] == [claim.id for claim in item.inputs]
+    for claim in item.inputs:
+        assert number_words(claim) in inputs[claim.id]
+        assert source_words(claim.source) in inputs[claim.id]
 
 
 def test_card_of_no_number_is_none() -> None:
@@ -56,16 +202,6 @@ def test_card_counts_the_pages_that_it_lists_and_no_others(claim: Claim) -> None
     else:
         told = f"{pages} pages print this number" if pages > 1 else "no other page found"
         assert fact(card, "Repeated") == told
-
-
-@pytest.mark.parametrize("kind", sorted(KINDS))
-def test_card_of_a_computed_number_has_its_formula_and_inputs(kind: str) -> None:
-    indicator = KINDS[kind]
-    card = the_card(indicator.id)
-    assert fact(card, "In numbers") == indicator.expression
-    inputs = [each.card_id for each in card.groups[0].numbers]
-    assert inputs == [claim.id for claim in indicator.inputs]
-    assert bool(indicator.benchmark) == (len(card.groups) == 2)
 
 
 @pytest.mark.parametrize("price", WHOLE.benchmarks, ids=lambda price: price.key)

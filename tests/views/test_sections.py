@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.factories import DATA
+from tests.support.factories import shipped_data
 from tests.support.samples import all_indicators_of
-from tradedata.data.loading import load
 from tradedata.views.official import official_claims
 from tradedata.views.parameters import read_address
 from tradedata.views.sections import SECTIONS, Section, long_view
 from tradedata.views.view import Views
 
-VIEWS = Views(load(DATA))
+VIEWS = Views(shipped_data())
 CLAIMS, ABOUT = VIEWS.whole.claims, VIEWS.dataset.collection
 SIDES = sorted({claim.side for claim in CLAIMS})
 
