@@ -28,6 +28,7 @@ from tradedata.data.claims import Benchmark, Claim
 from tradedata.data.collection import Collection
 
 SOLAR_1403 = make_period("2024-03-20", "2025-03-20", "solar year 1403")
+HALF_2025 = make_period("2025-01-01", "2025-06-30", "Jan-Jun 2025")
 EARLY_2025 = make_period("2025-01-01", "2025-02-28", "Jan-Feb 2025")
 NO_PERIOD = make_period()
 NOW = make_period(label="now", basis="running")
@@ -40,6 +41,11 @@ SIDES = (
     {"reporter": RUSSIA, "partner": AFGHANISTAN, "flow": "export"},
     {"reporter": RUSSIA, "partner": AFGHANISTAN, "flow": "turnover"},
 )
+
+
+def million(id: str, millions: int, **fields: Any) -> Claim:
+    """A total in millions of dollars."""
+    return make_total(id, value=millions * 10**6, **fields)
 
 
 def flour(id: str, qualifier: str) -> Claim:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -21,6 +22,7 @@ from tests.support.factories import (
     make_total,
     make_year,
 )
+from tests.support.samples import HALF_2025, SOLAR_1403, many_claims
 from tradedata.data.claims import Claim
 from tradedata.data.periods import Period
 from tradedata.views.coverage import (
@@ -34,9 +36,7 @@ from tradedata.views.coverage import (
     year_of,
 )
 
-SOLAR_1403 = make_period("2024-03-20", "2025-03-20", "solar year 1403")
 SEASON = make_period("2021-07-01", "2022-06-30", "season 2021/22")
-HALF_2025 = make_period("2025-01-01", "2025-06-30", "Jan-Jun 2025")
 
 
 def only_cell(*claims: Claim) -> Cell:
@@ -218,47 +218,24 @@ def test_coverage_lines_hold_every_year_and_the_ids() -> None:
     assert [line["Rests on"] for line in lines] == ["a", "", "", "", "b", ""]
 
 
-PERIODS = st.sampled_from(
-    [make_year(2020), make_year(2024), SOLAR_1403, HALF_2025, SEASON, make_period()]
-)
-STATUSES = st.sampled_from(["normal", "preliminary", "rejected", "superseded"])
-
-
-@st.composite
-def claim_lists(draw: st.DrawFn) -> list[Claim]:
-    """Claims of two flows by several origins, each origin with numbers of its own."""
-    return [
-        make_claim(
-            f"c{number}",
-            value=draw(st.integers(1, 3)) * 100 + number,
-            origin=f"o{draw(st.integers(0, 4))}",
-            period=draw(PERIODS),
-            status=draw(STATUSES),
-            flow=draw(st.sampled_from(["import", "export"])),
-            kind=draw(st.sampled_from(["reported", "statistic", "target"])),
-        )
-        for number in range(draw(st.integers(1, 7)))
-    ]
-
-
-@given(claim_lists(), st.randoms(use_true_random=False))
+@given(many_claims(), st.randoms(use_true_random=False))
 def test_coverage_does_not_depend_on_the_order_of_rows(
-    claims: list[Claim], chance: random.Random
+    claims: tuple[Claim, ...], chance: random.Random
 ) -> None:
-    shuffled = claims[:]
+    shuffled = [*claims]
     chance.shuffle(shuffled)
     assert coverage_of(shuffled, COLLECTION) == coverage_of(claims, COLLECTION)
 
 
-def total_statements(claims: list[Claim]) -> int:
+def total_statements(claims: Sequence[Claim]) -> int:
     return sum(
         cell.statements for row in coverage_of(claims, COLLECTION).rows for cell in row.cells
     )
 
 
-@given(claim_lists(), st.data())
+@given(many_claims(), st.data())
 def test_reprint_never_raises_the_number_of_statements(
-    claims: list[Claim], data: st.DataObject
+    claims: tuple[Claim, ...], data: st.DataObject
 ) -> None:
     """A reprint repeats the number, its period or none."""
     printed = data.draw(st.sampled_from(claims))
@@ -269,9 +246,9 @@ def test_reprint_never_raises_the_number_of_statements(
     assert total_statements([*claims, reprint]) <= total_statements(claims)
 
 
-@given(claim_lists())
+@given(many_claims())
 def test_rejected_rows_never_reach_the_matrix_and_every_claim_is_counted(
-    claims: list[Claim],
+    claims: tuple[Claim, ...],
 ) -> None:
     matrix = coverage_of(claims, COLLECTION)
     covered = [claim_id for row in matrix.rows for cell in row.cells for claim_id in cell.claims]

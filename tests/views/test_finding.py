@@ -16,12 +16,12 @@ from tests.support.factories import (
     TRADER,
     WORLD,
     make_claim,
-    make_period,
     make_source,
     make_total,
     make_year,
     shipped_data,
 )
+from tests.support.samples import HALF_2025, LAST_YEAR, NO_PERIOD, SOLAR_1403, million
 from tradedata.data.claims import Claim, Product
 from tradedata.views.finding import (
     MOST_NUMBERS,
@@ -33,12 +33,6 @@ from tradedata.views.finding import (
 from tradedata.views.selection import Selection
 
 FLOUR = Product("flour", "Flour", "1101", "Ground wheat", 2)
-NO_PERIOD = make_period()
-LAST_YEAR = replace(make_year(2024), label="last year", basis="relative")
-SOLAR_1403 = make_period("2024-03-20", "2025-03-20", "solar year 1403")
-HALF_2025 = make_period("2025-01-01", "2025-06-30", "Jan-Jun 2025")
-
-
 DATASET = shipped_data()
 
 
@@ -46,10 +40,6 @@ def article_claims() -> tuple[Claim, ...]:
     """The founding articles' claims as shipped, each with what its own source says."""
     claims = Selection("articles").apply(DATASET.claims)
     return tuple(replace(claim, period=claim.own_period) for claim in claims)
-
-
-def million(id: str, value: int, **fields: Any) -> Claim:
-    return make_total(id, value=value * 10**6, **fields)
 
 
 UNDATED = million(

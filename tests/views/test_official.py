@@ -113,7 +113,7 @@ def test_official_lines_doubtful_point_off_the_line_and_breaks_it() -> None:
     assert [len(run) for run in line.segments] == [1, 1]
     assert [point.year for point in line.doubtful] == [2002]
     assert line.highest is not None
-    assert line.highest.value == 100
+    assert line.highest.number.value == 100
 
 
 def test_official_lines_year_given_twice_joins_nothing() -> None:
@@ -168,7 +168,7 @@ def test_official_lines_turnover_sum_that_names_its_inputs() -> None:
     line = only_line(claims, "turnover")
 
     (point,) = line.points
-    assert point.value == Decimal(966)
+    assert point.number.value == Decimal(966)
     assert {claim.id for claim in point.claims} == {"ru-export-2014", "ru-import-2014"}
     assert point.words == "about $966"
     assert point.short_words == "about $966"

@@ -20,13 +20,13 @@ from tests.support.factories import (
     make_total,
     make_year,
 )
+from tests.support.samples import NO_PERIOD, million
 from tradedata.compare.comparison import THRESHOLDS_IN_WORDS
 from tradedata.computed.turnovers import turnover_checks
 from tradedata.data.claims import Claim
 from tradedata.views.charts import Bracket, Chart, RowPanel
 from tradedata.views.who_says_what import stated_totals, who_says_what_chart
 
-NO_PERIOD = make_period()
 LOW = make_total("low", value=239_000_000)
 HIGH = make_total("high", value=323_000_000, claimant=TRADER)
 
@@ -126,10 +126,6 @@ def test_who_says_what_chart_statement_printed_twice_is_one_mark() -> None:
     chart = chart_of(LOW, replace(LOW, id="reprint", source=make_source("page")))
     assert list(drawn(chart)) == ["low"]
     assert "2 pages, 1 statement, 1 speaker." in chart.subtitle
-
-
-def million(id: str, value: int, **fields: Any) -> Claim:
-    return make_total(id, value=value * 10**6, **fields)
 
 
 TITLES: dict[str, tuple[Sequence[Claim], str]] = {

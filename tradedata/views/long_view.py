@@ -198,7 +198,7 @@ def _title(lines: Sequence[OfficialLine], beside: Sequence[Claim], label: str, c
     what = "turnover" if choice == TURNOVER else f"figure for goods from {label}"
     if not peaks:
         return say("Every official {} is doubtful.", what)
-    peak, reporter = max(peaks, key=lambda each: each[0].value)
+    peak, reporter = max(peaks, key=lambda each: each[0].number.value)
     words = say(
         "The largest official {} is {}, in {}, as reported by {}",
         what,

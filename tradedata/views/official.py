@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Literal
 
 from tradedata.compare.statements import Statement, statements
@@ -37,11 +36,6 @@ class OfficialPoint:
     def claims(self) -> tuple[Claim, ...]:
         """The claims it rests on: itself, or an indicator's inputs."""
         return (self.number,) if isinstance(self.number, Claim) else self.number.inputs
-
-    @property
-    def value(self) -> Decimal:
-        """Unrounded, in US dollars."""
-        return self.number.value
 
     @property
     def flag(self) -> Flag:
@@ -86,7 +80,7 @@ class OfficialLine:
     @property
     def highest(self) -> OfficialPoint | None:
         """The highest point that is not doubtful."""
-        return max(self.drawn, key=lambda point: (point.value, point.year), default=None)
+        return max(self.drawn, key=lambda point: (point.number.value, point.year), default=None)
 
     @property
     def segments(self) -> tuple[tuple[OfficialPoint, ...], ...]:
@@ -123,7 +117,7 @@ class OfficialLine:
         parts += [say("estimated for {}", years_words(flagged))] if flagged else []
         if self.doubtful:
             spans = years_words(point.year for point in self.doubtful)
-            top = max(self.doubtful, key=lambda point: point.value)
+            top = max(self.doubtful, key=lambda point: point.number.value)
             parts.append(say("doubtful and off the line: {} (up to {})", spans, top.words))
         return say(
             "{}, as reported by {} ({}): {}.",
