@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 from hypothesis import given
 
 from tests.support.factories import (
     COLLECTION,
+    make_benchmark,
     make_source,
     make_total,
     make_year,
-    shipped_data,
 )
 from tests.support.samples import all_indicators_of, many_claims, only, target
 from tradedata.compare.statements import statements
@@ -18,6 +21,7 @@ from tradedata.computed.reprints import distinct_indicators, indicators_about
 from tradedata.computed.targets import target_multiples
 from tradedata.data.claims import Claim
 
+MARKET = make_benchmark("market")
 BASELINE = make_total("baseline", period=make_year(2023))
 
 
@@ -61,6 +65,18 @@ def test_distinct_indicators_example_gives_each_statement_once(
     assert sorted(numbers(*reversed(claims))) == sorted(expected)
 
 
+@pytest.mark.parametrize(
+    "other",
+    [{"period": make_year(2030)}, {"benchmark": MARKET}, {"kind": "target-growth"}],
+    ids=str,
+)
+def test_distinct_indicators_of_other_days_prices_or_kinds_stay_apart(
+    other: dict[str, Any],
+) -> None:
+    one = only(target_multiples([printed("a", "x")], BASELINE))
+    assert len(distinct_indicators([one, replace(one, id="other", **other)], ())) == 2
+
+
 WORDS = {1: "1 more page prints the same numbers.", 2: "2 more pages print the same numbers."}
 
 
@@ -100,15 +116,6 @@ def test_indicators_about_a_row_gives_its_own_number_before_that_of_the_best_row
 def test_indicators_about_a_claim_of_no_statement_is_what_rests_on_it() -> None:
     (indicator,) = target_multiples([printed("a", "x")], BASELINE)
     assert [one.indicator for one in indicators_about("a", [indicator], ())] == [indicator]
-
-
-def test_indicators_about_the_diplomat_s_gas_names_what_bears_it_out() -> None:
-    claims = shipped_data().claims
-    everything, found = all_indicators_of(claims, COLLECTION), statements(claims)
-    given = indicators_about("lpg-tonnes-jawad-diplomat", everything, found)
-    assert "corroboration" in {each.indicator.kind for each in given}
-    prices = [each.indicator for each in given if each.indicator.kind == "unit-value"]
-    assert [price.inputs[1].id for price in prices] == ["lpg-tonnes-jawad-diplomat"]
 
 
 @given(many_claims())

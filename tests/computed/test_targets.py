@@ -11,14 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.factories import (
-    AFGHANISTAN,
     GOODS,
-    RUSSIA,
     WORLD,
     make_total,
     make_year,
 )
-from tests.support.samples import EARLY_2025, NO_PERIOD, SOLAR_1403, demand, only, target, value
+from tests.support.samples import EARLY_2025, NO_PERIOD, SOLAR_1403, only, target, value
 from tradedata.computed.targets import target_growth, target_multiples, target_outcomes
 from tradedata.data.periods import Period
 
@@ -86,11 +84,6 @@ def test_target_multiples_of_an_unusable_target_are_not_derived(overrides: dict[
     assert target_multiples([target(**overrides)], make_total()) == ()
 
 
-def test_target_multiples_take_areas_of_turnover_as_a_set() -> None:
-    turned = make_total(reporter=AFGHANISTAN, partner=RUSSIA)
-    assert len(target_multiples([target()], turned)) == 1
-
-
 def test_target_multiples_keep_the_two_directions_of_trade_apart() -> None:
     wanted = target(flow="export")
     mirror = value(product=GOODS)
@@ -101,11 +94,6 @@ def test_target_multiples_keep_the_two_directions_of_trade_apart() -> None:
         target_multiples([replace(wanted, partner=None)], make_total(flow="import", partner=None))
         == ()
     )
-
-
-def test_target_multiples_of_demand_need_no_partner() -> None:
-    wanted = demand("wanted", kind="target", period=make_year(2030))
-    assert only(target_multiples([wanted], demand(value=350_000))).value == 2
 
 
 def test_target_outcomes_of_the_whole_year_need_no_note() -> None:

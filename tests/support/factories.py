@@ -107,19 +107,9 @@ def make_claim(id: str = "claim-a", *, value: float | str = 100, **overrides: An
 
 def make_total(id: str = "total-a", *, value: float | str = 560_000_000, **overrides: Any) -> Claim:
     """A statement on the value of all trade, both directions, Russia reporting."""
-    return make_claim(
-        id,
-        value=value,
-        **{
-            "reporter": RUSSIA,
-            "partner": AFGHANISTAN,
-            "flow": "turnover",
-            "product": GOODS,
-            "measure": "value",
-            "unit": "USD",
-            **overrides,
-        },
-    )
+    trade = {"reporter": RUSSIA, "partner": AFGHANISTAN, "flow": "turnover", "product": GOODS}
+    fields = {**trade, "measure": "value", "unit": "USD", **overrides}
+    return make_claim(id, value=value, **fields)
 
 
 def make_benchmark(key: str = "market-2024", **overrides: Any) -> Benchmark:
