@@ -112,39 +112,30 @@ def test_period_sort_key_puts_oldest_first_and_undated_last() -> None:
     assert sorted(reversed(ordered), key=Period.sort_key) == ordered
 
 
-@pytest.mark.parametrize(
-    ("period", "words"),
-    [
-        (UNSTATED, "no period stated"),
-        (make_period(label="now", basis="running"), "‘now’, no closed period"),
-        (make_period(basis="running"), "no period stated"),
-        (
-            make_period("2024-01-01", "2024-12-31", "last year", "relative"),
-            "‘last year’, read as 2024",
-        ),
-        (make_year(2024), "2024"),
-        (make_year(2024, "inferred"), "2024 (inferred)"),
-        (
-            make_period("2024-01-01", "2024-12-31", "this year", "inferred"),
-            "‘this year’, inferred: 2024",
-        ),
-        (make_period("2024-03-20", "2025-03-20", "solar year 1403"), "solar year 1403"),
-        (make_period("2025-01-01", "2025-02-28"), "Jan-Feb 2025"),
-        (PLAN, "from 1 Jun 2025"),
-    ],
-    ids=[
-        "unstated",
-        "running",
-        "running without label",
-        "relative",
-        "year",
-        "inferred",
-        "inferred with other words",
-        "other calendar",
-        "no label",
-        "start alone",
-    ],
-)
+DESCRIBED: dict[str, tuple[Period, str]] = {
+    "unstated": (UNSTATED, "no period stated"),
+    "running": (make_period(label="now", basis="running"), "‘now’, no closed period"),
+    "running without label": (make_period(basis="running"), "no period stated"),
+    "relative": (
+        make_period("2024-01-01", "2024-12-31", "last year", "relative"),
+        "‘last year’, read as 2024",
+    ),
+    "year": (make_year(2024), "2024"),
+    "inferred": (make_year(2024, "inferred"), "2024 (inferred)"),
+    "inferred with other words": (
+        make_period("2024-01-01", "2024-12-31", "this year", "inferred"),
+        "‘this year’, inferred: 2024",
+    ),
+    "other calendar": (
+        make_period("2024-03-20", "2025-03-20", "solar year 1403"),
+        "solar year 1403",
+    ),
+    "no label": (make_period("2025-01-01", "2025-02-28"), "Jan-Feb 2025"),
+    "start alone": (PLAN, "from 1 Jun 2025"),
+}
+
+
+@pytest.mark.parametrize(("period", "words"), DESCRIBED.values(), ids=DESCRIBED)
 def test_period_describe_says_how_it_is_known(period: Period, words: str) -> None:
     assert period.describe() == words
 

@@ -16,6 +16,7 @@ MONTH_NAMES = (
 )
 MONTHS = tuple(name[:3] for name in MONTH_NAMES)
 YEAR_DAYS = (365, 366)
+_READ_AS = {"relative": "read as", "inferred": "inferred:"}
 
 
 class When(str):
@@ -97,21 +98,13 @@ class Period:
 
     def describe(self) -> When:
         """The period as a reader would say it, with how it is known."""
-        return When(self._described())
-
-    def _described(self) -> str:
-        if not self.span:
-            if self.basis == "running" and self.label:
-                return f"‘{self.label}’, no closed period"
-            return "no period stated"
         label = self.label or self.span
-        if self.basis == "relative" and label != self.span:
-            return f"‘{label}’, read as {self.span}"
-        if self.basis == "inferred" and label != self.span:
-            return f"‘{label}’, inferred: {self.span}"
-        if self.basis == "inferred":
-            return f"{label} (inferred)"
-        return label
+        if not self.span:
+            is_running = label and self.basis == "running"
+            return When(f"‘{label}’, no closed period" if is_running else "no period stated")
+        if label != self.span and self.basis in _READ_AS:
+            return When(f"‘{label}’, {_READ_AS[self.basis]} {self.span}")
+        return When(f"{label} (inferred)" if self.basis == "inferred" else label)
 
 
 def span_words(start: date, end: date) -> When:
