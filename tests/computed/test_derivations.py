@@ -457,8 +457,11 @@ EVERYTHING = (
     value("sold", flow="export", value=15_000_000),
     target(),
     make_total(period=EARLY_2025),
+    value("seen", kind="statistic"),
+    value("mirror", reporter=RUSSIA, partner=AFGHANISTAN, flow="export", kind="statistic"),
 )
 KINDS = {
+    "mirror-gap",
     "unit-value",
     "base-value",
     "share-of-demand",

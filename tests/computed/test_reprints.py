@@ -74,7 +74,7 @@ def test_distinct_indicators_of_other_days_prices_or_kinds_stay_apart(
     other: dict[str, Any],
 ) -> None:
     one = only(target_multiples([printed("a", "x")], BASELINE))
-    assert len(distinct_indicators([one, replace(one, id="other", **other)], ())) == 2
+    assert len(distinct_indicators([one, replace(one, **other)], ())) == 2
 
 
 WORDS = {1: "1 more page prints the same numbers.", 2: "2 more pages print the same numbers."}

@@ -51,6 +51,11 @@ def test_turnover_checks_higher_stated_number_is_divided_by_the_computed_one() -
     assert check.distance.expression == "$400 / ($90 + $10) = 4 times"
 
 
+def test_turnover_checks_repeat_a_doubt_once() -> None:
+    (check,) = turnover_checks([STATED, *make_sides(status="doubtful", note="Misheard.")])
+    assert check.distance.note == "An input is marked doubtful: Misheard."
+
+
 def test_turnover_checks_take_the_furthest_of_several() -> None:
     bureau = make_source("bureau", collection="statistics")
     others = [replace(c, id=f"other-{c.id}") for c in make_sides(190, 10, source=bureau)]

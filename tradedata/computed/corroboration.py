@@ -15,7 +15,7 @@ from itertools import islice, product, takewhile
 from tradedata.compare.comparison import calendar_words, compare_claims, series_key
 from tradedata.compare.statements import statements
 from tradedata.computed.derivations import base_values
-from tradedata.computed.indicators import Indicator, build_indicator, grouped, in_order, usable
+from tradedata.computed.indicators import Indicator, grouped, in_order, usable
 from tradedata.data.claims import Claim
 from tradedata.data.periods import Period
 from tradedata.data.vocabulary import AMOUNTS
@@ -191,7 +191,7 @@ def _corroboration(left: _Level, right: _Level) -> Indicator:
         key=lambda level: (level.is_implied, level.claim.period.sort_key(), level.claim.id),
     )
     product = larger.claim.product
-    indicator = build_indicator(
+    return Indicator(
         "corroboration",
         (*larger.inputs, *smaller.inputs),
         larger.claim.value / smaller.claim.value,
@@ -203,11 +203,10 @@ def _corroboration(left: _Level, right: _Level) -> Indicator:
         operation=say("{} / {}", larger.operation, smaller.operation),
         product=product,
         period=_shared(first.claim.period, second.claim.period),
-        notes=_notes(first, second),
+        remarks=_remarks(first, second),
         is_mark=False,
+        is_base_inferred=any(level.claim.period.basis == "inferred" for level in (left, right)),
     )
-    is_inferred = any(level.claim.period.basis == "inferred" for level in (left, right))
-    return replace(indicator, inferred=indicator.inferred or is_inferred)
 
 
 def _shared(first: Period, second: Period) -> Period:
@@ -218,7 +217,7 @@ def _shared(first: Period, second: Period) -> Period:
     return Period(start, end, f"{first.name} against {second.name}", "stated")
 
 
-def _notes(first: _Level, second: _Level) -> list[str]:
+def _remarks(first: _Level, second: _Level) -> tuple[str, ...]:
     periods = [level.claim.period for level in (first, second)]
     overlap, longest = periods[0].overlap(periods[1]), max(p.days or 0 for p in periods)
     notes: list[str] = [
@@ -256,7 +255,7 @@ def _notes(first: _Level, second: _Level) -> list[str]:
     ]
     if causes:
         notes.append(say("To know: {}.", joined("; ", causes)))
-    return [*notes, *first.notes, *second.notes]
+    return (*notes, *first.notes, *second.notes)
 
 
 def _described(period: Period) -> Text:

@@ -15,7 +15,6 @@ from tradedata.compare.precision import combined, direction_of, divided
 from tradedata.computed.indicators import (
     YEAR_MONTHS,
     Indicator,
-    build_indicator,
     counted_series,
     grouped,
     in_order,
@@ -99,7 +98,7 @@ def base_values(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
             )
             notes.extend(_other_readings(level, by_origin[level.origin]))
         indicators.append(
-            build_indicator(
+            Indicator(
                 "base-value",
                 (level, relative),
                 level.value / factor,
@@ -114,7 +113,7 @@ def base_values(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
                 ),
                 product=level.product,
                 period=relative.base,
-                notes=notes,
+                remarks=tuple(notes),
                 is_mark=relative.own_period.is_dated
                 and not (level.is_expected or relative.is_expected),
             )
@@ -143,7 +142,7 @@ def shares_of_demand(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
             name=say("Share of demand for {} in {}", imports.product.label, imports.reporter.label),
             formula="imports in a year / yearly demand",
             period=imports.period,
-            notes=_undated_notes(demand),
+            remarks=_undated_notes(demand),
         )
         for imports in levels
         if imports.flow == "import" and imports.unit == "t" and imports.period.is_whole_year
@@ -196,7 +195,7 @@ def shares_of_total(claims: Iterable[Claim], world: Area | None) -> tuple[Indica
                         ),
                         formula=f"{part.measure} with one partner / {part.measure} with the world",
                         period=part.period,
-                        notes=notes,
+                        remarks=notes,
                     )
                 )
     return in_order(indicators)
@@ -214,7 +213,7 @@ def turnovers(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
         for flow in ("export", "import")
     )
     return in_order(
-        build_indicator(
+        Indicator(
             "turnover",
             (sold, bought),
             sold.value + bought.value,
@@ -225,7 +224,7 @@ def turnovers(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
             operation=say("{} + {}", formula_words(sold), formula_words(bought)),
             product=sold.product,
             period=sold.period,
-            notes=_valuation_notes(sold, bought),
+            remarks=tuple(_valuation_notes(sold, bought)),
             is_sum=True,
         )
         for account, sales in exports.items()
@@ -247,7 +246,7 @@ def run_rates(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
             continue
         whole, part, word = (YEAR_MONTHS, months, "months") if months else (YEAR_DAYS, days, "days")
         indicators.append(
-            build_indicator(
+            Indicator(
                 "run-rate",
                 (claim,),
                 claim.value * whole / part,
@@ -258,7 +257,7 @@ def run_rates(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
                 operation=say("{} × {} / {}", formula_words(claim), count(whole), count(part)),
                 product=claim.product,
                 period=claim.period,
-                notes=["A part-year scaled to twelve months: seasons are not allowed for."],
+                remarks=("A part-year scaled to twelve months: seasons are not allowed for.",),
             )
         )
     return in_order(indicators)

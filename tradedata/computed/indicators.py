@@ -38,31 +38,53 @@ YEAR_MONTHS = 12
 class Indicator:
     """A number computed from claims; ``value`` is unrounded, in ``unit``.
 
-    ``inputs`` stand in the order of the formula. ``period`` is the result's. ``inferred`` says
-    that a period or base it rests on is inferred, ``is_mark`` whether an axis may show it.
-    ``benchmark`` is the market price that the claims are set beside, if any; ``is_sum`` says by
-    which rule it has its digits. ``operation`` is the formula in numbers, without its result.
-    ``about`` goes before the name.
+    ``inputs`` stand in the order of the formula. ``period`` is the result's. ``is_mark`` says
+    whether an axis may show it. ``benchmark`` is the market price that the claims are set beside,
+    if any; ``is_sum`` says by which rule it has its digits. ``operation`` is the formula in
+    numbers, without its result. ``about`` goes before the name. ``remarks`` are what its
+    derivation says of it, ``is_base_inferred`` whether a base that is no input is inferred.
     """
 
-    id: str
     kind: str
-    name: str
+    inputs: tuple[Claim, ...]
     value: Decimal
     unit: str
-    digits: int
     hedge: Direction
+    name: str
     formula: str
     operation: str
-    inputs: tuple[Claim, ...]
     product: Product
     period: Period
-    inferred: bool
-    notes: tuple[str, ...]
-    is_mark: bool
+    remarks: tuple[str, ...] = ()
+    is_mark: bool = True
     benchmark: Benchmark | None = None
     is_sum: bool = False
     about: str = ""
+    is_base_inferred: bool = False
+
+    @property
+    def id(self) -> str:
+        """Its kind and what it rests on, in the order of the formula."""
+        market = [row.key for row in self._market]
+        return ".".join((self.kind, *(claim.id for claim in self.inputs), *market))
+
+    @property
+    def digits(self) -> int:
+        """A sum ends at its coarsest input's last place; all else has its weakest's digits."""
+        if self.is_sum:
+            return summed_digits(self.value, self.inputs)
+        return shown_digits((*self.inputs, *self._market))
+
+    @property
+    def inferred(self) -> bool:
+        """Whether a period or base that it rests on is inferred."""
+        periods = (self.period, *(claim.period for claim in self.inputs))
+        return self.is_base_inferred or any(period.basis == "inferred" for period in periods)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What is to know of it and of its inputs, each once."""
+        return tuple(dict.fromkeys((*self.remarks, *_input_notes(self.hedge, self.inputs))))
 
     @property
     def label(self) -> Text:
@@ -113,8 +135,12 @@ class Indicator:
     @property
     def sources(self) -> tuple[Source, ...]:
         """Sources of the inputs, each once, in their order, and that of the benchmark."""
-        market = (self.benchmark,) if self.benchmark else ()
-        return tuple({row.source.key: row.source for row in (*self.inputs, *market)}.values())
+        rows: tuple[Claim | Benchmark, ...] = (*self.inputs, *self._market)
+        return tuple({row.source.key: row.source for row in rows}.values())
+
+    @property
+    def _market(self) -> tuple[Benchmark, ...]:
+        return (self.benchmark,) if self.benchmark else ()
 
     def _number(self, words: str) -> Number:
         return Number(words, self.value, self.id)
@@ -134,12 +160,12 @@ def quotient(
     name: str,
     formula: str,
     period: Period,
-    notes: Iterable[str] = (),
+    remarks: Iterable[str] = (),
     is_mark: bool = True,
 ) -> Indicator:
     """The quotient of two claims, its hedge carried over; a percentage where unit is percent."""
     is_share = unit == "percent"
-    return build_indicator(
+    return Indicator(
         kind,
         (dividend, divisor),
         dividend.value * (100 if is_share else 1) / divisor.value,
@@ -150,54 +176,8 @@ def quotient(
         operation=say("{} / {}", formula_words(dividend), formula_words(divisor)),
         product=dividend.product,
         period=period,
-        notes=notes,
+        remarks=tuple(remarks),
         is_mark=is_mark,
-    )
-
-
-def build_indicator(
-    kind: str,
-    inputs: tuple[Claim, ...],
-    value: Decimal,
-    unit: str,
-    hedge: Direction,
-    *,
-    name: str,
-    formula: str,
-    operation: str,
-    product: Product,
-    period: Period,
-    notes: Iterable[str] = (),
-    is_mark: bool = True,
-    benchmark: Benchmark | None = None,
-    is_sum: bool = False,
-    about: str = "",
-) -> Indicator:
-    """An indicator of any formula; its id, digits and notes follow from its inputs.
-
-    A sum ends at the last place of its coarsest input; anything else has as many significant
-    digits as its weakest.
-    """
-    market = (benchmark,) if benchmark else ()
-    return Indicator(
-        id=".".join((kind, *(claim.id for claim in inputs), *(row.key for row in market))),
-        kind=kind,
-        name=name,
-        value=value,
-        unit=unit,
-        digits=summed_digits(value, inputs) if is_sum else shown_digits((*inputs, *market)),
-        hedge=hedge,
-        formula=formula,
-        operation=operation,
-        inputs=inputs,
-        product=product,
-        period=period,
-        inferred="inferred" in (period.basis, *(claim.period.basis for claim in inputs)),
-        notes=(*notes, *_input_notes(hedge, inputs)),
-        is_mark=is_mark,
-        benchmark=benchmark,
-        is_sum=is_sum,
-        about=about,
     )
 
 

@@ -35,7 +35,7 @@ def mirror_gaps(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
             ),
             formula="importer’s figure / exporter’s figure",
             period=bought.period,
-            notes=_causes(sold, bought),
+            remarks=_causes(sold, bought),
             is_mark=False,
         )
         for bought in voices

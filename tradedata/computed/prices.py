@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tradedata.computed.indicators import Indicator, build_indicator, grouped, in_order
+from tradedata.computed.indicators import Indicator, grouped, in_order
 from tradedata.data.claims import Benchmark
 from tradedata.data.periods import Period
 from tradedata.words.numbers import amount, in_full
@@ -73,7 +73,7 @@ def price_ratio_sentence(ratio: Indicator, price: Indicator) -> Text:
 def _price_ratio(price: Indicator, series: list[Benchmark]) -> Indicator:
     best = max(series, key=lambda benchmark: price.period.overlap(benchmark.period) or 0)
     market = Number(in_full(best.value, best.unit), best.value, best.key)
-    return build_indicator(
+    return Indicator(
         "price-ratio",
         price.inputs,
         price.value / best.value,
@@ -86,7 +86,7 @@ def _price_ratio(price: Indicator, series: list[Benchmark]) -> Indicator:
         operation=say("({}) / {}", price.operation, market),
         product=price.product,
         period=price.period,
-        notes=[_shared_words(price.period, series), *([best.note] if best.note else [])],
+        remarks=tuple(filter(None, (_shared_words(price.period, series), best.note))),
         is_mark=False,
         benchmark=best,
     )

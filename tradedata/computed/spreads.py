@@ -25,7 +25,7 @@ def spread_indicator(spread: Spread) -> Indicator:
         name=say("Distance between two numbers: {}", spread.words),
         formula="highest / lowest",
         period=spread.high.period,
-        notes=[say("What goes with the distance: {}.", causes)] if causes else [],
+        remarks=[say("What goes with the distance: {}.", causes)] if causes else [],
         is_mark=False,
     )
 

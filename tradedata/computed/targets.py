@@ -12,7 +12,6 @@ from tradedata.compare.precision import direction_of, divided
 from tradedata.computed.indicators import (
     YEAR_MONTHS,
     Indicator,
-    build_indicator,
     counted_series,
     grouped,
     in_order,
@@ -42,7 +41,7 @@ def target_multiples(claims: Iterable[Claim], baseline: Claim) -> tuple[Indicato
             name=say("Multiple needed for the {} target", target.period.span),
             formula="target / baseline",
             period=target.period,
-            notes=_growth_obstacles(target, baseline),
+            remarks=_growth_obstacles(target, baseline),
         )
         for target in _targets_above(baseline, claims)
     )
@@ -57,7 +56,7 @@ def target_growth(claims: Iterable[Claim], baseline: Claim) -> tuple[Indicator, 
             continue
         yearly = (target.value / baseline.value) ** (1 / years)
         indicators.append(
-            build_indicator(
+            Indicator(
                 "target-growth",
                 (target, baseline),
                 (yearly - 1) * 100,
@@ -99,7 +98,7 @@ def target_outcomes(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
             name=say("Share of the {} target reached", target.period.span),
             formula="stated / target",
             period=outcome.period,
-            notes=()
+            remarks=()
             if outcome.period.same_days(target.period)
             else (
                 say(

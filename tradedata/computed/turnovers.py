@@ -14,7 +14,6 @@ from tradedata.compare.statements import statements
 from tradedata.computed.derivations import turnovers
 from tradedata.computed.indicators import (
     Indicator,
-    build_indicator,
     grouped,
     in_order,
     usable,
@@ -90,7 +89,7 @@ def _distance(claim: Claim, computed: Indicator) -> Indicator:
     (higher, high), (lower, low) = (added, stated) if is_higher else (stated, added)
     hedges = (computed.hedge, direction_of(claim))
     reporter = computed.inputs[0].reporter.label
-    return build_indicator(
+    return Indicator(
         "turnover-distance",
         (claim, *computed.inputs),
         high / low,
@@ -106,6 +105,6 @@ def _distance(claim: Claim, computed: Indicator) -> Indicator:
         operation=say("{} / {}", higher, lower),
         product=claim.product,
         period=claim.period,
-        notes=computed.notes,
+        remarks=computed.notes,
         is_mark=False,
     )
