@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tradedata.data.claims import Benchmark, Claim
+from tradedata.data.claims import Benchmark, Claim, Source
 from tradedata.data.loading import Dataset
 from tradedata.data.vocabulary import NOT_ATTRIBUTED, UNATTRIBUTED
 from tradedata.views.official import COLLECTION as OFFICIAL_COLLECTION
@@ -27,7 +27,7 @@ class Selection:
 
     def apply(self, claims: Iterable[Claim]) -> tuple[Claim, ...]:
         """The claims in view, in their order."""
-        return tuple(claim for claim in claims if self._holds(claim) and self._names(claim))
+        return tuple(each for each in claims if self._holds(each.source) and self._names(each))
 
     def with_official(self, claims: Iterable[Claim]) -> tuple[Claim, ...]:
         """Those, and the official statistics in view, in their order.
@@ -38,7 +38,7 @@ class Selection:
         return tuple(
             claim
             for claim in claims
-            if self._holds(claim)
+            if self._holds(claim.source)
             and (self._names(claim) or claim.source.collection == OFFICIAL_COLLECTION)
         )
 
@@ -54,14 +54,10 @@ class Selection:
 
     def benchmarks(self, benchmarks: Iterable[Benchmark]) -> tuple[Benchmark, ...]:
         """The market prices in view, in their order; nobody states them, so sides do not count."""
-        return tuple(
-            benchmark
-            for benchmark in benchmarks
-            if self.sources in (ALL_SOURCES, benchmark.source.collection)
-        )
+        return tuple(each for each in benchmarks if self._holds(each.source))
 
-    def _holds(self, claim: Claim) -> bool:
-        return self.sources in (ALL_SOURCES, claim.source.collection)
+    def _holds(self, source: Source) -> bool:
+        return self.sources in (ALL_SOURCES, source.collection)
 
     def _names(self, claim: Claim) -> bool:
         return not self.sides or claim.side in self.sides
