@@ -17,7 +17,6 @@ class Layout:
     0: they stand above them. ``most_steps`` is how many ticks an axis across has room for.
     """
 
-    name: str
     label_column: float
     heading_characters: int
     label_characters: int
@@ -26,5 +25,5 @@ class Layout:
     width: int
 
 
-NARROW = Layout("narrow", 0, 42, 46, 52, 5, width=320)
-WIDE = Layout("wide", 0.44, 110, 58, 66, 7, width=800)
+NARROW = Layout(0, 42, 46, 52, 5, width=320)
+WIDE = Layout(0.44, 110, 58, 66, 7, width=800)
