@@ -23,6 +23,7 @@ from tests.support.factories import (
 from tests.support.samples import (
     EARLY_2025,
     LAST_YEAR,
+    MIRROR,
     NO_PERIOD,
     NOW,
     SOLAR_1403,
@@ -64,10 +65,10 @@ EXAMPLES: list[tuple[str, Claim, Claim, str, list[str]]] = [
     ("one-origin-two-years", make_claim("a"), make_claim(
         "b", origin="origin-a", period=make_year(2023)), "not-comparable", ["other-period"]),
     ("one-origin-two-reporters", make_claim("a"), make_claim(
-        "b", value=110, origin="origin-a", reporter=RUSSIA, partner=AFGHANISTAN, flow="export"),
+        "b", value=110, origin="origin-a", **MIRROR),
      "differ", ["mirror"]),
     ("based-on", make_claim("a"), make_claim(
-        "b", value=110, reporter=RUSSIA, partner=AFGHANISTAN, flow="export", based_on=("a",)),
+        "b", value=110, **MIRROR, based_on=("a",)),
      "single", ["based-on", "mirror"]),
     ("rejected", make_claim("a"), make_claim("b", status="rejected"), "not-comparable",
      ["rejected"]),
@@ -102,7 +103,7 @@ EXAMPLES: list[tuple[str, Claim, Claim, str, list[str]]] = [
     ("demand", make_claim("a"), make_claim("b", flow="demand", partner=None), "not-comparable",
      ["other-areas", "other-flow"]),
     ("mirror", make_claim("a"), make_claim(
-        "b", reporter=RUSSIA, partner=AFGHANISTAN, flow="export"), "agree", ["mirror"]),
+        "b", **MIRROR), "agree", ["mirror"]),
     ("turnover-either-reporter", make_total("a"), make_total(
         "b", reporter=AFGHANISTAN, partner=RUSSIA), "agree", ["mirror"]),
     ("target", make_total("a", kind="target"), make_total("b"), "not-comparable", ["expected"]),

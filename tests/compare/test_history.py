@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.support.factories import AFGHANISTAN, RUSSIA, TRADER, make_claim, make_source, make_year
-from tests.support.samples import many_claims
+from tests.support.factories import TRADER, make_claim, make_source, make_year
+from tests.support.samples import MIRROR, many_claims
 from tradedata.compare.history import borrowing_from, history_of, other_prints, resting_on
 from tradedata.compare.statements import statements
 from tradedata.data.claims import Claim
@@ -73,9 +73,7 @@ NO_HISTORY: dict[str, tuple[Claim, Claim]] = {
     ),
     "other-reporter-of-a-series": (
         replace(OWN, kind="statistic"),
-        said(
-            "other", "2024", kind="statistic", flow="export", reporter=RUSSIA, partner=AFGHANISTAN
-        ),
+        said("other", "2024", kind="statistic", **MIRROR),
     ),
 }
 

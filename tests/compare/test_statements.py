@@ -12,9 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.factories import (
-    AFGHANISTAN,
     PAPER,
-    RUSSIA,
     TRADER,
     make_claim,
     make_period,
@@ -25,6 +23,7 @@ from tests.support.factories import (
 from tests.support.samples import (
     EARLY_2025,
     LAST_YEAR,
+    MIRROR,
     NO_PERIOD,
     NOW,
     SOLAR_1403,
@@ -38,7 +37,6 @@ from tradedata.compare.comparison import (
     takes_over,
 )
 from tradedata.compare.statements import (
-    Group,
     any_differ,
     count_voices,
     group_by_period,
@@ -96,7 +94,7 @@ def test_statements_representative_follows_the_order_of_preference(
         {"period": make_year(2025)},
         {"value": 170, "period": NO_PERIOD},
         {"kind": "target"},
-        {"value": 110, "reporter": RUSSIA, "partner": AFGHANISTAN, "flow": "export"},
+        {"value": 110, **MIRROR},
         {"value": 110, "valuation": "cif"},
         {"measure": "value", "unit": "USD"},
         {"origin": "another"},
@@ -178,7 +176,7 @@ def test_group_by_period_orders_by_date_with_part_years_apart_and_undated_last()
 
 
 def test_group_of_two_reporters_spreads_with_the_mirror_cause() -> None:
-    mirror = make_claim("b", value=140, reporter=RUSSIA, partner=AFGHANISTAN, flow="export")
+    mirror = make_claim("b", value=140, **MIRROR)
     (group,) = group_by_period((mirror, make_claim("a", value=100)))
     assert [statement.claim.id for statement in group.statements] == ["a", "b"]
     assert group.verdict == "differ"
@@ -326,13 +324,10 @@ def test_count_voices_law_what_is_computed_from_a_row_is_no_second_voice(
         assert after.statements == before.statements
 
 
-def spreads_of(groups: tuple[Group, ...]) -> list[Any]:
-    return [group.spread for group in groups if group.spread]
-
-
 @given(many_claims())
 def test_spread_law_never_joins_unlike_claims_without_saying_so(claims: tuple[Claim, ...]) -> None:
-    for spread in spreads_of(group_by_period(claims)):
+    spreads = [group.spread for group in group_by_period(claims) if group.spread]
+    for spread in spreads:
         low, high, said = spread.low, spread.high, {cause.code for cause in spread.causes}
         assert not {low.status, high.status} & {"rejected", "superseded"}
         assert low.origin != high.origin or low.reporter != high.reporter

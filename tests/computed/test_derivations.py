@@ -28,6 +28,7 @@ from tests.support.factories import (
 from tests.support.samples import (
     EARLY_2024,
     EARLY_2025,
+    MIRROR,
     NO_PERIOD,
     NOW,
     SOLAR_1403,
@@ -316,7 +317,7 @@ def test_shares_of_total_reach_across_mirror_flows() -> None:
 
 
 def test_shares_of_total_of_an_export_reach_the_importers_total() -> None:
-    part = quantity(reporter=RUSSIA, partner=AFGHANISTAN, flow="export")
+    part = quantity(**MIRROR)
     indicator = only(shares_of_total([part, quantity("all", partner=WORLD)], WORLD))
     assert indicator.label == "Share of Russia in the imports of Afghanistan, LPG"
 
@@ -458,7 +459,7 @@ EVERYTHING = (
     target(),
     make_total(period=EARLY_2025),
     value("seen", kind="statistic"),
-    value("mirror", reporter=RUSSIA, partner=AFGHANISTAN, flow="export", kind="statistic"),
+    value("mirror", **MIRROR, kind="statistic"),
 )
 KINDS = {
     "mirror-gap",

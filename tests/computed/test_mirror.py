@@ -8,30 +8,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.factories import AFGHANISTAN, RUSSIA, make_source, make_total, make_year
+from tests.support.samples import IMPORT, MIRROR
 from tradedata.computed.mirror import mirror_gaps
 from tradedata.data.claims import Claim
 
 OFFICE = make_source("office", collection="statistics", publisher="The Office")
+STATISTIC = {"kind": "statistic", "source": OFFICE}
 BUREAU = make_source("bureau", collection="statistics", publisher="The Bureau")
 
 
 def make_sold(id: str = "sold", *, value: float | str = 100, **overrides: Any) -> Claim:
     """Russia's exports to Afghanistan, FOB."""
-    fields = {"flow": "export", "valuation": "fob", "kind": "statistic", "source": OFFICE}
-    return make_total(id, value=value, **{**fields, **overrides})
+    return make_total(id, value=value, **{**STATISTIC, **MIRROR, "valuation": "fob", **overrides})
 
 
 def make_bought(id: str = "bought", *, value: float | str = 110, **overrides: Any) -> Claim:
     """Afghanistan's imports from Russia, CIF."""
-    fields = {
-        "reporter": AFGHANISTAN,
-        "partner": RUSSIA,
-        "flow": "import",
-        "valuation": "cif",
-        "kind": "statistic",
-        "source": OFFICE,
-    }
-    return make_total(id, value=value, **{**fields, **overrides})
+    return make_total(id, value=value, **{**STATISTIC, **IMPORT, "valuation": "cif", **overrides})
 
 
 def test_mirror_gaps_both_sides_report_importer_over_exporter() -> None:

@@ -9,16 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.factories import (
-    AFGHANISTAN,
     GOODS,
-    RUSSIA,
     TRADER,
     WORLD,
     make_claim,
     make_period,
     make_year,
 )
-from tests.support.samples import EARLY_2025, NO_PERIOD, SOLAR_1403, many_claims
+from tests.support.samples import EARLY_2025, MIRROR, NO_PERIOD, SOLAR_1403, many_claims
 from tradedata.compare.statements import statements
 from tradedata.computed.overlaps import counted_twice
 from tradedata.data.claims import Claim
@@ -75,8 +73,7 @@ def test_counted_twice_says_the_best_known_period_and_where_it_is_inferred() -> 
 
 
 def test_counted_twice_takes_an_export_for_the_partner_s_import() -> None:
-    mirror = {"reporter": RUSSIA, "partner": AFGHANISTAN, "flow": "export"}
-    (words,) = twice(SOLAR, make_claim("export", value=71_000, period=EARLY_2025, **mirror))
+    (words,) = twice(SOLAR, make_claim("export", value=71_000, period=EARLY_2025, **MIRROR))
     assert words.startswith("Jan-Feb 2025 (71,000 t) lies wholly inside solar year 1403")
 
 

@@ -36,11 +36,9 @@ LAST_YEAR = replace(make_year(2024), label="last year", basis="relative")
 EARLY_2024 = make_period("2024-01-01", "2024-02-29")
 OFFICE = make_source("office", collection="statistics", publisher="The Office", published="")
 PERIODS = (make_year(2023), make_year(2024), SOLAR_1403, EARLY_2025, LAST_YEAR, NOW, NO_PERIOD)
-SIDES = (
-    {"reporter": AFGHANISTAN, "partner": RUSSIA, "flow": "import"},
-    {"reporter": RUSSIA, "partner": AFGHANISTAN, "flow": "export"},
-    {"reporter": RUSSIA, "partner": AFGHANISTAN, "flow": "turnover"},
-)
+IMPORT: dict[str, Any] = {"reporter": AFGHANISTAN, "partner": RUSSIA, "flow": "import"}
+MIRROR: dict[str, Any] = {"reporter": RUSSIA, "partner": AFGHANISTAN, "flow": "export"}
+SIDES = (IMPORT, MIRROR, {**MIRROR, "flow": "turnover"})
 
 
 def million(id: str, millions: int, **fields: Any) -> Claim:
