@@ -14,11 +14,10 @@ from tests.support.browsing import (
     LAUNCH_ARGUMENTS,
     PATIENCE,
     Visit,
-    copy_project,
     open_page,
     running,
 )
-from tests.support.factories import PROJECT
+from tests.support.factories import copy_data
 from tools.screenshot import find_browser
 from tools.serving import Server
 
@@ -46,20 +45,22 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The page as it is in the repository, for tests that change no file."""
-    with running(PROJECT, tmp_path_factory.mktemp("server") / "log.txt") as started:
+    with running(tmp_path_factory.mktemp("server") / "log.txt") as started:
         yield started
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A copy of the page that the test may change."""
-    return copy_project(tmp_path)
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the data that the test may change."""
+    directory = copy_data(tmp_path)
+    monkeypatch.setenv("TRADE_DATA", str(directory))
+    return directory
 
 
 @pytest.fixture
-def own_server(project: Path, tmp_path: Path) -> Iterator[Server]:
-    """The page of ``project``."""
-    with running(project, tmp_path / "log.txt") as started:
+def own_server(data: Path, tmp_path: Path) -> Iterator[Server]:
+    """The page of ``data``."""
+    with running(tmp_path / "log.txt") as started:
         yield started
 
 

@@ -27,7 +27,6 @@ from tests.support.browsing import (
     running,
     settle,
 )
-from tests.support.factories import PROJECT
 from tools.serving import Server
 from tradedata.computed.targets import target_multiples
 from tradedata.data.loading import Dataset
@@ -45,7 +44,7 @@ BASELINE = "trade-overchuk-diplomat"
 @pytest.fixture(scope="module")
 def sub_path_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     log = tmp_path_factory.mktemp("sub-path") / "log.txt"
-    with running(PROJECT, log, base_path="trade") as started:
+    with running(log, base_path="trade") as started:
         yield started
 
 

@@ -21,15 +21,15 @@ OVERCHUK = "trade-overchuk-diplomat"
 HOSTILE = "<b>x</b> <img src=x onerror=alert(1)> $a$ :red[y] *z* -- %{x} \u200fعربي"
 
 
-def change_number(project: Path) -> str:
+def change_number(data: Path) -> str:
     """Another number for the claim; what readers see of it."""
     edit_row(
-        project / "data" / "trade.csv",
+        data / "trade.csv",
         OVERCHUK,
         value="570000000",
         as_printed="around $570 million",
     )
-    return number_words(load(project / "data").claim(OVERCHUK))
+    return number_words(load(data).claim(OVERCHUK))
 
 
 def search(page: Page, words: str) -> None:
@@ -39,10 +39,10 @@ def search(page: Page, words: str) -> None:
 
 
 def test_edit_shows_at_the_next_interaction_with_the_page(
-    own_server: Server, project: Path, visit: Visitor
+    own_server: Server, data: Path, visit: Visitor
 ) -> None:
     page = visit(own_server.address)
-    words = change_number(project)
+    words = change_number(data)
     expect(page.locator(".finding")).not_to_contain_text(words)
     keyed(page, "view").locator("button").first.click()
     expect(page.locator(".finding")).to_contain_text(words)
@@ -52,20 +52,20 @@ def test_edit_shows_at_the_next_interaction_with_the_page(
 
 
 def test_edit_shows_at_the_next_interaction_inside_a_section(
-    own_server: Server, project: Path, visit: Visitor
+    own_server: Server, data: Path, visit: Visitor
 ) -> None:
     page = visit(f"{own_server.address}/?view=articles")
-    words = change_number(project)
+    words = change_number(data)
     search(page, "anything")
     expect(page.locator(".finding")).to_contain_text(words)
     expect(keyed(page, "chart-who-says-what")).to_contain_text(words)
 
 
 def test_open_page_is_told_of_newer_data_and_shows_them_when_asked(
-    own_server: Server, project: Path, visit: Visitor
+    own_server: Server, data: Path, visit: Visitor
 ) -> None:
     page = visit(own_server.address)
-    words = change_number(project)
+    words = change_number(data)
     news = keyed(page, "news")
     expect(news).to_be_visible(timeout=4_000 * LOOK_EVERY)
     expect(page.locator(".finding")).not_to_contain_text(words)
@@ -75,9 +75,8 @@ def test_open_page_is_told_of_newer_data_and_shows_them_when_asked(
 
 
 def test_hostile_text_runs_nothing_and_is_shown_as_it_stands(
-    own_server: Server, project: Path, visit: Visitor
+    own_server: Server, data: Path, visit: Visitor
 ) -> None:
-    data = project / "data"
     edit_row(data / "claimants.csv", "overchuk", label=HOSTILE)
     edit_row(data / "sources.csv", "diplomat", title=HOSTILE, publisher=HOSTILE)
     edit_row(data / "products.csv", "lpg", label=HOSTILE, definition=HOSTILE)

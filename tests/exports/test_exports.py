@@ -25,7 +25,7 @@ from tradedata.compare.statements import statements
 from tradedata.computed.catalogue import indicators_of
 from tradedata.data.claims import Claim
 from tradedata.data.loading import Dataset, load
-from tradedata.exports.captions import picture_footer, source_line, source_lines
+from tradedata.exports.captions import LINE_CHARACTERS, picture_footer, source_line, source_lines
 from tradedata.exports.citations import cite_claim
 from tradedata.exports.documents import to_json
 from tradedata.exports.editions import edition_of, file_name, permalink
@@ -454,12 +454,11 @@ def test_source_lines_name_every_source_once_in_order() -> None:
 
 
 def test_picture_footer_names_sources_notes_version_terms_and_address(dataset: Dataset) -> None:
-    lines = picture_footer([make_claim()], dataset, ADDRESS, ["A note."], made=date(2026, 11, 22))
+    lines = picture_footer([make_claim()], dataset, ADDRESS, ["A note."])
     assert lines == (
         "Sources: The Paper, ‘A title’, 9 Apr 2025",
         "Note: A note.",
-        f"Russia-Afghanistan trade: every number with its source, data version {dataset.version}, "
-        "picture made 22 Nov 2026",
+        f"Russia-Afghanistan trade: every number with its source, data version {dataset.version}",
         "Selection and notes: CC BY 4.0; each source keeps its own terms for its numbers",
         ADDRESS,
     )
@@ -468,10 +467,10 @@ def test_picture_footer_names_sources_notes_version_terms_and_address(dataset: D
 def test_picture_footer_wraps_to_its_width_and_leaves_out_what_there_is_not(
     dataset: Dataset,
 ) -> None:
-    lines = picture_footer([], dataset, width=60)
-    assert max(map(len, lines)) <= 60
+    lines = picture_footer([], dataset, "", [])
     assert not any(line.startswith(("Sources", "Note")) for line in lines)
-    whole = picture_footer(dataset.claims, dataset, width=60)
+    whole = picture_footer(dataset.claims, dataset, "", [])
+    assert LINE_CHARACTERS - 20 < max(map(len, whole)) <= LINE_CHARACTERS
     for source_words in source_lines(dataset.claims):
         assert source_words in " ".join(whole)
 

@@ -6,7 +6,6 @@ Owns waiting and what a visit must never do. Expects nothing of the page's conte
 from __future__ import annotations
 
 import re
-import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,7 +18,6 @@ from playwright.sync_api import ConsoleMessage, Locator, Page, Request, expect
 from tests.support.factories import PROJECT
 from tools.serving import Server, serve
 
-PARTS_OF_PAGE = ("dashboard.py", "components", "tradedata", "data", ".streamlit")
 LAUNCH_ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -72,24 +70,11 @@ class Visit:
             self.errors.append(message.text)
 
 
-def copy_project(directory: Path) -> Path:
-    """The page with code and data of its own, free to be changed while it runs."""
-    target = directory / "project"
-    target.mkdir()
-    for part in PARTS_OF_PAGE:
-        if (PROJECT / part).is_dir():
-            shutil.copytree(PROJECT / part, target / part)
-        else:
-            shutil.copy2(PROJECT / part, target / part)
-    return target
-
-
 @contextmanager
-def running(project: Path, log: Path, *, base_path: str = "") -> Iterator[Server]:
-    """The page of that project, served until the block ends, in which no error may be logged."""
-    unwatched = ("--server.fileWatcherType", "none")
-    page = project / "dashboard.py"
-    with serve("page", page, project, log=log, base_path=base_path, options=unwatched) as server:
+def running(log: Path, *, base_path: str = "") -> Iterator[Server]:
+    """The page, served until the block ends, in which no error may be logged."""
+    page, unwatched = PROJECT / "dashboard.py", ("--server.fileWatcherType", "none")
+    with serve("page", page, PROJECT, log=log, base_path=base_path, options=unwatched) as server:
         yield server
     assert "Traceback" not in log.read_text(encoding="utf-8")
 

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Sequence
-from datetime import date
 from unicodedata import bidirectional
 
 from tradedata.data.claims import Benchmark, Claim, Source
 from tradedata.data.loading import Dataset
-from tradedata.data.periods import day_words, partial_date_words
+from tradedata.data.periods import partial_date_words
 from tradedata.data.quoting import Quoted
 from tradedata.exports.editions import edition_of
 from tradedata.words.text import Text, joined
@@ -44,30 +43,25 @@ def source_line(source: Source) -> Text:
 
 
 def picture_footer(
-    claims: Iterable[Claim | Benchmark],
-    dataset: Dataset,
-    address: str = "",
-    notes: Sequence[str] = (),
-    *,
-    made: date | None = None,
-    width: int = LINE_CHARACTERS,
+    claims: Iterable[Claim | Benchmark], dataset: Dataset, address: str, notes: Sequence[str]
 ) -> tuple[str, ...]:
-    """The lines below an exported picture, none longer than ``width`` characters if it can be.
+    """The lines below an exported picture: sources, notes, data version, terms, address.
 
-    Sources, notes, data version with the day the picture was made, terms, address.
+    None is longer than LINE_CHARACTERS if it can be.
     """
     edition = edition_of(dataset)
-    day = f", picture made {day_words(made)}" if made else ""
     sources = "; ".join(source_lines(claims))
     paragraphs = [
         f"Sources: {sources}" if sources else "",
         *(f"Note: {note}" for note in notes),
-        f"{edition.title}, data version {edition.version}{day}",
+        f"{edition.title}, data version {edition.version}",
         edition.terms,
         address,
     ]
     return tuple(
         line
         for paragraph in paragraphs
-        for line in textwrap.wrap(paragraph, width, break_long_words=False, break_on_hyphens=False)
+        for line in textwrap.wrap(
+            paragraph, LINE_CHARACTERS, break_long_words=False, break_on_hyphens=False
+        )
     )
