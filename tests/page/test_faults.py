@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from components.shell import view
 from components.shell.view import NOT_DRAWN
 from tests.support.factories import PROJECT, copy_data, read_rows, write_rows
-from tests.support.rendering import SECONDS, charts
+from tests.support.rendering import SECONDS, charts, render
 from tradedata.data.watching import Snapshot
 from tradedata.views import sections
 
@@ -26,13 +26,6 @@ LABELS = {
     "sources.csv": ("title", "publisher"),
     "events.csv": ("label",),
 }
-
-
-def page_at(**parameters: str | list[str]) -> AppTest:
-    page = AppTest.from_file(PROJECT / "dashboard.py", default_timeout=SECONDS)
-    for name, value in parameters.items():
-        page.query_params[name] = value
-    return page.run()
 
 
 def alerts(page: AppTest) -> int:
@@ -54,7 +47,7 @@ def test_part_that_cannot_be_drawn_is_said_and_leaves_the_others_standing(
 
     monkeypatch.setattr(sections, part, fail)
     with caplog.at_level(logging.ERROR):
-        page = page_at()
+        page = AppTest.from_file(PROJECT / "dashboard.py", default_timeout=SECONDS).run()
     assert not page.exception
     assert alerts(page) == 1
     assert left <= set(charts(page))
@@ -67,7 +60,7 @@ def test_page_is_drawn_once_though_the_data_change_at_every_look(
     newest, numbers = view._newest, count()
     keys = map(str, numbers)
     monkeypatch.setattr(Snapshot, "key", property(lambda _: next(keys)))
-    page = page_at()
+    page = render()
     assert not page.exception
     assert newest().dataset is not None
     assert {"who-says-what", "long-view", "targets"} <= set(charts(page))
@@ -75,7 +68,7 @@ def test_page_is_drawn_once_though_the_data_change_at_every_look(
 
 
 def test_parameters_of_others_leave_no_trace_on_the_page() -> None:
-    page = page_at(fbclid="SECRET", junk="SECRET" * 1000, view="articles")
+    page = render(fbclid="SECRET", junk="SECRET" * 1000, view="articles")
     assert dict(page.query_params) == {"view": "articles"}
     assert "SECRET" not in "".join(str(element.proto) for element in page.get("bidi_component"))
     assert not any("SECRET" in block.value for block in (*page.html, *page.code))
@@ -102,7 +95,7 @@ def test_no_control_gets_words_of_the_data_as_markdown(
             row.update({name: f"{key} {MARKDOWN}" for name in columns})
         write_rows(data / file, rows)
     monkeypatch.setenv("TRADE_DATA", str(data))
-    page = page_at(claim="trade-overchuk-diplomat", open=["rows", "events", "sources"])
+    page = render(claim="trade-overchuk-diplomat", open=["rows", "events", "sources"])
     assert not page.exception
     labels = [label for label in markdown_labels(page) if "elsewhere" in label]
     assert len(labels) > 10

@@ -34,15 +34,16 @@ from tradedata.data.claims import Claim
 from tradedata.data.issues import CODES
 from tradedata.data.loading import DATA_FILES, Dataset, load
 from tradedata.data.periods import MONTHS
-from tradedata.views.finding import finding_of
 from tradedata.views.long_view import SLUG as LONG_VIEW
 from tradedata.views.products import charted_products
 from tradedata.views.selection import Selection
+from tradedata.views.view import View, Views
 from tradedata.words.claims import (
     number_words,
 )
 
 SECTIONS = {"section-1", "section-3", "section-4", "section-5", "section-6"}
+ARTICLES = Selection("articles")
 TEA = {"product": "tea", "label": "Tea", "hs": "0902", "definition": "Leaves"}
 OVERCHUK = "trade-overchuk-diplomat"
 HOSTILE = "<b>x</b> <img src=x onerror=alert(1)> $a$ :red[y] *z* -- %{x} \u200fعربي"
@@ -345,28 +346,23 @@ def test_product_with_few_numbers_has_its_panel_closed_until_it_is_asked_for(dat
 
 def test_number_changed_in_the_data_changes_everywhere(data: Path) -> None:
     """$560 million becomes $570 million: no place keeps the old number or what followed from it."""
-    before = load(data)
+    before = Views(load(data)).of(ARTICLES)
     edit_row(data / "trade.csv", OVERCHUK, value="570000000", as_printed="around $570 million")
-    after = load(data)
-    words = number_words(after.claim(OVERCHUK))
+    after = Views(load(data)).of(ARTICLES)
+    words = number_words(after.claims_by_id[OVERCHUK])
     page = render(view="articles", claim=OVERCHUK, open=["who-says-what", "targets"])
     who, targets = charts(page)["who-says-what"], charts(page)["targets"]
     assert (OVERCHUK, 570_000_000) in who.numbers
     assert (OVERCHUK, 570_000_000) in targets.numbers
 
-    multiples = {i.words for i in articles_multiples(after)}
-    assert multiples != {i.words for i in articles_multiples(before)}
-    assert (
-        finding_of(articles(after), after.collection).words
-        != finding_of(articles(before), before.collection).words
-    )
+    nearest, *later = multiples = multiples_of(after)
+    assert later
+    assert multiples != multiples_of(before)
+    assert after.finding.words != before.finding.words
     places: dict[str, tuple[str, AbstractSet[str]]] = {
-        "headline": (
-            html_with(page, 'class="finding"'),
-            {words, finding_of(articles(after), after.collection).words},
-        ),
+        "headline": (html_with(page, 'class="finding"'), {words, after.finding.words}),
         "title": (html_with(page, 'id="who-says-what"'), {words}),
-        "targets title": (html_with(page, 'id="targets"'), multiples_near(after)),
+        "targets title": (html_with(page, 'id="targets"'), {nearest}),
         "targets in words": (keyed_texts(page, "table-targets"), {words, *multiples}),
         "marks": (" ".join(who.texts), {words}),
         "chart table": (keyed_texts(page, "table-who-says-what"), {words}),
@@ -382,28 +378,24 @@ def test_number_changed_in_the_data_changes_everywhere(data: Path) -> None:
 
 def test_number_behind_the_headline_changed_in_the_data_changes_what_follows(data: Path) -> None:
     """The spread, its formula, the title and the headline are reckoned, never typed."""
-    before = load(data)
-    headline = finding_of(before.claims, before.collection)
+    before = Views(load(data)).whole
     old = next(
         i
-        for i in computed(before)
-        if i.kind == "spread" and {c.id for c in i.inputs} <= set(headline.claims)
+        for i in before.indicators
+        if i.kind == "spread" and {c.id for c in i.inputs} <= set(before.finding.claims)
     )
     low = old.inputs[-1]
     value = low.value * 3 / 4
     edit_row(data / "trade.csv", low.id, value=str(value), as_printed=f"{value} dollars")
-    after = load(data)
-    assert after.issues == before.issues
-    new = next(i for i in computed(after) if i.id == old.id)
+    after = Views(load(data)).whole
+    assert after.dataset.issues == before.dataset.issues
+    new = next(i for i in after.indicators if i.id == old.id)
     assert new.expression != old.expression
     page = render(claim=new.id, open="who-says-what")
     who = charts(page)["who-says-what"]
-    words = number_words(after.claim(low.id))
+    words = number_words(after.claims_by_id[low.id])
     places: dict[str, tuple[str, AbstractSet[str]]] = {
-        "headline": (
-            html_with(page, 'class="finding"'),
-            {finding_of(after.claims, after.collection).words},
-        ),
+        "headline": (html_with(page, 'class="finding"'), {after.finding.words}),
         "chart in words": (
             keyed_texts(page, "table-who-says-what"),
             {words, new.words, new.expression},
@@ -430,18 +422,10 @@ def html_with(page: AppTest, mark: str) -> str:
     return markup_text(block)
 
 
-def articles(dataset: Dataset) -> tuple[Claim, ...]:
-    return Selection("articles").apply(dataset.claims)
-
-
-def articles_multiples(dataset: Dataset) -> list[Indicator]:
-    claims = articles(dataset)
-    return list(target_multiples(claims, dataset.claim(OVERCHUK)))
-
-
-def multiples_near(dataset: Dataset) -> set[str]:
-    nearest = min(articles_multiples(dataset), key=lambda i: i.inputs[0].period.sort_key())
-    return {nearest.words}
+def multiples_of(view: View) -> list[str]:
+    """How many times the number the targets are, the nearest first."""
+    found = target_multiples(view.claims, view.claims_by_id[OVERCHUK])
+    return [i.words for i in sorted(found, key=lambda i: i.inputs[0].period.sort_key())]
 
 
 # Hostile text
