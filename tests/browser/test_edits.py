@@ -38,6 +38,15 @@ def search(page: Page, words: str) -> None:
     box.press("Enter")
 
 
+def expect_newer_data(page: Page, words: str) -> None:
+    """Wait for the number; where the page's own look found the edit first, ask for it."""
+    finding, news = page.locator(".finding"), keyed(page, "news").get_by_role("button")
+    expect(finding.filter(has_text=words).or_(news).first).to_be_visible()
+    if news.is_visible():
+        news.click()
+    expect(finding).to_contain_text(words)
+
+
 def test_edit_shows_at_the_next_interaction_with_the_page(
     own_server: Server, data: Path, visit: Visitor
 ) -> None:
@@ -45,7 +54,7 @@ def test_edit_shows_at_the_next_interaction_with_the_page(
     words = change_number(data)
     expect(page.locator(".finding")).not_to_contain_text(words)
     keyed(page, "view").locator("button").first.click()
-    expect(page.locator(".finding")).to_contain_text(words)
+    expect_newer_data(page, words)
     settle(page)
     chart = keyed(page, "chart-who-says-what")
     expect(chart).to_contain_text(words)
@@ -57,14 +66,14 @@ def test_edit_shows_at_the_next_interaction_inside_a_section(
     page = visit(f"{own_server.address}/?view=articles")
     words = change_number(data)
     search(page, "anything")
-    expect(page.locator(".finding")).to_contain_text(words)
+    expect_newer_data(page, words)
     expect(keyed(page, "chart-who-says-what")).to_contain_text(words)
 
 
 def test_open_page_is_told_of_newer_data_and_shows_them_when_asked(
     own_server: Server, data: Path, visit: Visitor
 ) -> None:
-    page = visit(own_server.address)
+    page = visit(f"{own_server.address}/?view=articles")
     words = change_number(data)
     news = keyed(page, "news")
     expect(news).to_be_visible(timeout=4_000 * LOOK_EVERY)
