@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tradedata.compare.statements import statements
+from tradedata.compare.statements import Statement, statements
 from tradedata.computed.corroboration import corroborations
 from tradedata.computed.derivations import (
     base_values,
@@ -47,14 +47,17 @@ def compute(claims: Iterable[Claim], collection: Collection) -> tuple[Indicator,
 def indicators_of(
     claims: Iterable[Claim], collection: Collection, benchmarks: Iterable[Benchmark] = ()
 ) -> tuple[Indicator, ...]:
-    """Every number that is computed from the claims without a reader's choice, each once.
-
-    A reprint adds no second result: of what the same statements give, the number of the
-    best-stated rows is kept.
-    """
+    """Every number that is computed from the claims without a reader's choice, each once."""
     claims = tuple(claims)
-    computed = computed_of(claims, collection, benchmarks)
-    return tuple(each.indicator for each in distinct_indicators(computed, statements(claims)))
+    return each_once(computed_of(claims, collection, benchmarks), statements(claims))
+
+
+def each_once(computed: Iterable[Indicator], found: Iterable[Statement]) -> tuple[Indicator, ...]:
+    """The numbers without those of reprints.
+
+    Of what the same statements give, the number of the best-stated rows is kept.
+    """
+    return tuple(each.indicator for each in distinct_indicators(computed, found))
 
 
 def needed_of(claims: Iterable[Claim]) -> tuple[Indicator, ...]:

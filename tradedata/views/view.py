@@ -13,7 +13,7 @@ from typing import Any, Generic, TypeVar, cast, overload
 
 from tradedata.compare.comparison import series_key
 from tradedata.compare.statements import Statement, Voices, count_voices, statements
-from tradedata.computed.catalogue import computed_of, indicators_of, needed_of
+from tradedata.computed.catalogue import computed_of, each_once, needed_of
 from tradedata.computed.indicators import Indicator
 from tradedata.computed.turnovers import TurnoverCheck, turnover_checks
 from tradedata.data.claims import Benchmark, Claim
@@ -110,8 +110,8 @@ class View:
 
     @made_once
     def indicators(self) -> tuple[Indicator, ...]:
-        """What is computed from the claims, told once."""
-        return indicators_of(self.claims, self.dataset.collection, self.benchmarks)
+        """What is computed from the claims, each number once."""
+        return each_once(self.computed, self.statements)
 
     @made_once
     def computed(self) -> tuple[Indicator, ...]:
@@ -134,7 +134,8 @@ class View:
         if card_id in prices:
             return prices[card_id]
         inputs = [self.claims_by_id[key] for key in card_id.split(".") if key in self.claims_by_id]
-        return next((item for item in self.results_about(inputs) if item.id == card_id), None)
+        found = self.results_about(inputs) if inputs else ()
+        return next((item for item in found if item.id == card_id), None)
 
     @made_once
     def totals(self) -> tuple[Claim, ...]:
