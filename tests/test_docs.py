@@ -163,13 +163,6 @@ def test_contributing_template_copied_with_another_id_is_sound(tmp_path: Path) -
     assert [issue.code for issue in dataset.issues if issue.row == "new-claim"] == []
 
 
-def test_contributing_template_copied_as_it_is_is_refused(tmp_path: Path) -> None:
-    data = copy_data(tmp_path)
-    (row,) = read_rows(TEMPLATE)
-    write_rows(data / "trade.csv", [*read_rows(data / "trade.csv"), row])
-    assert "duplicate-key" in {issue.code for issue in load(data).issues if issue.row == row["id"]}
-
-
 @pytest.mark.parametrize("path", DECISIONS, ids=lambda path: path.stem)
 def test_decisions_are_short_and_say_context_decision_consequence(path: Path) -> None:
     text = text_of(path)

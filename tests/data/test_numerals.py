@@ -329,10 +329,6 @@ def test_numbers_holding_example_answers(
 @pytest.mark.parametrize(
     ("value", "digits"),
     [
-        ("275000", 3),
-        ("132000000", 3),
-        ("71000", 2),
-        ("700000", 1),
         ("1.50", 3),
         ("0", 1),
         ("0.05", 1),
