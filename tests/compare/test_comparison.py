@@ -54,12 +54,9 @@ def words(a: Claim, b: Claim) -> list[str]:
 
 
 EXAMPLES: list[tuple[str, Claim, Claim, str, list[str]]] = [
-    ("same-days", make_claim("a"), make_claim("b", value=200), "differ", []),
     ("ranges-only-touch", make_claim("a", value=100), make_claim("b", value=110), "differ", []),
     ("rounding", make_claim("a", value=132), make_claim("b", value="132.4"), "agree", []),
     ("two-digits", make_claim("a", value=300), make_claim("b", value=320), "differ", []),
-    ("one-statement", make_claim("a"), make_claim("b", origin="origin-a"), "single",
-     ["same-statement"]),
     ("one-statement-rounded", make_claim("a", value=275480), make_claim(
         "b", value=275000, origin="origin-a", period=NO_PERIOD), "single", ["same-statement"]),
     ("one-origin-two-years", make_claim("a"), make_claim(
@@ -98,8 +95,6 @@ EXAMPLES: list[tuple[str, Claim, Claim, str, list[str]]] = [
      "not-comparable", ["other-areas"]),
     ("flow", make_claim("a"), make_claim("b", flow="turnover"), "not-comparable",
      ["other-flow"]),
-    ("opposite-direction", make_claim("a"), make_claim("b", flow="export"), "not-comparable",
-     ["other-flow"]),
     ("demand", make_claim("a"), make_claim("b", flow="demand", partner=None), "not-comparable",
      ["other-areas", "other-flow"]),
     ("mirror", make_claim("a"), make_claim(
@@ -113,17 +108,11 @@ EXAMPLES: list[tuple[str, Claim, Claim, str, list[str]]] = [
      "not-comparable", ["other-period", "part-year"]),
     ("solar-year", make_claim("a", period=SOLAR_1403), make_claim("b"), "not-comparable",
      ["other-period", "calendar"]),
-    ("several-years", make_claim("a", period=make_period("2023-01-01", "2024-12-31")),
-     make_claim("b"), "not-comparable", ["other-period"]),
-    ("no-period", make_claim("a", period=NO_PERIOD), make_claim("b"), "cannot-tell",
-     ["no-year"]),
     ("running", make_claim("a", period=NOW), make_claim("b"), "cannot-tell", ["running-level"]),
     ("no-end", make_claim("a", period=replace(make_year(2024), end=None)), make_claim("b"),
      "cannot-tell", ["no-end"]),
     ("valuation", make_claim("a", valuation="fob"), make_claim("b", valuation="cif"), "agree",
      ["valuation"]),
-    ("kind", make_claim("a", kind="statistic"), make_claim("b", kind="estimate"), "agree",
-     ["compiled"]),
     ("flagged", make_claim("a", status="doubtful"), make_claim("b"), "agree", ["flagged"]),
     ("inferred", make_claim("a", period=make_year(2024, "inferred")), make_claim("b"), "agree",
      ["period-inferred"]),
@@ -138,7 +127,6 @@ EXAMPLES: list[tuple[str, Claim, Claim, str, list[str]]] = [
      make_claim("b", measure="growth", of="value"), "cannot-tell", ["no-base"]),
     ("growth-same-base", make_claim("a", measure="growth", of="value", base=make_year(2023)),
      make_claim("b", measure="growth", of="value", base=make_year(2023)), "agree", []),
-    ("opposite-hedges", flour("a", "almost"), flour("b", "over"), "agree", ["hedges-overlap"]),
     ("under-and-none", flour("a", "almost"), flour("b", "none"), "agree", []),
     ("about-reaches", make_claim("a", value=100, qualifier="about"), make_claim(
         "b", value=108), "agree", ["hedges-overlap"]),
@@ -182,8 +170,6 @@ CAUSE_WORDS: list[tuple[Claim, Claim, list[str]]] = [
     (make_claim("a", period=make_period("2023-07-01", "2024-06-30")), make_claim("b"),
      ["other period: 182 of 366 days overlap",
       "calendar: year from 1 Jul 2023 against calendar year"]),
-    (make_claim("a", period=NO_PERIOD), make_claim("b", period=NO_PERIOD),
-     ["no year given for either"]),
     (make_claim("a", period=NO_PERIOD), make_claim("b"), ["no year given for one of them"]),
     (ONE, replace(OTHER, period=LENT),
      ["no year given for either", "period borrowed from another claim"]),
@@ -191,16 +177,12 @@ CAUSE_WORDS: list[tuple[Claim, Claim, list[str]]] = [
      ["no year given for one of them", "period borrowed from another claim"]),
     (ONE, replace(OTHER, own_period=NOW, period=NOW),
      ["no year given for one of them", "running level: ‘now’"]),
-    (make_claim("a", period=NOW), make_claim("b"), ["running level: ‘now’"]),
     (make_claim("a", period=replace(NOW, label="")), make_claim("b"), ["running level"]),
     (make_claim("a"), make_claim("b", flow="export"),
      ["other flow: from Russia against from Afghanistan"]),
     (make_claim("a", partner=UNION), make_claim("b"),
      ["other coverage: Russia is part of Eurasian Economic Union"]),
     (make_total("a", kind="target"), make_total("b"), ["target against stated figure"]),
-    (make_claim("a", kind="statistic"), make_claim("b", kind="reported"),
-     ["reported figure against statistic"]),
-    (flour("a", "over"), flour("b", "almost"), ["hedges overlap: ‘almost’ and ‘over’"]),
     (make_claim("a", value=1000, kind="estimate"), make_claim("b", value=1055, kind="estimate"),
      ["hedges overlap: an estimate"]),
 ]  # fmt: skip
@@ -267,8 +249,6 @@ def test_compare_of_two_numbers_of_one_page_with_periods_from_others_is_by_those
 @pytest.mark.parametrize(
     ("low", "high", "expected"),
     [
-        (560, 1000, "about 1.8 times apart"),
-        (239, 323, "about 1.35 times apart"),
         (100, 200, "about 2.0 times apart"),
         (100, 102, "less than 1.05 times apart"),
         (1001, 1002, "less than 1.005 times apart"),
