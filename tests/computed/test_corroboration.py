@@ -136,12 +136,10 @@ def test_corroborations_of_reprints_stand_once() -> None:
         {"based_on": ("between",)},
         {"period": SOLAR_1403},
         {"period": EARLY_2025},
-        {"period": make_year(2023)},
         {"period": NO_PERIOD},
         {"kind": "target"},
         {"value": 0},
         {"status": "rejected"},
-        {"status": "superseded"},
         {"partner": None, "flow": "demand"},
         {"measure": "price", "unit": "USD/t"},
         {"unit": "t/year"},
@@ -160,10 +158,7 @@ def test_corroborations_of_unlike_claims_are_not_derived(overrides: dict[str, An
 @pytest.mark.parametrize(
     "overrides",
     [
-        {"claimant": MINISTER},
-        {"origin": "origin-minister"},
         {"period": NO_PERIOD},
-        {"kind": "forecast"},
         {"based_on": ("minister",)},
     ],
     ids=str,

@@ -136,11 +136,9 @@ BROKEN_CLAIMS: dict[str, tuple[Cells, list[str]]] = {
     "forbidden-character: override": ({"note": "with $323 \u202emillion"}, ["note"]),
     "forbidden-character: in a number": ({"as_printed": "100 \u2066tons\u2069"}, ["as_printed"]),
     "forbidden-character: none at all": ({"period": "2024\uffff"}, ["period"]),
-    "not-in-vocabulary": ({"flow": "imports"}, ["flow"]),
     "not-in-vocabulary: optional": ({"valuation": "FOB"}, ["valuation"]),
     "out-of-bounds: end": ({"end": "9999-12-31"}, ["end"]),
     "out-of-bounds: start": ({"start": "1024-01-01"}, ["start"]),
-    "out-of-bounds: year one": ({"start": "0001-01-01", "end": "0001-12-31"}, ["start", "end"]),
     "out-of-bounds: base": (
         {**GROWTH, **BASE, "base_start": "0023-01-01", "base_end": "2150-12-31"},
         ["base_start", "base_end"],
