@@ -90,17 +90,6 @@ def test_data_package_zip_of_the_same_arguments_is_the_same_bytes(dataset: Datas
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
-def test_data_package_zip_of_hard_cells_gives_them_back_as_they_are(tmp_path: Path) -> None:
-    data = copy_data(tmp_path)
-    hard = '=1+1, "quoted"\nline \u200fتجارت $ -- :red[x] \'y'
-    edit_row(data / "sources.csv", "ipsc", title=hard, note="-1")
-    edited = load(data)
-    again = load(extract(make_zip(edited), tmp_path / "again"))
-    assert again.directory.sources["ipsc"].title == hard
-    assert again.directory.sources["ipsc"].note == "-1"
-    assert again.claims == edited.claims
-
-
 def test_readme_tells_version_filters_claims_in_view_citation_and_terms(
     dataset: Dataset,
 ) -> None:

@@ -281,17 +281,6 @@ def test_joined_rows_of_market_prices_hold_their_source_and_days(dataset: Datase
         assert price.source.url in str(row["citation"])
 
 
-def test_full_csv_of_hard_cells_keeps_them_and_neutralises_formulas(tmp_path: Path) -> None:
-    data = copy_data(tmp_path)
-    edit_row(data / "sources.csv", "ipsc", title="=1+1", note=f'{RLM}"a", $b$ --\n:red[c]')
-    edited = load(data)
-    header, row = read_back(full_csv([edited.claim("flour-value-2024-ipsc")], edited))
-    cells = dict(zip(header, row, strict=True))
-    assert cells["source_title"] == "'=1+1"
-    assert cells["source_note"] == f'{RLM}"a", $b$ --\n:red[c]'
-    assert cells["value"] == "80000000"
-
-
 def read_json(content: bytes) -> dict[str, Any]:
     """A document with its numbers to the last digit."""
     document: dict[str, Any] = json.loads(content, parse_float=Decimal)
@@ -409,14 +398,24 @@ def test_to_json_holds_whatever_it_names_by_key(
             assert bool(named) == bool(told)
 
 
-def test_to_json_keeps_any_text_verbatim(tmp_path: Path) -> None:
-    data, hard = copy_data(tmp_path), f'=1+1 "x"\n{RLM}<b> $ -- :red[y]'
-    edit_row(data / "trade.csv", "flour-value-2024-ipsc", claimant="", locator=hard)
-    edit_row(data / "sources.csv", "ipsc", title=hard)
+def test_hard_text_is_as_it_stands_in_json_and_zip_and_no_formula_in_csv(tmp_path: Path) -> None:
+    data, key = copy_data(tmp_path), "flour-value-2024-ipsc"
+    hard = f'=1+1, "x"\n{RLM}تجارت <b> $ -- :red[y] \'z'
+    edit_row(data / "trade.csv", key, claimant="", locator=hard)
+    edit_row(data / "sources.csv", "ipsc", title=hard, note=hard[1:])
     edited = load(data)
-    (row,) = read_json(to_json(edited, [edited.claim("flour-value-2024-ipsc")], {}))["claims"]
-    assert row["locator"] == row["source"]["title"] == hard
-    assert row["claimant"] is None
+    claim = edited.claim(key)
+
+    header, row = read_back(full_csv([claim], edited))
+    cells = dict(zip(header, row, strict=True))
+    assert cells["locator"] == cells["source_title"] == f"'{hard}"
+    assert cells["source_note"] == hard[1:]
+    (nested,) = read_json(to_json(edited, [claim], {}))["claims"]
+    assert nested["locator"] == nested["source"]["title"] == hard
+    assert nested["claimant"] is None
+    content = io.BytesIO(data_package_zip(edited, {}, [], "", date.max))
+    zipfile.ZipFile(content).extractall(tmp_path / "again")
+    assert load(tmp_path / "again").claims == edited.claims
 
 
 @pytest.mark.parametrize(

@@ -190,24 +190,22 @@ def test_columns_join_years_alike_and_end_with_the_undated() -> None:
     )
 
 
-ROW_WORDS: dict[str, tuple[Period, str]] = {
-    "one-year": (make_year(2024), "LPG, quantity: only 2024; no official number."),
-    "undated": (make_period(), "LPG, quantity: numbers, but none for a single year."),
+ROW_WORDS: dict[str, tuple[Sequence[Period], str]] = {
+    "one-year": ([make_year(2024)], "LPG, quantity: only 2024; no official number."),
+    "undated": ([make_period()], "LPG, quantity: numbers, but none for a single year."),
+    "no-gap": (
+        [make_year(2023), make_year(2024)],
+        "LPG, quantity: 2023 to 2024; no official number.",
+    ),
 }
 
 
-@pytest.mark.parametrize(("period", "words"), ROW_WORDS.values(), ids=ROW_WORDS)
-def test_row_words_of_little_says_so(period: Period, words: str) -> None:
-    matrix = coverage_of([make_claim(period=period)], COLLECTION)
+@pytest.mark.parametrize(("periods", "words"), ROW_WORDS.values(), ids=ROW_WORDS)
+def test_row_words_without_a_gap_name_none(periods: Sequence[Period], words: str) -> None:
+    claims = [make_claim(f"c{place}", period=period) for place, period in enumerate(periods)]
+    matrix = coverage_of(claims, COLLECTION)
     assert row_words(matrix.rows[0]) == words
     assert gap_words(matrix) == ""
-
-
-def test_row_words_without_gap_names_none() -> None:
-    claims = [make_claim(f"c{year}", period=make_year(year)) for year in (2023, 2024)]
-    assert row_words(coverage_of(claims, COLLECTION).rows[0]) == (
-        "LPG, quantity: 2023 to 2024; no official number."
-    )
 
 
 def test_coverage_lines_hold_every_year_and_the_ids() -> None:

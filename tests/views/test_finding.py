@@ -19,9 +19,15 @@ from tests.support.factories import (
     make_source,
     make_total,
     make_year,
-    shipped_data,
 )
-from tests.support.samples import HALF_2025, LAST_YEAR, NO_PERIOD, SOLAR_1403, million
+from tests.support.samples import (
+    HALF_2025,
+    LAST_YEAR,
+    NO_PERIOD,
+    SOLAR_1403,
+    million,
+    undated_totals,
+)
 from tradedata.data.claims import Claim, Product
 from tradedata.views.finding import (
     MOST_NUMBERS,
@@ -30,18 +36,8 @@ from tradedata.views.finding import (
     finding_of,
     headline_claims,
 )
-from tradedata.views.selection import Selection
 
 FLOUR = Product("flour", "Flour", "1101", "Ground wheat", 2)
-DATASET = shipped_data()
-
-
-def article_claims() -> tuple[Claim, ...]:
-    """The founding articles' claims as shipped, each with what its own source says."""
-    claims = Selection("articles").apply(DATASET.claims)
-    return tuple(replace(claim, period=claim.own_period) for claim in claims)
-
-
 UNDATED = million(
     "now",
     1000,
@@ -166,6 +162,11 @@ SENTENCES: dict[str, tuple[tuple[Claim, ...], str]] = {
         "$300 million, $200 million and $100 million stand side by side in The Paper; no year is "
         "given for any, and the furthest two are about 3.0 times apart.",
     ),
+    "two-side-by-side": (
+        undated_totals(),
+        "About $1 billion and about $560 million stand side by side in The Paper (9 Apr 2025); "
+        "no year is given for either, and they are about 1.8 times apart.",
+    ),
     "side-by-side-borrowed": (
         (
             million("a", 560, period=NO_PERIOD),
@@ -195,15 +196,6 @@ SENTENCES: dict[str, tuple[tuple[Claim, ...], str]] = {
 def test_finding_example_gives_sentence(claims: tuple[Claim, ...], words: str) -> None:
     assert finding_of(claims, COLLECTION).words == words
     assert finding_of(tuple(reversed(claims)), COLLECTION) == finding_of(claims, COLLECTION)
-
-
-def test_finding_of_the_articles_sets_the_two_totals_side_by_side() -> None:
-    found = finding_of(article_claims(), DATASET.collection)
-    assert found.words == (
-        "About $1 billion and about $560 million stand side by side in The Diplomat (Apr 2025); "
-        "no year is given for either, and they are about 1.8 times apart."
-    )
-    assert found.claims == ("trade-center-diplomat", "trade-overchuk-diplomat")
 
 
 def test_finding_rests_on_the_claims_it_names_and_on_what_supplies_a_period() -> None:
@@ -244,15 +236,6 @@ def tiles(*claims: Claim) -> list[str]:
 
 def gas(id: str, **fields: Any) -> Claim:
     return make_claim(id, product=GAS, **fields)
-
-
-def test_headline_claims_of_the_articles() -> None:
-    assert [claim.id for claim in headline_claims(article_claims(), COLLECTION)] == [
-        "lpg-tonnes-jawad-diplomat",
-        "lpg-value-jawad-diplomat",
-        "flour-value-2024-ipsc",
-        "target-2025-ipsc",
-    ]
 
 
 VALUE = {"measure": "value", "unit": "USD"}

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.support.factories import MINISTER, TRADER, make_claim, make_period, make_year
+from tests.support.samples import EARLY_2025
 from tradedata.computed.derivations import unit_values
 from tradedata.data.claims import Claimant
 from tradedata.data.loading import Dataset
@@ -104,12 +105,9 @@ def test_claim_style_ring_says_that_no_period_is_stated(period: Any, ringed: boo
     assert ("no period stated" in [entry.label for entry in style.legend]) is ringed
 
 
-EARLY = make_period("2025-01-01", "2025-02-28", "Jan-Feb 2025")
-
-
 @pytest.mark.parametrize(
     ("period", "bar", "hatched"),
-    [(EARLY, True, True), (EARLY, False, False), (make_year(2024), True, False)],
+    [(EARLY_2025, True, True), (EARLY_2025, False, False), (make_year(2024), True, False)],
     ids=["part-year-bar", "part-year-mark", "whole-year-bar"],
 )
 def test_claim_mark_is_hatched_as_a_bar_of_a_part_of_a_year_only(

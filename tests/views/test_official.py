@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
@@ -68,15 +69,7 @@ def test_official_claims_anything_but_a_calendar_year_of_statistics_left_out(
 def test_official_claims_several_pairs_the_one_most_are_about() -> None:
     own = make_series([2019, 2020])
 
-    other = make_total(
-        "world",
-        flow="export",
-        partner=WORLD,
-        kind="statistic",
-        source=OFFICE,
-        period=make_year(2020),
-    )
-    assert official_claims([other, *own], COLLECTION) == tuple(own)
+    assert official_claims([official(2020, partner=WORLD), *own], COLLECTION) == tuple(own)
 
 
 CHOICES: dict[str, tuple[list[Claim], dict[str, str]]] = {
@@ -117,15 +110,7 @@ def test_official_lines_doubtful_point_off_the_line_and_breaks_it() -> None:
 
 
 def test_official_lines_year_given_twice_joins_nothing() -> None:
-    twice = make_total(
-        "again",
-        value=120,
-        flow="export",
-        valuation="fob",
-        kind="statistic",
-        source=OFFICE,
-        period=make_year(2002),
-    )
+    twice = replace(official(2002, value=120), id="again")
 
     line = only_line([*make_series([2001, 2002, 2003]), twice])
 

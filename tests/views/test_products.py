@@ -24,16 +24,15 @@ from tests.support.factories import (
     make_total,
     make_year,
 )
-from tests.support.samples import SOLAR_1403, demand, growth, quantity, value
+from tests.support.samples import EARLY_2025, SOLAR_1403, demand, growth, quantity, value
 from tradedata.computed.catalogue import indicators_of
 from tradedata.computed.corroboration import NEARNESS_IN_WORDS
 from tradedata.computed.prices import price_ratios
-from tradedata.data.claims import Claim, Product
+from tradedata.data.claims import Benchmark, Claim, Product
 from tradedata.views.charts import Chart, YearPanel
-from tradedata.views.products import charted_products, missing_runs, product_chart
+from tradedata.views.products import charted_products, product_chart
 
 FLOUR = Product("flour", "Flour", "1101", "Ground wheat", 2)
-EARLY = make_period("2025-01-01", "2025-02-28", "Jan-Feb 2025")
 TONNES, DOLLARS, DEMAND = quantity(qualifier="over"), value(), demand()
 GROWTH = growth(qualifier="over", base=None, refers_to="")
 
@@ -45,8 +44,9 @@ def sold_again(id: str, times: int = 2, **fields: Any) -> list[Claim]:
     return [replace(claim, **fields) for claim in (tonnes, dollars)]
 
 
-def chart_of(*claims: Claim, product: Product = GAS) -> Chart:
-    chart = product_chart(product, claims, COLLECTION, indicators_of(claims, COLLECTION))
+def chart_of(*claims: Claim, prices: Sequence[Benchmark] = ()) -> Chart:
+    indicators = indicators_of(claims, COLLECTION, prices)
+    chart = product_chart(GAS, claims, COLLECTION, indicators, prices)
     assert_laws(chart, {claim.id: claim for claim in claims})
     return chart
 
@@ -118,7 +118,8 @@ def test_product_chart_hovers_say_who_which_flow_where_and_when() -> None:
 def test_product_chart_draws_spans_of_days_and_no_bars() -> None:
     chart = chart_of(TONNES, DOLLARS, PART)
     assert bars(chart) == {}
-    assert (marks(chart)["part"].start, marks(chart)["part"].end) == (EARLY.start, EARLY.end)
+    part = marks(chart)["part"]
+    assert (part.start, part.end) == (EARLY_2025.start, EARLY_2025.end)
 
 
 def test_product_chart_names_relative_numbers_beside_it() -> None:
@@ -211,7 +212,7 @@ def test_product_chart_computed_number_rests_on_rows_drawn_where_it_can() -> Non
 UNDATED = make_claim("undated", value=5, period=make_period())
 NOW = make_claim("now", value=6, period=make_period(label="now", basis="running"))
 ENDS = make_claim("ends", value=4, period=make_period(end="2025-12-31"))
-PART = make_claim("part", value=7, period=EARLY)
+PART = make_claim("part", value=7, period=EARLY_2025)
 OLD = make_claim("old", value=8, period=make_year(2023))
 OPEN = make_claim("open", value=9, period=make_period("2026-01-01", "", "from 2026"), kind="plan")
 
@@ -229,6 +230,10 @@ TITLES: dict[str, tuple[Sequence[Claim], str]] = {
     "main-areas-before-others": (
         (UNDATED, NOW, make_claim("world", period=make_year(2025), partner=WORLD)),
         "LPG: 6 t stated (‘now’, no closed period).",
+    ),
+    "other-areas-alone": (
+        (make_claim("world", reporter=RUSSIA, partner=WORLD, flow="export"),),
+        "LPG: 100 t stated (2024).",
     ),
     "growth-does-not-count": ((OLD, GROWTH), "LPG: 8 t stated (2023)."),
     "price": (
@@ -254,12 +259,6 @@ def test_product_chart_title_falls_back_to_what_is_best_dated(
     assert chart_of(*reversed(claims)).title == title
 
 
-def test_product_chart_share_of_demand_is_drawn_in_percent() -> None:
-    chart = chart_of(TONNES, DEMAND)
-    (share,) = (card_id for card_id in drawn(chart) if card_id.startswith("share-of-demand"))
-    assert marks(chart)[share].value == pytest.approx(39.29, abs=0.01)
-
-
 PLAN = make_claim("plan", value=500, kind="plan", period=make_period())
 FORECAST = make_claim("forecast", value=400, kind="forecast")
 TARGET = make_claim("target", value=600, kind="target", period=make_year(2030))
@@ -280,14 +279,8 @@ def test_product_chart_gives_every_other_pair_of_areas_a_panel_below() -> None:
     assert found["elsewhere"] == 1
 
 
-def test_product_chart_of_other_coverage_alone_is_drawn() -> None:
-    world = make_claim("world", reporter=RUSSIA, partner=WORLD, flow="export")
-    chart = product_chart(GAS, (world, make_claim("goods", product=FLOUR)), COLLECTION, ())
-    assert list(drawn(chart)) == ["world"]
-
-
 def test_product_chart_leaves_what_is_scaled_to_a_year_to_the_table() -> None:
-    chart = chart_of(make_claim("part", value=900, period=EARLY))
+    chart = chart_of(make_claim("part", value=900, period=EARLY_2025))
     assert list(drawn(chart)) == ["part"]
     assert [mark.id for mark in chart.marks] == ["part", "run-rate.part"]
     assert chart.notes == (
@@ -297,54 +290,23 @@ def test_product_chart_leaves_what_is_scaled_to_a_year_to_the_table() -> None:
 
 
 def test_product_chart_says_where_no_figure_was_found() -> None:
-    chart = chart_of(make_claim("old", period=make_year(2019)), make_claim())
-    assert gaps_of(chart) == [((2020, 2023),)]
+    tonnes = make_claim("old", period=make_year(2019)), make_claim()
+    chart = chart_of(*tonnes, value(period=make_year(2022)))
+    assert gaps_of(chart) == [((2020, 2023),), ((2019, 2021), (2023, 2024))]
     assert gaps_of(chart_of(make_claim())) == [()]
-
-
-def test_product_chart_plan_with_a_start_alone_stands_at_its_start() -> None:
-    chart = chart_of(make_claim(), OPEN)
-    assert (marks(chart)["open"].years, marks(chart)["open"].end) == (range(2026, 2027), None)
-
-
-def test_product_chart_draws_what_a_repeated_number_implies_once() -> None:
-    first = make_claim("z-first", period=EARLY)
-    repeat = make_claim("a-repeat", period=EARLY, claimant=TRADER, based_on=("z-first", "gone"))
-    other = make_claim("b-other", period=EARLY, claimant=TRADER, based_on=("z-first",), value=50)
-    computed = [mark.id for mark in chart_of(first, repeat, other).marks if "." in mark.id]
-    assert computed == ["run-rate.b-other", "run-rate.z-first"]
-
-
-def test_product_chart_of_one_area_alone_is_no_other_coverage() -> None:
-    assert panel_titles(chart_of(DEMAND)) == ["Tonnes"]
-    assert list(drawn(chart_of(DEMAND))) == ["demand"]
-
-
-RUNS = {
-    "none": ({2019, 2020}, (), ()),
-    "inside": ({2019, 2022}, {2019, 2024}, ((2020, 2021), (2023, 2024))),
-    "single": ({2019, 2021}, {2019, 2021}, ((2020, 2020),)),
-}
-
-
-@pytest.mark.parametrize(("known", "within", "runs"), RUNS.values(), ids=RUNS)
-def test_missing_runs_join_years_in_a_row(known: Any, within: Any, runs: Any) -> None:
-    assert missing_runs(known, within) == runs
 
 
 YEAR_PRICE = make_benchmark("gas-2024", note="A mean of days.")
 
 
-def test_product_chart_sets_a_market_price_beside_the_implied_one() -> None:
-    claims = (TONNES, DOLLARS)
-    indicators = indicators_of(claims, COLLECTION)
-    ratios = price_ratios(indicators, (YEAR_PRICE,))
-    chart = product_chart(GAS, claims, COLLECTION, (*indicators, *ratios), (YEAR_PRICE,))
-    assert_laws(chart, {claim.id: claim for claim in claims})
+def test_product_chart_sets_market_prices_of_its_days_beside_the_implied_one() -> None:
+    before = replace(YEAR_PRICE, key="before", period=make_year(2019))
+    prices = (before, YEAR_PRICE, replace(YEAR_PRICE, key="flour", product=FLOUR))
+    chart = chart_of(TONNES, DOLLARS, prices=prices)
     assert panels_of(chart)["gas-2024"] == panels_of(chart)["unit-value.dollars.tonnes"]
     assert chart.benchmarks == (YEAR_PRICE,)
     assert chart.sourced == (*chart.claims, YEAR_PRICE)
-    (ratio,) = ratios
+    (ratio,) = price_ratios(indicators_of((TONNES, DOLLARS), COLLECTION), prices)
     assert ratio.id not in drawn(chart)
     assert ratio.id in [mark.id for mark in chart.marks]
     assert any(ratio.words in note for note in chart.notes)
@@ -352,22 +314,8 @@ def test_product_chart_sets_a_market_price_beside_the_implied_one() -> None:
     assert "market price (benchmark)" in [entry.label for entry in chart.legend]
 
 
-def test_product_chart_market_price_of_other_days_or_products_is_left_out() -> None:
-    claims = (TONNES, DOLLARS)
-    others = (
-        replace(YEAR_PRICE, key="before", period=make_year(2019)),
-        replace(YEAR_PRICE, key="flour", product=FLOUR),
-    )
-    indicators = indicators_of(claims, COLLECTION)
-    ratios = price_ratios(indicators, others)
-    assert ratios == ()
-    chart = product_chart(GAS, claims, COLLECTION, indicators, others)
-    assert chart.benchmarks == ()
-
-
 def test_product_chart_market_price_of_two_prices_is_drawn_once() -> None:
-    claims = (TONNES, DOLLARS, *sold_again("x", 4, claimant=TRADER))
-    chart = product_chart(GAS, claims, COLLECTION, indicators_of(claims, COLLECTION), (YEAR_PRICE,))
-    assert_laws(chart, {claim.id: claim for claim in claims})
+    again = sold_again("x", 4, claimant=TRADER)
+    chart = chart_of(TONNES, DOLLARS, *again, prices=(YEAR_PRICE,))
     assert len(drawn(chart)["gas-2024"]) == 1
     assert sum(card_id.startswith("unit-value") for card_id in drawn(chart)) == 2

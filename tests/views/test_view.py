@@ -16,33 +16,21 @@ from tradedata.views.view import MOST_VIEWS, Kept, View, Views
 DATASET = shipped_data()
 
 
-def test_kept_result_is_made_once_for_the_same_arguments() -> None:
-    made: list[int] = []
-    kept = Kept(8)
-
-    def make(owner: str, number: int) -> str:
-        made.append(number)
-        return f"{owner} {number}"
-
-    assert [kept.get(make, "a", number) for number in (1, 2, 1)] == ["a 1", "a 2", "a 1"]
-    assert made == [1, 2]
-
-
 def test_kept_results_of_two_makers_with_one_argument_stay_apart() -> None:
     kept = Kept(8)
     assert (kept.get(str.upper, "a"), kept.get(str.lower, "a")) == ("A", "a")
 
 
-def test_kept_forgets_what_was_not_used_longest() -> None:
+def test_kept_makes_a_result_once_and_forgets_what_was_not_used_longest() -> None:
     made: list[int] = []
     kept = Kept(2)
 
-    def make(_: str, number: int) -> int:
+    def make(owner: str, number: int) -> str:
         made.append(number)
-        return number
+        return f"{owner} {number}"
 
     for number in (1, 2, 1, 3, 1, 2):
-        kept.get(make, "", number)
+        assert kept.get(make, "a", number) == f"a {number}"
     assert made == [1, 2, 3, 2]
 
 
