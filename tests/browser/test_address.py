@@ -203,7 +203,7 @@ def permalinks_in_download(page: Page, slug: str) -> set[str]:
     return {row["permalink"] for row in csv.DictReader(io.StringIO(content, newline=""))}
 
 
-def test_embedded_page_keeps_being_embedded(
+def test_embedded_page_keeps_being_embedded_and_a_closed_card_closed(
     server: Server, visit: Visitor, shipped: Dataset
 ) -> None:
     page = visit(f"{server.address}/?embed=true&claim={CLAIM}")
@@ -215,34 +215,31 @@ def test_embedded_page_keeps_being_embedded(
     expect_parameters(page, embed=["true"])
     keyed(page, "view").locator("button").first.click()
     expect_parameters(page, embed=["true"], view=["articles"])
-    settle(page)
+    expect_no_card(page)
     assert permalinks_in_download(page, chart_slugs(page)[0])
 
 
 NAVIGATION = "nav.on-this-page a"
 
 
-@pytest.mark.parametrize("query", ["view=articles&q=2024", "embed=true&view=articles"])
-def test_links_on_this_page_stay_in_the_tab_and_keep_the_view(
-    server: Server, visit: Visitor, query: str
+@pytest.mark.parametrize(
+    ("served", "query"),
+    [
+        ("server", "view=articles&q=2024"),
+        ("server", "embed=true&view=articles"),
+        ("sub_path_server", "view=articles"),
+    ],
+)
+def test_links_on_this_page_stay_in_the_tab_and_keep_sub_path_and_view(
+    request: pytest.FixtureRequest, visit: Visitor, served: str, query: str
 ) -> None:
-    page = visit(f"{server.address}/?{query}")
-    before = parameters(page)
+    page = visit(f"{request.getfixturevalue(served).address}/?{query}")
+    before = urlsplit(page.url)
     for link in page.locator(NAVIGATION).all():
         anchor = str(link.get_attribute("href")).removeprefix("#")
         link.press("Enter")
         expect(page.locator(f"[id='{anchor}']")).to_be_in_viewport()
-        assert parameters(page) == before
-        assert urlsplit(page.url).fragment == anchor
-    assert len(page.context.pages) == 1
-
-
-def test_links_on_this_page_keep_a_sub_path(sub_path_server: Server, visit: Visitor) -> None:
-    page = visit(f"{sub_path_server.address}/?view=articles")
-    page.locator(NAVIGATION).last.click()
-    expect(page.locator("[id='section-6']")).to_be_in_viewport()
-    assert urlsplit(page.url).path.rstrip("/") == "/trade"
-    assert urlsplit(page.url).query == "view=articles"
+        assert urlsplit(page.url) == before._replace(fragment=anchor)
     assert len(page.context.pages) == 1
 
 

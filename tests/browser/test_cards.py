@@ -138,17 +138,7 @@ def test_row_of_the_table_opens_its_card_each_time(
         settle(page)  # the table is replaced, so that the row can be chosen again
 
 
-def test_address_opens_a_card_and_its_close_button_closes_it(
-    server: Server, visit: Visitor, shipped: Dataset
-) -> None:
-    page = visit(f"{server.address}/?claim={CLAIM}")
-    expect_card(page, shipped.claim(CLAIM).as_printed)
-    keyed(page, "close-card").locator("button").click()
-    expect_no_card(page)
-    expect_parameters(page)
-
-
-def test_card_survives_a_reload_until_it_is_closed(
+def test_address_opens_a_card_that_survives_a_reload_and_its_close_button_closes_it(
     server: Server, visit: Visitor, shipped: Dataset
 ) -> None:
     page = visit(f"{server.address}/?claim={CLAIM}")
@@ -156,16 +146,9 @@ def test_card_survives_a_reload_until_it_is_closed(
     page.reload()
     settle(page)
     expect_card(page, shipped.claim(CLAIM).as_printed)
-
-
-def test_closed_card_stays_closed_when_a_filter_changes(server: Server, visit: Visitor) -> None:
-    page = visit(f"{server.address}/?claim={CLAIM}")
-    expect(page.locator(OPENED)).to_be_visible()
-    page.keyboard.press("Escape")
+    keyed(page, "close-card").locator("button").click()
     expect_no_card(page)
-    keyed(page, "view").locator("button").first.click()
-    expect_parameters(page, view=["articles"])
-    expect_no_card(page)
+    expect_parameters(page)
 
 
 def test_card_offers_another_card(server: Server, visit: Visitor) -> None:

@@ -6,9 +6,7 @@ import pytest
 
 from tests.support import charts as content
 from tests.support.drawing import assert_laws, plain
-from tests.support.factories import (
-    shipped_data,
-)
+from tests.support.factories import shipped_data
 from tradedata.charts.drawing import draw
 from tradedata.charts.layouts import NARROW, WIDE, Layout
 from tradedata.charts.strokes import escape

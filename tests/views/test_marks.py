@@ -181,9 +181,3 @@ def test_axes_every_unit_of_a_level_has_one_axis() -> None:
 
 def test_axes_words_name_each_axis_once_in_its_place() -> None:
     assert axes_words(iter(["USD/t", "t", "t/year"])) == "tonnes and US dollars a tonne"
-    assert [axis.title for axis in AXES] == [
-        "Tonnes",
-        "Current US dollars",
-        "US dollars a tonne",
-        "Percent",
-    ]

@@ -53,20 +53,9 @@ OFFICIAL = make_claim(
 )
 
 
-@pytest.mark.parametrize(
-    ("selection", "ids"),
-    [
-        (Selection(sides=("market",)), ["press-market", "official"]),
-        (Selection(sides=("international",)), ["official"]),
-        (Selection("articles", ("russian-government",)), ["article-russian"]),
-        (Selection("articles"), ["article-russian", "article-afghan"]),
-    ],
-    ids=str,
-)
-def test_selection_with_official_keeps_statistics_whoever_is_chosen(
-    selection: Selection, ids: list[str]
-) -> None:
-    assert [claim.id for claim in selection.with_official((*CLAIMS, OFFICIAL))] == ids
+def test_selection_with_official_keeps_statistics_whoever_is_chosen() -> None:
+    found = Selection(sides=("market",)).with_official((*CLAIMS, OFFICIAL))
+    assert [claim.id for claim in found] == ["press-market", "official"]
 
 
 @given(
