@@ -52,13 +52,6 @@ def test_issue_text_blank_cell_shows_what_was_found() -> None:
     assert "found ''" in str(Issue("missing-value", "trade.csv", 2, "unit"))
 
 
-def test_issue_severity_and_wording_come_from_its_code() -> None:
-    issue = Issue("two-numbers", "trade.csv", 2)
-    wording = CODES["two-numbers"]
-    assert issue.severity == "warning"
-    assert (issue.reason, issue.mend) == (wording.title, wording.mend)
-
-
 def test_invalid_data_carries_its_issues_and_says_them() -> None:
     issues = (Issue("missing-file", "trade.csv"), Issue("missing-file", "areas.csv"))
     error = InvalidData(issues)
