@@ -48,7 +48,7 @@ class DrawnChart:
         """The id and the value of every mark."""
         is_rows = self.figure["layout"]["yaxis"].get("visible") is False
         return [
-            (_first(card), float(value))
+            (str(card), float(value))
             for trace in self.figure["data"]
             for card, value in zip(
                 trace.get("customdata", ()), trace["x" if is_rows else "y"], strict=False
@@ -183,10 +183,6 @@ def computed(dataset: Dataset, selection: Selection = EVERYTHING) -> tuple[Indic
 def everything_computed(dataset: Dataset) -> tuple[Indicator, ...]:
     """What is computed from all the data, with what each target needs from each claim."""
     return all_indicators_of(dataset.claims, dataset.collection, dataset.benchmarks)
-
-
-def _first(card: Any) -> str:
-    return str(card[0]) if isinstance(card, list) else str(card)
 
 
 def _drawn(markup: str) -> str:

@@ -239,7 +239,6 @@ def gas(id: str, **fields: Any) -> Claim:
 VALUE = {"measure": "value", "unit": "USD"}
 
 TILES: dict[str, tuple[tuple[Claim, ...], list[str]]] = {
-    "nothing": ((), []),
     "quantity-and-value-of-one-origin": (
         (gas("a", origin="o", **VALUE), gas("b", origin="o")), ["b", "a"]),
     "value-of-another-origin": ((gas("a", **VALUE), gas("b")), ["b"]),

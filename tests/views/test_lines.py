@@ -213,9 +213,7 @@ def test_indicator_sentence_ends_with_its_note_where_there_is_one() -> None:
         "$132,000,000 / 275,000 t = $480 a tonne (The Paper, 9 Apr 2025)."
     )
     assert indicator_sentence(unit_value()) == words
-    doubted = make_claim(
-        "tonnes", value=275_000, qualifier="over", origin="one", status="doubtful", note="Why."
-    )
+    doubted = replace(TONNES, status="doubtful", note="Why.")
     (indicator,) = unit_values((doubted, DOLLARS))
     assert indicator_sentence(indicator) == f"{words} An input is marked doubtful: Why."
 

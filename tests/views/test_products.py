@@ -215,6 +215,7 @@ ENDS = make_claim("ends", value=4, period=make_period(end="2025-12-31"))
 PART = make_claim("part", value=7, period=EARLY_2025)
 OLD = make_claim("old", value=8, period=make_year(2023))
 OPEN = make_claim("open", value=9, period=make_period("2026-01-01", "", "from 2026"), kind="plan")
+PRICED = "LPG: $132 million for over 275,000 t (2024) comes to at most about $480 a tonne."
 
 TITLES: dict[str, tuple[Sequence[Claim], str]] = {
     "undated-alone": ((UNDATED,), "LPG: 5 t stated (no period stated)."),
@@ -236,17 +237,11 @@ TITLES: dict[str, tuple[Sequence[Claim], str]] = {
         "LPG: 100 t stated (2024).",
     ),
     "growth-does-not-count": ((OLD, GROWTH), "LPG: 8 t stated (2023)."),
-    "price": (
-        (TONNES, DOLLARS),
-        "LPG: $132 million for over 275,000 t (2024) comes to at most about $480 a tonne.",
-    ),
-    "latest-price": (
-        (TONNES, DOLLARS, *sold_again("x", period=make_year(2020))),
-        "LPG: $132 million for over 275,000 t (2024) comes to at most about $480 a tonne.",
-    ),
+    "price": ((TONNES, DOLLARS), PRICED),
+    "latest-price": ((TONNES, DOLLARS, *sold_again("x", period=make_year(2020))), PRICED),
     "dated-price-before-undated": (
         (TONNES, DOLLARS, *sold_again("un", period=NOW.period, own_period=NOW.period)),
-        "LPG: $132 million for over 275,000 t (2024) comes to at most about $480 a tonne.",
+        PRICED,
     ),
 }  # fmt: skip
 

@@ -15,7 +15,6 @@ from tradedata.computed.corroboration import NEARNESS_IN_WORDS, corroboration_se
 from tradedata.computed.indicators import Indicator
 from tradedata.computed.overlaps import counted_twice
 from tradedata.computed.prices import overlapping, price_ratio_sentence
-from tradedata.computed.reprints import distinct_indicators
 from tradedata.data.claims import Area, Benchmark, Claim, Product
 from tradedata.data.collection import Collection
 from tradedata.data.periods import Period, runs_of_years
@@ -57,8 +56,7 @@ def product_chart(
     main = frozenset(collection.areas)
     own = statements(claim for claim in claims if claim.product == product and _is_drawn(claim))
     indicators = [indicator for indicator in indicators if indicator.product == product]
-    drawable = (item for item in indicators if item.is_mark)
-    computed = [each.indicator for each in distinct_indicators(drawable, own)]
+    computed = [item for item in indicators if item.is_mark]
     levels = [*(_level_mark(s) for s in own if s.claim.is_level), *map(indicator_mark, computed)]
     levels.sort(key=_order)
     off_chart = [mark for mark in levels if _is_off_chart(mark)]
