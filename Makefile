@@ -17,8 +17,8 @@ help:  ## list these targets
 run: $(VENV)/requirements.txt  ## open the dashboard in a browser (http://localhost:8501)
 	$(RUN) -m streamlit run dashboard.py --server.address localhost $(if $(PORT),--server.port $(PORT)) $(ARGS)
 
-test: $(VENV)/requirements-dev.txt browser  ## run all tests, with the coverage of tradedata/
-	$(RUN) -m pytest $(PARALLEL) $(ARGS) --cov
+test: $(VENV)/requirements-dev.txt browser  ## run all tests, with the coverage of tradedata/ (some: make test ARGS=tests/words)
+	$(RUN) -m pytest $(PARALLEL) $(if $(ARGS),$(ARGS),--cov)
 
 quick: $(VENV)/requirements-dev.txt  ## run the tests that need no browser
 	$(RUN) -m pytest $(PARALLEL) -m "not browser" $(ARGS)

@@ -12,7 +12,6 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from tradedata.data.codebook import CODEBOOK_FILE, write_codebook
 from tradedata.data.directory import VARIABLE, data_directory
@@ -40,6 +39,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _print_issues(error.issues)
         _say(f"The data files cannot be used: {_totals(error.issues)}")
         return TO_MEND
+    except BrokenPipeError:
+        # Whoever reads has seen enough; Python would complain of it once more on its way out.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return IN_ORDER
     except OSError as error:
         place = error.filename2 or error.filename or "error"
         print(f"{place}: {error.strerror or error}", file=sys.stderr)
@@ -122,7 +125,7 @@ def _codebook(options: argparse.Namespace) -> int:
 def _verify(options: argparse.Namespace) -> int:
     dataset = load(_directory(options.data))
     paths = sorted(_directory(options.articles).glob("*.txt"))
-    texts = {path.name: path.read_text(encoding="utf-8", errors="replace") for path in paths}
+    texts = {path.name: read_file(path).decode(errors="replace") for path in paths}
     lookups = verify_claims(
         [claim for claim in dataset.claims if claim.source.collection == ARTICLES],
         [item for item in dataset.directory.sources.values() if item.collection == ARTICLES],
@@ -139,7 +142,7 @@ def _verify(options: argparse.Namespace) -> int:
 
 def _show(options: argparse.Namespace) -> int:
     dataset = load(_directory(options.data))
-    asked = read_address(urlsplit(options.address).query or options.address, Views(dataset))
+    asked = read_address(options.address.rpartition("?")[2].partition("#")[0], Views(dataset))
     document = shown(asked)
     _say(as_json(document) if options.json else as_text(document))
     return IN_ORDER

@@ -23,6 +23,7 @@ from tradedata.views.parameters import CLAIM, Asked, distinct
 from tradedata.words.text import count, say
 
 
+@faults_in_words
 def render_open_card(asked: Asked) -> None:
     """Open the card that the address asks for, if any."""
     if card := card_of(asked.one(CLAIM), asked.view.whole):

@@ -543,6 +543,12 @@ def test_check_tables_printed_words_are_read_in_the_source_s_way(
     assert found == ([] if holds else [("printed-mismatch", 2, "as_printed")])
 
 
+def test_check_tables_words_of_a_language_that_is_not_read_are_a_warning_alone() -> None:
+    source = {**SOURCE, "language": "fr"}
+    (issue,) = check({"as_printed": "cent tonnes"}, sources=(source,))
+    assert (issue.code, issue.severity) == ("unread-words", "warning")
+
+
 @pytest.mark.parametrize(
     "cells",
     [

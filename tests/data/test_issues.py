@@ -15,7 +15,7 @@ from tradedata.data.issues import CODES, InvalidData, Issue
 def test_codes_each_is_produced_by_a_test() -> None:
     broken_files = {name.partition(":")[0] for name in BROKEN_FILES}
     watched = {"fewer-rows", "no-line-end", "changing-file", "slow-reading", "unforeseen-fault"}
-    others = {"missing-directory", "wrong-length", "unknown-word", "missing-word"}
+    others = {"unread-words", "missing-directory", "wrong-length", "unknown-word", "missing-word"}
     assert ROW_CODES | FILE_CODES | broken_files | watched | others == set(CODES)
 
 

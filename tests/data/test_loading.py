@@ -139,8 +139,8 @@ def test_load_several_unusable_files_are_all_named_the_missing_first(data: Path)
 def test_load_no_sound_row_names_the_faults_of_the_rows_too(data: Path) -> None:
     rows = [{**row, "unit": "kg"} for row in read_rows(data / "trade.csv")]
     write_rows(data / "trade.csv", rows)
-    first, *others = codes_of(data)
-    assert first == ("no-sound-row", "trade.csv")
+    *others, last = codes_of(data)
+    assert last == ("no-sound-row", "trade.csv")
     assert others.count(("not-in-vocabulary", "trade.csv")) == len(rows)
 
 

@@ -95,7 +95,7 @@ def test_page_and_show_say_the_same_section_by_section(
     assert not page.get("dialog")
     notice = [node for node in page.main if getattr(node, "key", "") == "address-notice"]
     assert len(notice) == bool(asked.notices)
-    assert all(squeezed(words) in text for words in document["Means nothing here"])
+    assert all(words in text for words in document["Means nothing here"].split("; "))
     tiles = [str(box.key) for box in page.button if str(box.key).startswith("open-tile-")]
     assert tiles == [f"open-tile-{claim.id}" for claim in asked.view.tiles]
     panels: dict[str, Document] = {}
@@ -104,7 +104,7 @@ def test_page_and_show_say_the_same_section_by_section(
         if isinstance(document[heading], str):
             assert document[heading] in text
         else:
-            panels |= document[heading]
+            panels |= {k: v for k, v in document[heading].items() if not isinstance(v, str)}
     drawn = charts(page)
     assert set(drawn) <= set(panels)
     for slug, panel in panels.items():

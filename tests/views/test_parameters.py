@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.factories import shipped_data
+from tradedata.views import parameters
 from tradedata.views.parameters import (
     MOST_CHARACTERS,
     NAMES,
@@ -59,7 +60,7 @@ REFUSED = {
     "very-long": (f"view={'x' * 500_000}", f"view={'x' * 195}…"),
 }
 TRACKERS = ("fbclid=x", "utm_source=mail", "ysclid=abc", "gclid=1", "yclid=2", "mc_eid=3", "_ga=4")
-ENDS = (")", ".", ",", ";", ").", "»", "”,")
+ENDS = (*").,;_`|/ >»。）\u00a0", ").", "”,", "**")
 
 
 @pytest.mark.parametrize(("given", "kept"), TAKEN.values(), ids=TAKEN)
@@ -87,6 +88,24 @@ def test_read_address_tracker_is_ignored_without_a_notice(tracker: str) -> None:
 @pytest.mark.parametrize("query", [f"claim={FIRST}", f"compare={FIRST},{SECOND}", "view=articles"])
 def test_read_address_cuts_off_what_mail_and_chat_leave_at_its_end(query: str, end: str) -> None:
     assert read_address(query + end, VIEWS) == read_address(query, VIEWS)
+
+
+def test_read_address_copied_from_html_keeps_every_parameter() -> None:
+    assert read_address(f"view=articles&amp;claim={FIRST}", VIEWS).query() == (
+        f"view=articles&claim={FIRST}"
+    )
+
+
+def test_read_address_control_that_cannot_be_made_leaves_the_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(parameters, "_lines", fail)
+    asked = read_address("events=off&lines=turnover", VIEWS)
+    assert "lines" not in asked.controls
+    assert (asked.one("events"), asked.one("lines")) == ("off", "")
 
 
 def test_read_address_selects_the_view_and_shares_it() -> None:

@@ -1,1 +1,1 @@
-"""Charts: claims and indicators drawn with Plotly, each with its words and its table."""
+"""Charts: the content that views give a chart, drawn with Plotly."""

@@ -1,7 +1,7 @@
 """Indicators: the form of a number computed from claims, with its formula and lineage.
 
 Owns that form and the steps that every derivation shares. Derives nothing itself (derivations,
-target_indicators, spreads and corroboration do), names no product and draws nothing.
+targets, spreads and corroboration do), names no product and draws nothing.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Benchmarking: prices that claims imply, set beside market prices of the same product.
+"""Prices: prices that claims imply, set beside market prices of the same product.
 
 Owns which benchmark a price is set beside, and the words for both. Says how many days they
 share; judges no price and draws nothing.

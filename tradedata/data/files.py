@@ -23,7 +23,7 @@ def read_file(path: Path) -> bytes:
     _refuse_unfit(path.stat())
     with open(path, "rb", opener=_open) as file:
         _refuse_unfit(os.fstat(file.fileno()))
-        return file.read(MOST_BYTES)
+        return file.read(MOST_BYTES) or b""
 
 
 def state_of(path: Path) -> FileState:

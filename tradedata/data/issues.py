@@ -5,6 +5,7 @@ Owns the register of codes and the single template. Finds no fault itself.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -18,6 +19,7 @@ class IssueCode:
     title: str
     mend: str
     severity: Severity = "error"
+    is_consequence: bool = False
 
 
 CODES: dict[str, IssueCode] = {
@@ -54,7 +56,9 @@ CODES: dict[str, IssueCode] = {
         "Restore the header line: the names, in this order, separated by commas",
     ),
     "no-sound-row": IssueCode(
-        "No row of the file can be used", "Mend the rows named in the other issues of this file"
+        "No row of the file can be used",
+        "Mend the rows named in the other issues of this file",
+        is_consequence=True,
     ),
     "no-line-end": IssueCode(
         "The last line of the file has no end: more may be missing",
@@ -125,7 +129,15 @@ CODES: dict[str, IssueCode] = {
         "Correct the key, or add the row it points to",
     ),
     "left-out-key": IssueCode(
-        "The key points to a row that was itself left out", "Mend that row first"
+        "The key points to a row that was itself left out",
+        "Mend that row first",
+        is_consequence=True,
+    ),
+    "unread-words": IssueCode(
+        "The printed words are in a language whose numbers the check cannot read",
+        "Compare them with the value by eye; a language's words for numbers belong in "
+        "tradedata/data/numerals/words.py",
+        severity="warning",
     ),
     "printed-mismatch": IssueCode(
         "The printed words do not hold the number",
@@ -271,6 +283,11 @@ class Issue:
             parts.append(f"allowed: {self.allowed}")
         parts.append(self.mend)
         return " | ".join(parts)
+
+
+def causes_first(issues: Iterable[Issue]) -> tuple[Issue, ...]:
+    """The issues in their order, those that only follow from others at the end."""
+    return tuple(sorted(issues, key=lambda issue: CODES[issue.code].is_consequence))
 
 
 class InvalidData(Exception):

@@ -23,7 +23,7 @@ from tradedata.data.claims import (
 )
 from tradedata.data.collection import Collection, build_collection, speaker_groups
 from tradedata.data.files import read_file
-from tradedata.data.issues import InvalidData, Issue
+from tradedata.data.issues import InvalidData, Issue, causes_first
 from tradedata.data.schema import SCHEMA_FILE, Schema, parse_schema
 from tradedata.data.tables import Table, parse_table, read_text
 from tradedata.data.vocabulary import vocabulary_issues
@@ -79,9 +79,9 @@ def load(directory: Path) -> Dataset:
     contents, unusable = _read(directory)
     schema, tables, unread = _parse(contents, unusable)
     sound, faults = check_tables(tables)
-    issues = (*unread, *faults, *_unended(contents))
+    issues = causes_first((*unread, *faults, *_unended(contents)))
     if not sound["trade"].rows:
-        raise InvalidData((Issue("no-sound-row", sound["trade"].schema.file), *issues))
+        raise InvalidData((*issues, Issue("no-sound-row", sound["trade"].schema.file)))
     small = build_directory(speaker_groups(schema.package), sound)
     try:
         collection = build_collection(schema.package, small)

@@ -22,6 +22,7 @@ from tradedata.data.numerals.reading import (
     printed_numbers,
     says_fall,
 )
+from tradedata.data.numerals.words import LANGUAGES
 from tradedata.data.package_checks import ADDRESS, PARTIAL_DATE
 from tradedata.data.periods import MONTHS, span_words
 from tradedata.data.reserved import PREFIXES, RESERVED, is_reserved
@@ -192,7 +193,8 @@ def _printed_words_hold_value(row: Row, rows: Mapping[str, RowsByKey]) -> Iterat
         row["as_printed"], source["language"], value, row["unit"], scale=scale
     )
     if not numbers:
-        yield Fault("printed-mismatch", "as_printed", f"words for {row['value']} {row['unit']}")
+        code = "printed-mismatch" if source["language"] in LANGUAGES else "unread-words"
+        yield Fault(code, "as_printed", f"words for {row['value']} {row['unit']}")
     yield from _hedge_is_as_printed(row["qualifier"], numbers)
 
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from tradedata.compare.comparison import THRESHOLDS_IN_WORDS
 from tradedata.exports.captions import source_lines
-from tradedata.exports.citations import cite_number
+from tradedata.exports.citations import cite_dataset, cite_number
 from tradedata.views.card import Card, Group, card_of
 from tradedata.views.coverage import gap_words, row_words
 from tradedata.views.facts import Fact
@@ -21,8 +21,11 @@ from tradedata.views.parameters import CLAIM, PRODUCT, SEARCH, Asked
 from tradedata.views.sections import HEADINGS, SECTIONS, Panel, Section
 from tradedata.views.sources import METHOD, rejected_words, source_rows
 from tradedata.views.table import matching, table_of
+from tradedata.words.claims import source_words
+from tradedata.words.events import event_words
 
 Document = Mapping[str, Any]
+_FOR_PROGRAMS = ("Value", "Unit", "Rests on")
 
 
 def shown(asked: Asked) -> Document:
@@ -33,7 +36,7 @@ def shown(asked: Asked) -> Document:
     view, query = asked.view, asked.query()
     head: Document = {
         "Address": f"?{query}" if query else "",
-        "Means nothing here": [notice.words for notice in asked.notices],
+        "Means nothing here": "; ".join(notice.words for notice in asked.notices),
         "Data version": view.dataset.version,
     }
     if card := card_of(asked.one(CLAIM), view.whole):
@@ -62,19 +65,30 @@ def _page(asked: Asked) -> Document:
         "In view": f"{view.selection.describe(view.dataset)}; {view.voices.words}",
         "Finding": view.finding.words,
         "Tiles": [claim_sentence(claim) for claim in view.tiles],
-        **{found.heading: _section(found) for found in (build(asked) for build in SECTIONS)},
+        **{found.heading: _section(found, asked) for found in (build(asked) for build in SECTIONS)},
         HEADINGS["section-5"]: [row.line for row in rows],
         HEADINGS["coverage"]: [*map(row_words, matrix.rows), gap_words(matrix)],
         HEADINGS["section-6"]: {
             "Sources": source_rows(view),
             "What was rejected, and why": rejected_words(view),
             "Method": METHOD,
+            "How to cite": cite_dataset(view.dataset).apa,
         },
     }
 
 
-def _section(found: Section) -> Document | str:
-    return found.nothing or {panel.chart.slug: _panel(panel) for panel in found.panels}
+def _section(found: Section, asked: Asked) -> Document | str:
+    if not found.panels:
+        return found.nothing
+    chosen = {asked.controls[name].label: _chosen(name, asked) for name in found.controls}
+    return {**chosen, **{panel.chart.slug: _panel(panel) for panel in found.panels}}
+
+
+def _chosen(name: str, asked: Asked) -> str:
+    control = asked.controls[name]
+    others = [words for value, words in control.options.items() if value != asked.one(name)]
+    chosen = control.name_of(asked.one(name))
+    return f"{chosen} (or: {'; '.join(others)})" if others else chosen
 
 
 def _panel(panel: Panel) -> Document:
@@ -87,6 +101,7 @@ def _panel(panel: Panel) -> Document:
         "In words": chart.words,
         "Notes": chart.notes,
         "Legend": [entry.label for entry in chart.legend],
+        "Events": [f"{event_words(e)} ({source_words(e.source)})" for e in panel.events],
         "Sources": source_lines(chart.sourced),
     }
 
@@ -149,7 +164,12 @@ def _lines(value: Document, depth: int) -> Iterator[str]:
 
 
 def _items(items: Sequence[str | Mapping[str, object]]) -> Iterator[str]:
-    for item in items:
-        cells = [item] if isinstance(item, str) else [str(cell) for cell in item.values()]
-        if any(cells):
-            yield f"- {' | '.join(cell for cell in cells if cell)}"
+    """A list, or a table of the columns that somebody reads, under their names."""
+    if not items or isinstance(items[0], str):
+        yield from (f"- {item}" for item in items if item)
+        return
+    columns = [name for name in items[0] if name not in _FOR_PROGRAMS]
+    yield f"| {' | '.join(columns)} |"
+    yield f"|{'---|' * len(columns)}"
+    for row in cast(Sequence[Mapping[str, object]], items):
+        yield f"| {' | '.join(str(row[name]) for name in columns)} |"

@@ -1,4 +1,4 @@
-"""Listing: claims and indicators as lines of a table and as sentences, alike everywhere.
+"""Lines: claims and indicators as lines of a table and as sentences, alike everywhere.
 
 Owns the columns that readers see and the order of the lines. Draws nothing and writes no file.
 """

@@ -6,8 +6,9 @@ which a view is written as an address. What is not ours never leaves this module
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 from urllib.parse import parse_qs, urlencode
@@ -31,8 +32,8 @@ ALL_PRODUCTS = "All products"
 FROM_FINDING = "The totals named at the top of the page"
 MOST_CHARACTERS = 200
 
-# What mail, chat and running text leave at the end of an address.
-_TRAILING = ").,;:!?>]}'\"»”’…،؛"
+# What mail, chat and running text leave around an address.
+_AROUND = "<([{).,;:!?>]}'\"«»“”‘’…،؛。）」*_`|/ \u00a0\u200b"
 _TRACKERS = frozenset(
     (
         *("_ga", "_gl", "_openstat", "dclid", "epik", "fb_action_ids", "fbclid", "from_source"),
@@ -44,6 +45,8 @@ _TRACKERS = frozenset(
 _TRACKER_FAMILIES = ("utm_", "hsa_", "mtm_", "pk_", "piwik_")
 _MOST_NOTICES = 8
 _NOTICE_CHARACTERS = 200
+
+_log = logging.getLogger(__name__)
 
 Form = Literal["pills", "switch", "list"]
 Query = Mapping[str, Sequence[str]]
@@ -118,7 +121,10 @@ class Asked:
 
 def read_address(query: Query | str, views: Views) -> Asked:
     """What the parameters of an address get, whatever they hold."""
-    given = parse_qs(query.lstrip("?"), keep_blank_values=True) if isinstance(query, str) else query
+    if isinstance(query, str):
+        query = parse_qs(query.lstrip("?"), keep_blank_values=True)
+    # An address copied from HTML still has '&amp;' between its parameters.
+    given = {name.removeprefix("amp;"): values for name, values in query.items()}
     values: Values = {}
     notices: list[Notice] = []
     filters = filters_of(views.dataset)
@@ -150,12 +156,14 @@ def filters_of(dataset: Dataset) -> tuple[Parameter, Parameter]:
 
 
 def controls_of(view: View, query: Query) -> tuple[Parameter, ...]:
-    """The controls of single sections; what they offer depends on what is in view."""
-    choices = view.line_choices
+    """The controls of single sections; what they offer depends on what is in view.
+
+    One that cannot be made is left out: its section cannot be drawn either, but the others can.
+    """
     return (
-        Parameter("lines", "Trade", choices or {"": ""}, next(iter(choices), "")),
+        *_made(_lines, view),
+        *_made(_baseline, view, query.get("baseline", ())),
         Parameter("events", "Events", {"on": "Shown", "off": "Hidden"}, "on"),
-        _baseline(view, query.get("baseline", ())),
         Parameter(PRODUCT, "Product", {"": ALL_PRODUCTS, **view.whole.keep(_products)}),
         Parameter(SEARCH, "Search in every column"),
         Parameter(OPEN, "Open panels", view.whole.keep(_panels), many=True),
@@ -176,6 +184,19 @@ def distinct(labels: Mapping[str, str]) -> dict[str, str]:
     """Labels of options by key, those alike told apart by it: a choice comes back as its label."""
     times = Counter(labels.values())
     return {key: f"{text} ({key})" if times[text] > 1 else text for key, text in labels.items()}
+
+
+def _made(make: Callable[..., Parameter], *given: object) -> tuple[Parameter, ...]:
+    try:
+        return (make(*given),)
+    except Exception:
+        _log.exception("A control could not be made")
+        return ()
+
+
+def _lines(view: View) -> Parameter:
+    choices = view.line_choices
+    return Parameter("lines", "Trade", choices or {"": ""}, next(iter(choices), ""))
 
 
 def _baseline(view: View, asked: Iterable[str]) -> Parameter:
@@ -222,7 +243,7 @@ def _known(value: str, known: Mapping[str, object]) -> str | None:
 
 
 def _readings(value: str) -> tuple[str, str]:
-    return value, value.rstrip(_TRAILING)
+    return value, value.strip(_AROUND)
 
 
 def _known_card(value: str, whole: View) -> str | None:
@@ -234,9 +255,7 @@ def _known_card(value: str, whole: View) -> str | None:
 
 def _known_pair(value: str, whole: View) -> str | None:
     """'A,B' or 'A' of two different claims."""
-    ids = [
-        _known(part, whole.claims_by_id) for part in value.rstrip(_TRAILING).split(",", maxsplit=2)
-    ]
+    ids = [_known(part, whole.claims_by_id) for part in value.strip(_AROUND).split(",", maxsplit=2)]
     is_pair = all(ids) and len(ids) <= 2 and len(set(ids)) == len(ids)
     return ",".join(filter(None, ids)) if is_pair else None
 

@@ -1,4 +1,4 @@
-"""Describing: the words for a claim, the same on charts, cards, tables and in downloads.
+"""Claims in words: the words for a claim, the same on charts, cards, tables and in downloads.
 
 Owns plain text only: no markup, no layout. Words are neutral: everyone 'stated'.
 """

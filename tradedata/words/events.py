@@ -1,4 +1,4 @@
-"""Chronicle: the events as years with numbers, so that a chart and a list can share them.
+"""Events in words: the events as years with numbers, so that a chart and a list can share them.
 
 Owns the order, the numbering and the words of dates. Draws nothing and judges no event.
 """

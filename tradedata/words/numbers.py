@@ -1,4 +1,4 @@
-"""Wording: how numbers and hedges are written for readers.
+"""Numbers in words: how numbers and hedges are written for readers.
 
 Owns rounding to significant digits and the words for amounts. Knows no claim and no markup.
 """

@@ -437,14 +437,14 @@ HEDGE_FILLERS: dict[str, str] = {
 FALLS: dict[str, str] = {
     "en": (
         "fall falls fell fallen drop drops dropped decline declines declined decrease decreases "
-        "decreased down reduction reduced shrank lower"
+        "decreased down reduction reduced shrank lower contracted plunged slumped slid lost minus"
     ),
     "ru": (
         "упал упала упало упали снизился снизилась снизилось снизились сократился сократилась "
         "сократилось сократились снижение сокращение падение уменьшился уменьшилась уменьшились "
-        "уменьшилось уменьшение"
+        "уменьшилось уменьшение спад минус меньше ниже"
     ),
-    "fa": "کاهش",
+    "fa": "کاهش افت کمتر",
     "ar": "انخفض انخفضت انخفاض تراجع تراجعت هبط",
     "hi": "गिरावट कमी घटा घटी घटकर",
     "bn": "কমেছে হ্রাস",
