@@ -9,8 +9,9 @@ import streamlit as st
 
 from components.shell import address
 from components.shell.arrow import text_table
-from components.shell.controls import render_choice, render_list, render_search
+from components.shell.controls import render_choice, render_control, render_search
 from components.shell.disclosure import disclosure
+from components.shell.downloads import render_download
 from components.shell.text import element, show
 from components.shell.view import section
 from tradedata.data.quoting import OUR_LANGUAGE, Quoted
@@ -45,7 +46,7 @@ def render_claims_table(views: Views) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="table-filters"):
         placeholder = "A name, a number, a word as printed"
         render_search(asked.controls[SEARCH], asked, placeholder)
-        render_list(asked.controls[PRODUCT], asked)
+        render_control(asked.controls[PRODUCT], asked)
     everything = asked.view.keep(table_of)
     words, product = asked.one(SEARCH), asked.one(PRODUCT)
     rows = matching(everything, words, product)
@@ -58,14 +59,9 @@ def render_claims_table(views: Views) -> None:
     is_whole = len(rows) == len(everything)
     _render_rows(asked.view.keep(_whole) if is_whole else _cells(rows), rows)
     _render_choices(asked, rows)
-    st.download_button(
-        "Rows as shown, CSV",
-        data=lambda: chart_csv([row.line for row in rows]),
-        file_name=file_name("claims-as-shown", asked.view.dataset, "csv"),
-        mime="text/csv",
-        key="csv-claims",
-        on_click="ignore",
-    )
+    name = file_name("claims-as-shown", asked.view.dataset, "csv")
+    make = partial(chart_csv, [row.line for row in rows])
+    render_download("Rows as shown, CSV", "csv-claims", name, make)
 
 
 def _render_nothing_found(asked: Asked, words: str, product: str) -> None:

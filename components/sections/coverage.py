@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from components.shell import address
+from components.shell.downloads import render_download
 from components.shell.text import bullets, element, show, wrap
 from components.shell.view import section
 from tradedata.exports.editions import file_name
@@ -56,14 +57,11 @@ def render_coverage(views: Views) -> None:
             )
             return
         show(*view.keep(_texts))
-        st.download_button(
+        words, name = (
             "Coverage, CSV, a line for each year",
-            data=lambda: chart_csv(coverage_lines(matrix)),
-            file_name=file_name("coverage", view.dataset, "csv"),
-            mime="text/csv",
-            key="csv-coverage",
-            on_click="ignore",
+            file_name("coverage", view.dataset, "csv"),
         )
+        render_download(words, "csv-coverage", name, lambda: chart_csv(coverage_lines(matrix)))
 
 
 def _texts(view: View) -> tuple[str, ...]:

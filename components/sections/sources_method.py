@@ -10,6 +10,7 @@ import streamlit as st
 
 from components.shell import address
 from components.shell.disclosure import disclosure
+from components.shell.downloads import render_download
 from components.shell.text import bullets, element, link, show, table
 from components.shell.view import section
 from tradedata.data.loading import Dataset
@@ -116,45 +117,16 @@ def _render_downloads(asked: Asked) -> None:
             "hold every claim; JSON holds those in view, with what is computed from them.",
         ),
     )
-    with st.container(horizontal=True, key="downloads-all"):
-        _button(
-            "CSV, everything joined",
-            "csv",
-            dataset,
-            partial(full_csv, dataset.claims, dataset, link_here),
-        )
-        _button(
-            "JSON",
-            "json",
-            dataset,
-            partial(to_json, dataset, claims, filters, link_here, view.indicators),
-        )
-        _button(
-            "Data package (zip)",
-            "zip",
-            dataset,
-            lambda: data_package_zip(
-                dataset,
-                filters,
-                [claim.id for claim in claims],
-                link_here,
-                datetime.now(UTC).date(),
-            ),
-        )
-
-
-_TYPES = {"csv": "text/csv", "json": "application/json", "zip": "application/zip"}
-
-
-def _button(words: str, extension: str, dataset: Dataset, make: Callable[[], bytes]) -> None:
-    st.download_button(
-        words,
-        data=make,
-        file_name=file_name("", dataset, extension),
-        mime=_TYPES[extension],
-        key=f"all-{extension}",
-        on_click="ignore",
+    ids = [claim.id for claim in claims]
+    package = partial(data_package_zip, dataset, filters, ids, link_here)
+    files: tuple[tuple[str, str, Callable[[], bytes]], ...] = (
+        ("CSV, everything joined", "csv", partial(full_csv, dataset.claims, dataset, link_here)),
+        ("JSON", "json", partial(to_json, dataset, claims, filters, link_here, view.indicators)),
+        ("Data package (zip)", "zip", lambda: package(datetime.now(UTC).date())),
     )
+    with st.container(horizontal=True, key="downloads-all"):
+        for words, extension, make in files:
+            render_download(words, f"all-{extension}", file_name("", dataset, extension), make)
 
 
 def _render_citation(dataset: Dataset) -> None:

@@ -15,6 +15,7 @@ from components.shell import address
 from components.shell.chart_tools import render_chart_tools
 from components.shell.controls import render_choice
 from components.shell.disclosure import disclosure
+from components.shell.downloads import render_download
 from components.shell.screen import layout_of_charts
 from components.shell.text import bullets, element, show, table, wrap
 from tradedata.charts.drawing import Drawing, draw
@@ -127,22 +128,11 @@ def _render_downloads(asked: Asked, chart: Chart, picture: str) -> None:
     dataset, slug = asked.view.dataset, chart.slug
     link = address.permalink(asked, slug)
     with st.container(horizontal=True, key=f"downloads-{slug}"):
-        st.download_button(
-            "CSV as shown",
-            data=lambda: chart_csv(chart.table),
-            file_name=file_name(slug, dataset, "csv"),
-            mime="text/csv",
-            key=f"csv-{slug}",
-            on_click="ignore",
-        )
-        st.download_button(
-            "CSV in full",
-            data=lambda: full_csv(chart.numbers, dataset, link),
-            file_name=file_name(f"{slug}-full", dataset, "csv"),
-            mime="text/csv",
-            key=f"csv-full-{slug}",
-            on_click="ignore",
-        )
+        shown = partial(chart_csv, chart.table)
+        render_download("CSV as shown", f"csv-{slug}", file_name(slug, dataset, "csv"), shown)
+        full = partial(full_csv, chart.numbers, dataset, link)
+        name = file_name(f"{slug}-full", dataset, "csv")
+        render_download("CSV in full", f"csv-full-{slug}", name, full)
         layout = picture.replace(json.dumps(_ADDRESS)[1:-1], json.dumps(escape(link))[1:-1])
         render_chart_tools(slug, file_name(slug, dataset, "").rstrip("."), layout, link)
 

@@ -15,49 +15,23 @@ from components.shell import address
 from components.shell.text import label
 from tradedata.views.parameters import MOST_CHARACTERS, Asked, Parameter
 
+_WIDGETS: dict[str, Callable[..., object]] = {
+    "pills": partial(st.pills, required=True, wrap=True),
+    "several": partial(st.pills, selection_mode="multi", wrap=True),
+    "switch": partial(st.segmented_control, required=True),
+    "list": st.selectbox,
+}
+
 
 def render_control(parameter: Parameter, asked: Asked) -> None:
-    """The control in the form that its parameter has."""
-    {"pills": render_pills, "switch": render_switch, "list": render_list}[parameter.form](
-        parameter, asked
-    )
-
-
-def render_pills(parameter: Parameter, asked: Asked) -> None:
-    """Words side by side, one of them chosen, or any number of them."""
+    """The control in the form that its parameter has: pills, a switch or a list of words."""
     address.adopt(parameter, asked)
-    draw = partial(
-        st.pills,
+    # The words of a list are plain text to Streamlit, those of pills and switches markdown.
+    words = str if parameter.form == "list" else label
+    _WIDGETS["several" if parameter.many else parameter.form](
         label(parameter.label),
         options=list(parameter.options),
-        format_func=lambda value: label(parameter.name_of(value)),
-        key=parameter.name,
-        wrap=True,
-        on_change=partial(address.publish, parameter),
-    )
-    draw(selection_mode="multi") if parameter.many else draw(required=True)
-
-
-def render_switch(parameter: Parameter, asked: Asked) -> None:
-    """A few words in one piece, one of them chosen."""
-    address.adopt(parameter, asked)
-    st.segmented_control(
-        label(parameter.label),
-        options=list(parameter.options),
-        format_func=lambda value: label(parameter.name_of(value)),
-        key=parameter.name,
-        required=True,
-        on_change=partial(address.publish, parameter),
-    )
-
-
-def render_list(parameter: Parameter, asked: Asked) -> None:
-    """A list, one of its words chosen."""
-    address.adopt(parameter, asked)
-    st.selectbox(
-        label(parameter.label),
-        options=list(parameter.options),
-        format_func=parameter.name_of,
+        format_func=lambda value: words(parameter.name_of(value)),
         key=parameter.name,
         on_change=partial(address.publish, parameter),
     )

@@ -164,7 +164,9 @@ def controls_of(view: View, query: Query) -> tuple[Parameter, ...]:
         *_made(_lines, view),
         *_made(_baseline, view, query.get("baseline", ())),
         Parameter("events", "Events", {"on": "Shown", "off": "Hidden"}, "on"),
-        Parameter(PRODUCT, "Product", {"": ALL_PRODUCTS, **view.whole.keep(_products)}),
+        Parameter(
+            PRODUCT, "Product", {"": ALL_PRODUCTS, **view.whole.keep(_products)}, form="list"
+        ),
         Parameter(SEARCH, "Search in every column"),
         Parameter(OPEN, "Open panels", view.whole.keep(_panels), many=True),
     )
