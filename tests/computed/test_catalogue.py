@@ -16,10 +16,8 @@ from tests.support.factories import (
 )
 from tests.support.samples import EARLY_2025, SOLAR_1403, all_indicators_of, many_claims
 from tradedata.compare.statements import statements
-from tradedata.computed.catalogue import compute, indicators_of
-from tradedata.computed.corroboration import corroborations
+from tradedata.computed.catalogue import computed_of, indicators_of
 from tradedata.computed.reprints import distinct_indicators
-from tradedata.computed.spreads import spreads
 from tradedata.computed.targets import target_growth, target_multiples
 from tradedata.data.claims import Claim
 
@@ -39,12 +37,7 @@ CLAIMS = (
 
 
 def test_indicators_of_joins_what_is_computed_with_spreads_and_corroborations() -> None:
-    assert indicators_of(iter(CLAIMS), COLLECTION) == (
-        *compute(CLAIMS, COLLECTION),
-        *spreads(CLAIMS),
-        *corroborations(CLAIMS),
-    )
-    assert [indicator.id for indicator in indicators_of(CLAIMS, COLLECTION)] == [
+    assert [indicator.id for indicator in indicators_of(iter(CLAIMS), COLLECTION)] == [
         "unit-value.dollars.tonnes",
         "spread.other.total",
         "corroboration.other.solar",
@@ -77,10 +70,10 @@ def test_indicators_of_law_nothing_of_all_is_lost_but_reprints(claims: tuple[Cla
     ids = {indicator.id for indicator in everything}
     assert len(ids) == len(everything)
     assert {indicator.id for indicator in each_once} <= ids
-    assert {indicator.id for indicator in compute(claims, COLLECTION)} <= ids
     again = distinct_indicators(each_once, statements(claims))
     assert [each.indicator for each in again] == list(each_once)
-    assert {each.kind for each in compute(claims, COLLECTION)} <= {each.kind for each in each_once}
+    computed = computed_of(claims, COLLECTION)
+    assert {each.kind for each in computed} == {each.kind for each in each_once}
 
 
 def test_all_indicators_of_adds_what_targets_need_from_every_claim() -> None:

@@ -41,7 +41,7 @@ from tests.support.samples import (
     target,
     value,
 )
-from tradedata.computed.catalogue import compute
+from tradedata.computed.catalogue import computed_of
 from tradedata.computed.derivations import (
     base_values,
     run_rates,
@@ -81,7 +81,7 @@ def test_shipped_claims_give_the_numbers_their_articles_imply(
     (baseline,) = (claim for claim in claims if claim.id == inputs.split()[1])
     found = only(
         indicator
-        for indicator in (*compute(claims, COLLECTION), *target_multiples(claims, baseline))
+        for indicator in (*computed_of(claims, COLLECTION), *target_multiples(claims, baseline))
         if " ".join(claim.id for claim in indicator.inputs) == inputs
     )
     assert (found.value, found.words) == (exact, words)
@@ -456,29 +456,29 @@ KINDS = {
 }
 
 
-def test_compute_gives_every_kind_that_needs_no_baseline() -> None:
-    indicators = compute(iter(EVERYTHING), COLLECTION)
+def test_computed_of_gives_every_kind_that_needs_no_baseline() -> None:
+    indicators = computed_of(iter(EVERYTHING), COLLECTION)
     assert {indicator.kind for indicator in indicators} == KINDS
     assert len({indicator.id for indicator in indicators}) == len(indicators)
 
 
 def test_indicators_from_a_claim_are_those_that_rest_on_it() -> None:
-    indicators = compute(EVERYTHING, COLLECTION)
+    indicators = computed_of(EVERYTHING, COLLECTION)
     assert {found.kind for found in indicators_from("sold", indicators)} == {"turnover"}
     assert indicators_from("elsewhere", indicators) == ()
 
 
 @given(st.permutations(EVERYTHING))
-def test_compute_does_not_depend_on_the_order_of_claims(claims: list[Claim]) -> None:
-    assert compute(claims, COLLECTION) == compute(EVERYTHING, COLLECTION)
+def test_computed_of_does_not_depend_on_the_order_of_claims(claims: list[Claim]) -> None:
+    assert computed_of(claims, COLLECTION) == computed_of(EVERYTHING, COLLECTION)
 
 
 @pytest.mark.parametrize("status", ["rejected", "superseded"])
 @given(place=st.integers(0, len(EVERYTHING) - 1))
-def test_compute_never_rests_on_a_withdrawn_claim(status: str, place: int) -> None:
+def test_computed_of_never_rests_on_a_withdrawn_claim(status: str, place: int) -> None:
     claims = list(EVERYTHING)
     claims[place] = replace(claims[place], status=status)
-    indicators = compute(claims, COLLECTION)
+    indicators = computed_of(claims, COLLECTION)
     assert indicators_from(claims[place].id, indicators) == ()
     assert indicators
 

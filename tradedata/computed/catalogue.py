@@ -29,21 +29,6 @@ from tradedata.data.claims import Benchmark, Claim
 from tradedata.data.collection import Collection
 
 
-def compute(claims: Iterable[Claim], collection: Collection) -> tuple[Indicator, ...]:
-    """Every indicator that needs no chosen baseline, kind by kind."""
-    claims = tuple(claims)
-    return (
-        *unit_values(claims),
-        *base_values(claims),
-        *shares_of_demand(claims),
-        *shares_of_total(claims, collection.world),
-        *turnovers(claims),
-        *mirror_gaps(claims),
-        *target_outcomes(claims),
-        *run_rates(claims),
-    )
-
-
 def indicators_of(
     claims: Iterable[Claim], collection: Collection, benchmarks: Iterable[Benchmark] = ()
 ) -> tuple[Indicator, ...]:
@@ -80,10 +65,17 @@ def computed_of(
     They and those of ``needed_of`` are all that may have a card.
     """
     claims = tuple(claims)
-    computed = compute(claims, collection)
+    prices = unit_values(claims)
     return (
-        *computed,
-        *price_ratios(computed, benchmarks),
+        *prices,
+        *base_values(claims),
+        *shares_of_demand(claims),
+        *shares_of_total(claims, collection.world),
+        *turnovers(claims),
+        *mirror_gaps(claims),
+        *target_outcomes(claims),
+        *run_rates(claims),
+        *price_ratios(prices, benchmarks),
         *spreads(claims),
         *corroborations(claims),
         *turnover_distances(claims),
