@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Error, Page, sync_playwright
+from playwright.sync_api import Error, sync_playwright
 
 from tools.serving import ServerFailed, serve
 
@@ -20,17 +20,14 @@ ROOT = Path(__file__).resolve().parents[1]
 PICTURE = ROOT / "docs" / "screenshot.png"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 WIDTH = 1280
-# A chart grows with its data: a longer one is cut here, or the README would scroll for ever.
-TALLEST = 1600
-MARGIN = 24
+# The first chart grows with its data: it is cut here, or the README would scroll for ever.
+HEIGHT = 1600
 COLOURS = 128
 PATIENCE_MS = 60_000
-TRIES = 40
 
 FINISHED = "[data-testid=stApp][data-test-script-state=notRunning]"
 CHART = ".js-plotly-plot svg.main-svg"
 RAISED = "[data-testid=stException]"
-BELOW_FIRST_CHART = "[class*=st-key-opener-]"
 
 
 class NoPicture(RuntimeError):
@@ -53,31 +50,16 @@ def take_picture(address: str) -> bytes:
             # A container's only user is often root, whom Chromium refuses its sandbox.
             chromium_sandbox=hasattr(os, "geteuid") and os.geteuid() != 0,
         )
-        page = browser.new_page(viewport={"width": WIDTH, "height": TALLEST}, color_scheme="light")
+        page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, color_scheme="light")
         page.goto(address)
-        for selector in (FINISHED, CHART, BELOW_FIRST_CHART):
+        for selector in (FINISHED, CHART):
             page.locator(selector).first.wait_for(timeout=PATIENCE_MS)
         if page.locator(RAISED).count():
             raise NoPicture("the page raises")
-        picture = steady_picture(page)
+        page.wait_for_load_state("networkidle")
+        picture = page.screenshot(animations="disabled")
         browser.close()
     return picture
-
-
-def steady_picture(page: Page) -> bytes:
-    """Return the top of the page once two pictures in a row are the same."""
-    before = b""
-    for _ in range(TRIES):
-        box = page.locator(BELOW_FIRST_CHART).first.bounding_box()
-        end = TALLEST if box is None else min(box["y"] - MARGIN, TALLEST)
-        picture = page.screenshot(
-            clip={"x": 0, "y": 0, "width": WIDTH, "height": end}, animations="disabled"
-        )
-        if picture == before:
-            return picture
-        before = picture
-        page.wait_for_timeout(250)
-    raise NoPicture("the page does not come to rest")
 
 
 def made_small(picture: bytes) -> bytes:
