@@ -50,17 +50,12 @@ def render_coverage(views: Views) -> None:
     matrix = view.coverage
     with st.container(key="coverage"):
         if not matrix.rows:
-            show(
-                element(
-                    "p", "No value or quantity of trade is stated by the speakers chosen above."
-                )
-            )
+            nothing = "No value or quantity of trade is stated by the speakers chosen above."
+            show(element("p", nothing))
             return
         show(*view.keep(_texts))
-        words, name = (
-            "Coverage, CSV, a line for each year",
-            file_name("coverage", view.dataset, "csv"),
-        )
+        words = "Coverage, CSV, a line for each year"
+        name = file_name("coverage", view.dataset, "csv")
         render_download(words, "csv-coverage", name, lambda: chart_csv(coverage_lines(matrix)))
 
 

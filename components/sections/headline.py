@@ -25,14 +25,11 @@ from tradedata.words.text import Text, say
 def render_title(dataset: Dataset) -> None:
     """What the page is about."""
     st.title(label(dataset.collection.question), anchor=False)
-    show(
-        element(
-            "p",
-            "Every number here names who stated it, for when, and where it was printed. "
-            "Numbers that contradict each other stand side by side.",
-            class_="subtitle",
-        )
+    words = (
+        "Every number here names who stated it, for when, and where it was printed. "
+        "Numbers that contradict each other stand side by side."
     )
+    show(element("p", words, class_="subtitle"))
 
 
 def render_filters(asked: Asked) -> None:

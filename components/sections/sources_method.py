@@ -135,15 +135,6 @@ def _render_citation(dataset: Dataset) -> None:
     show(element("h3", "How to cite"))
     show(element("p", "Name the source of the number first; its card has both references."))
     st.code(citation.apa, language=None, wrap_lines=True)
-    show(
-        element(
-            "p",
-            say(
-                "Data version {} ({}). {}.",
-                Quoted(edition.version, OUR_LANGUAGE),
-                Quoted(edition.digest, OUR_LANGUAGE),
-                Quoted(edition.terms, OUR_LANGUAGE),
-            ),
-            class_="note",
-        )
-    )
+    about = (edition.version, edition.digest, edition.terms)
+    words = say("Data version {} ({}). {}.", *(Quoted(each, OUR_LANGUAGE) for each in about))
+    show(element("p", words, class_="note"))

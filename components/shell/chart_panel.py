@@ -107,21 +107,13 @@ def _below(_: View, chart: Chart) -> str:
 
 
 def _legend(entries: tuple[LegendEntry, ...]) -> str:
-    items = "".join(
-        wrap(
-            "li",
-            element(
-                "span",
-                entry.glyph,
-                aria_hidden="true",
-                **({"style": f"color:{entry.colour}"} if entry.colour else {}),
-            )
-            + " "
-            + element("span", entry.label),
-        )
-        for entry in entries
-    )
-    return wrap("ul", items, class_="legend", title="What shapes and colours mean")
+    items = []
+    for entry in entries:
+        style = {"style": f"color:{entry.colour}"} if entry.colour else {}
+        glyph = element("span", entry.glyph, aria_hidden="true", **style)
+        items.append(wrap("li", f"{glyph} {element('span', entry.label)}"))
+    words = "What shapes and colours mean"
+    return wrap("ul", "".join(items), class_="legend", title=words)
 
 
 def _render_downloads(asked: Asked, chart: Chart, picture: str) -> None:

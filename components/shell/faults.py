@@ -56,14 +56,9 @@ def render_address_notices() -> None:
     if not complaints:
         return
     with st.container(border=True, key="address-notice"):
-        show(
-            element(
-                "p",
-                "Parts of this page’s address mean nothing here and were ignored:",
-                role="alert",
-            ),
-            bullets(element("code", words) for words in complaints),
-        )
+        words = "Parts of this page’s address mean nothing here and were ignored:"
+        ignored = bullets(element("code", each) for each in complaints)
+        show(element("p", words, role="alert"), ignored)
         st.button("Dismiss", key="dismiss-address", on_click=address.dismiss_complaints)
 
 
