@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import cast
 
 import streamlit as st
 
@@ -17,8 +18,10 @@ from tradedata.views.view import Views
 _COMPLAINTS = "_complaints"
 _NEEDS_WHOLE_RUN = "_needs_whole_run"
 _IN_WHOLE_RUN = "_in_whole_run"
+_ASKED = "_asked"
 _OPENINGS = "_openings"
 _OPENER = "_opener"
+_UNSENT = "_unsent"
 
 
 def take_address(views: Views) -> Asked:
@@ -33,21 +36,33 @@ def take_address(views: Views) -> Asked:
             st.session_state.setdefault(_COMPLAINTS, {})[notice.name] = notice.words
     if given != {name: list(values) for name, values in asked.values.items()}:
         st.query_params.from_dict(asked.values)
+    st.session_state[_ASKED] = asked
     return asked
 
 
 def read(views: Views) -> Asked:
-    """What the address asks for now, in a section that runs by itself."""
-    return read_address(_given(), views)
+    """What the address asks for now: in the run of the whole page what it did at its start."""
+    return cast(Asked, st.session_state.get(_ASKED)) or read_address(_given(), views)
 
 
 def adopt(parameter: Parameter, asked: Asked) -> None:
-    """Set the control from the address, before it is drawn, whenever the address has changed."""
+    """Set the control from the address, before it is drawn, whenever the address has changed.
+
+    What a run set that was interrupted never reached the browser, and is set once more.
+    """
     name, state = parameter.name, st.session_state
     values = asked.many(name)
     if state.get(_seen(name)) != values or name not in state:
         state[_seen(name)] = values
         state[name] = list(values) if parameter.many else asked.one(name)
+        state.setdefault(_UNSENT, set()).add(name)
+    elif name in state.get(_UNSENT, ()):
+        state[name] = state[name]
+
+
+def sent() -> None:
+    """The run has come to its end: what it set is on its way to the browser."""
+    st.session_state.pop(_UNSENT, None)
 
 
 def publish(parameter: Parameter) -> None:
@@ -129,8 +144,10 @@ def whole_run() -> Iterator[None]:
     st.session_state.pop(_NEEDS_WHOLE_RUN, None)
     try:
         yield
+        sent()
     finally:
         st.session_state[_IN_WHOLE_RUN] = False
+        st.session_state.pop(_ASKED, None)
 
 
 def in_whole_run() -> bool:

@@ -56,6 +56,8 @@ def section(render: Callable[P, None]) -> Callable[P, None]:
         if address.whole_run_needed() or (not address.in_whole_run() and _is_behind()):
             st.rerun(scope="app")
         faults_in_words(render)(*arguments, **named)
+        if not address.in_whole_run():
+            address.sent()
 
     return run
 

@@ -1,0 +1,52 @@
+"""Controls: what a reader's browser is told of them."""
+
+from __future__ import annotations
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+
+def _page_that_is_interrupted_once() -> None:
+    import streamlit as st
+    from streamlit.proto.WidgetStates_pb2 import WidgetStates
+    from streamlit.runtime.scriptrunner import RerunData, get_script_run_ctx
+
+    from components.shell import address
+    from components.shell.controls import render_control, render_search
+    from components.shell.view import snapshot, views_of
+
+    dataset = snapshot().dataset
+    assert dataset
+    with address.whole_run():
+        asked = address.take_address(views_of(dataset))
+        for parameter in asked.controls.values():
+            if parameter.options:
+                render_control(parameter, asked)
+            else:
+                render_search(parameter, asked, "")
+        if not st.session_state.get("was_interrupted"):
+            st.session_state["was_interrupted"] = True
+            context = get_script_run_ctx()
+            assert context
+            assert context.script_requests
+            # As when a window tells its width: what the run drew never reaches the browser.
+            context.script_requests.request_rerun(RerunData(widget_states=WidgetStates()))
+            st.empty()
+
+
+@pytest.fixture
+def page() -> AppTest:
+    return AppTest.from_function(_page_that_is_interrupted_once).run(timeout=30)
+
+
+def test_controls_first_run_interrupted_still_tell_the_browser_their_values(page: AppTest) -> None:
+    assert not page.exception
+    controls = [*page.button_group, *page.selectbox, *page.text_input]
+    assert controls
+    assert [each.key for each in controls if not each.proto.set_value] == []
+
+
+def test_controls_delivered_leave_what_the_reader_types_alone(page: AppTest) -> None:
+    page.run()
+    controls = [*page.button_group, *page.selectbox, *page.text_input]
+    assert [each.key for each in controls if each.proto.set_value] == []
