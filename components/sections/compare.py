@@ -82,7 +82,7 @@ def _render_choice(view: View) -> list[Claim | None]:
 
 
 def _render_suggestion(view: View) -> None:
-    pair = suggested_pair(view.dataset.claim(claim_id) for claim_id in view.finding.claims)
+    pair = view.keep(_suggested)
     if pair is None:
         show(element("p", "Choose two claims above."))
         return
@@ -95,6 +95,10 @@ def _render_suggestion(view: View) -> None:
         on_click=address.compare,
         args=(first.id, second.id),
     )
+
+
+def _suggested(view: View) -> tuple[Claim, Claim] | None:
+    return suggested_pair(view.dataset.claim(claim_id) for claim_id in view.finding.claims)
 
 
 def _render_pair(asked: Asked, pair: Pair) -> None:

@@ -120,11 +120,14 @@ def _render_downloads(asked: Asked, chart: Chart, picture: str) -> None:
     dataset, slug = asked.view.dataset, chart.slug
     link = address.permalink(asked, slug)
     with st.container(horizontal=True, key=f"downloads-{slug}"):
-        shown = partial(chart_csv, chart.table)
-        render_download("CSV as shown", f"csv-{slug}", file_name(slug, dataset, "csv"), shown)
-        full = partial(full_csv, chart.numbers, dataset, link)
-        name = file_name(f"{slug}-full", dataset, "csv")
-        render_download("CSV in full", f"csv-full-{slug}", name, full)
+        name = file_name(slug, dataset, "csv")
+        render_download("CSV as shown", f"csv-{slug}", name, lambda: chart_csv(chart.table))
+        render_download(
+            "CSV in full",
+            f"csv-full-{slug}",
+            file_name(f"{slug}-full", dataset, "csv"),
+            lambda: full_csv(chart.numbers, dataset, link),
+        )
         layout = picture.replace(json.dumps(_ADDRESS)[1:-1], json.dumps(escape(link))[1:-1])
         render_chart_tools(slug, file_name(slug, dataset, "").rstrip("."), layout, link)
 

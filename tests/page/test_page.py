@@ -112,6 +112,22 @@ def test_page_with_its_panels_open_has_a_chart_for_every_product(shipped: Datase
     assert [slug for slug in charts(page) if slug in shipped.directory.products] == products
 
 
+def test_page_asked_for_again_compares_nothing_and_words_no_line(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What a view says is made once for all readers, a file only when a reader takes it away."""
+    render()
+    made: list[str] = []
+    for name in (
+        "compare.comparison.Comparison",
+        "compare.statements.Statement",
+        "views.charts.line_of",
+    ):
+        monkeypatch.setattr(f"tradedata.{name}", lambda *_, name=name: made.append(name))
+    assert_shows_page(render())
+    assert made == []
+
+
 # The filters and the address
 
 

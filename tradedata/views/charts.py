@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from tradedata.computed.indicators import Indicator
 from tradedata.data.claims import Benchmark, Claim
@@ -182,7 +183,7 @@ class YearPanel:
     numbered: tuple[NumberedYear, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Chart:
     """What a chart says. All texts are plain; whoever shows them escapes them.
 
@@ -209,7 +210,7 @@ class Chart:
         """The marks in its panels, in their order."""
         return tuple(mark for panel in self.panels for mark in panel.marks)
 
-    @property
+    @cached_property
     def marks(self) -> tuple[Mark, ...]:
         """A mark for every number, those drawn first."""
         return tuple({mark.id: mark for mark in (*self.drawn, *self.named)}.values())
@@ -250,7 +251,7 @@ class Chart:
         """All that the chart rests on and that has a source."""
         return (*self.claims, *self.benchmarks)
 
-    @property
+    @cached_property
     def alt(self) -> str:
         """A short text alternative: what it shows and of how many numbers; the table has them."""
         count = len({mark.id for mark in self.drawn})

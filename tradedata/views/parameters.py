@@ -19,7 +19,6 @@ from tradedata.data.claims import Claim
 from tradedata.data.loading import Dataset
 from tradedata.data.reserved import PANELS
 from tradedata.views.selection import ALL_SOURCES, SOURCES, Selection, side_words, sides_of
-from tradedata.views.targets import targets_of
 from tradedata.views.view import View, Views
 from tradedata.words.claims import number_words, period_words
 
@@ -174,11 +173,10 @@ def controls_of(view: View, query: Query) -> tuple[Parameter, ...]:
 
 def baselines_of(view: View) -> Mapping[str, Claim]:
     """The stated totals that some target can be set beside, by id."""
-    targets = targets_of(view.claims)
     return {
         claim.id: claim
         for claim in view.totals
-        if not claim.period.is_part_year and any(same_quantity(claim, t) for t in targets)
+        if not claim.period.is_part_year and any(same_quantity(claim, t) for t in view.targets)
     }
 
 

@@ -14,7 +14,7 @@ from tradedata.views.charts import Chart
 from tradedata.views.long_view import long_view_chart
 from tradedata.views.parameters import Asked, baselines_of
 from tradedata.views.products import charted_products, product_chart
-from tradedata.views.targets import targets_chart, targets_of
+from tradedata.views.targets import targets_chart
 from tradedata.views.view import View
 from tradedata.views.who_says_what import who_says_what_chart
 from tradedata.words.text import say
@@ -86,7 +86,7 @@ def long_view(asked: Asked) -> Section:
 
 def targets(asked: Asked) -> Section:
     """The targets beside the totals of the finding, or beside the one that is asked for."""
-    if not targets_of(asked.view.claims):
+    if not asked.view.targets:
         return Section("section-3", nothing="No target is stated by the speakers chosen above.")
     chart = asked.view.keep(_targets, asked.one("baseline"))
     return Section("section-3", ("baseline",), (Panel(chart),))

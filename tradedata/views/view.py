@@ -22,6 +22,7 @@ from tradedata.views.coverage import Coverage, coverage_of
 from tradedata.views.finding import Finding, finding_of, headline_claims
 from tradedata.views.official import line_choices, official_claims
 from tradedata.views.selection import Selection
+from tradedata.views.targets import targets_of
 from tradedata.views.who_says_what import stated_totals
 
 # A view with its charts drawn for both widths takes about five megabytes.
@@ -141,6 +142,11 @@ class View:
     def totals(self) -> tuple[Claim, ...]:
         """The totals of trade that were stated."""
         return stated_totals(self.claims, self.dataset.collection)
+
+    @made_once
+    def targets(self) -> tuple[Claim, ...]:
+        """The targets that were stated, each once."""
+        return targets_of(self.claims)
 
     @made_once
     def turnover_checks(self) -> tuple[TurnoverCheck, ...]:
