@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
@@ -37,6 +38,7 @@ from tradedata.compare.comparison import (
     takes_over,
 )
 from tradedata.compare.statements import (
+    Voices,
     any_differ,
     count_voices,
     group_by_period,
@@ -44,6 +46,10 @@ from tradedata.compare.statements import (
     statements,
 )
 from tradedata.data.claims import Claim
+
+
+def voices(claims: Iterable[Claim]) -> Voices:
+    return count_voices(statements(claims))
 
 
 def test_statements_of_one_origin_are_one_at_the_best_stated_period() -> None:
@@ -150,7 +156,7 @@ def test_statements_row_joins_through_any_row_of_the_statement() -> None:
 def test_count_voices_counts_pages_statements_and_speakers(
     claims: tuple[Claim, ...], expected: str
 ) -> None:
-    assert count_voices(claims).words == expected
+    assert voices(claims).words == expected
 
 
 def test_group_by_period_orders_by_date_with_part_years_apart_and_undated_last() -> None:
@@ -282,7 +288,7 @@ def test_groups_law_row_order_does_not_matter(claims: tuple[Claim, ...], random:
     random.shuffle(shuffled)
     assert group_by_period(shuffled) == group_by_period(claims)
     assert statements(shuffled) == statements(claims)
-    assert count_voices(shuffled) == count_voices(claims)
+    assert voices(shuffled) == voices(claims)
     assert side_by_side(shuffled) == side_by_side(claims)
 
 
@@ -300,7 +306,7 @@ def test_statements_law_a_reprint_never_raises_their_number(
         based_on=data.draw(st.sampled_from((original.based_on, ()))),
     )
     assert len(statements((*claims, reprint))) <= len(statements(claims))
-    assert count_voices((*claims, reprint)).statements <= count_voices(claims).statements
+    assert voices((*claims, reprint)).statements <= voices(claims).statements
 
 
 @given(many_claims(one_series=True))
@@ -308,7 +314,7 @@ def test_groups_law_a_rejected_row_changes_nothing(claims: tuple[Claim, ...]) ->
     sound = [claim for claim in claims if not claim.is_rejected]
     assert group_by_period(claims) == group_by_period(sound)
     assert statements(claims) == statements(sound)
-    assert count_voices(claims) == count_voices(sound)
+    assert voices(claims) == voices(sound)
     assert side_by_side(claims) == side_by_side(sound)
 
 
@@ -317,7 +323,7 @@ def test_count_voices_law_what_is_computed_from_a_row_is_no_second_voice(
     claims: tuple[Claim, ...],
 ) -> None:
     computed = make_claim("z-computed", value=999, origin="four", based_on=(claims[0].id,))
-    before, after = count_voices(claims), count_voices((*claims, computed))
+    before, after = voices(claims), voices((*claims, computed))
     if claims[0].is_rejected:
         assert after.statements >= before.statements
     else:

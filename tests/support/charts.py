@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from tests.support.factories import COLLECTION
+from tradedata.compare.statements import statements
 from tradedata.computed.catalogue import indicators_of
 from tradedata.computed.indicators import Indicator
 from tradedata.computed.turnovers import turnover_checks
@@ -42,7 +43,7 @@ def charts_of(
     if targets_of(claims):
         named = finding_of(claims, about).claims
         baselines = sorted((c for c in totals if c.id in named), key=lambda claim: claim.id)
-        charts.append(targets_chart(claims, baselines))
+        charts.append(targets_chart(claims, statements(claims), baselines))
     for choice in line_choices(official_claims(claims, about)):
         charts.append(long_view_chart(claims, about, choice, events))
     indicators = indicators_of(claims, about, benchmarks)

@@ -19,6 +19,7 @@ from tests.support.factories import (
     make_year,
 )
 from tests.support.samples import HALF_2025
+from tradedata.compare.statements import statements
 from tradedata.data.claims import Claim
 from tradedata.views.charts import Chart
 from tradedata.views.targets import targets_chart, targets_of
@@ -36,7 +37,8 @@ HIGH = make_total("high", value=10**9, period=make_period(), claimant=TRADER)
 
 
 def chart_of(claims: Sequence[Claim], baselines: Sequence[Claim] = ()) -> Chart:
-    chart = targets_chart([*claims, *baselines], baselines)
+    given = [*claims, *baselines]
+    chart = targets_chart(given, statements(given), baselines)
     assert_laws(chart, {claim.id: claim for claim in (*claims, *baselines)})
     return chart
 

@@ -42,7 +42,7 @@ def test_view_keeps_what_is_made_of_a_chart_under_that_chart() -> None:
         return chart.title
 
     whole = Views(DATASET).whole
-    chart = targets_chart(whole.claims, [])
+    chart = targets_chart(whole.claims, whole.statements, [])
     assert whole.keep(make, chart) == whole.keep(make, replace(chart)) == chart.title
     assert made == [chart.slug]
 

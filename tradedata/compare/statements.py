@@ -185,12 +185,11 @@ def any_differ(claims: Iterable[Claim]) -> bool:
     )
 
 
-def count_voices(claims: Iterable[Claim]) -> Voices:
-    """Count sources, separate statements (by origin) and speakers; rejected rows do not count.
+def count_voices(found: Sequence[Statement]) -> Voices:
+    """Count sources, separate statements (by origin) and speakers.
 
-    What is based on another of the claims is no second statement.
+    What is based on a claim of another of the statements is no second one.
     """
-    found = statements(claims)
     rows = [claim for statement in found for claim in statement.claims]
     place = {claim.id: statement for statement in found for claim in statement.claims}
     separate = {

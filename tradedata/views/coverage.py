@@ -266,7 +266,7 @@ def _cell(year: int | None, members: Sequence[Statement]) -> Cell:
         year=year,
         state=state,
         has_official=has_official,
-        statements=count_voices(claims).statements,
+        statements=count_voices(members).statements,
         labels=(
             *_label("part", [period.is_part_year for period in periods]),
             *_label("solar", [words == "solar year" for words in calendars]),

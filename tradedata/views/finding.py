@@ -179,7 +179,7 @@ def _was(numbers: Sequence[str]) -> str:
 
 
 def _by_whom(group: Group) -> str:
-    voices = count_voices(claim for each in group.statements for claim in each.claims)
+    voices = count_voices(group.statements)
     if not voices.speakers:
         return "not attributed"
     words = say("by one speaker")

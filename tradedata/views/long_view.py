@@ -232,7 +232,7 @@ def _subtitle(
     if above:
         parts.append(say("Above the axis, marked at its top: {}.", joined("; ", above)))
     if stated:
-        voices = count_voices(claim for statement in stated for claim in statement.claims)
+        voices = count_voices(stated)
         parts.append(say("Large marks: what others stated ({}).", voices.words))
     return joined(" ", parts)
 

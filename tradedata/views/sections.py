@@ -118,7 +118,8 @@ def _long_view(view: View, choice: str, shows_events: bool) -> Chart:
 def _targets(view: View, baseline: str) -> Chart:
     baselines = view.keep(baselines_of)
     chosen = [baseline] if baseline in baselines else view.finding.claims
-    return targets_chart(view.claims, [baselines[key] for key in chosen if key in baselines])
+    beside = [baselines[key] for key in chosen if key in baselines]
+    return targets_chart(view.claims, view.statements, beside)
 
 
 def _product(view: View, product: Product) -> Panel:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tradedata.compare.comparison import same_quantity
-from tradedata.compare.statements import statements
+from tradedata.compare.statements import Statement, statements
 from tradedata.computed.indicators import Indicator, grouped
 from tradedata.computed.targets import target_growth, target_multiples, target_outcomes
 from tradedata.data.claims import Claim
@@ -42,14 +42,16 @@ def targets_of(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     return tuple(sorted(targets, key=lambda claim: (claim.period.sort_key(), claim.id)))
 
 
-def targets_chart(claims: Sequence[Claim], baselines: Sequence[Claim]) -> Chart:
+def targets_chart(
+    claims: Sequence[Claim], found: Sequence[Statement], baselines: Sequence[Claim]
+) -> Chart:
     """Targets beside the chosen baselines and what was stated for the target's own year.
 
-    There is at least one target. A baseline of another series is left out. Yearly growth is told
-    for targets alone of whose year nothing is stated yet.
+    ``found`` are the claims as statements. There is at least one target. A baseline of another
+    series is left out. Yearly growth is told for targets alone of whose year nothing is stated yet.
     """
     targets = targets_of(claims)
-    stated = {statement.claim for statement in statements(claims)}
+    stated = {statement.claim for statement in found}
     outcomes = [
         item
         for item in target_outcomes(claims)

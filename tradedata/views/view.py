@@ -107,7 +107,7 @@ class View:
     @made_once
     def voices(self) -> Voices:
         """How many pages, statements and speakers are in view."""
-        return count_voices(self.claims)
+        return count_voices(self.statements)
 
     @made_once
     def indicators(self) -> tuple[Indicator, ...]:

@@ -80,12 +80,9 @@ def who_says_what_chart(
         ]
         rows += [row for part, _ in parts for row in part]
         distances += [mark for _, numbers in parts for mark in numbers]
-    left_out = [
-        claim_mark(statement.claim)
-        for statement in statements(totals)
-        if statement.claim not in between
-    ]
-    voices = count_voices(between)
+    found = statements(totals)
+    left_out = [claim_mark(each.claim) for each in found if each.claim not in between]
+    voices = count_voices(statements(between))
     subject = subject_words(drawn[0][0]) if len(drawn) == 1 else _EACH_FLOW
     axis = axis_of("USD")
     return Chart(
