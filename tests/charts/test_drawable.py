@@ -143,7 +143,8 @@ def _row(
         return draw(st.sampled_from(words))
 
     measure = pick(*["value", "quantity"] * 4, *MEASURES)
-    unit = pick(MEASURES[measure].units[0], *MEASURES[measure].units)
+    units = [unit for unit in MEASURES[measure].units if unit in PRINTED]
+    unit = pick(units[0], *units)
     number = pick(*NUMBERS[measure])
     origin = pick(*said)
     reporter, partner = draw(st.sampled_from(ENDS))

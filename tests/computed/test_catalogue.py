@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import combinations
 
 from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.support.factories import (
     COLLECTION,
@@ -15,11 +17,13 @@ from tests.support.factories import (
     make_year,
 )
 from tests.support.samples import EARLY_2025, SOLAR_1403, all_indicators_of, many_claims
+from tradedata.compare.comparison import compare_claims
 from tradedata.compare.statements import statements
 from tradedata.computed.catalogue import computed_of, indicators_of
 from tradedata.computed.reprints import distinct_indicators
 from tradedata.computed.targets import target_growth, target_multiples
 from tradedata.data.claims import Claim
+from tradedata.data.vocabulary import UNITS
 
 SELLER = replace(TRADER, key="seller")
 OTHER_PAGE = make_source("other-page")
@@ -89,3 +93,16 @@ def test_all_indicators_of_adds_what_targets_need_from_every_claim() -> None:
     ]
     needed = (*target_multiples(CLAIMS, TOTAL), *target_growth(CLAIMS, TOTAL))
     assert set(needed) <= set(all_indicators_of(CLAIMS, COLLECTION))
+
+
+@given(many_claims(), st.data())
+def test_indicators_of_law_two_currencies_never_meet(
+    claims: tuple[Claim, ...], data: st.DataObject
+) -> None:
+    units = st.sampled_from(["USD", "GEL", "GEL/year"])
+    money = [replace(claim, measure="value", unit=data.draw(units)) for claim in claims]
+    together = [each.inputs for each in all_indicators_of(money, COLLECTION)]
+    together += [each.claims for each in statements(money)]
+    together += [pair for pair in combinations(money, 2) if compare_claims(*pair).ratio]
+    for inputs in together:
+        assert len({UNITS[claim.unit].family for claim in inputs}) == 1

@@ -35,6 +35,7 @@ from tests.support.samples import (
     demand,
     growth,
     inputs_of,
+    official,
     only,
     quantity,
     ratio,
@@ -97,6 +98,15 @@ def test_unit_values_without_days_need_the_same_words_for_the_period(
 def test_unit_values_of_running_levels_use_yearly_units() -> None:
     claims = [quantity(period=NOW, unit="t/year"), value(period=NOW, unit="USD/year")]
     assert only(unit_values(claims)).unit == "USD/t"
+
+
+def test_unit_values_and_turnovers_are_in_the_currency_of_their_inputs() -> None:
+    lari = value("lari", unit="GEL", value=275_000_000)
+    prices = unit_values([quantity(), value(), lari])
+    assert [price.words for price in prices] == ["about $480 a tonne", "about GEL\xa01,000 a tonne"]
+    sold, bought = official(1999, unit="GEL"), official(1999, "import")
+    both = only(turnovers([sold, bought, replace(bought, id="lari", unit="GEL")]))
+    assert (both.id, both.unit) == ("turnover.ru-export-1999.lari", "GEL")
 
 
 def test_unit_values_prefer_the_quantity_in_the_same_source() -> None:

@@ -161,6 +161,7 @@ BROKEN_CLAIMS: dict[str, tuple[Cells, list[str]]] = {
         {"value": "101", "status": "rejected", "note": "A misprint."},
         ["as_printed"],
     ),
+    "printed-mismatch: other currency": ({**VALUE, "as_printed": "€100"}, ["as_printed"]),
     "printed-mismatch: other unit": ({"as_printed": "$100"}, ["as_printed"]),
     "opposite-sign": ({**GROWTH, "as_printed": "declined by 100 percent"}, ["value"]),
     "later-than-read": ({"claimed_on": "2026-12"}, ["claimed_on"]),

@@ -17,9 +17,9 @@ from tradedata.data.vocabulary import MEASURES, UNITS, vocabulary_issues
 
 COLUMNS = [
     ("trade", name)
-    for name in ("flow", "measure", "of", "unit", "qualifier", "period_basis", "kind", "status")
+    for name in ("flow", "measure", "of", "qualifier", "period_basis", "kind", "status")
 ]
-IN_PART = [("trade", "base_basis"), ("benchmarks", "unit")]
+IN_PART = [("trade", "unit"), ("trade", "base_basis"), ("benchmarks", "unit")]
 
 
 def schema_with(table: str, name: str, words: Callable[[list[str]], list[str]]) -> bytes:
@@ -64,8 +64,13 @@ def test_vocabulary_issues_word_that_the_schema_lost_is_named(table: str, name: 
     assert issue.value not in issue.allowed.split(", ")
 
 
-def test_vocabulary_issues_some_columns_may_do_with_fewer_words() -> None:
-    assert issues_of(schema_with("trade", "base_basis", without_first)) == []
+@pytest.mark.parametrize("name", ["unit", "base_basis"])
+def test_vocabulary_issues_some_columns_may_do_with_fewer_words(name: str) -> None:
+    assert issues_of(schema_with("trade", name, without_first)) == []
+
+
+def test_vocabulary_issues_units_of_any_known_currency_may_be_used() -> None:
+    assert issues_of(schema_with("trade", "unit", lambda words: [*words, "GEL", "EUR/t"])) == []
 
 
 def test_load_with_a_kind_that_has_no_shape_says_so_instead_of_breaking_the_page(

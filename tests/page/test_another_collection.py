@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import shutil
+from pathlib import Path
 
 import pytest
 
 from tests.page.test_page import SECTIONS, anchors
-from tests.support.factories import ANOTHER
+from tests.support.factories import ANOTHER, add_row, read_rows
 from tests.support.rendering import all_texts, card_text, charts, opened, render
 from tradedata.data.loading import Dataset, load
 
@@ -63,3 +65,19 @@ def test_panels_of_another_collection_open(another: Dataset) -> None:
     assert not page.exception
     assert "who-says-what" in charts(page)
     assert OUR_PAIR.findall(" ".join(all_texts(page))) == []
+
+
+def test_page_of_another_collection_names_a_total_in_its_own_currency_beside_the_dollars(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trade = shutil.copytree(ANOTHER, tmp_path / "data") / "trade.csv"
+    (total,) = (row for row in read_rows(trade) if row["id"] == "trade-2024-factcheck")
+    words = {"id": "lari", "origin": "lari", "as_printed": "over 2.3 billion lari"}
+    add_row(trade, **total | words | {"qualifier": "over", "value": "2300000000", "unit": "GEL"})
+    monkeypatch.setenv("TRADE_DATA", str(trade.parent))
+    assert load(trade.parent).issues == ()
+    page = render(claim="lari")
+    assert "over GEL\xa02.3 billion" in card_text(page)
+    assert "Other unit: GEL against USD" in card_text(page)
+    assert "In another currency, not drawn here" in " ".join(all_texts(page))
+    assert "lari" not in {key for chart in charts(page).values() for key in chart.ids}

@@ -287,3 +287,9 @@ def test_headline_claims_target_keeps_its_place(with_target: bool) -> None:
     found = tiles(*claims)
     assert len(found) == MOST_TILES
     assert found == (["p1", "p2", "p3", "target"] if with_target else ["p1", "p2", "p3", "p4"])
+
+
+def test_finding_gives_totals_in_two_currencies_side_by_side_and_orders_none_by_size() -> None:
+    lari = million("lari", 1, unit="GEL", claimant=TRADER)
+    found = finding_of((lari, *DISPUTED), COLLECTION)
+    assert found.words == "For 2024, $239 million, $323 million and GEL\xa01 million were stated."

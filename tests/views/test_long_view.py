@@ -266,3 +266,12 @@ def test_long_view_counts_every_page_that_prints_a_statement() -> None:
     chart = chart_of([*make_both(2018), stated, reprint], "turnover")
     assert "what others stated (2 pages, 1 statement, 1 speaker)" in chart.subtitle
     assert {"stated", "reprint"} & set(drawn(chart)) == {"reprint"}
+
+
+def test_long_view_in_the_currency_of_most_official_years_names_the_rest() -> None:
+    rubles = make_stated("rubles", 2023, value=5e9, unit="RUB")
+    chart = chart_of([*BASE, rubles, make_official(2017, value=7e9, unit="RUB")], "from-ru")
+    assert set(drawn(chart)) == {"ru-export-2018", "ru-export-2019"}
+    (words,) = (note for note in chart.notes if note.startswith("In another currency"))
+    assert "exports of Russia to Afghanistan: ₽7 billion (2017)" in words
+    assert "both directions: ₽5 billion (2023)" in words

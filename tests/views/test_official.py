@@ -228,7 +228,7 @@ def make_stated(id: str, **overrides: Any) -> Claim:
     ],
 )
 def test_stated_beside_not_the_same_trade_left_out(overrides: dict[str, Any]) -> None:
-    assert stated_beside([make_stated("one", **overrides)], COLLECTION, "turnover") == ()
+    assert stated_beside([make_stated("one", **overrides)], COLLECTION, "turnover", "USD") == ()
 
 
 @pytest.mark.parametrize(
@@ -244,8 +244,8 @@ def test_stated_beside_direction_both_sides_of_the_flow(
 ) -> None:
     claim = make_stated("one", **overrides)
 
-    assert [s.claim for s in stated_beside([claim], COLLECTION, choice)] == [claim]
-    assert stated_beside([claim], COLLECTION, "turnover") == ()
+    assert [s.claim for s in stated_beside([claim], COLLECTION, choice, "USD")] == [claim]
+    assert stated_beside([claim], COLLECTION, "turnover", "USD") == ()
 
 
 def test_silence_words_publishers_and_last_year_from_the_data() -> None:

@@ -314,3 +314,10 @@ def test_product_chart_market_price_of_two_prices_is_drawn_once() -> None:
     chart = chart_of(TONNES, DOLLARS, *again, prices=(YEAR_PRICE,))
     assert len(drawn(chart)["gas-2024"]) == 1
     assert sum(card_id.startswith("unit-value") for card_id in drawn(chart)) == 2
+
+
+def test_product_chart_gives_each_currency_an_axis_and_no_gap_where_another_has_a_number() -> None:
+    dollars = [value("old", period=make_year(2020)), value("new", period=make_year(2024))]
+    chart = chart_of(*dollars, value("euros", unit="EUR", period=make_year(2022)))
+    assert panel_titles(chart) == ["Current US dollars", "Current euros"]
+    assert gaps_of(chart) == [((2021, 2021), (2023, 2023))] * 2

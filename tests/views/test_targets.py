@@ -191,3 +191,8 @@ def test_targets_chart_what_is_printed_twice_is_drawn_and_measured_once() -> Non
     assert set(drawn(chart)) == {"near", "reached", "low"}
     multiples = [mark.id for mark in chart.marks if "multiple" in mark.id]
     assert multiples == ["target-multiple.near.low"]
+
+
+def test_targets_chart_leaves_out_a_baseline_in_another_currency() -> None:
+    chart = chart_of((NEAR,), (replace(LOW, unit="EUR"),))
+    assert list(drawn(chart)) == ["near"]

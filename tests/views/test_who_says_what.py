@@ -225,3 +225,15 @@ def test_who_says_what_chart_tells_a_distance_too_small_for_its_digits_in_words(
     low = million("a", 360, qualifier="about")
     chart = chart_of(low, million("b", 366, claimant=TRADER))
     assert "less than 1.05 times apart" in texts(chart)
+
+
+def test_who_says_what_chart_draws_the_currency_of_most_totals_and_names_the_others() -> None:
+    lari = [make_total(id, unit="GEL", origin=LOW.origin) for id in ("lari", "more")]
+    chart = chart_of(LOW, *lari)
+    assert set(drawn(chart)) == {"lari"}
+    assert chart.subtitle.startswith("In current Georgian lari. ")
+    assert chart.notes[-1] == (
+        "In another currency, not drawn here: All goods: trade of Russia with Afghanistan, both "
+        "directions: $239 million (2024)."
+    )
+    assert set(drawn(chart_of(LOW, lari[0]))) == {"low"}

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.factories import DATA
+from tradedata.data.numerals.reading import numbers_holding
 from tradedata.data.schema import SCHEMA_FILE, parse_schema
-from tradedata.data.vocabulary import QUALIFIERS
+from tradedata.data.vocabulary import CURRENCIES, QUALIFIERS
 from tradedata.words.numbers import amount, plain_number, round_to, short_amount
 
 TRADE = parse_schema((DATA / SCHEMA_FILE).read_bytes()).tables["trade"]
@@ -77,6 +78,10 @@ def test_plain_number_has_separators_and_no_exponent(value: str, words: str) -> 
         ("1000000", "USD/year", "$1 million a year", "$1m/yr"),
         ("999999", "USD/year", "$999,999 a year", "$999,999/yr"),
         ("480", "USD/t", "$480 a tonne", "$480 a tonne"),
+        ("23500000", "EUR", "€23.5 million", "€23.5m"),
+        ("30000000", "GEL", "GEL\xa030 million", "GEL\xa030m"),
+        ("-503000000", "RUB/year", "-₽503 million a year", "-₽503m/yr"),
+        ("480", "AMD/t", "AMD\xa0480 a tonne", "AMD\xa0480 a tonne"),
         ("275000", "t", "275,000 t", "275 kt"),
         ("3337", "t", "3,337 t", "3,337 t"),
         ("1100000", "t", "1,100,000 t", "1.1 Mt"),
@@ -102,3 +107,13 @@ def test_hedges_are_the_words_of_the_schema() -> None:
     assert TRADE.field("qualifier").labels == {
         word: qualifier.words for word, qualifier in QUALIFIERS.items()
     }
+
+
+@given(st.sampled_from([*CURRENCIES]), st.integers(1, 9999), st.integers(0, 9))
+def test_amount_law_is_read_back_in_its_own_currency_alone(
+    code: str, digits: int, power: int
+) -> None:
+    value = Decimal(digits * 10**power)
+    for words in (amount(value, code), short_amount(value, f"{code}/year")):
+        holding = [each for each in CURRENCIES if numbers_holding(words, "en", value, each)]
+        assert holding == [code]

@@ -19,7 +19,7 @@ from tradedata.compare.precision import (
 from tradedata.data.claims import Claim
 from tradedata.data.numerals.digits import MIN_DIGITS, agree_as_printed
 from tradedata.data.periods import Period, When, day_words
-from tradedata.data.vocabulary import MEASURES, QUALIFIERS, STATUSES
+from tradedata.data.vocabulary import MEASURES, QUALIFIERS, STATUSES, UNITS
 from tradedata.words.claims import number_words
 from tradedata.words.numbers import amount, round_to
 from tradedata.words.text import (
@@ -111,17 +111,17 @@ class Comparison:
 
 
 def series_key(claim: Claim) -> SeriesKey:
-    """What the number measures, period and speaker apart; hashable.
+    """What the number measures, and last in which currency; period and speaker apart, hashable.
 
     An import and the partner's export are one physical flow; trade in both directions is the
     same whoever of the two reports it.
     """
-    return (*_flow_key(claim), claim.product.key, claim.measure, claim.of)
+    return (*_flow_key(claim), claim.product.key, claim.measure, claim.of, UNITS[claim.unit].family)
 
 
 def same_quantity(a: Claim, b: Claim) -> bool:
-    """Whether both speak of the same series: areas, physical flow, product, measure."""
-    return series_key(a) == series_key(b)
+    """Whether both speak of the same areas, physical flow, product and measure, in any currency."""
+    return series_key(a)[:-1] == series_key(b)[:-1]
 
 
 def compare_claims(a: Claim, b: Claim) -> Comparison:
@@ -167,7 +167,7 @@ def spread_id(a: Claim, b: Claim) -> str:
 
 def repeats_one_statement(a: Claim, b: Claim) -> bool:
     """Whether both rows belong to one statement: one origin, one series, no number of its own."""
-    if (a.origin, a.is_expected) != (b.origin, b.is_expected) or not same_quantity(a, b):
+    if (a.origin, a.is_expected) != (b.origin, b.is_expected) or series_key(a) != series_key(b):
         return False
     is_same = agree_as_printed(a.value, b.value)
     if a.period.same_days(b.period):
@@ -184,7 +184,7 @@ def takes_over(a: Claim, b: Claim) -> bool:
     """Whether one of the two rows repeats the other's number and names it as its basis."""
     if a.id not in b.based_on and b.id not in a.based_on:
         return False
-    if a.is_expected != b.is_expected or not same_quantity(a, b):
+    if a.is_expected != b.is_expected or series_key(a) != series_key(b):
         return False
     both_dated = a.period.is_dated and b.period.is_dated
     return a.value == b.value and (a.period.same_days(b.period) or not both_dated)

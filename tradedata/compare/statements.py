@@ -28,7 +28,7 @@ from tradedata.compare.comparison import (
 )
 from tradedata.data.claims import Claim, Source
 from tradedata.data.periods import Period, partial_date_words
-from tradedata.data.vocabulary import PERIOD_BASES
+from tradedata.data.vocabulary import PERIOD_BASES, UNITS
 from tradedata.words.claims import number_words
 from tradedata.words.text import Text, count, counted, joined, list_words, say, sentence
 
@@ -116,7 +116,7 @@ class SideBySide:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Statements about the same days (``period`` None: no days are given), lowest first."""
+    """Statements on the same days (``period`` None: none given), lowest of each currency first."""
 
     heading: str
     period: Period | None
@@ -306,7 +306,7 @@ def _statement_order(statement: Statement) -> tuple[object, ...]:
 
 
 def _group(members: list[Statement]) -> Group:
-    ordered = tuple(sorted(members, key=lambda member: (member.claim.value, member.claim.id)))
+    ordered = tuple(sorted(members, key=lambda member: _by_value(member.claim)))
     pairs = [compare_claims(a.claim, b.claim) for a, b in combinations(ordered, 2)]
     best = min((member.claim for member in ordered), key=_best_first)
     period = best.period if best.period.start else None
@@ -345,5 +345,5 @@ def _widest(pairs: Iterable[Comparison], addition: str = "") -> Spread | None:
     return max(spreads, key=lambda each: (each.ratio, each.low.id, each.high.id), default=None)
 
 
-def _by_value(claim: Claim) -> tuple[Decimal, str]:
-    return claim.value, claim.id
+def _by_value(claim: Claim) -> tuple[int, Decimal, str]:
+    return [*UNITS].index(UNITS[claim.unit].family), claim.value, claim.id

@@ -23,11 +23,11 @@ from tradedata.computed.indicators import (
 )
 from tradedata.data.claims import Area, Claim
 from tradedata.data.periods import Period, partial_date_period, partial_date_words
-from tradedata.data.vocabulary import AMOUNTS, FLOWS, UNITS
+from tradedata.data.vocabulary import AMOUNTS, CURRENCIES, FLOWS, UNITS
 from tradedata.words.claims import formula_words, number_words
 from tradedata.words.text import Text, count, counted, list_words, say
 
-TONNES_BY_DOLLARS = {"USD": "t", "USD/year": "t/year"}
+TONNES_BY_MONEY = {code + pace: f"t{pace}" for code in CURRENCIES for pace in ("", "/year")}
 YEAR_DAYS = 365
 # An undated level speaks of the time when it was stated, not of any year before or since.
 DAYS_AROUND_STATING = 365
@@ -36,7 +36,7 @@ FEWEST_RATE_DAYS = 59
 
 
 def unit_values(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
-    """Value / quantity of one statement, in USD/t; a companion in the same source goes first."""
+    """Value / quantity of one statement, a price; a companion in the same source goes first."""
     levels = [claim for claim in usable(claims) if not claim.is_expected]
     quantities = grouped(
         (_statement(claim, claim.unit), claim)
@@ -48,18 +48,18 @@ def unit_values(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
             "unit-value",
             value,
             quantity,
-            "USD/t",
+            f"{UNITS[value.unit].family}/t",
             name=say("Implied price of {}", value.product.label),
             formula="value / quantity",
             period=value.period,
         )
         for value in levels
-        if value.measure == "value" and value.unit in TONNES_BY_DOLLARS
+        if value.measure == "value" and value.unit in TONNES_BY_MONEY
         for quantity in _companions(
             value,
             [
                 quantity
-                for quantity in quantities[_statement(value, TONNES_BY_DOLLARS[value.unit])]
+                for quantity in quantities[_statement(value, TONNES_BY_MONEY[value.unit])]
                 if _has_same_period(value, quantity)
             ],
         )
@@ -202,11 +202,11 @@ def shares_of_total(claims: Iterable[Claim], world: Area | None) -> tuple[Indica
 
 
 def turnovers(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
-    """Exports plus imports of one reporter with one partner, from one source, in USD."""
+    """Exports plus imports of one reporter with one partner, from one source."""
     values = [
         claim
         for claim in usable(claims)
-        if not claim.is_expected and claim.unit == "USD" and claim.period.is_dated
+        if not claim.is_expected and claim.unit in CURRENCIES and claim.period.is_dated
     ]
     exports, imports = (
         grouped((_account(claim), claim) for claim in values if claim.flow == flow)
@@ -217,7 +217,7 @@ def turnovers(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
             "turnover",
             (sold, bought),
             sold.value + bought.value,
-            "USD",
+            sold.unit,
             combined(direction_of(sold), direction_of(bought)),
             name=say("{}, exports plus imports, {}", sold.product.label, sold.period.span),
             formula="exports + imports",
@@ -233,7 +233,7 @@ def turnovers(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
 
 
 def run_rates(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
-    """A part-year's value or quantity scaled to twelve months, in USD/year or t/year.
+    """A part-year's value or quantity scaled to twelve months, in the unit of its pace.
 
     Nothing from fewer than two whole months (FEWEST_RATE_DAYS).
     """
@@ -336,6 +336,7 @@ def _account(claim: Claim) -> Hashable:
         claim.period.start,
         claim.period.end,
         claim.source.key,
+        claim.unit,
     )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Hashable, Iterable
 from tradedata.compare.comparison import series_key
 from tradedata.computed.indicators import Indicator, grouped, in_order, quotient, usable
 from tradedata.data.claims import Claim
+from tradedata.data.vocabulary import CURRENCIES
 from tradedata.words.text import say
 
 
@@ -65,7 +66,7 @@ def _causes(sold: Claim, bought: Claim) -> list[str]:
 def _is_voice(claim: Claim) -> bool:
     return (
         claim.kind == "statistic"
-        and (claim.measure, claim.unit) == ("value", "USD")
+        and claim.unit in CURRENCIES
         and claim.partner is not None
         and claim.period.is_dated
         and not claim.based_on

@@ -19,6 +19,7 @@ from tradedata.computed.indicators import (
     usable,
 )
 from tradedata.data.claims import Claim
+from tradedata.data.vocabulary import CURRENCIES
 from tradedata.words.claims import formula_words
 from tradedata.words.text import say
 
@@ -33,7 +34,7 @@ class TurnoverCheck:
 
 
 def turnover_checks(claims: Iterable[Claim]) -> tuple[TurnoverCheck, ...]:
-    """A check for every statement of a turnover in USD that can be computed as well.
+    """A check for every statement of a turnover that can be computed as well.
 
     Not beside sums of its own source or speaker, nor beside rows that rest on other rows: neither
     is a second voice.
@@ -66,7 +67,8 @@ def turnover_distances(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
 
 def _is_stated_turnover(claim: Claim) -> bool:
     return (
-        (claim.flow, claim.measure, claim.unit) == ("turnover", "value", "USD")
+        claim.flow == "turnover"
+        and claim.unit in CURRENCIES
         and not claim.is_expected
         and claim.value > 0
     )
@@ -74,7 +76,7 @@ def _is_stated_turnover(claim: Claim) -> bool:
 
 def _account(claim: Claim) -> Hashable:
     areas = frozenset(area.key for area in (claim.reporter, claim.partner) if area)
-    return areas, claim.product.key, claim.period.start, claim.period.end
+    return areas, claim.product.key, claim.unit, claim.period.start, claim.period.end
 
 
 def _is_other_voice(claim: Claim, other: Claim) -> bool:

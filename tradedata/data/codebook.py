@@ -46,7 +46,7 @@ a file.
   Two rows may contradict each other; neither is changed to fit the other, and no mean is taken.
 - **A number stands as printed.** `value` is written out in full in its `unit`, and `as_printed`
   quotes the words that hold it, at most {quoted_words} of them. The two are checked against each
-  other.
+  other. Money stays in the currency of the source: two currencies are never converted or compared.
 - **A hedge is part of the number.** 'Over 5' and '5' are two statements: `qualifier` keeps the
   word of the source, and every number computed from it carries the hedge on.
 - **Blank means that the source does not say.** Nothing is filled in from elsewhere. What another
@@ -114,7 +114,8 @@ def write_codebook(schema: Schema) -> str:
 def _head(schema: Schema) -> str:
     package = schema.package
     licences, about = package["licenses"], package["collection"]
-    bounds = schema.tables["trade"].field("value").bounds_by
+    trade = schema.tables["trade"]
+    bounds, units = trade.field("value").bounds_by, trade.field("unit").labels
     return _HEAD.format(
         title=package["title"],
         description=package["description"],
@@ -135,7 +136,11 @@ def _head(schema: Schema) -> str:
             for table in schema.tables.values()
         ),
         units=_lines(
-            (f"`{word}`", _codes(measure.units), bounds.get(word, Bounds()).words)
+            (
+                f"`{word}`",
+                _codes(filter(units.__contains__, measure.units)),
+                bounds.get(word, Bounds()).words,
+            )
             for word, measure in MEASURES.items()
         ),
     )

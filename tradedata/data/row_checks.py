@@ -28,7 +28,7 @@ from tradedata.data.periods import MONTHS, span_words
 from tradedata.data.reserved import PREFIXES, RESERVED, is_reserved
 from tradedata.data.schema import Bounds, Field, TableSchema
 from tradedata.data.tables import Row
-from tradedata.data.vocabulary import AMOUNTS, FLOWS, MEASURES, PERIOD_BASES, QUALIFIERS
+from tradedata.data.vocabulary import AMOUNTS, CURRENCIES, FLOWS, MEASURES, PERIOD_BASES, QUALIFIERS
 
 # No text of a row is longer: what reads one can rely on it.
 LONGEST_CELL = 2_000
@@ -38,7 +38,7 @@ DECIMAL_DIGITS = 6
 # Notes are in English, whatever their source. A bare number (a year, a code, the factor of a
 # conversion) is no amount, nor is a count of days, nor a rank, which words such as 'largest' hold.
 NOTE_LANGUAGE = "en"
-AMOUNT_UNITS = ("USD", "t", "percent", "times")
+AMOUNT_UNITS = (*CURRENCIES, "t", "percent", "times")
 
 _NUMBER = re.compile(rf"-?(0|[1-9]\d{{0,{WHOLE_DIGITS - 1}}})(\.\d{{1,{DECIMAL_DIGITS}}})?", re.A)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.A)

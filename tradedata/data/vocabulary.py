@@ -41,6 +41,25 @@ FLOWS: Mapping[str, Flow] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Currency:
+    """A currency: what goes before a number in it, and its name; its units follow from it."""
+
+    sign: str
+    name: str
+
+
+# By ISO 4217, the first before others where as much is stated in both. Words: numerals/words.py.
+CURRENCIES: Mapping[str, Currency] = {
+    "USD": Currency("$", "US dollars"),
+    "EUR": Currency("€", "euros"),
+    "RUB": Currency("₽", "Russian rubles"),
+    "GEL": Currency("GEL\N{NO-BREAK SPACE}", "Georgian lari"),
+    "AMD": Currency("AMD\N{NO-BREAK SPACE}", "Armenian drams"),
+    "AFN": Currency("AFN\N{NO-BREAK SPACE}", "afghanis"),
+}
+
+
+@dataclass(frozen=True, slots=True)
 class Measure:
     """A kind of number, with the units that fit it.
 
@@ -57,9 +76,9 @@ class Measure:
 
 
 MEASURES: Mapping[str, Measure] = {
-    "value": Measure("value", ("USD", "USD/year"), is_amount=True),
+    "value": Measure("value", (*CURRENCIES, *(f"{c}/year" for c in CURRENCIES)), is_amount=True),
     "quantity": Measure("quantity", ("t", "t/year"), is_amount=True),
-    "price": Measure("price", ("USD/t",)),
+    "price": Measure("price", tuple(f"{c}/t" for c in CURRENCIES)),
     "growth": Measure("growth", ("percent",), is_relative=True, has_base=True, has_ratio=False),
     "ratio": Measure("multiple", ("times",), is_relative=True, has_base=True),
     "share": Measure("share", ("percent",), is_relative=True),
@@ -82,9 +101,9 @@ class Unit:
 
 
 UNITS: Mapping[str, Unit] = {
-    "USD": Unit("${}", "USD", is_scaled=True, yearly="USD/year"),
-    "USD/year": Unit("${} a year", "USD", is_scaled=True),
-    "USD/t": Unit("${} a tonne", "USD"),
+    **{c: Unit(each.sign + "{}", c, True, f"{c}/year") for c, each in CURRENCIES.items()},
+    **{f"{c}/year": Unit(each.sign + "{} a year", c, True) for c, each in CURRENCIES.items()},
+    **{f"{c}/t": Unit(each.sign + "{} a tonne", c) for c, each in CURRENCIES.items()},
     "t": Unit("{} t", "t", yearly="t/year"),
     "t/year": Unit("{} t a year", "t"),
     "percent": Unit("{}%", "percent"),
@@ -189,13 +208,13 @@ _WHOLE: dict[tuple[str, str], Collection[str]] = {
     ("trade", "flow"): FLOWS,
     ("trade", "measure"): MEASURES,
     ("trade", "of"): AMOUNTS,
-    ("trade", "unit"): UNITS,
     ("trade", "qualifier"): QUALIFIERS,
     ("trade", "period_basis"): PERIOD_BASES,
     ("trade", "kind"): KINDS,
     ("trade", "status"): STATUSES,
 }
 _PART: dict[tuple[str, str], Collection[str]] = {
+    ("trade", "unit"): UNITS,
     ("trade", "base_basis"): PERIOD_BASES,
     ("benchmarks", "unit"): UNITS,
 }

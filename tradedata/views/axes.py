@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from tradedata.data.claims import Claim
+from tradedata.data.vocabulary import CURRENCIES, UNITS
 from tradedata.words.text import list_words
 
 
@@ -24,8 +27,8 @@ class Axis:
 
 AXES = (
     Axis("tonnes", ("t", "t/year"), "t"),
-    Axis("current US dollars", ("USD", "USD/year"), "USD"),
-    Axis("US dollars a tonne", ("USD/t",), "USD"),
+    *(Axis(f"current {each.name}", (c, f"{c}/year"), c) for c, each in CURRENCIES.items()),
+    *(Axis(f"{each.name} a tonne", (f"{c}/t",), c) for c, each in CURRENCIES.items()),
     Axis("percent", ("percent",), "percent"),
 )
 
@@ -36,6 +39,12 @@ def axis_of(unit: str) -> Axis:
         if unit in axis.units:
             return axis
     raise KeyError(unit)
+
+
+def main_currency(claims: Iterable[Claim]) -> str:
+    """The currency that most of the claims are in; of several, the first of CURRENCIES."""
+    counts = Counter(UNITS[claim.unit].family for claim in claims)
+    return max(CURRENCIES, key=lambda code: counts[code])
 
 
 def axes_words(units: Iterable[str]) -> str:

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from tradedata.compare.comparison import series_key
-from tradedata.computed.indicators import Indicator
+from tradedata.computed.indicators import Indicator, grouped
 from tradedata.computed.prices import price_words
 from tradedata.data.claims import Benchmark, Claim
 from tradedata.data.periods import Period, When
@@ -29,6 +29,7 @@ Line = Mapping[str, Cell]
 
 COMPUTED = "computed"
 MARKET_PRICE = "market price"
+OTHER_CURRENCY = "In another currency, not drawn here"
 READING_COLUMNS = ("Number", "What", "Period", "Stated by", "Kind", "Source", "As printed")
 
 
@@ -186,6 +187,16 @@ def benchmark_sentence(benchmark: Benchmark) -> Text:
         source_words(benchmark.source),
     )
     return joined(" ", filter(None, (words, benchmark.note)))
+
+
+def left_out_words(why: str, claims: Iterable[Claim]) -> tuple[Text, ...]:
+    """A sentence that names, by subject, what a chart does not draw; none where that is nothing."""
+    by_subject = grouped(
+        (subject_words(claim), say("{} ({})", number_words(claim), claim.period.describe()))
+        for claim in claims
+    )
+    listed = [say("{}: {}", subject, list_words(each)) for subject, each in by_subject.items()]
+    return (say("{}: {}.", why, joined("; ", listed)),) if listed else ()
 
 
 def source_list_words(indicator: Indicator) -> Text:

@@ -16,6 +16,7 @@ from tradedata.computed.mirror import mirror_gaps
 from tradedata.data.claims import Area, Claim, Event
 from tradedata.data.collection import Collection
 from tradedata.data.vocabulary import AREA_COLOURS
+from tradedata.views.axes import axis_of
 from tradedata.views.charts import (
     Chart,
     JoinedMarks,
@@ -25,12 +26,13 @@ from tradedata.views.charts import (
     Shade,
     YearPanel,
 )
-from tradedata.views.lines import claim_sentence
+from tradedata.views.lines import OTHER_CURRENCY, claim_sentence, left_out_words
 from tradedata.views.marks import claim_mark, indicator_mark
 from tradedata.views.official import (
     TURNOVER,
     OfficialLine,
     OfficialPoint,
+    in_other_currencies,
     last_year,
     line_choices,
     official_claims,
@@ -57,11 +59,14 @@ def long_view_chart(
 ) -> Chart:
     """The chart of one choice of ``line_choices``; some of the claims are official ones.
 
-    With events, the years in which they began are thin numbered lines.
+    With events, the years in which they began are thin numbered lines. Totals in another currency
+    than the official ones are named below it.
     """
     official, areas = official_claims(claims, collection), collection.areas
+    currency = official[0].unit
+    others = [each.claim for each in in_other_currencies(claims, collection, currency)]
     lines = official_lines(official, choice)
-    stated = stated_beside(claims, collection, choice)
+    stated = stated_beside(claims, collection, choice, currency)
     beside = [statement.claim for statement in stated]
     undated = [claim for claim in beside if not claim.period.is_dated]
     marks = _mark_above(
@@ -77,7 +82,7 @@ def long_view_chart(
     numbered = _numbered_years(event_years(events), marks)
     panel = YearPanel(
         title="",
-        tick_unit="USD",
+        tick_unit=currency,
         marks=tuple(marks),
         lines=tuple(_joined(line, by_id, areas) for line in lines),
         shade=shade,
@@ -89,13 +94,14 @@ def long_view_chart(
     inputs = [claim for line in lines for point in line.points for claim in point.claims]
     gap_words = _gap_words(lines, gaps)
     undated_words = _undated_words(undated)
+    other_words = left_out_words(OTHER_CURRENCY, others)
     return Chart(
         slug=SLUG,
         title=_title(lines, beside, line_choices(official)[choice], choice),
-        subtitle=_subtitle(lines, marks, stated),
+        subtitle=_subtitle(axis_of(currency).words, lines, marks, stated),
         panels=(panel,),
         named=(
-            *map(claim_mark, undated),
+            *map(claim_mark, (*undated, *others)),
             *map(indicator_mark, gaps),
             *map(claim_mark, inputs),
         ),
@@ -105,8 +111,9 @@ def long_view_chart(
             sentence(silence),
             *map(claim_sentence, beside),
             *undated_words,
+            *other_words,
         ),
-        notes=(*undated_words, *gap_words, *_event_notes(numbered)),
+        notes=(*undated_words, *other_words, *gap_words, *_event_notes(numbered)),
         picture_notes=_event_key(numbered),
     )
 
@@ -221,11 +228,11 @@ def _when(claim: Claim) -> Text:
 
 
 def _subtitle(
-    lines: Sequence[OfficialLine], marks: Iterable[Mark], stated: Sequence[Statement]
+    axis: str, lines: Sequence[OfficialLine], marks: Iterable[Mark], stated: Sequence[Statement]
 ) -> Text:
     what = dict.fromkeys(line.what[0].lower() + line.what[1:] for line in lines)
     parts = [
-        say("In current US dollars, calendar years: {}.", joined(" against ", what)),
+        say("In {}, calendar years: {}.", axis, joined(" against ", what)),
         say("A line breaks where a year is missing or doubtful."),
     ]
     above = [mark.above for mark in marks if mark.above]

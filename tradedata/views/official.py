@@ -16,6 +16,8 @@ from tradedata.computed.derivations import turnovers
 from tradedata.computed.indicators import Indicator, grouped
 from tradedata.data.claims import Area, Claim, Source
 from tradedata.data.collection import Collection
+from tradedata.data.vocabulary import CURRENCIES
+from tradedata.views.axes import main_currency
 from tradedata.words.claims import number_words, short_number_words, source_words
 from tradedata.words.text import Number, Text, counted, joined, say
 from tradedata.words.years import year_words, years_words
@@ -27,7 +29,7 @@ Flag = Literal["normal", "estimated", "doubtful"]
 
 @dataclass(frozen=True, slots=True)
 class OfficialPoint:
-    """One year's number in US dollars: a claim, or the indicator computed from claims."""
+    """One year's number in a currency: a claim, or the indicator computed from claims."""
 
     year: int
     number: Claim | Indicator
@@ -131,11 +133,13 @@ class OfficialLine:
 def official_claims(claims: Iterable[Claim], collection: Collection) -> tuple[Claim, ...]:
     """Yearly totals of trade between the two areas from statistics.
 
-    Whole calendar years in US dollars only.
+    Whole calendar years, in the currency of most.
     """
     found = [
         claim for claim in claims if _is_total_value(claim, collection) and _is_official(claim)
     ]
+    currency = main_currency(found)
+    found = [claim for claim in found if claim.unit == currency]
     return tuple(sorted(found, key=lambda claim: (claim.period.sort_key(), claim.id)))
 
 
@@ -178,17 +182,29 @@ def official_lines(official: Iterable[Claim], choice: str) -> tuple[OfficialLine
 
 
 def stated_beside(
-    claims: Iterable[Claim], collection: Collection, choice: str
+    claims: Iterable[Claim], collection: Collection, choice: str, currency: str
 ) -> tuple[Statement, ...]:
     """What others stated of the same trade, one statement each; nothing that is only expected."""
     return statements(
         claim
         for claim in claims
         if _is_total_value(claim, collection)
+        and claim.unit == currency
         and claim.is_trade
         and claim.source.collection != COLLECTION
         and not claim.is_expected
         and (_slug(_ends(claim)[0]) if claim.is_goods else TURNOVER) == choice
+    )
+
+
+def in_other_currencies(
+    claims: Iterable[Claim], collection: Collection, currency: str
+) -> tuple[Statement, ...]:
+    """The totals of the same trade, official or not, that no line and nothing beside it has."""
+    return statements(
+        claim
+        for claim in claims
+        if _is_total_value(claim, collection) and not claim.is_expected and claim.unit != currency
     )
 
 
@@ -215,7 +231,7 @@ def _statistics(claims: Iterable[Claim]) -> list[Claim]:
 def _is_total_value(claim: Claim, collection: Collection) -> bool:
     return (
         claim.product == collection.total
-        and (claim.measure, claim.unit) == ("value", "USD")
+        and claim.unit in CURRENCIES
         and collection.is_between(claim)
         and not claim.is_set_aside
     )

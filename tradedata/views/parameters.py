@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 from urllib.parse import parse_qs, urlencode
 
-from tradedata.compare.comparison import same_quantity
+from tradedata.compare.comparison import series_key
 from tradedata.compare.statements import statements
 from tradedata.data.claims import Claim
 from tradedata.data.loading import Dataset
@@ -173,10 +173,11 @@ def controls_of(view: View, query: Query) -> tuple[Parameter, ...]:
 
 def baselines_of(view: View) -> Mapping[str, Claim]:
     """The stated totals that some target can be set beside, by id."""
+    series = set(map(series_key, view.targets))
     return {
         claim.id: claim
         for claim in view.totals
-        if not claim.period.is_part_year and any(same_quantity(claim, t) for t in view.targets)
+        if not claim.period.is_part_year and series_key(claim) in series
     }
 
 

@@ -18,6 +18,7 @@ from tradedata.computed.prices import overlapping, price_ratio_sentence
 from tradedata.data.claims import Area, Benchmark, Claim, Product
 from tradedata.data.collection import Collection
 from tradedata.data.periods import Period, runs_of_years
+from tradedata.data.vocabulary import AMOUNTS, MEASURES
 from tradedata.views.axes import AXES, axes_words, axis_of
 from tradedata.views.charts import Chart, Mark, YearPanel
 from tradedata.views.lines import what_words
@@ -29,8 +30,9 @@ OFF_CHART_FLOWS = ("resource",)
 OTHER_COVERAGE = "other coverage"
 # Nobody stated these of the trade itself: they would crowd the chart and stay with the table.
 OFF_CHART_INDICATORS = ("run-rate",)
-# A gap says something where numbers are stated, not where they are computed.
-UNITS_WITH_GAPS = ("t", "USD")
+# A gap says something where numbers are stated, not where they are computed. A year that has an
+# amount in another currency is none.
+UNITS_WITH_GAPS = tuple(MEASURES[word].units for word in AMOUNTS)
 
 Areas = frozenset[Area]
 
@@ -127,8 +129,10 @@ def _panels(
     panels = []
     for place, name in sorted(groups):
         axis, marks = AXES[place], tuple(groups[place, name].values())
-        has_gaps = not name and axis.units[0] in UNITS_WITH_GAPS
-        gaps = missing_runs({y for mark in marks for y in mark.years}, years) if has_gaps else ()
+        units = next((units for units in UNITS_WITH_GAPS if axis.units[0] in units), ())
+        alike = [groups[key] for key in groups if key[1] == name and AXES[key[0]].units[0] in units]
+        stated = {y for members in alike for mark in members.values() for y in mark.years}
+        gaps = missing_runs(stated, years) if units and not name else ()
         title = joined(", ", filter(None, (axis.title, name)))
         panels.append(YearPanel(title, axis.tick_unit, marks, gaps))
     return tuple(panels)

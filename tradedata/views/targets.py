@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from tradedata.compare.comparison import same_quantity
+from tradedata.compare.comparison import series_key
 from tradedata.compare.statements import Statement, statements
 from tradedata.computed.indicators import Indicator, grouped
 from tradedata.computed.targets import target_growth, target_multiples, target_outcomes
@@ -68,7 +68,7 @@ def targets_chart(
     ]
     panels = []
     for target in targets:
-        chosen = [claim for claim in baselines if same_quantity(claim, target)]
+        chosen = [claim for claim in baselines if series_key(claim) == series_key(target)]
         reached = [item.inputs[0] for item in outcomes if item.inputs[1] == target]
         others = [claim for claim in chosen if claim not in reached]
         rows: list[Row] = [Heading(say("Target {}: {}", _year(target), number_words(target)))]

@@ -23,11 +23,12 @@ from tradedata.computed.spreads import spread_indicator
 from tradedata.computed.turnovers import TurnoverCheck
 from tradedata.data.claims import Claim
 from tradedata.data.collection import Collection
-from tradedata.views.axes import axis_of
+from tradedata.views.axes import axis_of, main_currency
 from tradedata.views.charts import Bracket, Chart, Heading, Mark, Row, RowPanel
+from tradedata.views.lines import OTHER_CURRENCY, left_out_words
 from tradedata.views.marks import claim_mark, indicator_mark
 from tradedata.words.claims import number_words, subject_words
-from tradedata.words.text import Text, capitalised, count, joined, list_words, say
+from tradedata.words.text import Text, capitalised, count, list_words, say
 
 SLUG = "who-says-what"
 NAMED_NUMBERS = 4
@@ -35,7 +36,7 @@ _EACH_FLOW = "Each flow under a heading of its own"
 
 
 def stated_totals(claims: Iterable[Claim], collection: Collection) -> tuple[Claim, ...]:
-    """The dollar totals of trade that were stated, not those that are expected.
+    """The totals of trade that were stated, not those that are expected.
 
     The long official series are left to the long view.
     """
@@ -57,11 +58,13 @@ def who_says_what_chart(
 
     ``checks`` set computed turnovers beside stated ones. Totals of other areas than the
     collection's are named below it: their size would flatten the rest, or be lost in it. They are
-    drawn where there is nothing else.
+    drawn where there is nothing else. Named are also totals in another currency than most have.
     """
     totals = sorted(totals, key=lambda claim: claim.id)
     by_claim = {check.claim.id: check for check in checks}
-    between = [claim for claim in totals if collection.is_between(claim)] or totals
+    covered = [claim for claim in totals if collection.is_between(claim)] or totals
+    currency = main_currency(covered)
+    between = [claim for claim in covered if series_key(claim)[-1] == currency]
     series = grouped((series_key(claim), claim) for claim in between)
     drawn = sorted(series.values(), key=lambda members: (-len(members), members[0].id))
     pairs = side_by_side(between)
@@ -81,32 +84,25 @@ def who_says_what_chart(
         rows += [row for part, _ in parts for row in part]
         distances += [mark for _, numbers in parts for mark in numbers]
     found = statements(totals)
-    left_out = [claim_mark(each.claim) for each in found if each.claim not in between]
+    left_out = [each.claim for each in found if each.claim not in between]
+    elsewhere = [claim for claim in left_out if claim not in covered]
+    in_others = [claim for claim in left_out if claim in covered]
     voices = count_voices(statements(between))
     subject = subject_words(drawn[0][0]) if len(drawn) == 1 else _EACH_FLOW
-    axis = axis_of("USD")
+    axis = axis_of(currency)
     return Chart(
         slug=SLUG,
         title=_title(groups, pairs),
         subtitle=say("In {}. {}. {}.", axis.words, subject, voices.words),
         panels=(RowPanel(axis.title, axis.tick_unit, tuple(rows)),),
-        named=(*distances, *left_out),
+        named=(*distances, *map(claim_mark, left_out)),
         notes=(
             *(pair.words for pair in pairs),
             THRESHOLDS_IN_WORDS,
-            *([_left_out_words(left_out)] if left_out else []),
+            *left_out_words(OTHER_CURRENCY, in_others),
+            *left_out_words("Other coverage, left to the table", elsewhere),
         ),
     )
-
-
-def _left_out_words(marks: Sequence[Mark]) -> Text:
-    by_subject = grouped(
-        (subject_words(claim), say("{} ({})", mark.words, claim.period.describe()))
-        for mark in marks
-        for claim in mark.claims
-    )
-    listed = [say("{}: {}", subject, list_words(each)) for subject, each in by_subject.items()]
-    return say("Other coverage, left to the table: {}.", joined("; ", listed))
 
 
 def _group_rows(group: Group, checks: Mapping[str, TurnoverCheck]) -> tuple[list[Row], list[Mark]]:

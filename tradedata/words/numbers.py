@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
 
-from tradedata.data.vocabulary import QUALIFIERS, UNITS
+from tradedata.data.vocabulary import CURRENCIES, QUALIFIERS, UNITS
 
 READING_DIGITS = 4
 FEWEST_IN_KILOTONNES = 10_000
@@ -46,10 +46,10 @@ def short_amount(value: Decimal, unit: str) -> str:
     """The same in few characters, for tiles and marks: '$132m', '275 kt'."""
     value = _for_reading(value)
     base, pace = unit.removesuffix("/year"), "/yr" if unit.endswith("/year") else ""
-    if base == "USD":
+    if base in CURRENCIES:
         scales = ((size, letter) for size, _, letter in _SCALES if abs(value) >= size)
         size, letter = next(scales, (1, ""))
-        return _in_unit(f"{_decimal(value / size)}{letter}{pace}", "USD")
+        return _in_unit(f"{_decimal(value / size)}{letter}{pace}", base)
     if base == "t" and abs(value) >= FEWEST_IN_KILOTONNES:
         size, sign = (10**6, "Mt") if abs(value) >= 10**6 else (10**3, "kt")
         return f"{_decimal(value / size)} {sign}{pace}"

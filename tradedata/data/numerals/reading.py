@@ -15,7 +15,7 @@ from tradedata.data.numerals.digits import significant_digits
 from tradedata.data.numerals.lexicon import Value, lexicon
 from tradedata.data.numerals.tokens import tokenize
 from tradedata.data.numerals.words import Hedge
-from tradedata.data.vocabulary import UNITS
+from tradedata.data.vocabulary import CURRENCIES, UNITS
 
 __all__ = ["PrintedNumber", "numbers_holding", "printed_numbers", "says_fall"]
 
@@ -31,15 +31,15 @@ EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
 """Arithmetic that never rounds, however many digits are printed."""
 
 # Families that a number may belong to although no word says so.
-QUANTITIES = ("USD", "t")
+QUANTITIES = (*CURRENCIES, "t")
 
 
 @dataclass(frozen=True)
 class PrintedNumber:
     """One number as printed: its value with the scale word applied, and what its words say.
 
-    `unit` is USD, t, percent, times, rank, `other` (a unit that the data does not know, such as
-    rubles or years) or None where the words name none. `scaled`: a scale word was printed.
+    `unit` is a currency, t, percent, times, rank, `other` (a unit that the data does not know, such
+    as yuan or years) or None where the words name none. `scaled`: a scale word was printed.
     """
 
     value: Decimal
@@ -188,7 +188,7 @@ class Reader:
         unit, position = prefix or (None, start)
         if prefix is None and self.continues_word(start):
             return None
-        number = self.magnitude(position, in_dollars=unit == "USD")
+        number = self.magnitude(position, is_money=unit in CURRENCIES)
         if number is None:
             return None
         after, end = self.unit_after(number.end)
@@ -204,13 +204,13 @@ class Reader:
         before = self.tokens[position - 1] if position else token
         return token.touches and before.kind == "word" and before.key.isascii()
 
-    def magnitude(self, start: int, *, in_dollars: bool) -> Found | None:
+    def magnitude(self, start: int, *, is_money: bool) -> Found | None:
         """Read a number and its scale words, also in falling parts ('1 млн 200 тыс.')."""
         part = self.small(start) or self.alone(start)
         if part is None:
             return None
         shown, end = part
-        power, end = self.scale(end, in_dollars=in_dollars)
+        power, end = self.scale(end, is_money=is_money)
         if end == start:  # a word that holds a number by itself, and no scale after all
             return None
         fraction = self.phrase(self.words.fractions_after, end)
@@ -225,7 +225,7 @@ class Reader:
             part = self.small(joined)
             if part is None:
                 break
-            next_power, next_end = self.scale(part[1], in_dollars=False)
+            next_power, next_end = self.scale(part[1], is_money=False)
             addend = scaled_by(part[0], next_power)
             # Only a word such as 'و' joins digits without a scale word of their own.
             unjoined = joined == end and self.tokens[joined].kind == "number"
@@ -280,12 +280,12 @@ class Reader:
             return ONE, start
         return None
 
-    def scale(self, start: int, *, in_dollars: bool) -> tuple[int, int]:
+    def scale(self, start: int, *, is_money: bool) -> tuple[int, int]:
         """Read up to two scale words ('هزار میلیارد'): the power of ten and where they end."""
         letter = self.touching(self.words.touching_scales, start)
         if letter is not None:
             return letter, start + 1
-        if in_dollars and self.touching({"t": True}, start):
+        if is_money and self.touching({"t": True}, start):
             return 12, start + 1
         first = self.phrase(self.words.scales, start)
         if first is None:

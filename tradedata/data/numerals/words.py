@@ -189,27 +189,46 @@ FRACTIONS_AFTER: dict[str, dict[Decimal, str]] = {
     "it": {Decimal("0.5"): "e_mezzo e_mezza"},
 }
 
-# 'other' is a unit that the words name and the data has not: rubles, barrels, years, thirds.
+# Signs and codes stand before a number as well as after it.
+SIGNS: dict[str, str] = {
+    "USD": "$ usd us_$",
+    "EUR": "€ eur",
+    "RUB": "₽ rub",
+    "GEL": "₾ gel",
+    "AMD": "֏ amd",
+    "AFN": "؋ afn",
+    "other": "£ ¥ ₹",
+}
+# 'other' is a unit that the words name and the data has not: yuan, barrels, years, thirds.
 UNITS: dict[str, dict[str, str]] = {
-    SHARED: {"USD": "$ usd us_$ $_us", "percent": "% ٪", "times": "×", "other": "€ £ ₽ ؋ ¥ ₹"},
+    SHARED: {**SIGNS, "USD": f"{SIGNS['USD']} $_us", "percent": "% ٪", "times": "×"},
     "en": {
         "USD": "dollar dollars u_._s_._dollars",
+        "EUR": "euro euros",
+        "RUB": "ruble rubles rouble roubles rur",
+        "GEL": "lari laris",
+        "AMD": "dram drams",
+        "AFN": "afghani afghanis",
         "t": "t ton tons tonne tonnes mt",
         "percent": "percent per_cent pct",
         "times": "times fold",
-        "other": "ruble rubles rouble roubles rub rur euro euros eur yuan cny afghani afghanis afn "
-        "rupee rupees somoni kg kilogram kilograms kilo kilos pound pounds lb lbs barrel barrels "
-        "litre litres liter liters gallon gallons cubic km kilometre kilometres kilometer "
-        "kilometers mile miles year years month months week weeks day days hour hours people "
-        "persons companies firms countries wagons trucks percentage point points half halves "
-        "third thirds quarter quarters fifth fifths tenth tenths st nd rd th",
+        "other": "yuan cny rupee rupees somoni kg kilogram kilograms kilo kilos pound pounds lb "
+        "lbs barrel barrels litre litres liter liters gallon gallons cubic km kilometre kilometres "
+        "kilometer kilometers mile miles year years month months week weeks day days hour hours "
+        "people persons companies firms countries wagons trucks percentage point points half "
+        "halves third thirds quarter quarters fifth fifths tenth tenths st nd rd th",
     },
     "ru": {
         "USD": f"{inflect('доллар', MASCULINE)} долл",
+        "EUR": "евро",
+        "RUB": f"{inflect('рубл', ['ь', 'я', 'ю', 'ем', 'е', 'и', 'ей', 'ям', 'ями', 'ях'])} руб",
+        "GEL": "лари",
+        "AMD": inflect("драм", MASCULINE),
+        "AFN": "афгани",
         "t": f"{inflect('тонн', FEMININE)} т тн",
         "percent": f"{inflect('процент', MASCULINE)} проц",
         "times": "раз раза",
-        "other": "рубль рубля рублей рублям рублями руб евро юань юаня юаней афгани кг "
+        "other": "юань юаня юаней кг "
         f"{inflect('килограмм', MASCULINE)} {inflect('литр', MASCULINE)} баррель барреля баррелей "
         "куб кубометров км километров г гг год года году годом годы годов лет месяц месяца "
         "месяцев день дня дней человек компаний стран вагонов процентный процентных процентного "
@@ -217,38 +236,51 @@ UNITS: dict[str, dict[str, str]] = {
     },
     "fa": {
         "USD": "دالر دلار دالری دلاری",
+        "EUR": "یورو",
+        "RUB": "روبل",
+        "GEL": "لاری",
+        "AMD": "درام",
+        "AFN": "افغانی",
         "t": "تن",
         "percent": "درصد فیصد فی_صد",
         "times": "برابر برابری چند",
-        "other": "روبل یورو افغانی یوان روپیه کیلوگرم کیلو کیلومتر بشکه لیتر سال ماه روز نفر کشور",
+        "other": "یوان روپیه کیلوگرم کیلو کیلومتر بشکه لیتر سال ماه روز نفر کشور",
     },
     "ar": {
         "USD": "دولار دولارا دولارات",
+        "EUR": "يورو",
+        "RUB": "روبل",
+        "AFN": "أفغاني",
         "t": "طن طنا أطنان",
         "percent": "في_المئة في_المائة بالمئة بالمائة",
         "times": "ضعف ضعفا أضعاف مرة مرات",
-        "other": "روبل يورو يوان أفغاني كيلوغرام كيلومتر برميل لتر عام سنة سنوات شهر أشهر يوم شخص",
+        "other": "يوان كيلوغرام كيلومتر برميل لتر عام سنة سنوات شهر أشهر يوم شخص",
     },
     "hi": {
         "USD": "डॉलर डालर डॉलरों",
+        "EUR": "यूरो",
+        "RUB": "रूबल",
         "t": "टन",
         "percent": "प्रतिशत फीसदी फ़ीसदी",
         "times": "गुना गुणा",
-        "other": "रुपये रुपए रुपया रूबल यूरो युआन किलोग्राम किलो बैरल लीटर साल वर्ष महीने दिन लोग",
+        "other": "रुपये रुपए रुपया युआन किलोग्राम किलो बैरल लीटर साल वर्ष महीने दिन लोग",
     },
     "bn": {
         "USD": "ডলার ডলারে ডলারের",
+        "EUR": "ইউরো",
+        "RUB": "রুবল",
         "t": "টন টনের",
         "percent": "শতাংশ",
         "times": "গুণ গুন",
-        "other": "টাকা টাকার রুবল ইউরো ইউয়ান কেজি ব্যারেল লিটার বছর মাস দিন জন",
+        "other": "টাকা টাকার ইউয়ান কেজি ব্যারেল লিটার বছর মাস দিন জন",
     },
     "it": {
         "USD": "dollaro dollari",
+        "RUB": "rublo rubli",
         "t": "tonnellata tonnellate",
         "percent": "per_cento percento",
         "times": "volta volte",
-        "other": "rublo rubli yuan chilogrammo chilogrammi chilo chili quintale quintali barile "
+        "other": "yuan chilogrammo chilogrammi chilo chili quintale quintali barile "
         "barili litro litri metro metri chilometro chilometri anno anni mese mesi settimana "
         "settimane giorno giorni persone paesi aziende vagoni punto punti",
     },
@@ -258,8 +290,8 @@ TOUCHING_UNITS: dict[str, dict[str, str]] = {SHARED: {"times": "x х"}}
 # Words between a number and its unit that change neither.
 UNIT_FILLERS: dict[str, str] = {
     SHARED: ".",
-    "en": "metric us u_._s_. american",
-    "ru": "американских метрических",
+    "en": "metric us u_._s_. american russian georgian armenian",
+    "ru": "американских метрических российских грузинских армянских",
     "fa": "متریک",
     "hi": "मीट्रिक मेट्रिक अमेरिकी",
     "bn": "মেট্রিক মার্কিন",
@@ -268,8 +300,8 @@ UNIT_FILLERS: dict[str, str] = {
 
 # What may stand before a number and give it its unit.
 PREFIXES: dict[str, dict[str, str]] = {
-    SHARED: {"USD": "$ usd us_$", "other": "€ £ ₽ ؋ ¥ ₹"},
-    "en": {"USD": "u_._s_._$", "rank": "rank ranks ranked number no no_. #", "other": "eur rub"},
+    SHARED: SIGNS,
+    "en": {"USD": "u_._s_._$", "rank": "rank ranks ranked number no no_. #"},
 }
 
 # Words that hold a multiple by themselves.
