@@ -142,7 +142,7 @@ def _verify(options: argparse.Namespace) -> int:
 
 def _show(options: argparse.Namespace) -> int:
     dataset = load(_directory(options.data))
-    asked = read_address(options.address.rpartition("?")[2].partition("#")[0], Views(dataset))
+    asked = read_address(options.address, Views(dataset))
     document = shown(asked)
     _say(as_json(document) if options.json else as_text(document))
     return IN_ORDER

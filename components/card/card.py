@@ -11,53 +11,65 @@ from functools import partial
 import streamlit as st
 
 from components.shell import address
+from components.shell.browser import listen
 from components.shell.controls import render_choice
-from components.shell.text import bullets, element, facts_markup, label, show, wrap
+from components.shell.navigation import go_to
+from components.shell.text import card_link, element, facts_markup, label, show, wrap
 from components.shell.view import faults_in_words
 from tradedata.data.loading import Dataset
 from tradedata.exports.citations import cite_number
 from tradedata.exports.editions import permalink
 from tradedata.exports.reports import problem_report
 from tradedata.views.card import Card, Group, Named, card_of
+from tradedata.views.pages import places
 from tradedata.views.parameters import CLAIM, Asked, distinct
+from tradedata.views.view import Views
 from tradedata.words.text import count, say
 
 
-@faults_in_words
-def render_open_card(asked: Asked) -> None:
-    """Open the card that the address asks for, if any."""
-    if card := card_of(asked.one(CLAIM), asked.view.whole):
-        _render_card(card, asked.view.dataset)
+@st.fragment
+def render_open_card(views: Views) -> None:
+    """Listen to the reader's browser, and open the card that the address asks for, if any.
 
-
-@st.dialog("A number and its source", width="large", on_dismiss=address.close_card)
-@faults_in_words
-def _render_card(card: Card, dataset: Dataset) -> None:
+    It runs without the page when a number is clicked.
+    """
     if address.whole_run_needed():
         st.rerun(scope="app")
+    place, asked = _heard(views)
+    if place:
+        go_to(place, asked, views)
+    if card := card_of(asked.one(CLAIM), asked.view.whole):
+        title = label(card.title)
+        dialog = st.dialog(title, width="large", on_dismiss=address.close_card)
+        dialog(faults_in_words(_render_card))(card, views)
+
+
+def _heard(views: Views) -> tuple[str, Asked]:
+    asked = address.read(views)
+    card, collection = asked.one(CLAIM), asked.view.dataset.collection
+    titles = [asked.page.title, collection.title]
+    if opened := card_of(card, asked.view.whole):
+        titles.insert(0, opened.title)
+    return listen(asked.page.slug, card, " · ".join(titles), places(views.dataset)), asked
+
+
+def _render_card(card: Card, views: Views) -> None:
+    if address.whole_run_needed():
+        st.rerun(scope="app")
+    dataset = views.dataset
     more = [element("h3", "More about the row"), facts_markup(card.more, "facts short")]
     show(
-        element("p", card.title, class_="card-number"),
         element("p", card.subject),
         facts_markup(card.facts),
         *(more if card.more else ()),
     )
     for group in card.groups:
         _render_group(card, group)
-    place = f"{address.openings()}-{card.id}"
-    if named := card.named:
-        render_choice(
-            "Open the card of another number",
-            distinct(named),
-            f"other-card-{place}",
-            "Choose a number",
-            address.change_card,
-        )
     if card.comparable:
         render_choice(
             "Compare with…",
             distinct(card.comparable),
-            f"compare-with-{place}",
+            f"compare-with-{card.id}",
             "Choose a claim to set beside this one",
             partial(address.show_comparison, card.id),
         )
@@ -65,37 +77,28 @@ def _render_card(card: Card, dataset: Dataset) -> None:
 
 
 def _render_group(card: Card, group: Group) -> None:
-    """The first numbers to be opened, the others to be read: a button for each would be slow."""
-    lead = element("p", group.lead, dir="auto") if group.lead else ""
-    show(element("h3", group.heading), lead)
+    """The first numbers each on a line, the others when they are asked for."""
     shown, more = group.numbers[: group.most], group.numbers[group.most :]
-    place = f"{address.openings()}-{card.id}-{group.heading}"
-    if shown:
-        with st.container(key=f"named-{place}", gap=None):
-            for each in shown:
-                st.button(
-                    label(each.name),
-                    key=f"card-link-{place}-{each.card_id}",
-                    type="tertiary",
-                    on_click=address.change_card,
-                    args=(each.card_id,),
-                )
-                if each.words:
-                    show(element("p", each.words, class_="outcome", dir="auto"))
+    blocks = [element("h3", group.heading)]
+    if group.lead:
+        blocks.append(element("p", group.lead, dir="auto"))
+    blocks += [wrap("ul", "".join(map(_named, shown)), class_="named")] if shown else []
     if more:
-        items = bullets(element("span", _sentence(each), dir="auto") for each in more)
-        show(wrap("details", element("summary", say("{} more", count(len(more)))) + items))
+        summary = element("summary", say("{} more", count(len(more))))
+        blocks.append(wrap("details", summary + wrap("ul", "".join(map(_named, more)))))
     if group.closing:
-        show(element("p", group.closing, dir="auto"))
+        blocks.append(element("p", group.closing, dir="auto"))
+    show(*blocks)
 
 
-def _sentence(each: Named) -> str:
-    return say("{}. {}", each.name, each.words) if each.words else each.name
+def _named(each: Named) -> str:
+    words = element("p", each.words, class_="outcome", dir="auto") if each.words else ""
+    return wrap("li", card_link(each.name, each.card_id) + words)
 
 
 def _render_end(card: Card, dataset: Dataset) -> None:
     """How to cite the number, link to it and report a fault in it."""
-    citation = cite_number(card.number, dataset, address.page_address())
+    citation = cite_number(card.number, dataset, address.root_address())
     show(element("h3", "Cite it"))
     for tab, text in zip(
         st.tabs(["APA", "BibTeX", "RIS"]),
@@ -104,15 +107,10 @@ def _render_end(card: Card, dataset: Dataset) -> None:
     ):
         tab.code(text, language=None, wrap_lines=True)
     show(element("h3", "Link to this card"))
-    link_here = permalink(address.page_address(), card.id) or f"?claim={card.id}"
+    link_here = permalink(address.root_address(), card.id) or f"?claim={card.id}"
     st.code(link_here, language=None, wrap_lines=True)
     with st.expander("Report a problem with this number"):
         show(element("p", "Copy this text, fill it in and send it to those who host this page."))
         report = problem_report(card.id, card.summary, link_here, dataset)
         st.code(report, language=None, wrap_lines=True)
-    st.button("Close", key="close-card", on_click=_close)
-
-
-def _close() -> None:
-    address.close_card()
-    address.ask_for_whole_run()
+    show(wrap("p", element("a", "Close", href="#", data_close="card")))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -12,62 +13,64 @@ from components.shell.controls import render_control
 from components.shell.disclosure import disclosure
 from components.shell.text import element, label, link, show, wrap
 from components.shell.view import section
-from tradedata.data.claims import Event
-from tradedata.views.parameters import Asked
-from tradedata.views.sections import SECTIONS, Build, Panel, Section
+from tradedata.data.claims import Event, Product
+from tradedata.views.parameters import PRODUCT, Asked
+from tradedata.views.sections import SECTIONS, Panel
 from tradedata.views.view import Views
 from tradedata.words.claims import source_words
 from tradedata.words.events import EventYear, event_words, event_years
 
 
-def render_chart_sections(views: Views) -> None:
-    """All of them in their order."""
-    for build in SECTIONS:
-        _render_section(views, build)
-
-
 @section
-def _render_section(views: Views, build: Build) -> None:
-    """A section whose controls run it; without any, each of its panels runs by itself."""
+def render_chart_section(views: Views, anchor: str) -> None:
+    """The section with that anchor; its own controls run it alone."""
     asked = address.read(views)
-    found = build(asked)
-    _render_head(found)
-    if not found.controls:
-        for panel in found.panels:
-            _render_panel_alone(views, panel)
-        return
-    with st.container(horizontal=True, vertical_alignment="bottom", key=f"controls-{found.anchor}"):
-        for name in found.controls:
-            render_control(asked.controls[name], asked)
-    for panel in found.panels:
-        _render_panel(asked, panel)
-
-
-@section
-def _render_panel_alone(views: Views, panel: Panel) -> None:
-    _render_panel(address.read(views), panel)
-
-
-def _render_head(found: Section) -> None:
+    found = SECTIONS[anchor](asked)
     st.header(found.heading, anchor=found.anchor)
     if found.nothing:
         show(element("p", found.nothing))
+        return
+    if found.chosen:
+        show(_choices(asked, found.choices, found.chosen))
+    if found.controls:
+        key = f"controls-{found.anchor}"
+        with st.container(horizontal=True, vertical_alignment="bottom", key=key):
+            for name in found.controls:
+                render_control(asked.controls[name], asked)
+    for panel in found.panels:
+        _render_panel(asked, panel, found.chosen.label if found.chosen else found.heading)
 
 
-def _render_panel(asked: Asked, panel: Panel) -> None:
+def _choices(asked: Asked, choices: Iterable[Product], chosen: Product) -> str:
+    """The products in one row, that which is shown marked."""
+    links = (
+        element(
+            "a",
+            product.label,
+            href=f"?{asked.query(product=product.key, claim='')}",
+            data_go=f"{asked.page.slug}?{urlencode({PRODUCT: product.key})}",
+            **({"aria_current": "true"} if product == chosen else {}),
+        )
+        for product in choices
+    )
+    items = "".join(wrap("li", link) for link in links)
+    return wrap("nav", wrap("ul", items), class_="choices", aria_label="Products")
+
+
+def _render_panel(asked: Asked, panel: Panel, name: str) -> None:
     if not panel.is_closed:
-        _render_chart(asked, panel)
+        _render_chart(asked, panel, name)
         return
     closed = disclosure(asked, f"product-{panel.chart.slug}", label(panel.chart.title))
     if closed.open:
         with closed:
-            _render_chart(asked, panel)
+            _render_chart(asked, panel, name)
 
 
-def _render_chart(asked: Asked, panel: Panel) -> None:
+def _render_chart(asked: Asked, panel: Panel, name: str) -> None:
     if panel.words:
         show(element("p", panel.words, class_="definition"))
-    render_chart_panel(asked, panel.chart)
+    render_chart_panel(asked, panel.chart, name)
     if panel.events:
         _render_events(asked, panel.events)
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from components.shell import address
 from components.shell.arrow import text_table
-from components.shell.controls import render_choice, render_control, render_search
+from components.shell.controls import render_control, render_search
 from components.shell.disclosure import disclosure
 from components.shell.downloads import render_download
 from components.shell.text import element, show
@@ -17,8 +17,8 @@ from components.shell.view import section
 from tradedata.data.quoting import OUR_LANGUAGE, Quoted
 from tradedata.exports.editions import file_name
 from tradedata.exports.spreadsheets import chart_csv
+from tradedata.views.pages import CLAIMS, HEADINGS
 from tradedata.views.parameters import PRODUCT, SEARCH, Asked, distinct
-from tradedata.views.sections import HEADINGS
 from tradedata.views.table import COLUMNS, TableRow, matching, table_of
 from tradedata.views.view import View, Views
 from tradedata.words.text import count, counted, say
@@ -42,7 +42,7 @@ _WIDTHS = {
 def render_claims_table(views: Views) -> None:
     """The table with its search."""
     asked = address.read(views)
-    st.header(HEADINGS["section-5"], anchor="section-5")
+    st.header(HEADINGS[CLAIMS], anchor=CLAIMS)
     with st.container(horizontal=True, vertical_alignment="bottom", key="table-filters"):
         placeholder = "A name, a number, a word as printed"
         render_search(asked.controls[SEARCH], asked, placeholder)
@@ -96,54 +96,45 @@ def _cells(rows: tuple[TableRow, ...]) -> pa.Table:
 
 
 def _render_rows(cells: pa.Table, rows: tuple[TableRow, ...]) -> None:
-    key = f"claims-{address.openings()}"
     with st.container(key="claims-table"):
         st.dataframe(
             cells,
-            key=key,
+            key="claims",
             hide_index=True,
             column_config={
                 name: st.column_config.TextColumn(words, width=width)
                 for name, (words, width) in _WIDTHS.items()
             },
             height=min(TALLEST, ROW_HEIGHT * (len(rows) + 1) + 3),
-            on_select=partial(_open_row, key, rows),
+            on_select=partial(_open_row, rows),
             selection_mode="single-row",
             alt="Every claim and every computed number in view, one a row",
         )
 
 
 def _render_choices(asked: Asked, rows: tuple[TableRow, ...]) -> None:
-    panel = disclosure(asked, "rows", "Open or compare rows by their names, without the table")
+    panel = disclosure(asked, "rows", "Compare rows by their names, without the table")
     if not panel.open:
         return
     with panel, st.container(key="rows-by-name"):
         names = distinct({row.id: row.name for row in rows})
-        render_choice(
-            "Open the card of a row",
-            names,
-            f"card-of-row-{address.openings()}",
-            "Choose a row by its number",
-            partial(address.open_card, opener="rows-by-name"),
-        )
-        key = f"compare-rows-{address.openings()}"
         st.multiselect(
             "Set two claims of the table side by side",
             options=[row.id for row in rows if row.is_claim],
             format_func=lambda claim_id: names.get(claim_id, claim_id),
-            key=key,
+            key="compare-rows",
             max_selections=2,
             placeholder="Choose two claims by their numbers",
-            on_change=partial(_compare_chosen, key),
+            on_change=_compare_chosen,
         )
 
 
-def _open_row(key: str, rows: tuple[TableRow, ...]) -> None:
-    chosen = st.session_state[key].selection.rows
-    if chosen:
-        address.open_card(rows[chosen[0]].id, "claims-table")
+def _open_row(rows: tuple[TableRow, ...]) -> None:
+    if chosen := st.session_state["claims"].selection.rows:
+        address.open_card(rows[chosen[0]].id)
+        address.ask_for_whole_run()
 
 
-def _compare_chosen(key: str) -> None:
-    if len(chosen := st.session_state[key]) == 2:
+def _compare_chosen() -> None:
+    if len(chosen := st.session_state["compare-rows"]) == 2:
         address.show_comparison(*chosen)

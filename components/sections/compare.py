@@ -12,6 +12,7 @@ import streamlit as st
 from components.shell import address
 from components.shell.text import (
     bullets,
+    card_link,
     element,
     facts_markup,
     label,
@@ -23,11 +24,12 @@ from components.shell.view import section
 from tradedata.compare.comparison import THRESHOLDS_IN_WORDS
 from tradedata.data.claims import Claim
 from tradedata.exports.citations import cite_claim
+from tradedata.views.pages import HEADINGS
 from tradedata.views.pairs import Pair, claim_name, in_reading_order, pair_of, suggested_pair
 from tradedata.views.parameters import COMPARE, Asked, distinct
-from tradedata.views.sections import HEADINGS
 from tradedata.views.view import View, Views
 from tradedata.words.claims import number_words
+from tradedata.words.text import say
 
 FIRST = "compare-first"
 SECOND = "compare-second"
@@ -39,7 +41,7 @@ _COLUMNS = ("Field", "Same or different", "First claim", "Second claim")
 def render_compare(views: Views) -> None:
     """The choice of two claims, and what can be said of them together."""
     asked = address.read(views)
-    st.subheader(HEADINGS[COMPARE], anchor=COMPARE)
+    st.header(HEADINGS[COMPARE], anchor=COMPARE)
     _adopt(asked)
     with st.container(key=COMPARE):
         first, second = _render_choice(asked.view)
@@ -58,7 +60,7 @@ def _adopt(asked: Asked) -> None:
     if FIRST in state and state.get(_SEEN) == given:
         return
     if _SEEN not in state and any(given):
-        address.go_to_comparison()
+        address.go_to(COMPARE)
     state[_SEEN] = given
     state[FIRST], state[SECOND] = (claim_id or None for claim_id in given)
 
@@ -119,17 +121,14 @@ def _render_pair(asked: Asked, pair: Pair) -> None:
         facts_markup(pair.printed),
     )
     claims = (pair.first, pair.second)
-    with st.container(horizontal=True, key="compare-cards"):
-        for words, claim in zip(("first", "second"), claims, strict=True):
-            st.button(
-                f"Open the card of the {words}: {label(number_words(claim))}",
-                key=f"compare-card-{words}",
-                on_click=address.open_card,
-                args=(claim.id, "compare-cards"),
-            )
+    links = [
+        card_link(say("Open the card of the {}: {}", words, number_words(claim)), claim.id)
+        for words, claim in zip(("first", "second"), claims, strict=True)
+    ]
+    show(bullets(links))
     show(element("h4", "Cite them"))
     for claim in claims:
-        citation = cite_claim(claim, asked.view.dataset, address.page_address())
+        citation = cite_claim(claim, asked.view.dataset, address.root_address())
         st.code(citation.apa, language=None, wrap_lines=True)
     show(element("h4", "Link to this comparison"))
     st.code(address.permalink(asked), language=None, wrap_lines=True)

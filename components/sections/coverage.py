@@ -24,7 +24,7 @@ from tradedata.views.coverage import (
     gap_words,
     row_words,
 )
-from tradedata.views.sections import HEADINGS
+from tradedata.views.pages import COVERAGE, HEADINGS
 from tradedata.views.view import View, Views
 from tradedata.words.text import count, joined, list_words, say
 
@@ -46,7 +46,7 @@ _LEGEND = (
 def render_coverage(views: Views) -> None:
     """The matrix of the claims in view."""
     view = address.read(views).view
-    st.subheader(HEADINGS["coverage"], anchor="coverage")
+    st.header(HEADINGS[COVERAGE], anchor=COVERAGE)
     matrix = view.coverage
     with st.container(key="coverage"):
         if not matrix.rows:

@@ -6,66 +6,73 @@ import streamlit as st
 
 from components.shell import address
 from components.shell.controls import render_control
-from components.shell.text import element, label, show, wrap
-from components.shell.view import faults_in_words
+from components.shell.text import card_link_around, element, label, linked, show, wrap
+from components.shell.view import faults_in_words, section
 from tradedata.data.claims import Claim
-from tradedata.data.loading import Dataset
-from tradedata.views.parameters import Asked
-from tradedata.views.view import View
+from tradedata.views.pages import PAGES
+from tradedata.views.parameters import FILTERS, Asked
+from tradedata.views.view import Views
 from tradedata.words.claims import (
     measure_words,
     number_words,
     period_words,
-    short_number_words,
     source_words,
 )
 from tradedata.words.text import Text, say
 
 
-def render_title(dataset: Dataset) -> None:
-    """What the page is about."""
-    st.title(label(dataset.collection.question), anchor=False)
-    words = (
-        "Every number here names who stated it, for when, and where it was printed. "
-        "Numbers that contradict each other stand side by side."
-    )
-    show(element("p", words, class_="subtitle"))
+def render_title(asked: Asked) -> None:
+    """What the page is about: the question of them all, or what it tells of that."""
+    question = asked.view.dataset.collection.question
+    if asked.page == PAGES[0]:
+        st.title(label(question), anchor="top")
+        return
+    show(element("p", question, class_="note"))
+    st.title(label(asked.page.title), anchor="top")
 
 
-def render_filters(asked: Asked) -> None:
-    """The switch of collections and the choice of speakers."""
-    with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
-        render_control(asked.controls["view"], asked)
-        render_control(asked.controls["side"], asked)
+@section
+def render_filters(views: Views) -> None:
+    """The filters of every page: the sources in sight, speakers and years when asked for."""
+    asked = address.read(views)
+    chosen = [name for name in FILTERS if name in asked.values]
+    with st.container(horizontal=True, vertical_alignment="center", key="filters"):
+        render_control(asked.controls["view"], asked, on_change=address.ask_for_whole_run)
+        more = st.popover("Speakers and years", key="more-filters", on_change="rerun")
+        if more.open:
+            with more:
+                for name in FILTERS[1:]:
+                    render_control(asked.controls[name], asked, address.ask_for_whole_run)
+        if chosen:
+            st.button("Reset", key="reset", on_click=_reset, args=(asked,))
+
+
+def _reset(asked: Asked) -> None:
+    for name in FILTERS:
+        st.query_params.pop(name, None)
+    address.ask_for_whole_run()
 
 
 @faults_in_words
-def render_finding(view: View) -> None:
+def render_finding(views: Views) -> None:
     """The sentence that the claims in view come to, and the numbers most asked for."""
-    show(element("p", view.finding.words, class_="finding", role="status"))
-    if not view.tiles:
-        return
-    with st.grid(4, min_column_width=150, key="tiles"):
-        for claim in view.tiles:
-            _render_tile(claim)
+    view = address.read(views).view
+    tiles = "".join(map(_tile, view.tiles))
+    show(
+        linked("p", view.finding.words, class_="finding", role="status"),
+        element("p", view.selection.describe(view.dataset), class_="note"),
+        wrap("ul", tiles, class_="tiles") if tiles else "",
+    )
 
 
-def _render_tile(claim: Claim) -> None:
-    key = f"tile-{claim.id}"
-    with st.container(border=True, key=key, height="stretch"):
-        show(
-            element("p", _tile_name(claim), class_="tile-name"),
-            wrap("p", element("strong", short_number_words(claim)), class_="tile-number"),
-            element("p", period_words(claim)),
-            element("p", say("{}; {}", claim.speaker, source_words(claim.source))),
-        )
-        st.button(
-            f"{label(number_words(claim))}: open its card",
-            key=f"open-{key}",
-            type="tertiary",
-            on_click=address.open_card,
-            args=(claim.id, key),
-        )
+def _tile(claim: Claim) -> str:
+    lines = (
+        element("span", _tile_name(claim), class_="tile-name"),
+        element("strong", number_words(claim), class_="tile-number"),
+        element("span", period_words(claim)),
+        element("span", say("{}; {}", claim.speaker, source_words(claim.source))),
+    )
+    return wrap("li", card_link_around("".join(lines), claim.id))
 
 
 def _tile_name(claim: Claim) -> Text:

@@ -20,8 +20,8 @@ from tradedata.exports.documents import Filters, to_json
 from tradedata.exports.editions import edition_of, file_name
 from tradedata.exports.packages import data_package_zip
 from tradedata.exports.spreadsheets import full_csv
+from tradedata.views.pages import HEADINGS, SOURCES
 from tradedata.views.parameters import CLAIM, Asked
-from tradedata.views.sections import HEADINGS
 from tradedata.views.sources import (
     CODEBOOK_COLUMNS,
     METHOD,
@@ -38,7 +38,7 @@ from tradedata.words.text import counted, say
 def render_sources_method(views: Views) -> None:
     """The last section; it obeys no filter but says what the filters leave."""
     asked = address.read(views)
-    st.header(HEADINGS["section-6"], anchor="section-6")
+    st.header(HEADINGS[SOURCES], anchor=SOURCES)
     _render_sources(asked)
     _render_rejected(asked.view)
     show(
@@ -130,7 +130,7 @@ def _render_downloads(asked: Asked) -> None:
 
 
 def _render_citation(dataset: Dataset) -> None:
-    citation = cite_dataset(dataset, address.page_address())
+    citation = cite_dataset(dataset, address.root_address())
     edition = edition_of(dataset)
     show(element("h3", "How to cite"))
     show(element("p", "Name the source of the number first; its card has both references."))

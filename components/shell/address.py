@@ -12,6 +12,7 @@ from typing import cast
 
 import streamlit as st
 
+from tradedata.views.pages import Page, page_named
 from tradedata.views.parameters import CLAIM, COMPARE, Asked, Parameter, Query, read_address
 from tradedata.views.view import Views
 
@@ -19,30 +20,32 @@ _COMPLAINTS = "_complaints"
 _NEEDS_WHOLE_RUN = "_needs_whole_run"
 _IN_WHOLE_RUN = "_in_whole_run"
 _ASKED = "_asked"
-_OPENINGS = "_openings"
-_OPENER = "_opener"
+_PAGE = "_page"
 _UNSENT = "_unsent"
+_WANTED = "_wanted"
 
 
-def take_address(views: Views) -> Asked:
-    """What the address asks for, at the start of a whole run; the rest leaves the address.
+def take_address(views: Views, page: Page) -> Asked:
+    """What the address of the page asks for, at the start of a whole run; the rest leaves it.
 
     The reader is told of it, unless it is a choice of their own that filters have taken away.
     """
     given = _given()
-    asked = read_address(given, views)
+    asked = read_address(given, views, page)
     for notice in asked.notices:
         if st.session_state.get(_seen(notice.name)) != tuple(given[notice.name]):
             st.session_state.setdefault(_COMPLAINTS, {})[notice.name] = notice.words
     if given != {name: list(values) for name, values in asked.values.items()}:
         st.query_params.from_dict(asked.values)
-    st.session_state[_ASKED] = asked
+    st.session_state[_ASKED], st.session_state[_PAGE] = asked, page
     return asked
 
 
 def read(views: Views) -> Asked:
     """What the address asks for now: in the run of the whole page what it did at its start."""
-    return cast(Asked, st.session_state.get(_ASKED)) or read_address(_given(), views)
+    if asked := st.session_state.get(_ASKED):
+        return cast(Asked, asked)
+    return read_address(_given(), views, st.session_state[_PAGE])
 
 
 def adopt(parameter: Parameter, asked: Asked) -> None:
@@ -86,17 +89,21 @@ def compare(first: str, second: str) -> None:
 
 
 def show_comparison(first: str, second: str) -> None:
-    """Set two claims side by side and take the reader there; from callbacks only."""
-    if CLAIM in st.query_params:
-        close_card()
+    """Set two claims side by side in place of the open card; from callbacks only."""
+    close_card()
     compare(first, second)
-    go_to_comparison()
+    go_to(COMPARE)
     ask_for_whole_run()
 
 
-def go_to_comparison() -> None:
-    """Take the reader to the comparison when the page stands, or when the open card is closed."""
-    st.session_state[_OPENER] = COMPARE
+def go_to(anchor: str) -> None:
+    """Take the reader to that part when the page stands."""
+    st.session_state[_WANTED] = anchor
+
+
+def wanted() -> str:
+    """Where the reader is to be taken, once."""
+    return str(st.session_state.pop(_WANTED, ""))
 
 
 def complaints() -> tuple[str, ...]:
@@ -109,32 +116,14 @@ def dismiss_complaints() -> None:
     st.session_state.pop(_COMPLAINTS, None)
 
 
-def open_card(card_id: str, opener: str) -> None:
-    """Open a number's card; from callbacks only. ``opener`` is the key that gets focus back."""
-    st.session_state[_OPENER] = opener
-    change_card(card_id)
-
-
-def change_card(card_id: str) -> None:
-    """Show another card in place of the open one; from callbacks only."""
+def open_card(card_id: str) -> None:
+    """Open a number's card, in place of one that is open; from callbacks only."""
     st.query_params[CLAIM] = card_id
-    ask_for_whole_run()
 
 
 def close_card() -> None:
     """Close the card: its parameter leaves the address."""
     st.query_params.pop(CLAIM, None)
-    st.session_state[_OPENINGS] = openings() + 1
-
-
-def openings() -> int:
-    """How many cards have been closed: part of the keys of what opens them, to reset it."""
-    return int(st.session_state.get(_OPENINGS, 0))
-
-
-def returning_focus() -> str:
-    """The key of the control that opened the card just closed, once; else a blank."""
-    return "" if CLAIM in st.query_params else str(st.session_state.pop(_OPENER, ""))
 
 
 @contextmanager
@@ -165,12 +154,15 @@ def whole_run_needed() -> bool:
     return bool(st.session_state.pop(_NEEDS_WHOLE_RUN, False))
 
 
-def page_address() -> str:
-    """The page's own address without parameters, or a blank where it is not known.
+def root_address() -> str:
+    """The first page's own address without parameters, or a blank where it is not known.
 
     Its slash at the end keeps the parameters of a permalink apart from a sub-path.
     """
     given = (st.context.url or "").split("?")[0].rstrip("/")
+    *_, last = given.rpartition("/")
+    if page_named(last):
+        given = given.removesuffix(last).rstrip("/")
     return f"{given}/" if given else ""
 
 
@@ -178,7 +170,7 @@ def permalink(asked: Asked, anchor: str = "") -> str:
     """The address of this view, without the open card."""
     query = asked.query(claim="")
     hash_ = f"#{anchor}" if anchor else ""
-    return f"{page_address() or '/'}{'?' if query else ''}{query}{hash_}"
+    return f"{root_address() or '/'}{asked.page.slug}{'?' if query else ''}{query}{hash_}"
 
 
 def _given() -> Query:

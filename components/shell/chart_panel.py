@@ -7,17 +7,15 @@ words. Sections give it a chart; it knows no section.
 from __future__ import annotations
 
 import json
-from functools import partial
 
 import streamlit as st
 
 from components.shell import address
+from components.shell.browser import layout_of_charts
 from components.shell.chart_tools import render_chart_tools
-from components.shell.controls import render_choice
 from components.shell.disclosure import disclosure
 from components.shell.downloads import render_download
-from components.shell.screen import layout_of_charts
-from components.shell.text import bullets, element, show, table, wrap
+from components.shell.text import bullets, element, label, show, table, wrap
 from tradedata.charts.drawing import Drawing, draw
 from tradedata.charts.layouts import Layout
 from tradedata.charts.picture import picture_layout
@@ -28,7 +26,7 @@ from tradedata.exports.editions import file_name
 from tradedata.exports.spreadsheets import chart_csv, full_csv
 from tradedata.views.charts import Chart, LegendEntry
 from tradedata.views.lines import READING_COLUMNS
-from tradedata.views.parameters import Asked, distinct
+from tradedata.views.parameters import Asked
 from tradedata.views.view import View
 from tradedata.words.text import counted, say
 
@@ -42,33 +40,21 @@ _CONFIG = {
 _ADDRESS = "\N{OBJECT REPLACEMENT CHARACTER}"
 
 
-def render_chart_panel(asked: Asked, chart: Chart) -> None:
-    """Draw the chart, with all that belongs to it."""
-    view, layout, slug = asked.view, layout_of_charts(), chart.slug
-    show(view.keep(_above, chart))
+def render_chart_panel(asked: Asked, chart: Chart, name: str) -> None:
+    """Draw the chart, with all that belongs to it; its tools call it by the name."""
+    view, layout = asked.view, layout_of_charts()
     drawing = view.keep(_drawing, chart, layout)
-    key = f"plot-{slug}-{address.openings()}"
-    with st.container(key=f"chart-{slug}"):
-        st.plotly_chart(
-            drawing.figure,
-            key=key,
-            height=drawing.height,
-            alt=chart.alt,
-            config=_CONFIG,
-            on_select=partial(_open_selected_mark, key, slug),
-            selection_mode="points",
-        )
+    show(view.keep(_above, chart))
+    st.plotly_chart(
+        drawing.figure,
+        key=f"plot-{chart.slug}",
+        height=drawing.height,
+        alt=chart.alt,
+        config=_CONFIG,
+    )
     show(view.keep(_below, chart))
-    with st.container(key=f"opener-{slug}"):
-        render_choice(
-            "Open a number’s card: source, period, what disputes it",
-            view.keep(_mark_names, chart),
-            f"card-of-{slug}-{address.openings()}",
-            "Choose a number of this chart",
-            partial(address.open_card, opener=f"opener-{slug}"),
-        )
-    _render_downloads(asked, chart, view.keep(_picture, chart, layout))
-    _render_table(asked, chart)
+    _render_table(asked, chart, name)
+    _render_take_away(asked, chart, name, layout)
 
 
 def _drawing(_: View, chart: Chart, layout: Layout) -> Drawing:
@@ -79,10 +65,6 @@ def _picture(view: View, chart: Chart, layout: Layout) -> str:
     notes = (*chart.notes, *chart.picture_notes)
     footer = picture_footer(chart.sourced, view.dataset, _ADDRESS, notes)
     return picture_layout(chart, view.keep(_drawing, chart, layout), footer)
-
-
-def _mark_names(_: View, chart: Chart) -> dict[str, str]:
-    return distinct({mark.id: mark.label for mark in chart.marks})
 
 
 def _above(_: View, chart: Chart) -> str:
@@ -116,10 +98,16 @@ def _legend(entries: tuple[LegendEntry, ...]) -> str:
     return wrap("ul", "".join(items), class_="legend", title=words)
 
 
-def _render_downloads(asked: Asked, chart: Chart, picture: str) -> None:
+def _render_take_away(asked: Asked, chart: Chart, words: str, width: Layout) -> None:
+    """The chart's files, made when they are asked for."""
     dataset, slug = asked.view.dataset, chart.slug
+    words = label(f"Take away: {words}")
+    menu = st.popover(words, key=f"take-away-{slug}", on_change="rerun", type="tertiary")
+    if not menu.open:
+        return
     link = address.permalink(asked, slug)
-    with st.container(horizontal=True, key=f"downloads-{slug}"):
+    picture = asked.view.keep(_picture, chart, width)
+    with menu, st.container(horizontal=True, key=f"downloads-{slug}"):
         name = file_name(slug, dataset, "csv")
         render_download("CSV as shown", f"csv-{slug}", name, lambda: chart_csv(chart.table))
         render_download(
@@ -132,8 +120,8 @@ def _render_downloads(asked: Asked, chart: Chart, picture: str) -> None:
         render_chart_tools(slug, file_name(slug, dataset, "").rstrip("."), layout, link)
 
 
-def _render_table(asked: Asked, chart: Chart) -> None:
-    words = "The same as a table, in words and as a citation"
+def _render_table(asked: Asked, chart: Chart, name: str) -> None:
+    words = label(f"Table, words and citation: {name}")
     panel = disclosure(asked, chart.slug, words, "table")
     if not panel.open:
         return
@@ -150,9 +138,3 @@ def _render_table(asked: Asked, chart: Chart) -> None:
             element("h4", "Cite this chart"),
         )
         st.code(citation.apa, language=None, wrap_lines=True)
-
-
-def _open_selected_mark(key: str, slug: str) -> None:
-    points = st.session_state[key].selection.points
-    if points:
-        address.open_card(str(points[0]["customdata"]), f"opener-{slug}")

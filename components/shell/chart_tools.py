@@ -1,7 +1,6 @@
 """Chart tools: what only the browser can do for a chart.
 
-Pictures in PNG and SVG drawn from the chart on the page, the link to it copied, and the scroll to
-it when the address ends in its name. Owns the one script of the page.
+Pictures in PNG and SVG drawn from the chart on the page, and the link to it copied.
 """
 
 from __future__ import annotations
@@ -31,7 +30,7 @@ _SCRIPT = """
 export default function ({ data, parentElement }) {
   const status = parentElement.querySelector('[role=status]')
   const say = (words) => { status.textContent = words }
-  const plot = () => document.querySelector(`.st-key-chart-${data.slug} .js-plotly-plot`)
+  const plot = () => document.querySelector(`.st-key-plot-${data.slug} .js-plotly-plot`)
 
   for (const button of parentElement.querySelectorAll('[data-format]')) {
     button.onclick = async () => {
@@ -69,12 +68,6 @@ export default function ({ data, parentElement }) {
     }
   }
 
-  window.tradeAnchorsSeen ??= new Set()
-  if (window.location.hash === `#${data.slug}` && !window.tradeAnchorsSeen.has(data.slug)) {
-    window.tradeAnchorsSeen.add(data.slug)
-    const target = document.getElementById(data.slug)
-    setTimeout(() => target?.scrollIntoView({ block: 'start' }), 300)
-  }
 }
 """
 
@@ -82,7 +75,7 @@ _TOOLS = st.components.v2.component("chart_tools", html=_HTML, css=_CSS, js=_SCR
 
 
 def render_chart_tools(slug: str, name: str, layout: str, link: str) -> None:
-    """Buttons for the chart in the container ``chart-<slug>``.
+    """Buttons for the chart whose key is ``plot-<slug>``.
 
     ``layout`` is what a picture adds to the chart's layout, as JSON, ``name`` the file name
     without its extension, ``link`` the chart's address.

@@ -23,8 +23,13 @@ _WIDGETS: dict[str, Callable[..., object]] = {
 }
 
 
-def render_control(parameter: Parameter, asked: Asked) -> None:
-    """The control in the form that its parameter has: pills, a switch or a list of words."""
+def render_control(
+    parameter: Parameter, asked: Asked, on_change: Callable[[], None] = lambda: None
+) -> None:
+    """The control in the form that its parameter has: pills, a switch or a list of words.
+
+    ``on_change`` is called after the address has the new value.
+    """
     address.adopt(parameter, asked)
     # The words of a list are plain text to Streamlit, those of pills and switches markdown.
     words = str if parameter.form == "list" else label
@@ -33,8 +38,13 @@ def render_control(parameter: Parameter, asked: Asked) -> None:
         options=list(parameter.options),
         format_func=lambda value: words(parameter.name_of(value)),
         key=parameter.name,
-        on_change=partial(address.publish, parameter),
+        on_change=partial(_publish, parameter, on_change),
     )
+
+
+def _publish(parameter: Parameter, then: Callable[[], None]) -> None:
+    address.publish(parameter)
+    then()
 
 
 def render_search(parameter: Parameter, asked: Asked, placeholder: str) -> None:

@@ -8,12 +8,14 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from tradedata.data.periods import When
 from tradedata.data.quoting import Quoted
 from tradedata.views.facts import Fact
+from tradedata.views.parameters import CLAIM
 from tradedata.words.text import Count, Number, count, parts_of
 
 _TAGS = {"text": "span", "quote": "q", "code": "code"}
@@ -43,6 +45,17 @@ def _marked(part: str) -> str:
             return words
 
 
+def linked(tag: str, text: str, **attributes: str) -> str:
+    """The element with a link around every number that has a card."""
+    parts = (
+        card_link_around(_marked(part), part.id)
+        if isinstance(part, Number) and part.id
+        else _marked(part)
+        for part in parts_of(text)
+    )
+    return wrap(tag, "".join(parts), **attributes)
+
+
 def wrap(tag: str, content: str, **attributes: str) -> str:
     """An HTML element around markup; ``class_`` stands for class, ``aria_label`` for aria-label."""
     given = "".join(
@@ -55,6 +68,20 @@ def wrap(tag: str, content: str, **attributes: str) -> str:
 def link(text: str, address: str) -> str:
     """A link that opens beside the page. The address has passed the data checks."""
     return element("a", text, href=address, target="_blank", rel="noopener noreferrer")
+
+
+def card_link(text: str, card_id: str) -> str:
+    """Words that open a number's card, without a run of the page."""
+    return card_link_around(element("span", text, dir="auto"), card_id)
+
+
+def card_link_around(content: str, card_id: str) -> str:
+    """The same around markup."""
+    return wrap("a", content, href=_card_address(card_id), data_card=card_id)
+
+
+def _card_address(card_id: str) -> str:
+    return f"?{urlencode({CLAIM: card_id})}"
 
 
 def facts_markup(facts: Iterable[Fact], class_: str = "facts") -> str:
@@ -80,7 +107,7 @@ def table(caption: str, columns: Sequence[str], rows: Iterable[Mapping[str, obje
     body = "".join(
         wrap(
             "tr",
-            element("th", _text(row[first]), scope="row", dir="auto")
+            linked("th", _text(row[first]), scope="row", dir="auto")
             + "".join(element("td", _text(row[column]), dir="auto") for column in others),
         )
         for row in rows

@@ -11,7 +11,7 @@ import os
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import ParamSpec
+from typing import ParamSpec, cast
 
 import streamlit as st
 
@@ -27,7 +27,7 @@ NOT_DRAWN = (
     "This part of the page could not be drawn; the others are as they should be. What went wrong "
     "stands in the log of the server."
 )
-_SNAPSHOT = "_snapshot"
+_SNAPSHOT, _VIEWS = "_snapshot", "_views"
 
 P = ParamSpec("P")
 
@@ -40,8 +40,15 @@ def snapshot() -> Snapshot:
 
 
 def views_of(dataset: Dataset) -> Views:
-    """The views of the data, the same for all visitors."""
-    return _views(dataset.digest, dataset)
+    """The views of the data, the same for all visitors; pages and sections get them from here."""
+    views = _views(dataset.digest, dataset)
+    st.session_state[_VIEWS] = views
+    return views
+
+
+def views_now() -> Views:
+    """The views that this run of the page shows."""
+    return cast(Views, st.session_state[_VIEWS])
 
 
 def section(render: Callable[P, None]) -> Callable[P, None]:

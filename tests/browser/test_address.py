@@ -22,6 +22,7 @@ from tests.support.browsing import (
     expect_no_card,
     expect_parameters,
     keyed,
+    menu_of,
     open_page,
     parameters,
     running,
@@ -66,13 +67,23 @@ def pressed(page: Page, key: str) -> list[bool]:
 
 def link_of_chart(page: Page, slug: str) -> str:
     """What the chart's own button puts on the clipboard."""
+    menu_of(page, slug)
     tools = keyed(page, f"tools-{slug}")
     tools.get_by_role("button", name="Copy link").click()
     expect(tools.locator("[role=status]")).not_to_be_empty()
     return str(page.evaluate("() => navigator.clipboard.readText()"))
 
 
-def test_share_link_reproduces_the_whole_view(
+def open_filters(page: Page) -> Locator:
+    """The speakers and the years, which are asked for seldom."""
+    if not keyed(page, "side").is_visible():
+        keyed(page, "more-filters").get_by_role("button").first.click()
+    expect(keyed(page, "side")).to_be_visible()
+    settle(page)
+    return keyed(page, "side")
+
+
+def test_share_link_reproduces_the_view_of_the_first_page(
     server: Server, visit: Visitor, shipped: Dataset
 ) -> None:
     baseline = shipped.claim(BASELINE)
@@ -82,40 +93,91 @@ def test_share_link_reproduces_the_whole_view(
     expect_parameters(page, view=["articles"])
     settle(page)
     words = side_words(baseline.side, shipped)
-    keyed(page, "side").get_by_role("button", name=words).click()
+    open_filters(page).get_by_role("button", name=words).click()
     expect_count(page, "side", 1)
-    keyed(page, "side").locator("button").last.click()
+    open_filters(page).locator("button").last.click()
     expect_count(page, "side", 2)
+    page.keyboard.press("Escape")
     choose(page, keyed(page, "baseline"), number_words(baseline))
     expect_count(page, "baseline", 1)
     expect(page.locator("[id=targets]")).to_contain_text(needed.words)
-    slug = chart_slugs(page)[0]
+    slug = chart_slugs(page)[-1]
     toggle(page, slug)
     expect_count(page, "open", 1)
-    choose(page, keyed(page, "product"), shipped.claims[0].product.label)
-    expect_count(page, "product", 1)
-    search = keyed(page, "q").locator("input")
-    search.fill("2024")
-    search.press("Enter")
-    expect_count(page, "q", 1)
-    assert set(parameters(page)) == {"view", "side", "baseline", "open", "product", "q"}
+    assert set(parameters(page)) == {"view", "side", "baseline", "open"}
 
     other = visit(page.url)
     assert parameters(other) == parameters(page)
     assert pressed(other, "view") == pressed(page, "view")
-    assert pressed(other, "side") == pressed(page, "side")
+    open_filters(other)
     assert sum(pressed(other, "side")) == 2
-    for key in ("baseline", "product"):
-        assert keyed(other, key).inner_text() == keyed(page, key).inner_text()
-    assert keyed(other, "q").locator("input").input_value() == "2024"
+    assert keyed(other, "baseline").inner_text() == keyed(page, "baseline").inner_text()
     expect(keyed(other, f"table-{slug}").locator("table")).to_be_visible()
     expect(other.locator("[id=targets]")).to_contain_text(needed.words)
     assert other.locator(".finding").inner_text() == page.locator(".finding").inner_text()
     assert keyed(other, "address-notice").count() == 0
 
 
+def test_filters_go_along_from_page_to_page_and_reset_takes_them_away(
+    server: Server, visit: Visitor
+) -> None:
+    page = visit(f"{server.address}/?view=articles&from=2020&baseline={BASELINE}")
+    for slug, name in (("claims", "Claims"), ("products", "Products"), ("", "The answer")):
+        page.locator("nav.pages").get_by_role("link", name=name).click()
+        page.wait_for_function("slug => location.pathname === `/${slug}`", arg=slug)
+        expect_parameters(page, view=["articles"], **{"from": ["2020"]})
+        expect(page.locator("nav.pages [aria-current=page]")).to_have_text(name)
+        settle(page)
+        assert page.title().startswith(name)
+        assert pressed(page, "view") == [True, False]
+    keyed(page, "reset").get_by_role("button").click()
+    expect_parameters(page)
+    expect(keyed(page, "reset")).to_have_count(0)
+    settle(page)
+    assert pressed(page, "view") == [False, True]
+    page.go_back()
+    expect_parameters(page, view=["articles"], **{"from": ["2020"]})
+
+
+ANCHORS = {
+    "section-4": ("products", "section-4"),
+    "section-5": ("claims", "section-5"),
+    "coverage": ("claims", "coverage"),
+    "long-view": ("history", "long-view"),
+    "wheat-flour": ("products", "wheat-flour"),
+    "targets": ("", "targets"),
+}
+
+
+@pytest.mark.parametrize(("anchor", "place"), ANCHORS.items(), ids=ANCHORS)
+def test_anchor_from_before_the_pages_leads_to_what_it_names(
+    server: Server, visit: Visitor, anchor: str, place: tuple[str, str]
+) -> None:
+    slug, target = place
+    page = visit(f"{server.address}/#{anchor}")
+    page.wait_for_function("slug => location.pathname === `/${slug}`", arg=slug)
+    settle(page)
+    expect(page.locator(f"[id='{target}']").first).to_be_in_viewport()
+
+
+def test_search_is_in_the_address_and_a_share_link_reproduces_it(
+    server: Server, visit: Visitor, shipped: Dataset
+) -> None:
+    page = visit(f"{server.address}/claims")
+    choose(page, keyed(page, "product"), shipped.claims[0].product.label)
+    expect_count(page, "product", 1)
+    search = keyed(page, "q").locator("input")
+    search.fill("2024")
+    search.press("Enter")
+    expect_count(page, "q", 1)
+    other = visit(page.url)
+    assert parameters(other) == parameters(page)
+    assert keyed(other, "product").inner_text() == keyed(page, "product").inner_text()
+    assert keyed(other, "q").locator("input").input_value() == "2024"
+
+
 def test_chosen_defaults_leave_the_address(server: Server, visit: Visitor) -> None:
-    page = visit(f"{server.address}/?view=articles&q=2024")
+    page = visit(f"{server.address}/claims?view=articles&q=2024")
     keyed(page, "view").locator("button").last.click()
     expect_parameters(page, q=["2024"])
     settle(page)
@@ -163,7 +225,7 @@ def test_back_closes_the_card_and_forward_opens_it(
     server: Server, visit: Visitor, shipped: Dataset
 ) -> None:
     page = visit(server.address)
-    page.locator("[class*='st-key-open-tile-'] button").first.click()
+    page.locator("ul.tiles a").first.click()
     expect(page.locator(OPENED)).to_be_visible()
     card = parameters(page)["claim"][0]
     settle(page)
@@ -197,6 +259,7 @@ def test_page_under_a_sub_path_keeps_links_downloads_and_cards(
 
 
 def permalinks_in_download(page: Page, slug: str) -> set[str]:
+    menu_of(page, slug)
     with page.expect_download() as waiting:
         keyed(page, f"csv-full-{slug}").locator("button").click()
     content = Path(waiting.value.path()).read_bytes().decode(ENCODING)
@@ -219,13 +282,13 @@ def test_embedded_page_keeps_being_embedded_and_a_closed_card_closed(
     assert permalinks_in_download(page, chart_slugs(page)[0])
 
 
-NAVIGATION = "nav.on-this-page a"
+NAVIGATION = "nav.parts a"
 
 
 @pytest.mark.parametrize(
     ("served", "query"),
     [
-        ("server", "view=articles&q=2024"),
+        ("server", "view=articles&from=2020"),
         ("server", "embed=true&view=articles"),
         ("sub_path_server", "view=articles"),
     ],
@@ -248,7 +311,7 @@ def test_address_follows_the_two_claims_compared_and_back_leads_to_one(
 ) -> None:
     named = _names_apart(shipped)
     (one, first), (other, second) = list(named.items())[:2]
-    page = visit(server.address)
+    page = visit(f"{server.address}/claims")
     choose(page, keyed(page, FIRST), first)
     expect_parameters(page, compare=[one])
     choose(page, keyed(page, SECOND), second)
@@ -281,7 +344,7 @@ def _without_addresses(place: Locator) -> list[str]:
 
 
 def test_address_follows_the_controls_of_the_long_view(server: Server, visit: Visitor) -> None:
-    page = visit(server.address)
+    page = visit(f"{server.address}/history")
     before = page.locator("[id=long-view]").inner_text()
     keyed(page, "lines").locator("button").last.click()
     expect_count(page, "lines", 1)

@@ -3,129 +3,145 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Visitor
 from tests.support.browsing import (
     OPENED,
-    choose,
+    PHONE,
     expect_card,
     expect_focus_within,
     expect_no_card,
     expect_parameters,
     keyed,
+    numbers_of,
     parameters,
     settle,
 )
-from tests.support.rendering import charts, opened
+from tests.support.rendering import opened
 from tools.serving import Server
 from tradedata.data.loading import Dataset
-from tradedata.words.claims import number_words
 
 pytestmark = pytest.mark.browser
 
 CLAIM = "lpg-tonnes-jawad-diplomat"
+CHARTS = {"rows": ("", "who-says-what"), "years": ("products", "lpg")}
+SCROLLED = "() => document.querySelector('[data-testid=stMain]').scrollTop"
+BRING_TO = "([slug, y]) => document.querySelector('[data-testid=stMain]').scrollBy(0, y - 350)"
 
 
-def click_mark(page: Page, slug: str, number: int) -> None:
-    """Click the mark as a reader does, wherever in its chart it stands."""
-    mark = keyed(page, f"chart-{slug}").locator(".scatterlayer .point").nth(number)
-    mark.scroll_into_view_if_needed()
-    page.wait_for_timeout(300)  # Plotly learns of the scroll from the next movement only
-    x, y = centre(mark)
-    page.mouse.move(x - 3, y)
-    page.mouse.move(x, y)
-    page.mouse.click(x, y)
+@pytest.mark.parametrize("finger", [False, True], ids=["mouse", "finger"])
+@pytest.mark.parametrize(("slug", "chart"), CHARTS.values(), ids=CHARTS)
+def test_first_press_on_any_mark_opens_its_card_and_leaves_the_reader_in_place(
+    server: Server, visit: Visitor, slug: str, chart: str, finger: bool
+) -> None:
+    options = {"viewport": PHONE, "is_mobile": True, "has_touch": True} if finger else {}
+    page = visit(f"{server.address}/{slug}", **options)
+    count = len(numbers_of(page, chart))
+    assert count > 10
+    for number in range(0, count, count // 10):
+        card, _, y = numbers_of(page, chart)[number]
+        page.evaluate(BRING_TO, [chart, y])
+        page.wait_for_timeout(300)
+        _, x, y = numbers_of(page, chart)[number]
+        place = page.evaluate(SCROLLED)
+        (page.touchscreen.tap if finger else page.mouse.click)(x, y)
+        expect(page.locator(OPENED)).to_be_visible()
+        near = [i for i, a, b in numbers_of(page, chart) if abs(a - x) < 24 and abs(b - y) < 24]
+        assert parameters(page)["claim"][0] in near, card
+        expect_focus_within(page, "[role=dialog]")
+        settle(page)
+        page.keyboard.press("Escape")
+        expect_no_card(page)
+        expect_parameters(page)
+        page.wait_for_timeout(400)
+        assert abs(page.evaluate(SCROLLED) - place) < 2
 
 
-def centre(thing: Locator) -> tuple[float, float]:
-    box = thing.bounding_box()
-    assert box
-    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+def test_label_of_a_mark_opens_the_card(server: Server, visit: Visitor) -> None:
+    page = visit(f"{server.address}/products")
+    chart = keyed(page, "plot-lpg")
+    names = chart.evaluate(
+        "chart => chart.querySelector('.js-plotly-plot')._fullLayout.annotations.map(a => a.name)"
+    )
+    number, card = next((i, name) for i, name in enumerate(names) if name)
+    chart.locator(f".annotation[data-index='{number}']").click(force=True)
+    expect(page.locator(OPENED)).to_be_visible()
+    expect_parameters(page, claim=[card])
 
 
-def marks_of(slug: str) -> list[str]:
-    """The ids of the chart's marks in the order in which they are drawn."""
-    figure = charts(opened())[slug].figure
-    return [str(t["customdata"][0]) for t in figure["data"] if "markers" in t.get("mode", "")]
+def test_swipe_over_a_chart_scrolls_the_page_and_opens_nothing(
+    server: Server, visit: Visitor
+) -> None:
+    page = visit(server.address, viewport=PHONE, is_mobile=True, has_touch=True)
+    _, x, y = numbers_of(page, "who-says-what")[0]
+    page.evaluate(BRING_TO, ["who-says-what", y])
+    page.wait_for_timeout(300)
+    _, x, y = numbers_of(page, "who-says-what")[0]
+    before = page.evaluate(SCROLLED)
+    session = page.context.new_cdp_session(page)
+    for step in range(11):
+        point = {"x": x, "y": y - 20 * step}
+        kind = "touchMove" if step else "touchStart"
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [point]})
+        page.wait_for_timeout(20)
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    page.wait_for_function(f"before => ({SCROLLED})() > before + 100", arg=before)
+    page.wait_for_timeout(500)
+    assert page.locator(OPENED).count() == 0
 
 
-def claims_of(dataset: Dataset) -> set[str]:
-    return {claim.id for claim in dataset.claims}
-
-
-def test_mark_clicked_opens_its_card_and_escape_closes_it(
-    server: Server, visit: Visitor, shipped: Dataset
+@pytest.mark.parametrize("place", [".finding a", "ul.tiles a"], ids=["finding", "tile"])
+def test_number_in_words_opens_its_card_by_keyboard_and_gets_the_focus_back(
+    server: Server, visit: Visitor, shipped: Dataset, place: str
 ) -> None:
     page = visit(server.address)
-    name = next(mark for mark in marks_of("lpg") if mark in claims_of(shipped))
-    for _ in range(2):  # the same mark again: a second click must not be a deselection
-        click_mark(page, "lpg", marks_of("lpg").index(name))
+    link = page.locator(place).first
+    name = str(link.get_attribute("data-card"))
+    for _ in range(2):  # the same number again
+        link.press("Enter")
         expect_card(page, shipped.claim(name).as_printed)
         expect_parameters(page, claim=[name])
         page.keyboard.press("Escape")
         expect_no_card(page)
         expect_parameters(page)
-        expect_focus_within(page, ".st-key-opener-lpg")
+        expect_focus_within(page, f"[data-card='{name}']")
 
 
-def test_tile_button_opens_its_card_and_gets_the_focus_back(
-    server: Server, visit: Visitor, shipped: Dataset
+def test_table_of_a_chart_opens_the_card_of_every_mark_by_keyboard(
+    server: Server, visit: Visitor
 ) -> None:
+    page = visit(f"{server.address}/products?open=lpg")
+    table = keyed(page, "table-lpg").locator("table")
+    linked = table.locator("[data-card]").evaluate_all("all => all.map(a => a.dataset.card)")
+    assert {card for card, _, _ in numbers_of(page, "lpg")} <= set(linked)
+    table.locator("[data-card]").last.press("Enter")
+    expect_parameters(page, claim=[linked[-1]], open=["lpg"])
+    expect(page.locator(OPENED)).to_be_visible()
+
+
+def test_card_opens_without_a_run_of_the_page(server: Server, visit: Visitor) -> None:
     page = visit(server.address)
-    button = page.locator("[class*='st-key-open-tile-'] button").first
-    key = button.locator("xpath=ancestor::*[contains(@class, 'st-key-tile-')][1]")
-    name = str(key.get_attribute("class")).split("st-key-tile-")[1].split()[0]
-    for _ in range(2):
-        button.press("Enter")
-        expect_card(page, shipped.claim(name).as_printed)
-        expect_parameters(page, claim=[name])
-        page.keyboard.press("Escape")
-        expect_no_card(page)
-        expect_focus_within(page, f".st-key-tile-{name}")
-
-
-def test_list_of_a_chart_opens_a_card_by_keyboard(
-    server: Server, visit: Visitor, shipped: Dataset
-) -> None:
-    labels = opened().selectbox("card-of-lpg-0").options
-    claim, label = next(
-        (claim, label)
-        for label in labels
-        for claim in shipped.claims
-        if claim.product.key == "lpg" and label.startswith(f"{number_words(claim)}, ")
+    page.evaluate("() => document.querySelector('.finding').classList.add('untouched')")
+    received: list[int] = []
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.on(
+        "Network.webSocketFrameReceived",
+        lambda event: received.append(len(event["response"]["payloadData"])),
     )
-    page = visit(server.address)
-    for _ in range(2):
-        choose(page, keyed(page, "opener-lpg"), label)
-        expect_card(page, number_words(claim))
-        assert set(parameters(page)) == {"claim"}
-        page.keyboard.press("Escape")
-        expect_no_card(page)
-        expect_focus_within(page, ".st-key-opener-lpg")
-
-
-@pytest.mark.parametrize("number", [0, 3])
-def test_list_of_the_table_opens_the_card_of_that_row_by_keyboard(
-    server: Server, visit: Visitor, shipped: Dataset, number: int
-) -> None:
-    drawn = opened(open="rows")
-    label = drawn.selectbox("card-of-row-0").options[number]
-    row = str(drawn.dataframe[0].value["Id"].iloc[number])
-    page = visit(f"{server.address}/?open=rows")
-    choose(page, page.locator("[class*='st-key-card-of-row-']"), label)
-    expect_card(page, shipped.claim(row).as_printed)
-    expect_parameters(page, claim=[row], open=["rows"])
-    page.keyboard.press("Escape")
-    expect_no_card(page)
-    expect_focus_within(page, ".st-key-rows-by-name")
+    page.locator("ul.tiles a").first.click()
+    expect(page.locator(OPENED)).to_be_visible()
+    settle(page)
+    assert page.locator(".finding.untouched").count() == 1
+    assert sum(received) < 40_000 * 4 / 3  # the frames are told in base 64
 
 
 def test_row_of_the_table_opens_its_card_each_time(
     server: Server, visit: Visitor, shipped: Dataset
 ) -> None:
-    first = str(opened().dataframe[0].value["Id"].iloc[0])
-    page = visit(server.address)
+    first = str(opened("claims").dataframe[0].value["Id"].iloc[0])
+    page = visit(f"{server.address}/claims")
     for _ in range(2):
         canvas = keyed(page, "claims-table").locator("canvas").first
         canvas.scroll_into_view_if_needed()
@@ -135,60 +151,64 @@ def test_row_of_the_table_opens_its_card_each_time(
         page.keyboard.press("Escape")
         expect_no_card(page)
         expect_parameters(page)
-        settle(page)  # the table is replaced, so that the row can be chosen again
 
 
-def test_address_opens_a_card_that_survives_a_reload_and_its_close_button_closes_it(
-    server: Server, visit: Visitor, shipped: Dataset
+@pytest.mark.parametrize("slug", ["", "history", "products", "claims", "sources"])
+def test_address_opens_a_card_on_any_page_that_survives_a_reload_and_its_link_closes_it(
+    server: Server, visit: Visitor, shipped: Dataset, slug: str
 ) -> None:
-    page = visit(f"{server.address}/?claim={CLAIM}")
+    page = visit(f"{server.address}/{slug}?claim={CLAIM}")
     expect_card(page, shipped.claim(CLAIM).as_printed)
     page.reload()
     settle(page)
     expect_card(page, shipped.claim(CLAIM).as_printed)
-    keyed(page, "close-card").locator("button").click()
+    page.locator(OPENED).get_by_role("link", name="Close").click()
     expect_no_card(page)
     expect_parameters(page)
 
 
-def test_card_offers_another_card(server: Server, visit: Visitor) -> None:
-    page = visit(f"{server.address}/?claim={CLAIM}")
-    card = page.locator(OPENED)
-    first = card.locator(".card-number").inner_text()
-    (others,) = (b for b in opened(claim=CLAIM).selectbox if str(b.key).startswith("other-card"))
-    choose(page, card.locator("[class*='st-key-other-card-']"), others.options[1])
-    expect(card.locator(".card-number")).not_to_have_text(first)
-    settle(page)
-    assert page.url.split("claim=")[1] != CLAIM
-    page.keyboard.press("Escape")
-    expect_no_card(page)
-    expect_parameters(page)
-
-
-def test_number_named_on_a_card_opens_its_card_by_keyboard_and_back_returns(
+def test_card_leads_to_another_card_and_back_returns(
     server: Server, visit: Visitor, shipped: Dataset
 ) -> None:
     page = visit(f"{server.address}/?claim={CLAIM}")
     card = expect_card(page, shipped.claim(CLAIM).as_printed)
-    first = card.locator(".card-number").inner_text()
-    card.locator("[class*='st-key-card-link-'] button").first.press("Enter")
+    first = page.title()
+    card.locator("ul.named a").first.press("Enter")
     page.wait_for_function(
         "claim => new URLSearchParams(location.search).get('claim') !== claim", arg=CLAIM
     )
     settle(page)
-    opened = parameters(page)["claim"][0]
-    expect(card.locator("dl.facts").last).to_contain_text(opened)
-    expect(card.locator(".card-number")).to_be_in_viewport()
+    other = parameters(page)["claim"][0]
+    expect(card).to_contain_text(shipped.claim(other).as_printed)
+    assert page.title() != first
     page.go_back()
     expect_parameters(page, claim=[CLAIM])
-    expect(card.locator("dl.facts").last).to_contain_text(CLAIM)
-    expect(card.locator(".card-number")).to_have_text(first)
+    expect(card).to_contain_text(shipped.claim(CLAIM).as_printed)
+    page.wait_for_function("title => document.title === title", arg=first)
 
 
-def test_card_is_named_and_holds_the_focus(server: Server, visit: Visitor) -> None:
+def test_card_is_named_by_its_number_and_holds_the_focus(server: Server, visit: Visitor) -> None:
     page = visit(f"{server.address}/?claim={CLAIM}")
-    dialog = page.get_by_role("dialog")
+    dialog = page.get_by_role("dialog", name="275,000 t")
     expect(dialog).to_be_visible()
+    expect(dialog.get_by_role("heading", level=2, name="275,000 t")).to_be_visible()
+    assert page.title().startswith("over 275,000 t")
     for _ in range(30):
         page.keyboard.press("Tab")
     assert page.evaluate("() => !!document.activeElement.closest('[role=dialog]')")
+
+
+def test_card_sets_its_claim_beside_another_where_pairs_are_shown(
+    server: Server, visit: Visitor
+) -> None:
+    page = visit(f"{server.address}/history?claim={CLAIM}")
+    box = page.locator("[class*='st-key-compare-with-'] input")
+    box.scroll_into_view_if_needed()
+    box.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/claims?*")
+    expect_no_card(page)
+    assert parameters(page)["compare"][0].startswith(f"{CLAIM},")
+    expect(keyed(page, "compare")).to_contain_text("Can they be compared?")
+    expect(page.locator("[id=compare]")).to_be_in_viewport()

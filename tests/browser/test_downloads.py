@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Locator, Page
 
 from tests.browser.conftest import Visitor
-from tests.support.browsing import chart_slugs, keyed
+from tests.support.browsing import chart_slugs, keyed, menu_of
 from tests.support.rendering import computed
 from tools.serving import Server
 from tradedata.charts.picture import WIDTH
@@ -60,56 +60,53 @@ def squeezed(text: str) -> str:
 
 @pytest.fixture(scope="module")
 def drawn(shipped: Dataset) -> dict[str, Chart]:
-    """The charts of the page, by their names."""
+    """The charts of the pages, by their names."""
     asked = read_address("", Views(shipped))
-    return {panel.chart.slug: panel.chart for build in SECTIONS for panel in build(asked).panels}
+    return {
+        panel.chart.slug: panel.chart
+        for build in SECTIONS.values()
+        for panel in build(asked).panels
+    }
 
 
-@pytest.mark.parametrize("kind", ["csv", "csv-full"])
-def test_files_of_each_chart_hold_its_numbers(
-    server: Server, visit: Visitor, shipped: Dataset, drawn: dict[str, Chart], kind: str
+@pytest.mark.parametrize("slug", ["", "history", "products"])
+def test_files_and_pictures_of_each_chart_hold_its_numbers_and_carry_their_sources(
+    server: Server, visit: Visitor, shipped: Dataset, drawn: dict[str, Chart], slug: str
 ) -> None:
-    """Chromium may ask a reader after ten downloads from one page: each kind has its own."""
-    page = visit(server.address)
-    slugs = chart_slugs(page)
-    assert slugs
-    for slug in slugs:
-        chart = drawn[slug]
-        shown, full = chart_csv(chart.table), full_csv(chart.numbers, shipped, server.address)
-        name = file_name(kind.replace("csv", slug), shipped, "csv")
-        content = {"csv": shown, "csv-full": full}[kind]
-        assert downloaded(page, button_of(page, f"{kind}-{slug}")) == (name, content)
-
-
-def test_pictures_of_each_chart_carry_title_sources_version_and_address(
-    server: Server, visit: Visitor, shipped: Dataset, drawn: dict[str, Chart]
-) -> None:
-    page = visit(server.address)
-    for slug in chart_slugs(page):
-        name, svg = downloaded(page, tool_of(page, slug, "SVG"))
-        assert name == file_name(slug, shipped, "svg")
+    page = visit(f"{server.address}/{slug}")
+    charts = chart_slugs(page)
+    assert charts
+    for each in charts:
+        chart = drawn[each]
+        menu_of(page, each)
+        full = full_csv(chart.numbers, shipped, server.address)
+        for kind, content in (("csv", chart_csv(chart.table)), ("csv-full", full)):
+            name = file_name(kind.replace("csv", each), shipped, "csv")
+            assert downloaded(page, button_of(page, f"{kind}-{each}")) == (name, content)
+        name, svg = downloaded(page, tool_of(page, each, "SVG"))
+        assert name == file_name(each, shipped, "svg")
         root = ElementTree.fromstring(svg)
         text = squeezed("".join(root.itertext()))
-        title = page.locator(f"[id='{slug}'] h3").inner_text()
-        assert squeezed(title) in text
-        for row in drawn[slug].sourced:
+        assert squeezed(page.locator(f"[id='{each}'] h3").inner_text()) in text
+        for row in chart.sourced:
             assert squeezed(row.source.short_name) in text
         assert shipped.version in text
-        assert f"{server.address}/#{slug}" in text
+        assert f"{server.address}/{slug}#{each}" in text
         width, height = (int(float(root.attrib[side])) for side in ("width", "height"))
         assert width == WIDTH
-
-        name, png = downloaded(page, tool_of(page, slug, "PNG"))
-        assert name == file_name(slug, shipped, "png")
+        name, png = downloaded(page, tool_of(page, each, "PNG"))
+        assert name == file_name(each, shipped, "png")
         assert png.startswith(PNG_SIGNATURE)
         assert struct.unpack(">II", png[16:24]) == (width * PNG_SCALE, height * PNG_SCALE)
+        page.keyboard.press("Escape")
 
 
 def test_picture_of_a_filtered_view_carries_the_address_of_that_view(
-    server: Server, look: Visitor
+    server: Server, visit: Visitor
 ) -> None:
-    page = look(f"{server.address}/?view=articles")
+    page = visit(f"{server.address}/?view=articles")
     slug = chart_slugs(page)[0]
+    menu_of(page, slug)
     _, svg = downloaded(page, tool_of(page, slug, "SVG"))
     text = squeezed("".join(ElementTree.fromstring(svg).itertext()))
     assert f"{server.address}/?view=articles#{slug}" in text
@@ -118,6 +115,7 @@ def test_picture_of_a_filtered_view_carries_the_address_of_that_view(
 def test_pictures_from_a_dark_phone_are_white_and_as_wide(server: Server, visit: Visitor) -> None:
     page = visit(server.address, color_scheme="dark", viewport={"width": 375, "height": 800})
     slug = chart_slugs(page)[0]
+    menu_of(page, slug)
     _, svg = downloaded(page, tool_of(page, slug, "SVG"))
     root = ElementTree.fromstring(svg)
     assert int(float(root.attrib["width"])) == WIDTH
@@ -129,7 +127,7 @@ def test_rows_as_shown_hold_what_the_search_left(
     server: Server, visit: Visitor, shipped: Dataset
 ) -> None:
     claim = next(claim for claim in shipped.claims if claim.product.place)
-    page = visit(f"{server.address}/?product={claim.product.key}")
+    page = visit(f"{server.address}/claims?product={claim.product.key}")
     _, content = downloaded(page, button_of(page, "csv-claims"))
     rows = read_csv(content)
     assert not [name for name in rows[0] if name.startswith("_")]
@@ -140,7 +138,7 @@ def test_rows_as_shown_hold_what_the_search_left(
 
 
 def test_all_data_as_csv_holds_every_row(server: Server, look: Visitor, shipped: Dataset) -> None:
-    page = look(f"{server.address}/?view=articles")
+    page = look(f"{server.address}/sources?view=articles")
     name, content = downloaded(page, button_of(page, "all-csv"))
     assert name == f"{shipped.schema.package['name']}-{shipped.version}.csv"
     assert content == full_csv(shipped.claims, shipped, server.address)
@@ -151,7 +149,7 @@ def test_json_holds_the_claims_in_view_and_what_they_give(
 ) -> None:
     selection = Selection("articles")
     claims = selection.apply(shipped.claims)
-    page = look(f"{server.address}/?view=articles")
+    page = look(f"{server.address}/sources?view=articles")
     _, content = downloaded(page, button_of(page, "all-json"))
     document = json.loads(content, parse_float=Decimal, parse_int=Decimal)
     assert {c["id"]: c["value"] for c in document["claims"]} == {c.id: c.value for c in claims}
@@ -163,7 +161,7 @@ def test_json_holds_the_claims_in_view_and_what_they_give(
 def test_data_package_loads_again_as_the_same_claims(
     server: Server, look: Visitor, shipped: Dataset, tmp_path: Path
 ) -> None:
-    page = look(server.address)
+    page = look(f"{server.address}/sources")
     name, content = downloaded(page, button_of(page, "all-zip"))
     assert name.endswith(".zip")
     zipfile.ZipFile(io.BytesIO(content)).extractall(tmp_path)

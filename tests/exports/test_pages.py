@@ -9,30 +9,32 @@ import pytest
 from tests.support.factories import DATA
 from tradedata.data.loading import load
 from tradedata.exports.pages import as_json, as_text, shown
+from tradedata.views.pages import HEADINGS, PAGES, TARGETS, WHO_SAYS_WHAT, Page
 from tradedata.views.parameters import read_address
-from tradedata.views.sections import HEADINGS
 from tradedata.views.view import Views
 
 VIEWS = Views(load(DATA))
 FIRST, SECOND, *_ = VIEWS.whole.finding.claims
 
 
-@pytest.mark.parametrize("address", ["", "view=articles&side=market", "q=nothing-holds-this"])
-def test_shown_page_has_every_section_in_order(address: str) -> None:
-    document = shown(read_address(address, VIEWS))
-    headings = [name for name in document if name in HEADINGS.values()]
-    assert headings == [name for name in HEADINGS.values() if name != HEADINGS["compare"]]
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.title)
+@pytest.mark.parametrize("query", ["", "view=articles&side=market", "q=nothing-holds-this"])
+def test_shown_page_has_every_section_in_order(page: Page, query: str) -> None:
+    asked = read_address(f"/{page.slug}?{query}", VIEWS)
+    headings = [name for name in shown(asked) if name in HEADINGS.values()]
+    parts = asked.page.parts.items()
+    assert headings == [heading for anchor, heading in parts if anchor != "compare"]
 
 
 def test_shown_page_tells_what_of_its_address_means_nothing() -> None:
     text = as_text(shown(read_address("foo=bar&view=articles", VIEWS)))
-    assert "Address: ?view=articles" in text
+    assert "Address: /?view=articles" in text
     assert "Means nothing here: foo" in text
 
 
 def test_shown_page_where_nothing_is_left_says_so() -> None:
     text = as_text(shown(read_address("view=articles&side=international", VIEWS)))
-    assert f"{HEADINGS['section-3']}: No target is stated by the speakers chosen above." in text
+    assert f"{HEADINGS[TARGETS]}: No target is stated by the speakers chosen above." in text
 
 
 def test_shown_card_has_its_facts_groups_and_citation() -> None:
@@ -41,7 +43,7 @@ def test_shown_card_has_its_facts_groups_and_citation() -> None:
     assert f"As printed: {claim.as_printed}" in text
     assert "# Who printed it and who stated it" in text
     assert "# Cite it" in text
-    assert HEADINGS["section-1"] not in text
+    assert HEADINGS[WHO_SAYS_WHAT] not in text
 
 
 def test_shown_pair_answers_and_tells_field_by_field() -> None:

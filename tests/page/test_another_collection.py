@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.page.test_page import SECTIONS, anchors
+from tests.page.test_page import anchors, table_ids
 from tests.support.factories import ANOTHER, add_row, read_rows
 from tests.support.rendering import all_texts, card_text, charts, opened, render
 from tradedata.data.loading import Dataset, load
+from tradedata.views.pages import HEADINGS, PAGES
 
 OUR_PAIR = re.compile("Afghan|Russia|Taliban|LPG|flour", re.IGNORECASE)
 EVERY_PANEL = ["codebook", "rows", "rejected", "method", "product-vehicles", "product-cigarettes"]
@@ -33,16 +34,16 @@ def test_another_collection_has_no_fault(another: Dataset) -> None:
 
 
 def test_page_of_another_collection_is_whole_and_asks_its_own_question(another: Dataset) -> None:
-    page = opened()
-    assert not page.exception
-    assert set(anchors(page)) >= SECTIONS
-    assert [title.value.replace("\\", "") for title in page.title] == [another.collection.question]
-    drawn = charts(page)
-    assert {"who-says-what", "long-view", "targets"} <= drawn.keys()
+    pages = {page.slug: opened(page.slug) for page in PAGES}
+    assert not any(page.exception for page in pages.values())
+    assert [a for page in pages.values() for a in anchors(page)] == list(HEADINGS)
+    titles = [title.value.replace("\\", "") for title in pages[""].title]
+    assert titles == [another.collection.question]
+    drawn = {slug for page in pages.values() for slug in charts(page)}
+    assert {"who-says-what", "long-view", "targets"} <= drawn
     assert another.collection.total.key not in drawn
-    assert {claim.id for claim in another.claims} <= set(page.dataframe[0].value["Id"])
-    texts = [text for chart in drawn.values() for text in chart.texts]
-    words = " ".join([*all_texts(page), *texts])
+    assert {claim.id for claim in another.claims} <= table_ids(pages["claims"])
+    words = " ".join(text for page in pages.values() for text in all_texts(page))
     assert OUR_PAIR.findall(words) == []
     assert "Geostat, quoted by FactCheck" in words
     assert "as reported by Georgia" in words
@@ -61,10 +62,10 @@ def test_card_of_another_collection_opens(another: Dataset, claim: str) -> None:
 
 
 def test_panels_of_another_collection_open(another: Dataset) -> None:
-    page = render(open=EVERY_PANEL, view="all", side="georgian-authorities")
-    assert not page.exception
-    assert "who-says-what" in charts(page)
-    assert OUR_PAIR.findall(" ".join(all_texts(page))) == []
+    for each in PAGES:
+        page = render(each.slug, open=EVERY_PANEL, view="all", side="georgian-authorities")
+        assert not page.exception
+        assert OUR_PAIR.findall(" ".join(all_texts(page))) == []
 
 
 def test_page_of_another_collection_names_a_total_in_its_own_currency_beside_the_dollars(

@@ -37,7 +37,7 @@ BAD_ADDRESSES = {
 
 @pytest.mark.parametrize("value", BAD_ADDRESSES.values(), ids=BAD_ADDRESSES)
 def test_bad_comparison_in_the_address_gets_a_notice_and_the_page(value: str) -> None:
-    page = render(compare=value)
+    page = render("claims", compare=value)
     assert not page.exception
     assert f"compare={value}" in keyed_text(page, "address-notice")
     assert "compare" not in page.query_params
@@ -45,7 +45,7 @@ def test_bad_comparison_in_the_address_gets_a_notice_and_the_page(value: str) ->
 
 
 def test_comparison_without_a_choice_offers_the_claims_of_the_finding() -> None:
-    page = render()
+    page = render("claims")
     page.button(key="compare-suggested").click().run()
     ids = compared(page).split(",")
     chosen = {claim.id: claim for claim in CLAIMS if claim.id in ids}
@@ -54,7 +54,7 @@ def test_comparison_without_a_choice_offers_the_claims_of_the_finding() -> None:
 
 
 def test_comparison_follows_the_two_boxes_into_the_address() -> None:
-    page = render()
+    page = render("claims")
     page.selectbox(key=FIRST).set_value(FIRST_ID).run()
     assert compared(page) == FIRST_ID
     assert "Choose a second claim." in keyed_text(page, "compare")
@@ -67,7 +67,7 @@ def test_comparison_follows_the_two_boxes_into_the_address() -> None:
 
 def test_comparison_outside_the_filters_is_shown_all_the_same() -> None:
     outside = [claim for claim in CLAIMS if claim.source.collection != "articles"][:2]
-    page = render(view="articles", compare=",".join(claim.id for claim in outside))
+    page = render("claims", view="articles", compare=",".join(claim.id for claim in outside))
     assert compare_claims(*outside).words in keyed_text(page, "compare")
 
 
@@ -81,7 +81,7 @@ def test_card_sets_its_claim_beside_another_and_closes() -> None:
 
 
 def test_table_sets_two_of_its_rows_side_by_side() -> None:
-    page = render(open="rows")
+    page = render("claims", open="rows")
     (box,) = page.multiselect
     box.set_value([FIRST_ID]).run()
     assert "compare" not in page.query_params
@@ -95,7 +95,7 @@ VIEWS: dict[str, dict[str, str]] = {"all": {}, "articles": {"view": "articles"}}
 @pytest.mark.parametrize("view", VIEWS)
 def test_coverage_of_a_view_shows_every_cell_and_gap(view: str) -> None:
     matrix = coverage_of(Selection(view).apply(CLAIMS), SHIPPED.collection)
-    page = opened(**VIEWS[view])
+    page = opened("claims", **VIEWS[view])
     text = keyed_text(page, "coverage")
     words = [
         cell_words([row.cell(year) for year in column.years])
@@ -111,6 +111,6 @@ def test_coverage_without_any_claim_says_so() -> None:
         c.side for c in CLAIMS if coverage_of([c], SHIPPED.collection).rows
     }
     assert sides
-    page = render(side=sorted(sides))
+    page = render("claims", side=sorted(sides))
     assert not page.exception
     assert "No value or quantity" in keyed_text(page, "coverage")

@@ -14,11 +14,12 @@ def _page_that_is_interrupted_once() -> None:
     from components.shell import address
     from components.shell.controls import render_control, render_search
     from components.shell.view import snapshot, views_of
+    from tradedata.views.pages import PAGES
 
     dataset = snapshot().dataset
     assert dataset
     with address.whole_run():
-        asked = address.take_address(views_of(dataset))
+        asked = address.take_address(views_of(dataset), PAGES[0])
         for parameter in asked.controls.values():
             if parameter.options:
                 render_control(parameter, asked)

@@ -17,6 +17,7 @@ from tests.support.factories import PROJECT, copy_data, read_rows, write_rows
 from tests.support.rendering import SECONDS, charts, render
 from tradedata.data.watching import Snapshot
 from tradedata.views import sections
+from tradedata.views.pages import PAGES
 
 MARKDOWN = "![i](http://elsewhere.example/i.png) **b** :red[r] $a$"
 LABELS = {
@@ -34,7 +35,7 @@ def alerts(page: AppTest) -> int:
 
 @pytest.mark.parametrize(
     ("part", "left"),
-    [("_targets", {"who-says-what", "long-view", "lpg"}), ("_who_says_what", {"targets", "lpg"})],
+    [("_targets", {"who-says-what"}), ("_who_says_what", {"targets"})],
 )
 def test_part_that_cannot_be_drawn_is_said_and_leaves_the_others_standing(
     monkeypatch: pytest.MonkeyPatch,
@@ -63,7 +64,7 @@ def test_page_is_drawn_once_though_the_data_change_at_every_look(
     page = render()
     assert not page.exception
     assert newest().dataset is not None
-    assert {"who-says-what", "long-view", "targets"} <= set(charts(page))
+    assert {"who-says-what", "targets"} <= set(charts(page))
     assert next(numbers) < 10
 
 
@@ -76,7 +77,8 @@ def test_parameters_of_others_leave_no_trace_on_the_page() -> None:
 
 def markdown_labels(page: AppTest) -> Iterator[str]:
     """Every text of a control that Streamlit reads as markdown."""
-    for kind in ("button", "expander", "selectbox", "multiselect", "text_input", "download_button"):
+    boxes = ("selectbox", "multiselect", "text_input")
+    for kind in ("button", "expander", "popover", "download_button", *boxes):
         yield from (str(getattr(control, "label", "")) for control in page.get(kind))
     for group in page.get("button_group"):
         yield group.proto.label
@@ -95,9 +97,12 @@ def test_no_control_gets_words_of_the_data_as_markdown(
             row.update({name: f"{key} {MARKDOWN}" for name in columns})
         write_rows(data / file, rows)
     monkeypatch.setenv("TRADE_DATA", str(data))
-    page = render(claim="trade-overchuk-diplomat", open=["rows", "events", "sources"])
-    assert not page.exception
-    labels = [label for label in markdown_labels(page) if "elsewhere" in label]
-    assert len(labels) > 10
+    opened: dict[str, str | list[str]] = {
+        "claim": "trade-overchuk-diplomat",
+        "open": ["rows", "events", "sources"],
+    }
+    pages = [render(each.slug, **opened) for each in PAGES]
+    labels = [label for page in pages for label in markdown_labels(page) if "elsewhere" in label]
+    assert len(labels) > 3
     assert [label for label in labels if MARKDOWN in label] == []
-    assert not page.markdown
+    assert not any(page.exception or page.markdown for page in pages)

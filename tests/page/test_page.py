@@ -7,12 +7,14 @@ from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
 
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from components.shell import screen
+from components.shell import browser
 from tests.support.factories import add_row, copy_data, edit_row, read_rows
 from tests.support.rendering import (
     all_texts,
@@ -26,6 +28,7 @@ from tests.support.rendering import (
     picture_texts,
     render,
     table_texts,
+    taken_away,
 )
 from tradedata.computed.indicators import Indicator
 from tradedata.computed.targets import target_multiples
@@ -35,6 +38,7 @@ from tradedata.data.issues import CODES
 from tradedata.data.loading import DATA_FILES, Dataset, load
 from tradedata.data.periods import MONTHS
 from tradedata.views.long_view import SLUG as LONG_VIEW
+from tradedata.views.pages import PAGES, Page
 from tradedata.views.products import charted_products
 from tradedata.views.selection import Selection
 from tradedata.views.view import View, Views
@@ -42,7 +46,6 @@ from tradedata.words.claims import (
     number_words,
 )
 
-SECTIONS = {"section-1", "section-3", "section-4", "section-5", "section-6"}
 ARTICLES = Selection("articles")
 TEA = {"product": "tea", "label": "Tea", "hs": "0902", "definition": "Leaves"}
 OVERCHUK = "trade-overchuk-diplomat"
@@ -78,8 +81,7 @@ def keyed_texts(page: AppTest, key: str) -> str:
 
 def assert_shows_page(page: AppTest) -> None:
     assert not page.exception
-    assert set(anchors(page)) >= SECTIONS
-    assert charts(page)
+    assert anchors(page)
 
 
 def assert_shows_no_data(page: AppTest) -> None:
@@ -92,24 +94,48 @@ def assert_shows_no_data(page: AppTest) -> None:
 # The shipped data
 
 
-def test_links_on_this_page_lead_to_every_section_in_order() -> None:
-    page = opened()
-    assert_shows_page(page)
-    assert anchors(page) == sorted(anchors(page))
-    row = next(e.value for e in page.html if "<nav" in e.value)
-    targets = re.findall(r'href="#([^"]+)"', row)
-    headings = [h.proto.anchor for h in (*page.header, *page.subheader) if h.proto.anchor]
-    assert sorted(targets) == sorted(headings)
-    assert [name for name in targets if name.startswith("section-")] == anchors(page)
-    titles = {h.proto.anchor: h.value for h in (*page.header, *page.subheader)}
-    for anchor, words in re.findall(r'href="#([^"]+)">([^<]+)<', row):
-        assert titles[anchor].startswith(words)
+@pytest.mark.parametrize("shown", PAGES, ids=lambda page: page.title)
+def test_page_links_to_all_pages_and_to_its_own_parts_in_order(shown: Page) -> None:
+    page = opened(shown.slug, view="articles")
+    assert not page.exception
+    assert anchors(page) == list(shown.parts)
+    assert [header.value for header in page.header] == list(shown.parts.values())
+    (ways,) = (block.value for block in page.html if 'class="pages"' in block.value)
+    assert re.findall(r'href="#([^"]+)"', ways) == [*shown.parts, "top"]
+    links = re.findall(r'href="./([^"]*)" data-go="([^"]*)"( aria-current="page")?', ways)
+    assert [(place, go) for place, go, _ in links] == [
+        (f"{each.slug}?view=articles", each.slug) for each in PAGES
+    ]
+    assert [go for _, go, here in links if here] == [shown.slug]
 
 
-def test_page_with_its_panels_open_has_a_chart_for_every_product(shipped: Dataset) -> None:
+def test_products_are_shown_one_at_a_time_and_lead_to_each_other(shipped: Dataset) -> None:
     products = [product.key for product in charted_products(shipped.claims, shipped.collection)]
-    page = render(open=[f"product-{key}" for key in products])
-    assert [slug for slug in charts(page) if slug in shipped.directory.products] == products
+    for key in products:
+        page = opened("products", product=key)
+        assert not page.exception
+        assert key in charts(page)
+        assert len(charts(page).keys() & set(products)) == 1
+        (ways,) = (block.value for block in page.html if 'class="choices"' in block.value)
+        assert re.findall(r'data-go="products\?product=([^"]+)"', ways) == products
+        assert re.findall(r'product=([^"]+)" aria-current', ways) == [key]
+    assert charts(opened("products")).keys() & set(products) == {products[0]}
+
+
+OLD_ADDRESSES = {
+    "product": ({"product": "wheat-flour"}, "wheat-flour"),
+    "lines": ({"lines": "from-ru"}, "long-view"),
+}
+
+
+@pytest.mark.parametrize(("asked", "slug"), OLD_ADDRESSES.values(), ids=OLD_ADDRESSES)
+def test_address_from_before_the_pages_leads_to_the_page_that_has_it(
+    asked: dict[str, str], slug: str
+) -> None:
+    page = opened(**asked, view="articles" if slug == "wheat-flour" else "all")
+    assert not page.exception
+    assert set(charts(page)) == {slug}
+    assert parameter(page, next(iter(asked))) == [*asked.values()]
 
 
 def test_page_asked_for_again_compares_nothing_and_words_no_line(
@@ -132,7 +158,7 @@ def test_page_asked_for_again_compares_nothing_and_words_no_line(
 
 
 def test_search_without_result_offers_the_way_back(shipped: Dataset) -> None:
-    page = render(q="no such words anywhere", product="lpg")
+    page = render("claims", q="no such words anywhere", product="lpg")
     assert any("no such words anywhere" in text for text in all_texts(page))
     page = page.button("clear-table").click().run()
     assert table_ids(page) == ids(shipped.claims) | ids(computed(shipped))
@@ -162,7 +188,7 @@ def parameter(page: AppTest, name: str) -> list[str]:
 
 
 def test_open_keeps_its_good_panels_beside_a_bad_one() -> None:
-    page = render(open=["nonsense", "rows"])
+    page = render("claims", open=["nonsense", "rows"])
     assert "open=nonsense" in keyed_texts(page, "address-notice")
     assert parameter(page, "open") == ["rows"]
     page = page.button("dismiss-address").click().run()
@@ -174,10 +200,11 @@ def test_open_keeps_its_good_panels_beside_a_bad_one() -> None:
 def test_open_names_of_panels_that_the_filters_leave_out_get_no_notice(shipped: Dataset) -> None:
     """A link made before a filter was set must not be called nonsense after."""
     products = [f"product-{key}" for key in shipped.directory.products]
-    panels = [str(box.key) for box in render(open=products).expander if box.key]
+    pages = [render(page.slug, open=products) for page in PAGES]
+    panels = [str(box.key) for page in pages for box in page.expander if box.key]
     names = sorted({key.partition("-")[2] for key in panels} - {""})
     assert {"who-says-what", "long-view", "events", "rows", "lpg"} <= set(names)
-    page = render(open=[*names, *products], q="no such words", view="articles", side="market")
+    page = render("claims", open=[*names, *products], q="x", view="articles", side="market")
     with pytest.raises(KeyError):
         page.get_by_key("address-notice")
     assert parameter(page, "open") == list(dict.fromkeys([*names, *products]))
@@ -185,7 +212,7 @@ def test_open_names_of_panels_that_the_filters_leave_out_get_no_notice(shipped: 
 
 def test_options_of_every_list_differ_from_each_other(shipped: Dataset) -> None:
     """Streamlit tells a choice by its label: of two alike, the wrong one would open."""
-    page = render(open=["rows"], claim=shipped.claims[0].id)
+    page = render("claims", open=["rows"], claim=shipped.claims[0].id)
     for box in (*page.selectbox, *page.multiselect):
         assert len(set(box.options)) == len(box.options), box.label
 
@@ -193,15 +220,18 @@ def test_options_of_every_list_differ_from_each_other(shipped: Dataset) -> None:
 # Cards
 
 
-def test_number_named_on_a_card_opens_its_own_card(shipped: Dataset) -> None:
-    page = render(claim=OVERCHUK)
-    links = (b for b in page.button if str(b.key).startswith("card-link-"))
-    named = {i: b for b in links for i in ids(shipped.claims) if str(b.key).endswith(f"-{i}")}
-    other, button = named.popitem()
-    page = button.click().run()
-    assert not page.exception
-    assert parameter(page, "claim") == [other]
-    assert shipped.claim(other).as_printed in card_text(page)
+def test_numbers_named_on_a_card_lead_to_their_own_cards(shipped: Dataset) -> None:
+    (dialog,) = opened(claim=OVERCHUK).get("dialog")
+    named = re.findall(r'href="\?claim=([^"]+)" data-card="([^"]+)"', html_of(dialog))
+    assert len(named) > 3
+    for address, card in named:
+        assert unquote(address) == card
+        assert not opened(claim=card).exception
+        assert card_text(opened(claim=card))
+
+
+def html_of(block: Iterable[Any]) -> str:
+    return "".join(node.value for node in block if getattr(node, "type", "") == "html")
 
 
 def test_card_of_every_kind_offers_a_text_to_report_a_problem_with(shipped: Dataset) -> None:
@@ -219,7 +249,7 @@ def test_card_of_every_kind_offers_a_text_to_report_a_problem_with(shipped: Data
 def test_card_of_a_claim_out_of_view_opens_all_the_same(shipped: Dataset) -> None:
     claim = shipped.claim(OVERCHUK)
     side = next(c.side for c in shipped.claims if c.side != claim.side)
-    page = render(claim=claim.id, side=[side])
+    page = render("claims", claim=claim.id, side=[side])
     assert claim.as_printed in card_text(page)
     assert claim.id not in table_ids(page)
 
@@ -264,7 +294,7 @@ def test_cold_start_recovers_when_the_file_is_mended(data: Path) -> None:
 def test_faulty_row_is_left_out_and_named_in_full(data: Path) -> None:
     claim = load(data).claim(OVERCHUK)
     edit_row(data / "trade.csv", claim.id, value="5 hundred")
-    page = render()
+    page = render("claims")
     assert_shows_page(page)
     assert claim.id not in table_ids(page)
     faults = keyed_texts(page, "faults")
@@ -289,7 +319,7 @@ def run_until(page: AppTest, *, is_stale: bool) -> None:
 
 
 def test_faulty_file_keeps_the_last_good_data_and_says_since_when(data: Path) -> None:
-    page = render()
+    page = render("claims")
     before = table_ids(page)
     good = (data / "trade.csv").read_bytes()
     (data / "trade.csv").write_bytes(b"not,a,header\n")
@@ -320,12 +350,13 @@ def add_like_flour(data: Path, **cells: str) -> str:
 def test_new_year_in_the_data_is_charted_tabled_and_carded(data: Path) -> None:
     days = {"start": "2031-01-01", "end": "2031-12-31", "period": "2031"}
     new = add_like_flour(data, id="new", value="99000000", as_printed="$99 million", **days)
-    page = render(claim=new, open="wheat-flour")
+    page = render("products", product="wheat-flour", claim=new, open="wheat-flour")
     assert not page.exception
     assert new in charts(page)["wheat-flour"].ids
-    assert new in table_ids(page)
+    claims = render("claims")
+    assert new in table_ids(claims)
     assert "$99 million" in card_text(page)
-    assert any("$99 million" in text for text in table_texts(page))
+    assert any("$99 million" in text for text in table_texts(claims))
     table = keyed_texts(page, "table-wheat-flour")
     assert "$99 million" in table
     assert "2031" in table
@@ -341,13 +372,13 @@ def test_new_product_in_the_data_is_a_new_panel(data: Path) -> None:
         i for i in computed(load(data)) if i.kind == "unit-value" and i.product.key == "tea"
     )
     assert price.value == 3000
-    page = render(claim=price.id, open="tea")
+    page = render("products", product="tea", claim=price.id, open="tea")
     assert not page.exception
-    assert list(charts(page))[-1] == "tea"
     assert charts(page)["tea"].ids >= {value, tonnes, price.id}
-    assert table_ids(page) >= {value, tonnes, price.id}
     assert price.words in card_text(page)
-    assert "Tea" in page.selectbox("product").options
+    claims = render("claims")
+    assert table_ids(claims) >= {value, tonnes, price.id}
+    assert "Tea" in claims.selectbox("product").options
     table = keyed_texts(page, "table-tea")
     assert "4,000 t" in table
     assert price.expression in table
@@ -356,8 +387,8 @@ def test_new_product_in_the_data_is_a_new_panel(data: Path) -> None:
 def test_product_with_few_numbers_has_its_panel_closed_until_it_is_asked_for(data: Path) -> None:
     add_row(data / "products.csv", **TEA)
     new = add_like_flour(data, id="tea-value", product="tea", based_on="")
-    assert "tea" not in charts(render())
-    assert charts(render(open="product-tea"))["tea"].ids == {new}
+    assert "tea" not in charts(render("products", product="tea"))
+    assert charts(render("products", product="tea", open="product-tea"))["tea"].ids == {new}
 
 
 def test_number_changed_in_the_data_changes_everywhere(data: Path) -> None:
@@ -367,6 +398,7 @@ def test_number_changed_in_the_data_changes_everywhere(data: Path) -> None:
     after = Views(load(data)).of(ARTICLES)
     words = number_words(after.claims_by_id[OVERCHUK])
     page = render(view="articles", claim=OVERCHUK, open=["who-says-what", "targets"])
+    claims = render("claims", view="articles")
     who, targets = charts(page)["who-says-what"], charts(page)["targets"]
     assert (OVERCHUK, 570_000_000) in who.numbers
     assert (OVERCHUK, 570_000_000) in targets.numbers
@@ -382,7 +414,7 @@ def test_number_changed_in_the_data_changes_everywhere(data: Path) -> None:
         "targets in words": (keyed_texts(page, "table-targets"), {words, *multiples}),
         "marks": (" ".join(who.texts), {words}),
         "chart table": (keyed_texts(page, "table-who-says-what"), {words}),
-        "table": (" ".join(table_texts(page)), {words, "around $570 million"}),
+        "table": (" ".join(table_texts(claims)), {words, "around $570 million"}),
         "card": (card_text(page), {words, "around $570 million", "570,000,000"}),
         "choice of baseline": (" ".join(page.selectbox("baseline").options), {words}),
     }
@@ -416,7 +448,7 @@ def test_number_behind_the_headline_changed_in_the_data_changes_what_follows(dat
             keyed_texts(page, "table-who-says-what"),
             {words, new.words, new.expression},
         ),
-        "table": (" ".join(table_texts(page)), {words, new.expression}),
+        "table": (" ".join(table_texts(render("claims"))), {words, new.expression}),
         "card": (card_text(page), {words, new.words, new.expression}),
     }
     assert missing_from(places) == {}
@@ -462,18 +494,19 @@ def test_hostile_text_in_cells_is_shown_as_it_stands(data: Path) -> None:
         signed = {name: f"{text} {key} {name}" for name, text in cells.items()}
         edit_row(data / file, key, **signed)
         hostile += signed.values()
-    page = render(claim=OVERCHUK, open=["who-says-what", "lpg"])
-    assert_shows_page(page)
-    shown = [" ".join(text.split()) for text in all_texts(page)]
+    pages = [render(each.slug, claim=OVERCHUK, open=["who-says-what", "lpg"]) for each in PAGES]
+    shown = [" ".join(text.split()) for page in pages for text in all_texts(page)]
     for text in hostile:
         assert any(" ".join(text.split()) in each for each in shown), text
-    for element in page.html:
+    for page in pages:
+        assert_shows_page(page)
+        assert not page.markdown, "markdown would change the text"
+    for element in (element for page in pages for element in page.html):
         assert not re.search(r"<(b|u|img|script)[ >]", element.value)
-    for chart in charts(page).values():
+    for chart in (chart for page in pages for chart in charts(page).values()):
         for markup in chart.markup:
             assert not re.search(r"<(?!/?(b|i|br|span)\b)", markup)
             assert "<b>x" not in markup
-    assert not page.markdown, "markdown would change the text"
 
 
 def test_hostile_words_as_printed_are_shown_as_they_stand(data: Path) -> None:
@@ -482,7 +515,7 @@ def test_hostile_words_as_printed_are_shown_as_they_stand(data: Path) -> None:
     page = render(view="articles", claim=OVERCHUK, open="who-says-what")
     assert printed in card_text(page)
     assert printed in keyed_texts(page, "table-who-says-what")
-    assert printed in table_texts(page)
+    assert printed in table_texts(render("claims", view="articles"))
 
 
 def test_chart_names_the_events_that_it_draws_whoever_came_first(
@@ -491,8 +524,8 @@ def test_chart_names_the_events_that_it_draws_whoever_came_first(
     """A phone first, then a desk: what was built for one is not kept for the other."""
     st.cache_resource.clear()
     for is_narrow in (True, False):
-        monkeypatch.setattr(screen, "_is_narrow", lambda is_narrow=is_narrow: is_narrow)
-        page = render()
+        monkeypatch.setattr(browser, "_is_narrow", lambda is_narrow=is_narrow: is_narrow)
+        page = taken_away("history")
         notes = charts(page)[LONG_VIEW].figure["layout"]["annotations"]
         drawn = [
             f"{note['text']} ({note['x'] - 0.5:.0f}): " for note in notes if "hovertext" in note

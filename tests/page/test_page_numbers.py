@@ -16,9 +16,16 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from components.sections import coverage, headline, sources_method
-from components.shell import screen
+from components.shell import browser
 from tests.support.marked import Known, blocks, numbers_in
-from tests.support.rendering import charts, everything_computed, picture_texts, plain_texts, render
+from tests.support.rendering import (
+    charts,
+    everything_computed,
+    picture_texts,
+    plain_texts,
+    render,
+    taken_away,
+)
 from tradedata.compare.statements import statements
 from tradedata.data.claims import Claim
 from tradedata.data.loading import Dataset
@@ -28,12 +35,13 @@ from tradedata.views import charts as contents
 from tradedata.views import pairs, sections, view
 from tradedata.views import targets as target_charts
 from tradedata.views.charts import Chart
+from tradedata.views.pages import PAGES
 from tradedata.words.claims import number_words
 from tradedata.words.text import Number, say
 
 FIRST = "trade-overchuk-diplomat"
 SECOND = "lpg-value-jawad-diplomat"
-PAGES: dict[str, tuple[str, dict[str, str | list[str]]]] = {
+LAYOUTS: dict[str, tuple[str, dict[str, str | list[str]]]] = {
     "all": ("wide", {}),
     "all, on a phone": ("narrow", {}),
     "articles": ("wide", {"view": "articles"}),
@@ -46,11 +54,15 @@ def known(shipped: Dataset) -> Known:
     return Known(shipped, everything_computed(shipped))
 
 
-def everything_open(dataset: Dataset, **parameters: str | list[str]) -> AppTest:
-    """The page with every panel open and two claims side by side."""
+def everything_open(dataset: Dataset, **parameters: str | list[str]) -> Iterator[AppTest]:
+    """Every page and every product with every panel open, two claims side by side."""
     keys = dataset.directory.products
     panels = [*PANELS, *keys, *(f"product-{key}" for key in keys)]
-    return render(open=panels, compare=f"{FIRST},{SECOND}", **parameters)
+    for page in PAGES:
+        pair = {"compare": f"{FIRST},{SECOND}"} if page.slug == "claims" else {}
+        yield taken_away(page.slug, open=panels, **pair, **parameters)
+    for product in [*keys][1:]:
+        yield render("products", open=panels, product=product, **parameters)
 
 
 def faults_of_cards(known: Known, cards: Iterable[str]) -> list[str]:
@@ -63,22 +75,23 @@ def faults_of_cards(known: Known, cards: Iterable[str]) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", LAYOUTS)
 def test_numbers_on_the_page_are_those_of_their_rows_and_results(
     shipped: Dataset, known: Known, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    layout, parameters = PAGES[name]
-    monkeypatch.setattr(screen, "_is_narrow", lambda: layout == "narrow")
-    page = everything_open(shipped, **parameters)
-    assert not page.exception
-    texts = list(blocks(page.main.children.values()))
+    layout, parameters = LAYOUTS[name]
+    monkeypatch.setattr(browser, "_is_narrow", lambda: layout == "narrow")
+    pages = list(everything_open(shipped, **parameters))
+    assert not any(page.exception for page in pages)
+    texts = [text for page in pages for text in blocks(page.main.children.values())]
     assert sum(len(text.numbers) for text in texts) > 400
     assert [fault for text in texts for fault in known.faults(text)] == []
     said = known.written().union(*(numbers_in(text.words) for text in texts))
-    others = [*plain_texts(page), *picture_texts(page)]
+    others = [text for page in pages for text in (*plain_texts(page), *picture_texts(page))]
     assert [text for text in others if not numbers_in(text) <= said] == []
     misplaced = [
         (chart.slug, card, value)
+        for page in pages
         for chart in charts(page).values()
         for card, value in chart.numbers
         if not known.is_value(card, value)
@@ -111,19 +124,14 @@ def test_numbers_on_cards_of_every_kind_are_those_of_their_rows_and_results(
     assert faults_of_cards(known, cards_of_every_kind(shipped)) == []
 
 
-def test_sections_are_numbered_in_their_order() -> None:
-    """The number of a section is no data: it says which heading of the page that is."""
-    places = [words.split()[0] for words in sections.HEADINGS.values() if words[0].isdigit()]
-    assert places == [str(place) for place, _ in enumerate(places, start=1)]
-
-
 @pytest.mark.parametrize("narrow", [False, True], ids=["wide", "narrow"])
 def test_ticks_of_axes_say_where_they_stand(monkeypatch: pytest.MonkeyPatch, narrow: bool) -> None:
     """Ticks are no data: their words are the numbers at which they are drawn, a year its middle."""
-    monkeypatch.setattr(screen, "_is_narrow", lambda: narrow)
+    monkeypatch.setattr(browser, "_is_narrow", lambda: narrow)
     drawn = [
         (Decimal(str(place)), words)
-        for chart in charts(render()).values()
+        for slug in ("", "history", "products")
+        for chart in charts(render(slug)).values()
         for axis in chart.figure["layout"].values()
         if isinstance(axis, dict)
         for place, words in zip(axis.get("tickvals", ()), axis.get("ticktext", ()), strict=True)
@@ -183,7 +191,7 @@ def misworded(claim: Claim) -> Number:
 
 INJECTIONS: tuple[tuple[Any, str, Callable[..., Any]], ...] = (
     (view, "finding_of", with_wrong_words),
-    (headline, "short_number_words", lambda _: misworded),
+    (headline, "number_words", lambda _: misworded),
     (sections, "who_says_what_chart", with_wrong_texts),
     (contents, "line_of", with_wrong_number),
     (coverage, "row_words", typed("777 statements")),
@@ -214,9 +222,13 @@ def found(known: Known) -> Iterator[list[str]]:
         for module, name, change in INJECTIONS:
             patch.setattr(module, name, change(getattr(module, name)))
         pair = f"{FIRST},{SECOND}"
-        page = render(open=["who-says-what", "sources"], compare=pair, claim=FIRST)
-    assert not page.exception
-    yield [fault for text in blocks([page._tree]) for fault in known.faults(text)]
+        pages = [
+            render(open=["who-says-what"]),
+            render("claims", compare=pair, claim=FIRST),
+            render("sources", open=["sources"]),
+        ]
+    assert not any(page.exception for page in pages)
+    yield [fault for page in pages for text in blocks([page._tree]) for fault in known.faults(text)]
     st.cache_resource.clear()
 
 

@@ -31,17 +31,30 @@ PATIENCE = 60_000  # a busy machine is slow, which is no fault
 OPENED = "[data-testid=stDialog]"
 MOST_OPTIONS = 60
 ACTIVE = "aria-activedescendant"
+PHONE = {"width": 375, "height": 800}
 QUIET = "[data-testid=stApp][data-test-script-state=notRunning]"
-CHART_KEY = re.compile(r"st-key-chart-(\S+)")
+CHART_KEY = re.compile(r"st-key-plot-(\S+)")
 # A narrow window gets its charts drawn twice: rows are waited for in the layout that fits it.
 _DRAWN = """() => {
-  const charts = [...document.querySelectorAll('[class*="st-key-chart-"]')]
+  const charts = [...document.querySelectorAll('[class*="st-key-plot-"]')]
   const narrow = window.matchMedia('(max-width: 60rem)').matches
   return charts.every((chart) => {
     const plot = chart.querySelector('.js-plotly-plot')
     if (!plot?.querySelector('.main-svg')) return false
     const { xaxis, yaxis } = plot.layout
     return yaxis.visible !== false || (xaxis.domain[0] === 0) === narrow
+  })
+}"""
+
+
+_PLACES = """(slug) => {
+  const plot = document.querySelector(`.st-key-plot-${slug} .js-plotly-plot`)
+  const frame = plot.getBoundingClientRect()
+  return plot._fullData.flatMap(({ customdata, mode, xaxis, yaxis, x, y }) => {
+    const across = plot._fullLayout[xaxis.replace(/^x/, 'xaxis')]
+    const up = plot._fullLayout[yaxis.replace(/^y/, 'yaxis')]
+    return !mode?.includes('markers') || !customdata ? [] : customdata.map((id, at) =>
+      [id, frame.left + across._offset + across.d2p(x[at]), frame.top + up._offset + up.d2p(y[at])])
   })
 }"""
 
@@ -66,7 +79,9 @@ class Visit:
             self.other_hosts.append(request.url)
 
     def _note_message(self, message: ConsoleMessage) -> None:
-        if message.type == "error":
+        # On a page below the first one Streamlit looks for its server there before it looks above.
+        is_search = "/_stcore/" in message.location["url"]
+        if message.type == "error" and not is_search:
             self.errors.append(message.text)
 
 
@@ -117,7 +132,7 @@ def expect_count(page: Page, name: str, count: int) -> None:
 
 def chart_slugs(page: Page) -> list[str]:
     """The charts on the page, in order."""
-    classes = page.locator("[class*='st-key-chart-']").evaluate_all(
+    classes = page.locator("[class*='st-key-plot-']").evaluate_all(
         "elements => elements.map((element) => element.className)"
     )
     return [found[1] for name in classes if (found := CHART_KEY.search(name))]
@@ -126,6 +141,22 @@ def chart_slugs(page: Page) -> list[str]:
 def keyed(page: Page, key: str) -> Locator:
     """The element or container that has the key in the code."""
     return page.locator(f".st-key-{key}")
+
+
+def numbers_of(page: Page, slug: str) -> list[tuple[str, float, float]]:
+    """The marks of a chart: the id and the place on the screen of each."""
+    found = page.evaluate(_PLACES, slug)
+    return [(str(card), float(x), float(y)) for card, x, y in found]
+
+
+def menu_of(page: Page, slug: str) -> Locator:
+    """The chart's menu of what can be taken away, opened."""
+    place = keyed(page, f"downloads-{slug}")
+    if not place.is_visible():
+        keyed(page, f"take-away-{slug}").get_by_role("button").click()
+        expect(place).to_be_visible()
+        settle(page)
+    return place
 
 
 def expect_card(page: Page, words: str) -> Locator:

@@ -84,31 +84,42 @@ class ReadOnlyPage(AppTest):
         return super()._run(*arguments, **options)
 
 
-def render(kind: type[AppTest] = AppTest, /, **parameters: str | list[str]) -> AppTest:
-    """The page at an address with these parameters, run once."""
+def render(slug: str = "", kind: type[AppTest] = AppTest, /, **asked: str | list[str]) -> AppTest:
+    """The page of that name at an address with these parameters."""
     page = kind(PROJECT / "dashboard.py", default_timeout=SECONDS)
-    for name, value in parameters.items():
+    if slug:  # AppTest knows the pages from a run of another one
+        AppTest._run(page)
+        page.switch_page(f"components/pages/{slug}.py")
+    for name, value in asked.items():
         page.query_params[name] = value
     page.run()
     assert not any(NOT_DRAWN in block.value for block in page.html)
     return page
 
 
-def opened(**parameters: str) -> AppTest:
+def taken_away(slug: str = "", /, **asked: str | list[str]) -> AppTest:
+    """The page with the menus of its charts open, so that their pictures are made."""
+    page = render(slug, **asked)
+    for chart in charts(page):
+        page.session_state[f"take-away-{chart}"] = True
+    return page.run()
+
+
+def opened(slug: str = "", /, **parameters: str) -> AppTest:
     """The page at that address, drawn once for all tests that only read it."""
-    return _opened(data_directory(os.environ), **parameters)
+    return _opened(data_directory(os.environ), slug, **parameters)
 
 
 @cache
-def _opened(_data: Path, **parameters: str) -> AppTest:
-    return render(ReadOnlyPage, **parameters)
+def _opened(_data: Path, slug: str, **parameters: str) -> AppTest:
+    return render(slug, ReadOnlyPage, **parameters)
 
 
 def charts(page: AppTest) -> dict[str, DrawnChart]:
     """The charts on the page by slug, in order."""
     found = {}
     for element in page.get("plotly_chart"):
-        slug = str(element.key).removeprefix("plot-").rsplit("-", 1)[0]
+        slug = str(element.key).removeprefix("plot-")
         figure = json.loads(element.proto.spec)
         found[slug] = DrawnChart(slug, element.proto.alt, figure)
     return found

@@ -30,7 +30,7 @@ def test_sections_draw_nothing_that_is_out_of_view(query: str) -> None:
     prices = selection.benchmarks(VIEWS.dataset.benchmarks)
     allowed = {claim.id for claim in known} | {price.key for price in prices}
     allowed |= {item.id for item in all_indicators_of(known, ABOUT, prices)}
-    for build in SECTIONS:
+    for build in SECTIONS.values():
         drawn = drawn_in(build(asked))
         assert drawn <= allowed
         assert build is long_view or drawn & {*VIEWS.whole.claims_by_id} <= in_view

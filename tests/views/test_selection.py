@@ -1,4 +1,4 @@
-"""Selection: the two filters of the page, and their words for downloads."""
+"""Selection: the filters of the pages, and their words for downloads."""
 
 from __future__ import annotations
 
@@ -8,8 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.support.factories import MINISTER, TRADER, make_claim, make_source, shipped_data
+from tests.support.factories import (
+    MINISTER,
+    PAPER,
+    TRADER,
+    make_claim,
+    make_period,
+    make_source,
+    make_year,
+    shipped_data,
+)
+from tests.support.samples import NO_PERIOD
 from tradedata.data.claims import Claim
+from tradedata.data.periods import Period
 from tradedata.data.vocabulary import UNATTRIBUTED
 from tradedata.views.selection import SOURCES, Selection, sides_of
 
@@ -86,6 +97,9 @@ def test_selection_official_words_only_where_speakers_are_chosen() -> None:
 DESCRIPTIONS = {
     "all": (Selection(), "All evidence; speakers: all"),
     "articles": (Selection("articles"), "Articles; speakers: all"),
+    "years": (Selection(first=2020, last=2022), "All evidence; speakers: all; from 2020 to 2022"),
+    "from": (Selection(first=2020), "All evidence; speakers: all; from 2020"),
+    "to": (Selection(last=2022), "All evidence; speakers: all; up to 2022"),
     "sides": (
         Selection("all", ("russian-government", UNATTRIBUTED)),
         f"All evidence; speakers: {DATASET.side_label('russian-government')} and not attributed",
@@ -115,3 +129,29 @@ def test_benchmarks_follow_the_view_and_no_side(view: str, kept: bool) -> None:
     assert {price.source.collection for price in DATASET.benchmarks} == {"statistics"}
     found = Selection(view, ("market",)).benchmarks(iter(DATASET.benchmarks))
     assert found == (DATASET.benchmarks if kept else ())
+
+
+YEARS = {
+    "of-a-year-within": (make_year(2021), "", True),
+    "reaching-in": (make_period("2019-06-01", "2020-02-01"), "", True),
+    "before": (make_year(2019), "2021", False),
+    "after": (make_year(2023), "", False),
+    "of-no-period-said-within": (NO_PERIOD, "2022-05", True),
+    "of-no-period-said-after": (NO_PERIOD, "2023-01-01", False),
+}
+
+
+@pytest.mark.parametrize(("period", "said", "is_kept"), YEARS.values(), ids=YEARS)
+def test_years_keep_what_they_reach_and_the_undated_by_when_it_was_said(
+    period: Period, said: str, is_kept: bool
+) -> None:
+    claim = make_claim(period=period, claimed_on=said)
+    kept = Selection(first=2020, last=2022)
+    assert kept.apply([claim]) == ((claim,) if is_kept else ())
+    assert Selection().apply([claim]) == (claim,)
+
+
+def test_years_leave_out_what_nobody_dates() -> None:
+    claim = make_claim(period=NO_PERIOD, claimed_on="", source=replace(PAPER, published=""))
+    assert Selection(last=2022).apply([claim]) == ()
+    assert Selection().apply([claim]) == (claim,)

@@ -6,7 +6,7 @@ Owns the shape of both. What is shown is a matter of the views: nothing is compu
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, cast
 
 from tradedata.compare.comparison import THRESHOLDS_IN_WORDS
@@ -16,9 +16,10 @@ from tradedata.views.card import Card, Group, card_of
 from tradedata.views.coverage import gap_words, row_words
 from tradedata.views.facts import Fact
 from tradedata.views.lines import claim_sentence
+from tradedata.views.pages import CLAIMS, COVERAGE, PAGES, SOURCES
 from tradedata.views.pairs import Pair, pair_of
 from tradedata.views.parameters import CLAIM, PRODUCT, SEARCH, Asked
-from tradedata.views.sections import HEADINGS, SECTIONS, Panel, Section
+from tradedata.views.sections import SECTIONS, Panel, Section
 from tradedata.views.sources import METHOD, rejected_words, source_rows
 from tradedata.views.table import matching, table_of
 from tradedata.words.claims import source_words
@@ -29,13 +30,14 @@ _FOR_PROGRAMS = ("Value", "Unit", "Rests on")
 
 
 def shown(asked: Asked) -> Document:
-    """What the page shows for an address: the card that is open, else the pair, else all of it.
+    """What a page shows for an address: the card that is open, else the pair, else all of it.
 
     Texts, lists of texts, and lists of rows with the same keys, under headings.
     """
     view, query = asked.view, asked.query()
     head: Document = {
-        "Address": f"?{query}" if query else "",
+        "Page": asked.page.title,
+        "Address": f"/{asked.page.slug}{'?' if query else ''}{query}",
         "Means nothing here": "; ".join(notice.words for notice in asked.notices),
         "Data version": view.dataset.version,
     }
@@ -59,35 +61,65 @@ def as_text(document: Document) -> str:
 
 def _page(asked: Asked) -> Document:
     view = asked.view
-    rows = matching(view.keep(table_of), asked.one(SEARCH), asked.one(PRODUCT))
-    matrix = view.coverage
-    return {
-        "In view": f"{view.selection.describe(view.dataset)}; {view.voices.words}",
-        "Finding": view.finding.words,
-        "Tiles": [claim_sentence(claim) for claim in view.tiles],
-        **{found.heading: _section(found, asked) for found in (build(asked) for build in SECTIONS)},
-        HEADINGS["section-5"]: [row.line for row in rows],
-        HEADINGS["coverage"]: [*map(row_words, matrix.rows), gap_words(matrix)],
-        HEADINGS["section-6"]: {
-            "Sources": source_rows(view),
-            "What was rejected, and why": rejected_words(view),
-            "Method": METHOD,
-            "How to cite": cite_dataset(view.dataset).apa,
-        },
+    document: dict[str, object] = {
+        "In view": f"{view.selection.describe(view.dataset)}; {view.voices.words}"
     }
+    if asked.page == PAGES[0]:
+        document |= {
+            "Finding": view.finding.words,
+            "Tiles": [claim_sentence(claim) for claim in view.tiles],
+        }
+    for anchor, heading in asked.page.parts.items():
+        if anchor in SECTIONS:
+            document |= {heading: _section(SECTIONS[anchor](asked), asked)}
+        elif anchor in _PARTS:
+            document |= {heading: _PARTS[anchor](asked)}
+    return document
+
+
+def _claims(asked: Asked) -> Sequence[Mapping[str, object]]:
+    rows = matching(asked.view.keep(table_of), asked.one(SEARCH), asked.one(PRODUCT))
+    return [row.line for row in rows]
+
+
+def _coverage(asked: Asked) -> Sequence[str]:
+    matrix = asked.view.coverage
+    return [*map(row_words, matrix.rows), gap_words(matrix)]
+
+
+def _sources(asked: Asked) -> Document:
+    return {
+        "Sources": source_rows(asked.view),
+        "What was rejected, and why": rejected_words(asked.view),
+        "Method": METHOD,
+        "How to cite": cite_dataset(asked.view.dataset).apa,
+    }
+
+
+_PARTS: Mapping[str, Callable[[Asked], object]] = {
+    CLAIMS: _claims,
+    COVERAGE: _coverage,
+    SOURCES: _sources,
+}
 
 
 def _section(found: Section, asked: Asked) -> Document | str:
     if not found.panels:
         return found.nothing
     chosen = {asked.controls[name].label: _chosen(name, asked) for name in found.controls}
+    if found.chosen:
+        others = [product.label for product in found.choices if product != found.chosen]
+        chosen["Product"] = _or(found.chosen.label, others)
     return {**chosen, **{panel.chart.slug: _panel(panel) for panel in found.panels}}
 
 
 def _chosen(name: str, asked: Asked) -> str:
     control = asked.controls[name]
     others = [words for value, words in control.options.items() if value != asked.one(name)]
-    chosen = control.name_of(asked.one(name))
+    return _or(control.name_of(asked.one(name)), others)
+
+
+def _or(chosen: str, others: Sequence[str]) -> str:
     return f"{chosen} (or: {'; '.join(others)})" if others else chosen
 
 

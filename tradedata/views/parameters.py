@@ -18,13 +18,22 @@ from tradedata.compare.statements import statements
 from tradedata.data.claims import Claim
 from tradedata.data.loading import Dataset
 from tradedata.data.reserved import PANELS
-from tradedata.views.selection import ALL_SOURCES, SOURCES, Selection, side_words, sides_of
+from tradedata.views.pages import PAGES, Page, page_holding, page_named
+from tradedata.views.selection import (
+    ALL_SOURCES,
+    SOURCES,
+    Selection,
+    side_words,
+    sides_of,
+    years_of,
+)
 from tradedata.views.view import View, Views
 from tradedata.words.claims import number_words, period_words
 
 CLAIM, COMPARE, SEARCH, PRODUCT, OPEN = "claim", "compare", "q", "product", "open"
+FILTERS = ("view", "side", "from", "to")
 NAMES = (
-    *("view", "side", "lines", "events", "baseline"),
+    *(*FILTERS, "lines", "events", "baseline"),
     *(PRODUCT, SEARCH, OPEN, COMPARE, CLAIM),
 )
 ALL_PRODUCTS = "All products"
@@ -86,11 +95,12 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What an address gets: the view, its controls with their values, and what is of no use.
+    """What an address gets: its page and view, controls with their values, what is of no use.
 
     ``values`` hold neither a default nor anything that a control does not take.
     """
 
+    page: Page
     view: View
     controls: Mapping[str, Parameter]
     values: Mapping[str, tuple[str, ...]]
@@ -117,19 +127,32 @@ class Asked:
         kept = {name: values[name] for name in NAMES if any(values.get(name, ()))}
         return urlencode(kept, doseq=True, safe=",")
 
+    def filtered(self, place: str) -> str:
+        """The place ('products?product=lpg') as these filters leave it."""
+        path, _, query = place.partition("?")
+        filters = {name: self.values[name] for name in FILTERS if name in self.values}
+        query = "&".join(filter(None, [urlencode(filters, doseq=True), query]))
+        return f"{path}?{query}" if query else path
 
-def read_address(query: Query | str, views: Views) -> Asked:
-    """What the parameters of an address get, whatever they hold."""
+
+def read_address(query: Query | str, views: Views, page: Page = PAGES[0]) -> Asked:
+    """What an address gets, whatever it holds: parameters of a page, or the whole in one string."""
     if isinstance(query, str):
-        query = parse_qs(query.lstrip("?"), keep_blank_values=True)
+        path, query = _split(query)
+        page = page_named(path.rstrip("/").rpartition("/")[2]) or page
     # An address copied from HTML still has '&amp;' between its parameters.
     given = {name.removeprefix("amp;"): values for name, values in query.items()}
     values: Values = {}
     notices: list[Notice] = []
-    filters = filters_of(views.dataset)
+    filters = views.whole.keep(_filters)
     _read(given, filters, values, notices)
+    first, last = (int(values[name][0]) if name in values else None for name in ("from", "to"))
+    if first and last and last < first:
+        notices.append(_notice("to", f"to={last}, before from={first}"))
+        del values["to"]
+        last = None
     (name,) = values.get("view", (ALL_SOURCES,))
-    view = views.of(Selection(name, values.get("side", ())))
+    view = views.of(Selection(name, values.get("side", ()), first, last))
     controls = (*filters, *controls_of(view, given))
     _read(given, controls[len(filters) :], values, notices)
     for name, known in ((CLAIM, _known_card), (COMPARE, _known_pair)):
@@ -142,16 +165,33 @@ def read_address(query: Query | str, views: Views) -> Asked:
         _notice(name, name) for name in given if name not in NAMES and not _is_tracker(name)
     ]
     by_name = {parameter.name: parameter for parameter in controls}
-    return Asked(view, by_name, values, tuple(notices[:_MOST_NOTICES]))
+    return Asked(page_holding(values, page), view, by_name, values, tuple(notices[:_MOST_NOTICES]))
 
 
-def filters_of(dataset: Dataset) -> tuple[Parameter, Parameter]:
-    """The two controls that the whole page obeys."""
+def filters_of(dataset: Dataset) -> tuple[Parameter, ...]:
+    """The controls that every page obeys."""
     sides = {side: side_words(side, dataset) for side in sides_of(dataset.claims)}
+    spans = [years for years in map(years_of, dataset.claims) if years] or [(1, 0)]
+    first, last = min(start for start, _ in spans), max(end for _, end in spans)
+    years = {str(year): str(year) for year in range(first, last + 1)}
     return (
         Parameter("view", "Sources", SOURCES, ALL_SOURCES, form="switch"),
         Parameter("side", "Speakers (none chosen: all)", sides, many=True),
+        Parameter("from", "From", {"": "The first year", **years}, form="list"),
+        Parameter("to", "To", {"": "The last year", **years}, form="list"),
     )
+
+
+def _split(address: str) -> tuple[str, Query]:
+    """The path and the parameters of 'view=articles', '/claims?view=articles' or a whole link."""
+    path, mark, query = address.partition("#")[0].partition("?")
+    if not mark and "=" in path:
+        path, query = "", path
+    return path, parse_qs(query, keep_blank_values=True)
+
+
+def _filters(view: View) -> tuple[Parameter, ...]:
+    return filters_of(view.dataset)
 
 
 def controls_of(view: View, query: Query) -> tuple[Parameter, ...]:

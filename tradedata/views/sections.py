@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from tradedata.data.claims import Event, Product
 from tradedata.views.charts import Chart
 from tradedata.views.long_view import long_view_chart
-from tradedata.views.parameters import Asked, baselines_of
+from tradedata.views.pages import HEADINGS, LONG_VIEW, PRODUCTS, TARGETS, WHO_SAYS_WHAT
+from tradedata.views.parameters import PRODUCT, Asked, baselines_of
 from tradedata.views.products import charted_products, product_chart
 from tradedata.views.targets import targets_chart
 from tradedata.views.view import View
@@ -20,16 +21,6 @@ from tradedata.views.who_says_what import who_says_what_chart
 from tradedata.words.text import say
 
 FEWEST_MARKS = 3
-HEADINGS: Mapping[str, str] = {
-    "section-1": "1 Who says what",
-    "section-2": "2 The long view",
-    "section-3": "3 The targets",
-    "section-4": "4 Products",
-    "section-5": "5 Every claim",
-    "compare": "Two claims side by side",
-    "coverage": "Coverage: what is known and what is not",
-    "section-6": "6 Sources and method",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +38,17 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the page: its controls by name, its panels, or why there are none."""
+    """A part of a page: its controls by name, its panels, or why there are none.
+
+    ``choices`` are what it can show one at a time, ``chosen`` of them is shown.
+    """
 
     anchor: str
     controls: tuple[str, ...] = ()
     panels: tuple[Panel, ...] = ()
     nothing: str = ""
+    choices: tuple[Product, ...] = ()
+    chosen: Product | None = None
 
     @property
     def heading(self) -> str:
@@ -64,9 +60,9 @@ def who_says_what(asked: Asked) -> Section:
     """Every stated total as a mark of its own."""
     if not asked.view.totals:
         return Section(
-            "section-1", nothing="No total of trade is stated by the speakers chosen above."
+            WHO_SAYS_WHAT, nothing="No total of trade is stated by the speakers chosen above."
         )
-    return Section("section-1", panels=(Panel(asked.view.keep(_who_says_what)),))
+    return Section(WHO_SAYS_WHAT, panels=(Panel(asked.view.keep(_who_says_what)),))
 
 
 def long_view(asked: Asked) -> Section:
@@ -74,36 +70,45 @@ def long_view(asked: Asked) -> Section:
     view = asked.view
     if not view.line_choices:
         return Section(
-            "section-2",
+            LONG_VIEW,
             nothing="No official statistic of total trade is in the sources chosen above.",
         )
     events = view.dataset.events if asked.one("events") == "on" else ()
     chart = view.keep(_long_view, asked.one("lines"), bool(events))
     controls = ("lines", "events") if view.dataset.events else ("lines",)
     panel = Panel(chart, view.selection.official_words, events=events)
-    return Section("section-2", controls, (panel,))
+    return Section(LONG_VIEW, controls, (panel,))
 
 
 def targets(asked: Asked) -> Section:
     """The targets beside the totals of the finding, or beside the one that is asked for."""
     if not asked.view.targets:
-        return Section("section-3", nothing="No target is stated by the speakers chosen above.")
+        return Section(TARGETS, nothing="No target is stated by the speakers chosen above.")
     chart = asked.view.keep(_targets, asked.one("baseline"))
-    return Section("section-3", ("baseline",), (Panel(chart),))
+    return Section(TARGETS, ("baseline",), (Panel(chart),))
 
 
 def products(asked: Asked) -> Section:
-    """A panel for every product that has claims."""
-    charted = charted_products(asked.view.claims, asked.view.dataset.collection)
-    return Section(
-        "section-4",
-        panels=tuple(asked.view.keep(_product, product) for product in charted),
-        nothing="" if charted else "No product has a figure from the speakers chosen above.",
-    )
+    """The product that is asked for, else the first of those that have claims."""
+    charted = asked.view.keep(_charted)
+    if not charted:
+        return Section(PRODUCTS, nothing="No product has a figure from the speakers chosen.")
+    chosen = next((each for each in charted if each.key == asked.one(PRODUCT)), charted[0])
+    panel = asked.view.keep(_product, chosen)
+    return Section(PRODUCTS, panels=(panel,), choices=charted, chosen=chosen)
 
 
 Build = Callable[[Asked], Section]
-SECTIONS: tuple[Build, ...] = (who_says_what, long_view, targets, products)
+SECTIONS: Mapping[str, Build] = {
+    WHO_SAYS_WHAT: who_says_what,
+    LONG_VIEW: long_view,
+    TARGETS: targets,
+    PRODUCTS: products,
+}
+
+
+def _charted(view: View) -> tuple[Product, ...]:
+    return tuple(charted_products(view.claims, view.dataset.collection))
 
 
 def _who_says_what(view: View) -> Chart:

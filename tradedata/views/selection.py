@@ -1,6 +1,6 @@
-"""Selection: which claims are in view, by collection and by the speaker's side.
+"""Selection: which claims are in view, by collection, by the speaker's side and by years.
 
-Owns the two filters of the whole page and their words. Knows nothing of addresses or widgets.
+Owns the filters of all pages and their words. Knows nothing of addresses or widgets.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from tradedata.data.claims import Benchmark, Claim, Source
 from tradedata.data.loading import Dataset
+from tradedata.data.periods import Period, When, partial_date_period
 from tradedata.data.vocabulary import NOT_ATTRIBUTED, UNATTRIBUTED
 from tradedata.views.official import COLLECTION as OFFICIAL_COLLECTION
-from tradedata.words.text import list_words
+from tradedata.words.text import Text, joined, list_words, say
 
 SOURCES = {"articles": "Articles", "all": "All evidence"}
 ALL_SOURCES = "all"
@@ -20,14 +21,24 @@ ALL_SOURCES = "all"
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The sources and the sides chosen; no side chosen means every side."""
+    """The sources, the sides and the years chosen; nothing chosen means all of them.
+
+    ``first`` and ``last`` are years, both included. What is about no period counts by the day on
+    which it was said or printed.
+    """
 
     sources: str = ALL_SOURCES
     sides: tuple[str, ...] = ()
+    first: int | None = None
+    last: int | None = None
 
     def apply(self, claims: Iterable[Claim]) -> tuple[Claim, ...]:
         """The claims in view, in their order."""
-        return tuple(each for each in claims if self._holds(each.source) and self._names(each))
+        return tuple(
+            each
+            for each in claims
+            if self._holds(each.source) and self._names(each) and self._reaches(each)
+        )
 
     def with_official(self, claims: Iterable[Claim]) -> tuple[Claim, ...]:
         """Those, and the official statistics in view, in their order.
@@ -40,6 +51,7 @@ class Selection:
             for claim in claims
             if self._holds(claim.source)
             and (self._names(claim) or claim.source.collection == OFFICIAL_COLLECTION)
+            and self._reaches(claim)
         )
 
     @property
@@ -54,7 +66,9 @@ class Selection:
 
     def benchmarks(self, benchmarks: Iterable[Benchmark]) -> tuple[Benchmark, ...]:
         """The market prices in view, in their order; nobody states them, so sides do not count."""
-        return tuple(each for each in benchmarks if self._holds(each.source))
+        return tuple(
+            each for each in benchmarks if self._holds(each.source) and self._reaches(each)
+        )
 
     def _holds(self, source: Source) -> bool:
         return self.sources in (ALL_SOURCES, source.collection)
@@ -62,10 +76,33 @@ class Selection:
     def _names(self, claim: Claim) -> bool:
         return not self.sides or claim.side in self.sides
 
-    def describe(self, dataset: Dataset) -> str:
-        """The filters in words, for downloads."""
+    def _reaches(self, number: Claim | Benchmark) -> bool:
+        if not (self.first or self.last):
+            return True
+        if not (years := years_of(number)):
+            return False
+        return (self.first or years[1]) <= years[1] and years[0] <= (self.last or years[0])
+
+    def describe(self, dataset: Dataset) -> Text:
+        """The filters in words: 'All evidence; speakers: all; from 2020 to 2024'."""
         sides = [side_words(side, dataset) for side in self.sides]
-        return f"{SOURCES[self.sources]}; speakers: {list_words(sides) if sides else 'all'}"
+        speakers = list_words(sides) if sides else "all"
+        words = say("{}; speakers: {}", SOURCES[self.sources], speakers)
+        first, last = (When(str(year)) if year else "" for year in (self.first, self.last))
+        years = [say("from {}", first)] if first else []
+        years += [say("to {}" if first else "up to {}", last)] if last else []
+        return say("{}; {}", words, joined(" ", years)) if years else words
+
+
+def years_of(number: Claim | Benchmark) -> tuple[int, int] | None:
+    """The years that a number is about, first and last; else the year it was said or printed in."""
+    said = number.claimed_on if isinstance(number, Claim) else ""
+    return _years(number.period) or _years(partial_date_period(said or number.source.published))
+
+
+def _years(period: Period) -> tuple[int, int] | None:
+    start, end = period.start or period.end, period.end or period.start
+    return (start.year, end.year) if start and end else None
 
 
 def sides_of(claims: Iterable[Claim]) -> tuple[str, ...]:

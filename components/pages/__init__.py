@@ -1,0 +1,1 @@
+"""Pages: one small script a page, run by Streamlit inside the frame of dashboard.py."""

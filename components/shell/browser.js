@@ -1,0 +1,115 @@
+const FARTHEST = 24 // pixels from a mark: half of the least target that a finger finds
+const memory = (window.tradePage ??= { seen: new Set() })
+const main = () => document.querySelector('[data-testid=stMain]')
+
+const distance = (px, py, [ax, ay], [bx, by]) => {
+  const length = (bx - ax) ** 2 + (by - ay) ** 2
+  const along = length ? Math.max(0, Math.min(1, ((px - ax) * (bx - ax) + (py - ay) * (by - ay)) / length)) : 0
+  return Math.hypot(px - ax - along * (bx - ax), py - ay - along * (by - ay))
+}
+
+// The number at or next to a place of a chart: its label, its mark, or the row that it stands in.
+const numberAt = (plot, x, y) => {
+  const layout = plot._fullLayout
+  for (const group of plot.querySelectorAll('.annotation[data-index]')) {
+    const { name } = layout.annotations[group.dataset.index] ?? {}
+    const box = group.getBoundingClientRect()
+    if (name && x >= box.left - 4 && x <= box.right + 4 && y >= box.top - 4 && y <= box.bottom + 4) return name
+  }
+  const frame = plot.getBoundingClientRect()
+  let [best, nearest] = ['', FARTHEST]
+  for (const trace of plot._fullData) {
+    if (!trace.customdata || trace.visible !== true) continue
+    const [across, up] = [trace.xaxis, trace.yaxis].map((name) => layout[name.replace(/^[xy]/, '$&axis')])
+    const places = trace.customdata.map((_, at) => [
+      frame.left + across._offset + across.d2p(trace.x[at]),
+      frame.top + up._offset + up.d2p(trace.y[at]),
+    ])
+    places.forEach((place, at) => {
+      const before = trace.mode?.includes('lines') && trace.customdata[at - 1] === trace.customdata[at]
+      const far = up.visible ? distance(x, y, before ? places[at - 1] : place, place) : Math.abs(y - place[1])
+      if (far < nearest) [best, nearest] = [trace.customdata[at], far]
+    })
+  }
+  return best
+}
+
+export default function ({ data, setStateValue, setTriggerValue }) {
+  const open = (card, from) => {
+    Object.assign(memory, { from, top: main()?.scrollTop })
+    setTriggerValue('card', card)
+  }
+  const isPlain = (event) => event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
+  const clicked = (event) => {
+    const link = event.target.closest?.('[data-card], [data-go], [data-close]')
+    if (!link || !isPlain(event)) return
+    event.preventDefault()
+    const { card, go } = link.dataset
+    if (go !== undefined) setTriggerValue('go', go)
+    else if (card) open(card, link)
+    else document.querySelector('[data-testid=stDialog] [aria-label=Close]')?.click()
+  }
+  const pressed = (event) => {
+    const plot = event.target.closest?.('.js-plotly-plot')
+    const isHeard = plot && isPlain(event) && !event.target.closest('.modebar')
+    memory.pressed = isHeard ? [plot, event.clientX, event.clientY, event.timeStamp] : null
+  }
+  // Where it is released tells nothing: while a button is down Plotly covers the whole page.
+  const released = (event) => {
+    const [plot, x, y, since] = memory.pressed ?? []
+    memory.pressed = null
+    if (!plot || event.timeStamp - since > 700) return
+    if (Math.hypot(event.clientX - x, event.clientY - y) > 10) return
+    const number = numberAt(plot, x, y)
+    if (number) open(number, plot)
+  }
+  const cancelled = () => { memory.pressed = null }
+
+  const narrow = window.matchMedia('(max-width: 60rem)')
+  const measured = () => { if (narrow.matches !== data.narrow) setStateValue('narrow', narrow.matches) }
+
+  const arrived = () => {
+    const anchor = decodeURIComponent(window.location.hash.slice(1))
+    if (!anchor || memory.seen.has(anchor)) return
+    const place = data.places[anchor]
+    if (place !== undefined && place.split('?')[0] !== data.page) {
+      memory.wanted = anchor
+      setTriggerValue('go', place)
+    } else memory.wanted = anchor
+  }
+  const look = (tries = 40) => {
+    const target = memory.wanted && document.getElementById(memory.wanted)
+    if (target) {
+      memory.seen.add(memory.wanted)
+      memory.wanted = ''
+      setTimeout(() => target.scrollIntoView({ block: 'start' }), 300)
+    } else if (memory.wanted && tries) setTimeout(() => look(tries - 1), 250)
+  }
+
+  if (memory.card && !data.card) {
+    const { from, top } = memory
+    setTimeout(() => {
+      const focused = from?.isConnected ? from : null
+      focused?.focus?.({ preventScroll: true })
+      if (top !== undefined) main()?.scrollTo({ top, behavior: 'instant' })
+    }, 250)
+  }
+  memory.card = data.card
+  memory.wanted = data.wanted || memory.wanted
+  document.title = data.title
+  measured()
+  arrived()
+  look()
+  const listeners = [
+    [document, 'click', clicked],
+    [document, 'pointerdown', pressed],
+    [document, 'pointerup', released],
+    [document, 'pointercancel', cancelled],
+    [narrow, 'change', measured],
+    [window, 'hashchange', arrived],
+  ]
+  for (const [target, kind, listener] of listeners) target.addEventListener(kind, listener, true)
+  return () => {
+    for (const [target, kind, listener] of listeners) target.removeEventListener(kind, listener, true)
+  }
+}

@@ -1,0 +1,65 @@
+"""Browser: what only the reader's browser knows or can do, in the one script of the page.
+
+Owns the clicks on numbers, wherever they stand, and on links to other parts; the width of the
+window; where the reader was when a card opened; the title of the tab. Charts are drawn for one of
+two layouts: a window that is resized across the limit gets the other one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+
+from components.shell import address
+from tradedata.charts.layouts import NARROW, WIDE, Layout
+
+_KEY = "browser"
+# A phone says so in the name of its browser: its first charts need not be drawn twice.
+_PHONE = "Mobi"
+
+
+def layout_of_charts() -> Layout:
+    """The layout that fits the reader's window, as far as it is known."""
+    return NARROW if _is_narrow() else WIDE
+
+
+def listen(page: str, card: str, title: str, places: Mapping[str, str]) -> str:
+    """Listen to the reader's browser; what was heard changes the address before this goes on.
+
+    ``card`` is the one that is open, ``title`` that of the tab, ``places`` what holds each anchor.
+    The result is the place that a link leads to, blank where none was clicked.
+    """
+    data = {
+        "narrow": _is_narrow(),
+        "page": page,
+        "card": card,
+        "title": title,
+        "places": places,
+        "wanted": address.wanted(),
+    }
+    heard = _browser()(
+        key=_KEY,
+        data=data,
+        on_narrow_change=address.ask_for_whole_run,
+        on_card_change=_open_card,
+        on_go_change=lambda: None,
+    )
+    return str(heard.get("go") or "")
+
+
+@cache
+def _browser() -> Callable[..., Mapping[str, str | None]]:
+    script = Path(__file__).with_name("browser.js").read_text(encoding="utf-8")
+    return st.components.v2.component(_KEY, html="<span></span>", js=script)
+
+
+def _open_card() -> None:
+    address.open_card(st.session_state[_KEY]["card"])
+
+
+def _is_narrow() -> bool:
+    told = st.session_state.get(_KEY, {}).get("narrow")
+    return _PHONE in st.context.headers.get("User-Agent", "") if told is None else bool(told)

@@ -1,0 +1,85 @@
+"""Pages: the names of the page's parts in addresses, and which page holds which of them.
+
+An anchor of any age leads to the page that holds it now. Draws nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from tradedata.data.loading import Dataset
+
+WHO_SAYS_WHAT, LONG_VIEW, TARGETS, PRODUCTS, CLAIMS, COMPARE, COVERAGE, SOURCES = (
+    *("section-1", "section-2", "section-3", "section-4", "section-5"),
+    *("compare", "coverage", "section-6"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: its name in an address, its title, and its parts by anchor with their headings."""
+
+    slug: str
+    title: str
+    parts: Mapping[str, str]
+
+
+PAGES = (
+    Page(
+        "",
+        "The answer",
+        {WHO_SAYS_WHAT: "Who says what, year by year", TARGETS: "What the targets came to"},
+    ),
+    Page("history", "Over time", {LONG_VIEW: "The long view"}),
+    Page("products", "Products", {PRODUCTS: "One product at a time"}),
+    Page(
+        "claims",
+        "Claims",
+        {
+            CLAIMS: "Every claim",
+            COMPARE: "Two claims side by side",
+            COVERAGE: "Coverage: what is known and what is not",
+        },
+    ),
+    Page("sources", "Sources", {SOURCES: "Sources and method"}),
+)
+HEADINGS = {anchor: heading for page in PAGES for anchor, heading in page.parts.items()}
+# Controls of one part alone, by what they are called in addresses.
+_PARTS_OF = {"q": CLAIMS, "product": PRODUCTS, "lines": LONG_VIEW, "events": LONG_VIEW}
+_CHARTS = {"who-says-what": WHO_SAYS_WHAT, "long-view": LONG_VIEW, "targets": TARGETS}
+
+
+def page_named(slug: str) -> Page | None:
+    """The page that an address names, if any."""
+    return next((page for page in PAGES if page.slug == slug), None)
+
+
+def page_holding(names: Collection[str], page: Page) -> Page:
+    """The page that an address of these parameters leads to: it was made when all were one page.
+
+    A pair of claims is shown where pairs are; the first page gives away what is none of its own.
+    """
+    if "compare" in names:
+        return page_with(COMPARE)
+    if page == PAGES[0]:
+        return next((page_with(part) for name, part in _PARTS_OF.items() if name in names), page)
+    return page
+
+
+def page_with(anchor: str) -> Page:
+    """The page that holds the part. Raises KeyError."""
+    for page in PAGES:
+        if anchor in page.parts:
+            return page
+    raise KeyError(anchor)
+
+
+def places(dataset: Dataset) -> Mapping[str, str]:
+    """What holds each anchor, as the path and the query of an address without a leading slash."""
+    sections = {anchor: page_with(anchor).slug for anchor in HEADINGS}
+    charts = {slug: sections[anchor] for slug, anchor in _CHARTS.items()}
+    products = page_with(PRODUCTS).slug
+    return (
+        sections | charts | {key: f"{products}?product={key}" for key in dataset.directory.products}
+    )
