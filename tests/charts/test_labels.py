@@ -50,7 +50,7 @@ def test_place_labels_crowded_place_leads_away_with_a_line() -> None:
 
 @given(st.lists(st.tuples(st.integers(60, 740), st.integers(20, 240)), min_size=1, max_size=6))
 def test_place_labels_law_few_labels_never_cover_each_other(places: list[tuple[int, int]]) -> None:
-    marks = [LabelledMark(x, y, 8, "about 47 kt") for x, y in places]
+    marks = [LabelledMark(x, y, 8, "about $47m") for x, y in places]
     boxes = [box_of(m, s) for m, s in zip(marks, place_labels(marks, ROOM), strict=True)]
     for one, other in combinations(boxes, 2):
         assert one.shared(other) == 0

@@ -144,7 +144,7 @@ def test_ticks_of_axes_say_where_they_stand(monkeypatch: pytest.MonkeyPatch, nar
 def tick_value(words: str) -> Decimal:
     """The number that the words of a tick stand for."""
     (number,) = numbers_in(words)
-    scales = {"k": 10**3, "m": 10**6, "M": 10**6, "bn": 10**9}
+    scales = {"m": 10**6, "bn": 10**9}
     scale = next(
         (size for sign, size in scales.items() if f"{number}{sign}" in words.replace(" ", "")), 1
     )

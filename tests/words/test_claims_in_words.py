@@ -33,8 +33,8 @@ from tradedata.words.claims import (
 GROWTH: dict[str, Any] = {"measure": "growth", "of": "quantity", "unit": "percent"}
 
 NUMBERS: dict[str, tuple[Claim, str, str]] = {
-    "level": (make_claim(value=275_000), "275,000 t", "275 kt"),
-    "hedged": (make_claim(value=275_000, qualifier="over"), "over 275,000 t", "over 275 kt"),
+    "level": (make_claim(value=275_000), "275,000 t", "275,000 t"),
+    "hedged": (make_claim(value=275_000, qualifier="over"), "over 275,000 t", "over 275,000 t"),
     "dollars": (make_total(value=132_000_000), "$132 million", "$132m"),
     "growth": (make_claim(value=52, **GROWTH), "up 52%", "up 52%"),
     "hedged-growth": (

@@ -108,7 +108,7 @@ class Indicator:
 
     @property
     def short_words(self) -> Number:
-        """The same in few characters, for marks: '≤ about $480 a tonne', 'about 47 kt'."""
+        """The same in few characters, for marks: '≤ about $480 a tonne', 'about $40m'."""
         hedge = SHORT_DIRECTION_WORDS[self.hedge]
         return self._number(f"{hedge} {short_amount(self.shown, self.unit)}")
 

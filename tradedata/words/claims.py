@@ -21,7 +21,7 @@ def number_words(claim: Claim) -> Number:
 
 
 def short_number_words(claim: Claim) -> Number:
-    """The same in few characters: 'over 275 kt', '$132m'."""
+    """The same, dollars in few characters: 'over 275,000 t', '$132m'."""
     return _number_words(claim, short_amount)
 
 

@@ -10,7 +10,6 @@ from decimal import ROUND_HALF_UP, Decimal
 from tradedata.data.vocabulary import CURRENCIES, QUALIFIERS, UNITS
 
 READING_DIGITS = 4
-FEWEST_IN_KILOTONNES = 10_000
 _SCALES = (
     (Decimal(10) ** 12, "trillion", "tn"),
     (Decimal(10) ** 9, "billion", "bn"),
@@ -43,17 +42,14 @@ def amount(value: Decimal, unit: str) -> str:
 
 
 def short_amount(value: Decimal, unit: str) -> str:
-    """The same in few characters, for tiles and marks: '$132m', '275 kt'."""
-    value = _for_reading(value)
+    """The same for tiles and marks, where money takes few characters: '$132m', '275,000 t'."""
     base, pace = unit.removesuffix("/year"), "/yr" if unit.endswith("/year") else ""
-    if base in CURRENCIES:
-        scales = ((size, letter) for size, _, letter in _SCALES if abs(value) >= size)
-        size, letter = next(scales, (1, ""))
-        return _in_unit(f"{_decimal(value / size)}{letter}{pace}", base)
-    if base == "t" and abs(value) >= FEWEST_IN_KILOTONNES:
-        size, sign = (10**6, "Mt") if abs(value) >= 10**6 else (10**3, "kt")
-        return f"{_decimal(value / size)} {sign}{pace}"
-    return amount(value, unit)
+    if base not in CURRENCIES:
+        return amount(value, unit)
+    value = _for_reading(value)
+    scales = ((size, letter) for size, _, letter in _SCALES if abs(value) >= size)
+    size, letter = next(scales, (1, ""))
+    return _in_unit(f"{_decimal(value / size)}{letter}{pace}", base)
 
 
 def in_full(value: Decimal, unit: str) -> str:
