@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from tests.support.drawing import axis_range, read_marks, texts
-from tests.support.factories import make_claim, make_period, make_year
-from tradedata.charts.drawing import Drawing
+from tests.support.factories import TRADER, make_claim, make_period, make_year
+from tradedata.charts.drawing import Drawing, key_words
 from tradedata.charts.layouts import NARROW, WIDE, Layout
 from tradedata.charts.strokes import round_steps
 from tradedata.charts.years import draw_years, ends, year_point
@@ -33,7 +33,7 @@ def mark_of(id: str = "a", value: float = 100, period: Any = 2024, **fields: Any
 
 def drawing_of(*marks: Mark, layout: Layout = WIDE, **fields: Any) -> Drawing:
     canvas = draw_years([YearPanel("Tonnes", "t", marks, **fields)], layout)
-    return Drawing(canvas.figure(), canvas.height)
+    return Drawing(canvas.figure(), canvas.height, tuple(canvas.keyed))
 
 
 def line_through(*runs: tuple[Mark, ...]) -> JoinedMarks:
@@ -215,8 +215,37 @@ def test_draw_years_texts_are_escaped() -> None:
     canvas = draw_years([YearPanel("<u>", "t", (mark,))], WIDE)
     figure = canvas.figure()
     written = [a.text for a in figure.layout.annotations]
-    assert written == ["<b>&lt;u&gt;</b>", "&lt;b&gt;1&lt;/b&gt;"]
+    assert written == ["<b>&lt;u&gt;</b>", "<b>&lt;b&gt;1&lt;/b&gt;</b>"]
     assert figure.data[0].hovertext == ("&lt;i&gt;<br>&amp;",)
+
+
+def test_draw_years_names_speakers_where_there_is_room_and_leads_to_a_row_elsewhere() -> None:
+    """A key for every mark, in the order of their days, that has no room for its words."""
+    marks = [mark_of(str(year), 100, year) for year in (2015, *range(2022, 2026))]
+    drawing = drawing_of(*marks, layout=NARROW, names_speakers=True)
+    assert any(text.endswith("100 t A. Minister") for text in texts(drawing))
+    assert {f"[{place}]" for place, _ in enumerate(drawing.keyed, start=1)} <= {*texts(drawing)}
+    assert [mark.id for (mark,) in drawing.keyed] == sorted(m.id for (m,) in drawing.keyed)
+    assert key_words(drawing.keyed)[0].startswith("[1] 100 t, A. Minister, 202")
+
+
+def test_draw_years_one_number_at_one_place_has_one_label_that_names_all_speakers() -> None:
+    days = make_period("2024-01-01", "2024-12-25")
+    other = make_claim("b", period=days, claimant=TRADER)
+    marks = mark_of(), claim_mark(other), mark_of("old", 50, 2020)
+    drawing = drawing_of(*marks, names_speakers=True)
+    assert [text for text in texts(drawing) if "100 t" in text] == ["100 t A. Minister B. Trader"]
+
+
+@pytest.mark.parametrize("period", [2024, UNDATED], ids=["year", "margin"])
+def test_draw_years_marks_at_one_place_stand_beside_each_other(period: Any) -> None:
+    drawing = drawing_of(
+        mark_of("old", 50, 2020), mark_of(period=period), mark_of("b", 101, period)
+    )
+    places = dict(read_marks(drawing))
+    assert places["a"].x != places["b"].x
+    low, high = axis_range(drawing, "xaxis")
+    assert abs(places["a"].x - places["b"].x) / (high - low) * WIDE.width >= 20
 
 
 @pytest.mark.parametrize(

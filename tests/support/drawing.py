@@ -114,13 +114,17 @@ def assert_every_mark_is_drawn_as_it_is(chart: Chart, drawing: Drawing) -> None:
 
 def assert_every_text_is_drawn(chart: Chart, drawing: Drawing) -> None:
     written = squeezed(" ".join(texts(drawing)))
-    wanted = []
+    keyed = {mark.id for marks in drawing.keyed for mark in marks}
+    wanted = [f"[{place}]" for place, _ in enumerate(drawing.keyed, start=1)]
     for panel in chart.panels:
         if isinstance(panel, YearPanel) and panel.lines:
             # Marks beside lines have no label on a phone.
             wanted += [text for line in panel.lines for text in line.name]
             wanted += [mark.above for mark in panel.marks]
             wanted += [panel.shade.text] if panel.shade else []
+        elif isinstance(panel, YearPanel) and panel.names_speakers:
+            labelled = [mark for mark in panel.marks if mark.id not in keyed]
+            wanted += [panel.title, *(t for mark in labelled for t in (mark.short, mark.by))]
         else:
             wanted += charts.texts_of(panel)
     assert [text for text in wanted if squeezed(text) not in written] == []

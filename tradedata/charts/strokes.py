@@ -50,11 +50,13 @@ class Canvas:
     """A figure in the making: its marks can be chosen, its axes stay put.
 
     ``axis`` is what Plotly calls a pair of axes: blank, 2, 3, … ``y_domain`` measures upwards in
-    parts of the plot instead of in amounts.
+    parts of the plot instead of in amounts. ``keyed`` are the
+    marks that have a key for a label, those that share one together.
     """
 
     def __init__(self, height: int, right: int) -> None:
         self.height = height
+        self.keyed: list[tuple[Mark, ...]] = []
         self._traces: list[Look] = []
         self._shapes: list[Look] = []
         self._texts: list[Look] = []
@@ -91,7 +93,7 @@ class Canvas:
         self, axis: str, text: str, x: float, y: float, *, y_domain: bool = False, **fields: Any
     ) -> None:
         """A text in our own markup, its middle at the place unless the fields say otherwise."""
-        size, weight = fields.pop("size", LABEL_SIZE), fields.pop("weight", None)
+        size = fields.pop("size", LABEL_SIZE)
         self._texts.append(
             {
                 "text": text,
@@ -101,7 +103,7 @@ class Canvas:
                 "y": y,
                 "showarrow": False,
                 "borderpad": 0,
-                "font": {"size": size, "weight": weight} if weight else {"size": size},
+                "font": {"size": size},
                 **fields,
             }
         )

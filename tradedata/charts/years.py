@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from calendar import isleap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -33,22 +33,29 @@ from tradedata.charts.strokes import (
     round_steps,
     wrap,
 )
+from tradedata.data.claims import Claim
 from tradedata.views.charts import JoinedMarks, Mark, NumberedYear, YearPanel
 
 TITLE_LINE, TITLE_SPACE = 18, 10
 TEXT_LINE, TEXT_CHARACTERS = 16, 46
 NUMBER_ROWS = 2
-AXIS_HEIGHT = 24
-GAP = 14
-LOWEST_PLOT, HEIGHT_PER_MARK, TALLEST_PLOT, JOINED_PLOT = 130, 26, 300, 360
+AXIS_HEIGHT = 22
+GAP = 4
+LOWEST_PLOT, HEIGHT_PER_MARK, TALLEST_PLOT, JOINED_PLOT = 100, 20, 240, 360
 HEADROOM = 1.28
+LABEL_SPACE = 40
 ABOVE_ROW = 0.06
 FEWEST_STEPS, HEIGHT_PER_STEP = 5, 45
 MARGIN_WIDTH = 96
 LABEL_WIDTH = 60
-TICK_WIDTH = 40
-GRID_WIDTH = 24
+TICK_WIDTH, YEAR_WIDTH = 60, 40
+GRID_WIDTH = 20
 MARK_RADIUS, SMALL_MARK_RADIUS = 8, 4
+# Where along its days a mark may stand, and how far from the next one, in pixels.
+SPOTS, APART = (0.5, 0.25, 0.75, 0.125, 0.875), 24
+GAP_TEXT = 100
+SPEAKER_CHARACTERS = 28
+WIDEST_KEY = "[00]"
 SPAN_WIDTH = 3
 SHADE = "rgba(127, 127, 127, 0.16)"
 UNSEEN = "rgba(0, 0, 0, 0)"
@@ -67,19 +74,20 @@ class _Across:
     end: float
     width: int
 
+    def days(self, mark: Mark) -> tuple[float, float]:
+        """The mark's first and last, or the ends of the margin."""
+        return ends(mark) if mark.start else (self.last, self.end)
+
     def pixels(self, x: float) -> float:
         return (x - self.start) / (self.end - self.start) * self.width
-
-    def middle(self, mark: Mark) -> float:
-        """The middle of the mark's days, or of the margin."""
-        if mark.start is None:
-            return (self.last + self.end) / 2
-        return sum(ends(mark)) / 2
 
 
 @dataclass(frozen=True, slots=True)
 class _Plot:
-    """A panel on its axes: amounts from ``low`` to ``high`` on ``height`` pixels."""
+    """A panel on its axes: amounts from ``low`` to ``high`` on ``height`` pixels.
+
+    ``spots`` are where along the years its marks stand, by their ids.
+    """
 
     canvas: Canvas
     panel: YearPanel
@@ -88,14 +96,15 @@ class _Plot:
     low: float
     high: float
     height: int
+    spots: Mapping[str, float]
 
     def place(self, mark: Mark) -> Place:
         """Where the mark stands: those above the axis in rows at its top."""
         if not mark.above:
-            return self.across.middle(mark), mark.value
+            return self.spots[mark.id], mark.value
         above = _above(self.panel)
         row = (above.index(mark) + 0.5) * _above_row(self.panel)
-        return self.across.middle(mark), self.high - row * (self.high - self.low)
+        return self.spots[mark.id], self.high - row * (self.high - self.low)
 
     def pixels(self, place: Place) -> Place:
         up = (place[1] - self.low) / (self.high - self.low) * self.height
@@ -123,7 +132,9 @@ def draw_years(panels: Sequence[YearPanel], layout: Layout) -> Canvas:
     for number, (panel, height) in enumerate(zip(panels, heights, strict=True), start=1):
         bottom, axis = top + height, "" if number == 1 else str(number)
         low, high = _reach(panel)
-        plot = _Plot(canvas, panel, axis, across, low, high, _plot_height(panel))
+        plot_height = _plot_height(panel)
+        spots = _spots(panel, across, plot_height / (high - low))
+        plot = _Plot(canvas, panel, axis, across, low, high, plot_height, spots)
         domain = [1 - (bottom - place) / canvas.height for place in (0, plot.height)]
         upwards = amount_axis(low, high, _most_steps(plot.height), panel.tick_unit)
         canvas.add_axes(
@@ -134,6 +145,24 @@ def draw_years(panels: Sequence[YearPanel], layout: Layout) -> Canvas:
         _draw_panel(plot, layout)
         top = bottom + AXIS_HEIGHT + GAP
     return canvas
+
+
+def _spots(panel: YearPanel, across: _Across, pixels_per_amount: float) -> dict[str, float]:
+    """Where each mark stands: amid its days or the margin, or aside where another mark is."""
+    spots: dict[str, float] = {}
+    taken: list[Place] = []
+    for mark in panel.marks:
+        first, last = across.days(mark)
+        level = mark.value * pixels_per_amount
+
+        def distance(spot: float, level: float = level) -> float:
+            here = (across.pixels(spot), level)
+            return min((APART, *(math.dist(here, other) for other in taken)))
+
+        free = SPOTS[:1] if panel.lines else SPOTS
+        spots[mark.id] = max((first + part * (last - first) for part in free), key=distance)
+        taken.append((across.pixels(spots[mark.id]), level))
+    return spots
 
 
 def _days(day: date) -> int:
@@ -157,7 +186,7 @@ def _year_axis(across: _Across) -> dict[str, object]:
     """Round years where not every year has room; lines between the years where they have."""
     years = range(across.first, across.last)
     year_width = across.pixels(across.first + 1) - across.pixels(across.first)
-    every = int(round_size(Decimal(max(1, math.ceil(TICK_WIDTH / year_width)))))
+    every = int(round_size(Decimal(max(1, math.ceil(YEAR_WIDTH / year_width)))))
     ticks = [year for year in years if year % every == 0]
     bounds = [*years, across.last] if year_width >= GRID_WIDTH else []
     return {
@@ -209,7 +238,9 @@ def _above_row(panel: YearPanel) -> float:
 
 
 def _reach(panel: YearPanel) -> tuple[float, float]:
-    low, high = amount_range([m.value for m in panel.marks if not m.above], HEADROOM)
+    height = _plot_height(panel)
+    headroom = height / (height - LABEL_SPACE) if panel.names_speakers else HEADROOM
+    low, high = amount_range([m.value for m in panel.marks if not m.above], headroom)
     return low, low + (high - low) / (1 - _above_row(panel) * len(_above(panel)))
 
 
@@ -257,6 +288,15 @@ def _draw_gap(plot: _Plot, gap: tuple[int, int]) -> None:
     text = "<br>".join(NO_FIGURE) if 60 <= width < 110 else " ".join(NO_FIGURE)
     upright = {"textangle": -90 if width < 60 else 0, "opacity": 0.75}
     _write(plot, text, (first + last + 1) / 2, 0, yanchor="bottom", yshift=6, **upright)
+
+
+def _gap_box(across: _Across, gap: tuple[int, int]) -> Box:
+    """What the words for a gap may take at the most, upright or not."""
+    first, last = (across.pixels(year) for year in (gap[0], gap[1] + 1))
+    middle, half, height = (first + last) / 2, GAP_TEXT / 2, 2 * TEXT_LINE + 6
+    if last - first < 60:
+        half, height = TEXT_LINE / 2, GAP_TEXT
+    return Box(middle - half, 0, middle + half, height)
 
 
 def _draw_numbered(plot: _Plot, year: NumberedYear) -> None:
@@ -316,25 +356,35 @@ def _name_line(plot: _Plot, line: JoinedMarks, peak: Mark, *, is_highest: bool) 
 
 
 def _draw_labels(plot: _Plot) -> None:
-    """The short words of each mark, where nothing else stands, with a line to it if it is far."""
-    named = [mark for mark in plot.panel.marks if mark.short and not mark.above]
-    if not named:
+    """What each mark is, where nothing else stands, with a line to it if it is far."""
+    groups = _sharing_a_label(plot)
+    if not groups:
         return
-    named.sort(key=lambda mark: (-mark.value, mark.id))
     labelled = [
         LabelledMark(
-            *plot.pixels(plot.place(mark)), RING if mark.style.ringed else MARK_RADIUS, mark.short
+            *plot.pixels(plot.place(marks[0])),
+            RING if marks[0].style.ringed else MARK_RADIUS,
+            _label_lines(plot, marks),
+            WIDEST_KEY if plot.panel.names_speakers else "",
         )
-        for mark in named
+        for marks in groups
     ]
     # Left of the first of them there are the joined lines.
     left = min(mark.x for mark in labelled) - LABEL_WIDTH / 2 if plot.panel.lines else 0
     room = Box(left, 2, plot.across.width, plot.height)
-    for mark, shift in zip(named, place_labels(labelled, room, _obstacles(plot)), strict=True):
+    shifts = place_labels(labelled, room, _obstacles(plot))
+    placed = sorted(
+        zip(groups, labelled, shifts, strict=True), key=lambda each: (each[1].x, -each[1].y)
+    )
+    for marks, mark, shift in placed:
+        number, *speakers = mark.lines
+        if shift.is_key:
+            plot.canvas.keyed.append(marks)
+            number, speakers = f"[{len(plot.canvas.keyed)}]", []
         plot.canvas.add_text(
             plot.axis,
-            escape(mark.short),
-            *plot.place(mark),
+            "<br>".join((f"<b>{escape(number)}</b>", *map(escape, speakers))),
+            *plot.place(marks[0]),
             showarrow=True,
             ax=shift.x,
             ay=-shift.y,
@@ -342,17 +392,43 @@ def _draw_labels(plot: _Plot) -> None:
             yanchor="middle",
             arrowhead=0,
             arrowwidth=1,
-            arrowcolor=UNSEEN if shift.is_near else mark.style.colour,
+            arrowcolor=UNSEEN if shift.is_near else marks[0].style.colour,
             standoff=6,
             size=LABEL_SIZE - 1,
-            weight="bold",
         )
+
+
+def _sharing_a_label(plot: _Plot) -> list[tuple[Mark, ...]]:
+    """The marks with words beside them, those of one number and place in one; what is stated first.
+
+    The first have the best places for their labels.
+    """
+    groups: dict[tuple[str, int], tuple[Mark, ...]] = {}
+    named = [mark for mark in plot.panel.marks if mark.short and not mark.above]
+    for mark in sorted(named, key=_telling):
+        middle = plot.across.pixels(sum(plot.across.days(mark)) / 2)
+        group = mark.short, round(middle / APART)
+        groups[group] = (*groups.get(group, ()), mark)
+    return list(groups.values())
+
+
+def _telling(mark: Mark) -> tuple[object, ...]:
+    number = mark.number
+    is_stated = isinstance(number, Claim) and not number.is_expected
+    return not is_stated, -mark.value, mark.id
+
+
+def _label_lines(plot: _Plot, marks: Sequence[Mark]) -> tuple[str, ...]:
+    if not plot.panel.names_speakers:
+        return (marks[0].short,)
+    speakers = dict.fromkeys(mark.by for mark in marks)
+    return (marks[0].short, *wrap(speakers, SPEAKER_CHARACTERS))
 
 
 def _obstacles(plot: _Plot) -> list[Box]:
     """Where something stands already: words of margin and gaps, ticks, points and periods."""
     panel, across, top = plot.panel, plot.across, plot.height
-    taken = [Box(across.pixels(a), 0, across.pixels(b + 1), top / 2) for a, b in panel.gaps]
+    taken = [_gap_box(across, gap) for gap in panel.gaps]
     if any(mark.start is None for mark in panel.marks):
         taken.append(Box(across.pixels(across.last), top - 22, across.width, top))
     for step in round_steps(plot.low, plot.high, _most_steps(top)):

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from tradedata.computed.indicators import Indicator
 from tradedata.data.claims import Benchmark, Claim
-from tradedata.views.lines import Line, line_of, sentence_of
+from tradedata.views.lines import COMPUTED, MARKET_PRICE, Line, line_of, sentence_of
 
 Number = Claim | Indicator | Benchmark
 
@@ -78,6 +78,17 @@ class Mark:
     def end(self) -> date | None:
         """The last of its days; none where it is open or has no start."""
         return self.number.period.end if self.start else None
+
+    @property
+    def by(self) -> str:
+        """Who says it, in few words."""
+        match self.number:
+            case Claim():
+                return self.number.speaker
+            case Indicator():
+                return COMPUTED
+            case _:
+                return MARKET_PRICE
 
     @property
     def hatched(self) -> bool:
@@ -172,7 +183,10 @@ class NumberedYear:
 
 @dataclass(frozen=True, slots=True)
 class YearPanel:
-    """Marks over the years on one axis; ``gaps`` are runs of years without any of them."""
+    """Marks over the years on one axis; ``gaps`` are runs of years without any of them.
+
+    Where it ``names_speakers``, a label says by whom or is a number that leads to a row.
+    """
 
     title: str
     tick_unit: str
@@ -181,13 +195,15 @@ class YearPanel:
     lines: tuple[JoinedMarks, ...] = ()
     shade: Shade | None = None
     numbered: tuple[NumberedYear, ...] = ()
+    names_speakers: bool = False
 
 
 @dataclass(frozen=True)
 class Chart:
     """What a chart says. All texts are plain; whoever shows them escapes them.
 
-    Its ``panels`` are all of one kind; ``named`` are numbers that are not drawn. ``summary`` is
+    Its ``panels`` are all of one kind; ``named`` are numbers that are not drawn. ``alone`` are
+    sentences, each on a number that would be alone in its panel. ``summary`` is
     told in place of a sentence for every number. ``picture_notes`` are for a picture alone, where
     the page has a list of its own.
     """
@@ -197,6 +213,7 @@ class Chart:
     subtitle: str
     panels: tuple[RowPanel, ...] | tuple[YearPanel, ...]
     named: tuple[Mark, ...] = ()
+    alone: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     picture_notes: tuple[str, ...] = ()
     summary: tuple[str, ...] = ()
@@ -257,7 +274,7 @@ class Chart:
         count = len({mark.id for mark in self.drawn})
         years = [year for mark in self.drawn for year in (*mark.years[:1], *mark.years[-1:])]
         where = f"over the years {min(years)} to {max(years)}" if years else "with no period stated"
-        if isinstance(self.panels[0], RowPanel):
+        if self.panels and isinstance(self.panels[0], RowPanel):
             where = "in rows, on an axis from zero"
         numbers = f"{count} number{'' if count == 1 else 's'}"
         return f"Chart: {self.title} {numbers} {where}; the table below has each with its source."
