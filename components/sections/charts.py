@@ -11,11 +11,11 @@ from components.shell import address
 from components.shell.chart_panel import render_chart_panel
 from components.shell.controls import render_control
 from components.shell.disclosure import disclosure
-from components.shell.text import element, label, link, show, wrap
+from components.shell.text import element, label, link, linked, show, wrap
 from components.shell.view import section
 from tradedata.data.claims import Event, Product
 from tradedata.views.parameters import PRODUCT, Asked
-from tradedata.views.sections import SECTIONS, Panel
+from tradedata.views.sections import OTHERS, SECTIONS, Panel
 from tradedata.views.view import Views
 from tradedata.words.claims import source_words
 from tradedata.words.events import EventYear, event_words, event_years
@@ -39,6 +39,9 @@ def render_chart_section(views: Views, anchor: str) -> None:
                 render_control(asked.controls[name], asked)
     for panel in found.panels:
         _render_panel(asked, panel, found.chosen.label if found.chosen else found.heading)
+    if others := [line for product, line in found.choices.items() if product != found.chosen]:
+        items = "".join(linked("li", line, dir="auto") for line in others)
+        show(element("h3", OTHERS), wrap("ul", items))
 
 
 def _choices(asked: Asked, choices: Iterable[Product], chosen: Product) -> str:

@@ -15,8 +15,8 @@ from components.shell.browser import layout_of_charts
 from components.shell.chart_tools import render_chart_tools
 from components.shell.disclosure import disclosure
 from components.shell.downloads import render_download
-from components.shell.text import bullets, element, label, show, table, wrap
-from tradedata.charts.drawing import Drawing, draw
+from components.shell.text import bullets, element, label, linked, show, table, wrap
+from tradedata.charts.drawing import Drawing, draw, key_words
 from tradedata.charts.layouts import Layout
 from tradedata.charts.picture import picture_layout
 from tradedata.charts.strokes import escape
@@ -30,7 +30,7 @@ from tradedata.views.parameters import Asked
 from tradedata.views.view import View
 from tradedata.words.text import counted, say
 
-MOST_NOTES = 4
+MOST_NOTES = 2
 _CONFIG = {
     "displaylogo": False,
     "modeBarButtonsToRemove": ["toImage", "zoom2d", "pan2d", "zoomIn2d", "zoomOut2d"],
@@ -43,16 +43,17 @@ _ADDRESS = "\N{OBJECT REPLACEMENT CHARACTER}"
 def render_chart_panel(asked: Asked, chart: Chart, name: str) -> None:
     """Draw the chart, with all that belongs to it; its tools call it by the name."""
     view, layout = asked.view, layout_of_charts()
-    drawing = view.keep(_drawing, chart, layout)
     show(view.keep(_above, chart))
-    st.plotly_chart(
-        drawing.figure,
-        key=f"plot-{chart.slug}",
-        height=drawing.height,
-        alt=chart.alt,
-        config=_CONFIG,
-    )
-    show(view.keep(_below, chart))
+    if chart.panels:
+        drawing = view.keep(_drawing, chart, layout)
+        st.plotly_chart(
+            drawing.figure,
+            key=f"plot-{chart.slug}",
+            height=drawing.height,
+            alt=chart.alt,
+            config=_CONFIG,
+        )
+    show(view.keep(_below, chart, layout))
     _render_table(asked, chart, name)
     _render_take_away(asked, chart, name, layout)
 
@@ -62,9 +63,13 @@ def _drawing(_: View, chart: Chart, layout: Layout) -> Drawing:
 
 
 def _picture(view: View, chart: Chart, layout: Layout) -> str:
-    notes = (*chart.notes, *chart.picture_notes)
+    """The picture's layout; a blank where nothing is drawn."""
+    if not chart.panels:
+        return ""
+    drawing = view.keep(_drawing, chart, layout)
+    notes = (*key_words(drawing.keyed), *chart.alone, *chart.notes, *chart.picture_notes)
     footer = picture_footer(chart.sourced, view.dataset, _ADDRESS, notes)
-    return picture_layout(chart, view.keep(_drawing, chart, layout), footer)
+    return picture_layout(chart, drawing, footer)
 
 
 def _above(_: View, chart: Chart) -> str:
@@ -72,7 +77,9 @@ def _above(_: View, chart: Chart) -> str:
     return wrap("div", words, id=chart.slug, class_="chart-title")
 
 
-def _below(_: View, chart: Chart) -> str:
+def _below(view: View, chart: Chart, layout: Layout) -> str:
+    keyed = view.keep(_drawing, chart, layout).keyed if chart.panels else ()
+    rows = "".join(linked("li", words, dir="auto") for words in key_words(keyed))
     names = dict.fromkeys(item.source.short_name for item in chart.sourced)
     sources = "; ".join(element("span", name, dir="auto") for name in names)
     notes = [element("p", note, class_="note") for note in chart.notes]
@@ -80,7 +87,9 @@ def _below(_: View, chart: Chart) -> str:
     more = element("summary", counted(len(rest), "more note"), class_="note") + "".join(rest)
     return "".join(
         (
-            _legend(chart.legend),
+            wrap("ul", rows, class_="key") if rows else "",
+            _legend(chart.legend) if chart.legend else "",
+            *(linked("p", words, dir="auto") for words in chart.alone),
             wrap("p", f"Sources: {sources}.", class_="note"),
             *first,
             wrap("details", more) if rest else "",

@@ -33,6 +33,7 @@ export default function ({ data, parentElement }) {
   const plot = () => document.querySelector(`.st-key-plot-${data.slug} .js-plotly-plot`)
 
   for (const button of parentElement.querySelectorAll('[data-format]')) {
+    button.hidden = !data.layout
     button.onclick = async () => {
       const drawn = plot()
       if (!drawn || !window.Plotly) { say('The chart is still loading. Try again.'); return }
@@ -77,8 +78,8 @@ _TOOLS = st.components.v2.component("chart_tools", html=_HTML, css=_CSS, js=_SCR
 def render_chart_tools(slug: str, name: str, layout: str, link: str) -> None:
     """Buttons for the chart whose key is ``plot-<slug>``.
 
-    ``layout`` is what a picture adds to the chart's layout, as JSON, ``name`` the file name
-    without its extension, ``link`` the chart's address.
+    ``layout`` is what a picture adds to the chart's layout, as JSON, or blank for no
+    picture, ``name`` the file name without its extension, ``link`` the chart's address.
     """
     _TOOLS(
         key=f"tools-{slug}",

@@ -40,7 +40,8 @@ _FOCUSED_KEYS = """() => {
   const keys = []
   let element = document.activeElement
   while (element) {
-    if (element.matches('[data-card], [data-go]')) keys.push(element.dataset.card ?? element.dataset.go)
+    const { card, go } = element.dataset
+    if (card ?? go) keys.push(card ?? go)
     for (const name of element.classList) if (name.startsWith('st-key-')) keys.push(name.slice(7))
     element = element.parentElement ?? element.getRootNode().host
   }

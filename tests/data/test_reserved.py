@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.support.factories import DATA, PROJECT, read_rows
-from tradedata.data.reserved import PANELS, is_reserved
+from tradedata.data.reserved import OTHERS, PANELS, is_reserved
 
 # A chart's slug stands in the keys and anchors of its parts; so does what is written like one.
 NAMES = re.compile(
@@ -33,6 +33,10 @@ def test_is_reserved_names_that_the_code_gives_parts_of_the_page(name: str) -> N
 
 def test_names_of_the_page_are_found() -> None:
     assert {*PANELS, "coverage"} <= set(names_of_the_page())
+
+
+def test_is_reserved_name_of_a_product_s_second_chart() -> None:
+    assert is_reserved(f"tea{OTHERS}")
 
 
 def test_is_reserved_no_product_of_the_data() -> None:

@@ -16,6 +16,7 @@ from streamlit.testing.v1 import AppTest
 
 from components.shell import browser
 from tests.support.factories import add_row, copy_data, edit_row, read_rows
+from tests.support.marked import blocks
 from tests.support.rendering import (
     all_texts,
     block_texts,
@@ -79,6 +80,10 @@ def keyed_texts(page: AppTest, key: str) -> str:
     return " ".join(block_texts(page.get_by_key(key)))
 
 
+def marked_ids(node: Any) -> set[str]:
+    return {number.id for text in blocks([node]) for number in text.numbers}
+
+
 def assert_shows_page(page: AppTest) -> None:
     assert not page.exception
     assert anchors(page)
@@ -114,12 +119,12 @@ def test_products_are_shown_one_at_a_time_and_lead_to_each_other(shipped: Datase
     for key in products:
         page = opened("products", product=key)
         assert not page.exception
-        assert key in charts(page)
-        assert len(charts(page).keys() & set(products)) == 1
+        assert charts(page).keys() <= {key}
+        assert marked_ids(page.main) & ids(shipped.claims)
         (ways,) = (block.value for block in page.html if 'class="choices"' in block.value)
         assert re.findall(r'data-go="products\?product=([^"]+)"', ways) == products
         assert re.findall(r'product=([^"]+)" aria-current', ways) == [key]
-    assert charts(opened("products")).keys() & set(products) == {products[0]}
+    assert charts(opened("products")).keys() == {products[0]}
 
 
 OLD_ADDRESSES = {
@@ -368,13 +373,17 @@ def test_new_product_in_the_data_is_a_new_panel(data: Path) -> None:
     value = add_like_flour(data, id="tea-v", value="12000000", as_printed="$12 million", **cells)
     cells |= {"measure": "quantity", "unit": "t"}
     tonnes = add_like_flour(data, id="tea-t", value="4000", as_printed="4,000 tons", **cells)
+    before = {"start": "2023-01-01", "end": "2023-12-31", "period": "2023", "origin": "before"}
+    cells |= before
+    old = add_like_flour(data, id="tea-b", value="3000", as_printed="3,000 tons", **cells)
     (price,) = (
         i for i in computed(load(data)) if i.kind == "unit-value" and i.product.key == "tea"
     )
     assert price.value == 3000
     page = render("products", product="tea", claim=price.id, open="tea")
     assert not page.exception
-    assert charts(page)["tea"].ids >= {value, tonnes, price.id}
+    assert charts(page)["tea"].ids == {old, tonnes}
+    assert {value, price.id} <= marked_ids(page.main)
     assert price.words in card_text(page)
     claims = render("claims")
     assert table_ids(claims) >= {value, tonnes, price.id}
@@ -384,11 +393,12 @@ def test_new_product_in_the_data_is_a_new_panel(data: Path) -> None:
     assert price.expression in table
 
 
-def test_product_with_few_numbers_has_its_panel_closed_until_it_is_asked_for(data: Path) -> None:
+def test_product_with_one_number_is_told_in_a_sentence(data: Path) -> None:
     add_row(data / "products.csv", **TEA)
     new = add_like_flour(data, id="tea-value", product="tea", based_on="")
-    assert "tea" not in charts(render("products", product="tea"))
-    assert charts(render("products", product="tea", open="product-tea"))["tea"].ids == {new}
+    page = render("products", product="tea")
+    assert "tea" not in charts(page)
+    assert new in marked_ids(page.main)
 
 
 def test_number_changed_in_the_data_changes_everywhere(data: Path) -> None:

@@ -30,7 +30,7 @@ from tradedata.views import pages
 from tradedata.views.pages import HEADINGS, PAGES, page_named
 from tradedata.views.pairs import ANSWERS
 from tradedata.views.parameters import Asked, read_address
-from tradedata.views.sections import SECTIONS
+from tradedata.views.sections import OTHERS, SECTIONS
 from tradedata.views.view import Views
 
 VIEWS = Views(load(DATA))
@@ -140,7 +140,8 @@ def assert_says_the_same(section: Any, drawn: dict[str, DrawnChart], text: str) 
     if isinstance(section, str):
         assert section in text
         return
-    panels = {slug: panel for slug, panel in section.items() if not isinstance(panel, str)}
+    assert all(squeezed(line) in text for line in section.get(OTHERS, ()))
+    panels = {slug: panel for slug, panel in section.items() if isinstance(panel, dict)}
     for slug, panel in panels.items():
         assert squeezed(panel["Title"]) in text
         if slug in drawn:

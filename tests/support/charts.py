@@ -25,7 +25,7 @@ from tradedata.views.finding import finding_of
 from tradedata.views.long_view import long_view_chart
 from tradedata.views.marks import BENCHMARK, COMPUTED, claim_style
 from tradedata.views.official import line_choices, official_claims
-from tradedata.views.products import charted_products, product_chart
+from tradedata.views.products import charted_products, product_charts
 from tradedata.views.targets import targets_chart, targets_of
 from tradedata.views.who_says_what import stated_totals, who_says_what_chart
 
@@ -48,8 +48,9 @@ def charts_of(
         charts.append(long_view_chart(claims, about, choice, events))
     indicators = indicators_of(claims, about, benchmarks)
     return charts + [
-        product_chart(item, claims, about, indicators, benchmarks)
+        chart
         for item in charted_products(claims, about)
+        for chart in product_charts(item, claims, about, indicators, benchmarks)
     ]
 
 
@@ -137,7 +138,7 @@ def assert_every_number_is_reachable(chart: Chart) -> None:
 
 
 def assert_numbers_beside_the_panels_are_told(chart: Chart) -> None:
-    beside = " ".join((*texts(chart), *chart.notes))
+    beside = " ".join((*texts(chart), *chart.alone, *chart.notes))
     assert len(chart.words) == len(chart.marks)
     for mark, line in zip(chart.marks, chart.table, strict=True):
         if mark.id not in drawn(chart):

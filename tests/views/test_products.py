@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.support.charts import assert_laws, bars, drawn, marks, panels_of
 from tests.support.factories import (
+    ANOTHER,
     COLLECTION,
+    DATA,
     GAS,
     GOODS,
     RUSSIA,
@@ -28,10 +31,14 @@ from tests.support.samples import EARLY_2025, SOLAR_1403, demand, growth, quanti
 from tradedata.computed.catalogue import indicators_of
 from tradedata.computed.corroboration import NEARNESS_IN_WORDS
 from tradedata.computed.prices import price_ratios
-from tradedata.data.claims import Benchmark, Claim, Product
+from tradedata.data.claims import Area, Benchmark, Claim, Product
+from tradedata.data.loading import load
 from tradedata.views.charts import Chart, YearPanel
-from tradedata.views.products import charted_products, product_chart
+from tradedata.views.products import charted_products, product_charts, product_line
+from tradedata.views.view import Views
+from tradedata.words.text import Number, parts_of
 
+STEPPE = Area("ST", "Steppe", ())
 FLOUR = Product("flour", "Flour", "1101", "Ground wheat", 2)
 TONNES, DOLLARS, DEMAND = quantity(qualifier="over"), value(), demand()
 GROWTH = growth(qualifier="over", base=None, refers_to="")
@@ -44,11 +51,22 @@ def sold_again(id: str, times: int = 2, **fields: Any) -> list[Claim]:
     return [replace(claim, **fields) for claim in (tonnes, dollars)]
 
 
-def chart_of(*claims: Claim, prices: Sequence[Benchmark] = ()) -> Chart:
+def charts_of(*claims: Claim, prices: Sequence[Benchmark] = ()) -> tuple[Chart, ...]:
     indicators = indicators_of(claims, COLLECTION, prices)
-    chart = product_chart(GAS, claims, COLLECTION, indicators, prices)
-    assert_laws(chart, {claim.id: claim for claim in claims})
-    return chart
+    charts = product_charts(GAS, claims, COLLECTION, indicators, prices)
+    for chart in charts:
+        assert_laws(chart, {claim.id: claim for claim in claims})
+    return charts
+
+
+def chart_of(*claims: Claim, prices: Sequence[Benchmark] = ()) -> Chart:
+    """The chart of the two areas."""
+    return charts_of(*claims, prices=prices)[0]
+
+
+def numbers_of(*texts: str) -> list[str]:
+    """The ids of the numbers in the texts."""
+    return [part.id for text in texts for part in parts_of(text) if isinstance(part, Number)]
 
 
 def panel_titles(chart: Chart) -> list[str]:
@@ -78,21 +96,51 @@ def test_charted_products_have_a_level_to_draw(claims: Sequence[Claim], keys: li
 
 
 def test_product_chart_of_quantities_alone_has_one_panel() -> None:
-    chart = chart_of(make_claim())
+    chart = chart_of(make_claim(), OLD)
     assert chart.slug == "lpg"
     assert panel_titles(chart) == ["Tonnes"]
-    assert chart.title == "LPG: 100 t stated (2024)."
+    assert chart.title == "LPG: 100 t stated for 2024."
     assert chart.subtitle == "In tonnes. Stated for imports of Afghanistan from Russia."
-    assert list(drawn(chart)) == ["claim-a"]
+    assert list(drawn(chart)) == ["old", "claim-a"]
+
+
+PAPER_SAYS = "A. Minister (The Paper, 9 Apr 2025 · {})."
+SAID_ALONE = "Imports of Afghanistan from Russia: {}, " + PAPER_SAYS
+
+
+def test_product_chart_number_alone_in_its_unit_is_a_sentence_with_its_id() -> None:
+    chart = chart_of(make_claim(), replace(DOLLARS, id="plan", kind="plan", origin="two"))
+    assert chart.panels == ()
+    assert chart.alone == (
+        SAID_ALONE.format("100 t stated", "2024"),
+        SAID_ALONE.format("$132 million stated as a plan", "2024"),
+    )
+    assert [mark.id for mark in chart.marks] == ["claim-a", "plan"]
+    assert numbers_of(*chart.alone) == ["claim-a", "plan"]
+
+
+def test_product_chart_computed_number_alone_in_its_unit_is_a_sentence() -> None:
+    chart = chart_of(TONNES, OLD, DEMAND)
+    assert panel_titles(chart) == ["Tonnes"]
+    assert chart.alone == (
+        "Share of demand for LPG in Afghanistan: at least about 39% "
+        "(computed: imports in a year / yearly demand · 2024).",
+    )
+
+
+def test_product_chart_numbers_without_years_are_sentences() -> None:
+    chart = chart_of(UNDATED, NOW)
+    assert (len(chart.panels), len(chart.alone)) == (0, 2)
 
 
 def test_product_chart_stacks_units_and_never_shares_an_axis() -> None:
-    chart = chart_of(TONNES, DOLLARS, DEMAND)
+    again = demand("again", value=800_000, origin="two")
+    chart = chart_of(TONNES, DOLLARS, DEMAND, again, *sold_again("x", period=make_year(2023)))
     assert panel_titles(chart) == [
         "Tonnes",
         "Current US dollars",
         "US dollars a tonne",
-        "Percent",
+        "Percent of demand in Afghanistan, from every supplier, quantity",
     ]
     units = {mark.id: line["Unit"] for mark, line in zip(chart.marks, chart.table, strict=True)}
     axes: dict[int, set[str]] = {}
@@ -118,6 +166,7 @@ def test_product_chart_hovers_say_who_which_flow_where_and_when() -> None:
 def test_product_chart_draws_spans_of_days_and_no_bars() -> None:
     chart = chart_of(TONNES, DOLLARS, PART)
     assert bars(chart) == {}
+    assert all(isinstance(panel, YearPanel) and panel.names_speakers for panel in chart.panels)
     part = marks(chart)["part"]
     assert (part.start, part.end) == (EARLY_2025.start, EARLY_2025.end)
 
@@ -160,8 +209,8 @@ def test_product_chart_says_before_all_else_stated_which_numbers_bear_each_other
 
 def test_product_chart_names_other_coverage_of_numbers_that_bear_each_other_out() -> None:
     others = [replace(c, id=f"w-{c.id}", partner=WORLD) for c in (TONNES, SOLAR)]
-    chart = chart_of(TONNES, make_claim("old", period=OLD.period), DOLLARS, *others)
-    assert chart.notes[0].startswith("Other coverage: Afghanistan and World: Over 275,000 t")
+    _, chart = charts_of(TONNES, *others)
+    assert chart.notes[0].startswith("Afghanistan and World: Over 275,000 t")
 
 
 def test_product_chart_says_which_days_of_the_main_pair_would_be_counted_twice() -> None:
@@ -179,7 +228,7 @@ def test_product_chart_leaves_other_products_and_flows_in_the_ground_out() -> No
         make_claim("flour", product=FLOUR),
         make_claim("ground", flow="resource", partner=None),
     )
-    assert [mark.id for mark in chart_of(TONNES, *others).marks] == ["tonnes"]
+    assert [mark.id for chart in charts_of(TONNES, *others) for mark in chart.marks] == ["tonnes"]
 
 
 PAGE, JOURNAL = make_source("page"), make_source("journal")
@@ -191,7 +240,8 @@ def test_product_chart_draws_a_statement_once_however_many_print_it() -> None:
         for claim in (TONNES, DOLLARS)
         for source in (PAGE, JOURNAL)
     ]
-    once, often = chart_of(TONNES, DOLLARS, DEMAND), chart_of(TONNES, DOLLARS, DEMAND, *reprints)
+    claims = TONNES, DOLLARS, DEMAND, *sold_again("x", period=make_year(2023))
+    once, often = chart_of(*claims), chart_of(*claims, *reprints)
     assert {mark.id for mark in once.marks} == {mark.id for mark in often.marks}
     assert not any("printed by" in mark.detail for mark in marks(once).values())
     assert sum("printed by 3 pages" in mark.detail for mark in marks(often).values()) == 2
@@ -205,8 +255,10 @@ def test_product_chart_computed_number_rests_on_rows_drawn_where_it_can() -> Non
         replace(claim, id=f"a-{claim.id}", source=PAGE, period=relative, own_period=relative)
         for claim in (TONNES, DOLLARS)
     ]
-    computed = [card_id for card_id in drawn(chart_of(*early, TONNES, DOLLARS)) if "." in card_id]
-    assert computed == ["unit-value.dollars.tonnes"]
+    again = sold_again("x", period=make_year(2023))
+    chart = chart_of(*early, TONNES, DOLLARS, *again)
+    computed = [card_id for card_id in drawn(chart) if "." in card_id]
+    assert computed == ["unit-value.x-dollars.x-tonnes", "unit-value.dollars.tonnes"]
 
 
 UNDATED = make_claim("undated", value=5, period=make_period())
@@ -215,28 +267,44 @@ ENDS = make_claim("ends", value=4, period=make_period(end="2025-12-31"))
 PART = make_claim("part", value=7, period=EARLY_2025)
 OLD = make_claim("old", value=8, period=make_year(2023))
 OPEN = make_claim("open", value=9, period=make_period("2026-01-01", "", "from 2026"), kind="plan")
-PRICED = "LPG: $132 million for over 275,000 t (2024) comes to at most about $480 a tonne."
+PRICED = "LPG: over 275,000 t and $132 million stated for 2024; at most about $480 a tonne."
 
 TITLES: dict[str, tuple[Sequence[Claim], str]] = {
-    "undated-alone": ((UNDATED,), "LPG: 5 t stated (no period stated)."),
-    "undated-two": ((UNDATED, NOW), "LPG: 6 t stated (‘now’, no closed period)."),
-    "end-alone-before-undated": ((ENDS, UNDATED), "LPG: 4 t stated (no period stated)."),
-    "dated-before-undated": ((UNDATED, NOW, PART), "LPG: 7 t stated (Jan-Feb 2025)."),
-    "whole-year-before-part": ((UNDATED, PART, OLD), "LPG: 8 t stated (2023)."),
-    "latest-whole-year": ((OLD, make_claim("new"), PART), "LPG: 100 t stated (2024)."),
-    "plan-alone": ((OPEN,), "LPG: 9 t stated as a plan (from 2026)."),
-    "stated-before-planned": ((OPEN, UNDATED), "LPG: 5 t stated (no period stated)."),
+    "undated-alone": ((UNDATED,), "LPG: 5 t stated, no period stated."),
+    "undated-two": ((UNDATED, NOW), "LPG: 6 t stated, ‘now’, no closed period."),
+    "end-alone-before-undated": ((ENDS, UNDATED), "LPG: 4 t stated, no period stated."),
+    "dated-before-undated": ((UNDATED, NOW, PART), "LPG: 7 t stated for Jan-Feb 2025."),
+    "whole-year-before-part": ((UNDATED, PART, OLD), "LPG: 8 t stated for 2023."),
+    "latest-whole-year": ((OLD, make_claim("new"), PART), "LPG: 100 t stated for 2024."),
+    "plan-alone": ((OPEN,), "LPG: 9 t stated as a plan for from 2026."),
+    "stated-before-planned": ((OPEN, UNDATED), "LPG: 5 t stated, no period stated."),
     "trade-before-demand": ((UNDATED, replace(DEMAND, period=make_year(2025))),
-        "LPG: 5 t stated (no period stated)."),
+        "LPG: 5 t stated, no period stated."),
     "main-areas-before-others": (
         (UNDATED, NOW, make_claim("world", period=make_year(2025), partner=WORLD)),
-        "LPG: 6 t stated (‘now’, no closed period).",
+        "LPG: 6 t stated, ‘now’, no closed period.",
     ),
     "other-areas-alone": (
         (make_claim("world", reporter=RUSSIA, partner=WORLD, flow="export"),),
-        "LPG: 100 t stated (2024).",
+        "LPG, Russia and World: 100 t stated for 2024.",
     ),
-    "growth-does-not-count": ((OLD, GROWTH), "LPG: 8 t stated (2023)."),
+    "other-areas-before-the-world": (
+        (make_claim("world", partner=WORLD), make_claim("near", partner=STEPPE, period=OLD.period)),
+        "LPG, Afghanistan and Steppe: 100 t stated for 2023.",
+    ),
+    "two-at-once": (
+        (make_claim(), make_claim("b", value=90)),
+        "LPG: 90 t and 100 t stated for 2024.",
+    ),
+    "many-at-once": (
+        [make_claim(str(value), value=value) for value in range(1, 7)],
+        "LPG: 1 t, 2 t, 3 t and 3 more stated for 2024.",
+    ),
+    "borrowed-period": (
+        (make_claim(period=replace(make_year(2024), supplied_by="b")),),
+        "LPG: 100 t stated for 2024 according to another source.",
+    ),
+    "growth-does-not-count": ((OLD, GROWTH), "LPG: 8 t stated for 2023."),
     "price": ((TONNES, DOLLARS), PRICED),
     "latest-price": ((TONNES, DOLLARS, *sold_again("x", period=make_year(2020))), PRICED),
     "dated-price-before-undated": (
@@ -254,30 +322,54 @@ def test_product_chart_title_falls_back_to_what_is_best_dated(
     assert chart_of(*reversed(claims)).title == title
 
 
+@pytest.mark.parametrize("data", [DATA, ANOTHER], ids=["shipped", "another"])
+def test_product_line_of_every_product_is_its_title_and_keeps_its_numbers(data: Path) -> None:
+    views = Views(load(data))
+    view, about = views.whole, views.dataset.collection
+    products = charted_products(view.claims, about)
+    assert products
+    for product in products:
+        line = product_line(product, view)
+        own, *_ = product_charts(product, view.claims, about, view.indicators, view.benchmarks)
+        assert own.title == f"{line}."
+        assert line.startswith(product.label)
+        assert numbers_of(line)
+        assert {*numbers_of(line)} <= {mark.id for mark in own.marks}
+
+
 PLAN = make_claim("plan", value=500, kind="plan", period=make_period())
 FORECAST = make_claim("forecast", value=400, kind="forecast")
 TARGET = make_claim("target", value=600, kind="target", period=make_year(2030))
 ELSEWHERE = make_claim("elsewhere", value=150, partner=WORLD)
 
 
-def test_product_chart_gives_every_other_pair_of_areas_a_panel_below() -> None:
-    old = make_claim("old", period=OLD.period)
-    chart = chart_of(ELSEWHERE, TARGET, FORECAST, PLAN, old, PART, TONNES, DOLLARS)
-    assert panel_titles(chart)[:3] == [
+def test_product_charts_give_other_coverage_a_chart_of_its_own_the_world_last() -> None:
+    near = [replace(claim, id=f"n-{claim.id}", partner=STEPPE) for claim in (TONNES, SOLAR)]
+    world = ELSEWHERE, replace(ELSEWHERE, id="before", period=OLD.period)
+    own, others = charts_of(*world, TARGET, FORECAST, PLAN, OLD, PART, TONNES, DOLLARS, *near)
+    assert (own.slug, others.slug) == ("lpg", "lpg-others")
+    assert panel_titles(own) == [
         "Tonnes",
-        "Tonnes, other coverage: Afghanistan and World",
-        "Current US dollars",
+        "Percent of imports of Afghanistan from World, quantity",
     ]
-    found = panels_of(chart)
-    main = {card_id for card_id, panel in found.items() if panel == 0 and "." not in card_id}
+    assert panel_titles(others) == [
+        "Tonnes, Afghanistan and Steppe",
+        "Tonnes, Afghanistan and World",
+    ]
+    main = {card_id for card_id in drawn(own) if "." not in card_id}
     assert main == {"old", "part", "tonnes", "plan", "forecast", "target"}
-    assert found["elsewhere"] == 1
+    assert panels_of(others)["elsewhere"] == 1
+
+
+def test_product_charts_keep_what_has_no_level_of_its_own_beside_the_rest() -> None:
+    (chart,) = charts_of(TONNES, replace(GROWTH, partner=WORLD))
+    assert "growth" in [mark.id for mark in chart.marks]
 
 
 def test_product_chart_leaves_what_is_scaled_to_a_year_to_the_table() -> None:
-    chart = chart_of(make_claim("part", value=900, period=EARLY_2025))
-    assert list(drawn(chart)) == ["part"]
-    assert [mark.id for mark in chart.marks] == ["part", "run-rate.part"]
+    chart = chart_of(OLD, make_claim("part", value=900, period=EARLY_2025))
+    assert list(drawn(chart)) == ["old", "part"]
+    assert [mark.id for mark in chart.marks] == ["old", "part", "run-rate.part"]
     assert chart.notes == (
         "Scaled to twelve months, off the chart since nobody stated it: about 5,400 t a year "
         "(Jan-Feb 2025).",
@@ -286,9 +378,10 @@ def test_product_chart_leaves_what_is_scaled_to_a_year_to_the_table() -> None:
 
 def test_product_chart_says_where_no_figure_was_found() -> None:
     tonnes = make_claim("old", period=make_year(2019)), make_claim()
-    chart = chart_of(*tonnes, value(period=make_year(2022)))
-    assert gaps_of(chart) == [((2020, 2023),), ((2019, 2021), (2023, 2024))]
-    assert gaps_of(chart_of(make_claim())) == [()]
+    dollars = [value(str(year), origin=str(year), period=make_year(year)) for year in (2021, 2022)]
+    chart = chart_of(*tonnes, *dollars)
+    assert gaps_of(chart) == [((2020, 2023),), ((2019, 2020), (2023, 2024))]
+    assert gaps_of(chart_of(make_claim(), OLD)) == [()]
 
 
 YEAR_PRICE = make_benchmark("gas-2024", note="A mean of days.")

@@ -19,8 +19,10 @@ RESERVED = frozenset(
     ]
 )
 PREFIXES = ("section-", "product-", "full-", "card-", "claim-")
+# What a product's key has behind it in the name of its second chart.
+OTHERS = "-others"
 
 
 def is_reserved(key: str) -> bool:
-    """Whether the page uses the name, or one that begins like it."""
-    return key in RESERVED or key.startswith(PREFIXES)
+    """Whether the page uses the name, or one that begins or ends like it."""
+    return key in RESERVED or key.startswith(PREFIXES) or key.endswith(OTHERS)

@@ -19,7 +19,7 @@ from tradedata.views.lines import claim_sentence
 from tradedata.views.pages import CLAIMS, COVERAGE, PAGES, SOURCES
 from tradedata.views.pairs import Pair, pair_of
 from tradedata.views.parameters import CLAIM, PRODUCT, SEARCH, Asked
-from tradedata.views.sections import SECTIONS, Panel, Section
+from tradedata.views.sections import OTHERS, SECTIONS, Panel, Section
 from tradedata.views.sources import METHOD, rejected_words, source_rows
 from tradedata.views.table import matching, table_of
 from tradedata.words.claims import source_words
@@ -106,11 +106,13 @@ _PARTS: Mapping[str, Callable[[Asked], object]] = {
 def _section(found: Section, asked: Asked) -> Document | str:
     if not found.panels:
         return found.nothing
+    panels = {panel.chart.slug: _panel(panel) for panel in found.panels}
     chosen = {asked.controls[name].label: _chosen(name, asked) for name in found.controls}
     if found.chosen:
-        others = [product.label for product in found.choices if product != found.chosen]
-        chosen["Product"] = _or(found.chosen.label, others)
-    return {**chosen, **{panel.chart.slug: _panel(panel) for panel in found.panels}}
+        others = {each: line for each, line in found.choices.items() if each != found.chosen}
+        chosen["Product"] = _or(found.chosen.label, [product.label for product in others])
+        return {**chosen, **panels, OTHERS: list(others.values())}
+    return {**chosen, **panels}
 
 
 def _chosen(name: str, asked: Asked) -> str:
@@ -131,6 +133,7 @@ def _panel(panel: Panel) -> Document:
         "About": panel.words,
         "Numbers": chart.table,
         "In words": chart.words,
+        "Alone in their unit": chart.alone,
         "Notes": chart.notes,
         "Legend": [entry.label for entry in chart.legend],
         "Events": [f"{event_words(e)} ({source_words(e.source)})" for e in panel.events],

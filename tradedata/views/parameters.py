@@ -17,7 +17,7 @@ from tradedata.compare.comparison import series_key
 from tradedata.compare.statements import statements
 from tradedata.data.claims import Claim
 from tradedata.data.loading import Dataset
-from tradedata.data.reserved import PANELS
+from tradedata.data.reserved import OTHERS, PANELS
 from tradedata.views.pages import PAGES, Page, page_holding, page_named
 from tradedata.views.selection import (
     ALL_SOURCES,
@@ -260,8 +260,9 @@ def _products(view: View) -> Mapping[str, str]:
 
 
 def _panels(view: View) -> Mapping[str, str]:
-    products = view.dataset.directory.products
-    return dict.fromkeys((*PANELS, *products, *(f"product-{key}" for key in products)), "")
+    keys = view.dataset.directory.products
+    charts = [*keys, *(key + OTHERS for key in keys)]
+    return dict.fromkeys((*PANELS, *charts, *(f"product-{slug}" for slug in charts)), "")
 
 
 def _read(

@@ -1,40 +1,44 @@
-"""One product's chart: quantities, values, prices and shares over time, never on one axis.
+"""One product's charts: quantities, values, prices and shares over time, never on one axis.
 
-Any product that has levels of trade or demand gets it, by the same rule: one mark a statement, as
-wide as its period, a panel for each unit and, below it, one for each other pair of areas.
+Any product that has levels of trade or demand gets them, by the same rule: one mark a statement,
+as wide as its period, a panel for each unit; other coverage than the two areas has a chart apart.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
 
-from tradedata.compare.statements import Statement, statements
+from tradedata.compare.statements import Statement
 from tradedata.computed.corroboration import NEARNESS_IN_WORDS, corroboration_sentence
 from tradedata.computed.indicators import Indicator
 from tradedata.computed.overlaps import counted_twice
 from tradedata.computed.prices import overlapping, price_ratio_sentence
-from tradedata.data.claims import Area, Benchmark, Claim, Product
+from tradedata.data.claims import Benchmark, Claim, Product
 from tradedata.data.collection import Collection
-from tradedata.data.periods import Period, runs_of_years
+from tradedata.data.periods import runs_of_years
+from tradedata.data.reserved import OTHERS
 from tradedata.data.vocabulary import AMOUNTS, MEASURES
-from tradedata.views.axes import AXES, axes_words, axis_of
+from tradedata.views.axes import AXES, Axis, axes_words, axis_of
 from tradedata.views.charts import Chart, Mark, YearPanel
 from tradedata.views.lines import what_words
 from tradedata.views.marks import benchmark_mark, claim_mark, indicator_mark
-from tradedata.words.claims import flow_words, number_words, period_words
+from tradedata.views.product_parts import (
+    Part,
+    coverage_words,
+    is_drawn,
+    parts_of_product,
+    stated_words,
+)
+from tradedata.views.view import View
+from tradedata.words.claims import flow_words, period_words, source_words
 from tradedata.words.text import Text, capitalised, counted, joined, list_words, say
 
-OFF_CHART_FLOWS = ("resource",)
-OTHER_COVERAGE = "other coverage"
 # Nobody stated these of the trade itself: they would crowd the chart and stay with the table.
 OFF_CHART_INDICATORS = ("run-rate",)
 # A gap says something where numbers are stated, not where they are computed. A year that has an
 # amount in another currency is none.
 UNITS_WITH_GAPS = tuple(MEASURES[word].units for word in AMOUNTS)
-
-Areas = frozenset[Area]
 
 
 def charted_products(claims: Iterable[Claim], collection: Collection) -> tuple[Product, ...]:
@@ -42,54 +46,78 @@ def charted_products(claims: Iterable[Claim], collection: Collection) -> tuple[P
 
     The total of trade has sections of its own.
     """
-    products = {claim.product for claim in claims if _is_drawn(claim) and claim.is_level}
+    products = {claim.product for claim in claims if is_drawn(claim) and claim.is_level}
     return tuple(sorted(products - {collection.total}, key=lambda p: p.place))
 
 
-def product_chart(
+def product_charts(
     product: Product,
     claims: Iterable[Claim],
     collection: Collection,
     indicators: Iterable[Indicator],
     benchmarks: Iterable[Benchmark] = (),
-) -> Chart:
-    """The chart of a product that ``charted_products`` names."""
+) -> tuple[Chart, ...]:
+    """The charts of a product that ``charted_products`` names, one for each of its parts."""
+    parts = parts_of_product(product, claims, collection, indicators)
+    slugs = (product.key, product.key + OTHERS)
     benchmarks = tuple(benchmarks)
-    main = frozenset(collection.areas)
-    own = statements(claim for claim in claims if claim.product == product and _is_drawn(claim))
-    indicators = [indicator for indicator in indicators if indicator.product == product]
-    computed = [item for item in indicators if item.is_mark]
-    levels = [*(_level_mark(s) for s in own if s.claim.is_level), *map(indicator_mark, computed)]
-    levels.sort(key=_order)
+    return tuple(_chart(slug, part, benchmarks) for slug, part in zip(slugs, parts, strict=False))
+
+
+def product_line(product: Product, view: View) -> Text:
+    """What a product that ``charted_products`` names comes to, in a line without a full stop."""
+    own, *_ = parts_of_product(product, view.claims, view.dataset.collection, view.indicators)
+    return own.line
+
+
+def _chart(slug: str, part: Part, benchmarks: Sequence[Benchmark]) -> Chart:
+    computed = [item for item in part.indicators if item.is_mark]
+    levels = [_level_mark(each) for each in part.statements if each.claim.is_level]
+    levels = sorted([*levels, *map(indicator_mark, computed)], key=_order)
     off_chart = [mark for mark in levels if _is_off_chart(mark)]
-    drawn = [mark for mark in levels if mark not in off_chart]
-    beside = [claim_mark(statement.claim) for statement in own if not statement.claim.is_level]
-    ratios = _price_ratios(indicators, computed)
-    near = [indicator for indicator in indicators if indicator.kind == "corroboration"]
+    shown = [mark for mark in levels if mark not in off_chart]
+    panels, alone = _panels(shown, part.collection, benchmarks)
+    beside = [claim_mark(each.claim) for each in part.statements if not each.claim.is_level]
+    ratios = _price_ratios(part.indicators, computed)
+    near = [indicator for indicator in part.indicators if indicator.kind == "corroboration"]
     return Chart(
-        slug=product.key,
-        title=_title(product, levels, computed, main),
-        subtitle=_subtitle(drawn),
-        panels=_panels(drawn, main, benchmarks),
+        slug=slug,
+        title=say("{}.", part.line),
+        subtitle=_subtitle(shown),
+        panels=panels,
+        alone=tuple(map(_alone_words, alone)),
         named=(
+            *alone,
             *off_chart,
             *map(indicator_mark, (*(ratio for ratio, _ in ratios), *near)),
             *beside,
         ),
-        notes=(
-            *_near_words(near, main),
-            *counted_twice(s for s in own if not _coverage(s.claim.areas, main)),
-            *(price_ratio_sentence(ratio, price) for ratio, price in ratios),
-            *map(_beside_words, beside),
-            *_benchmark_notes(ratio for ratio, _ in ratios),
-            *_scaled_words(off_chart),
-            *([NEARNESS_IN_WORDS] if near else []),
-        ),
+        notes=_notes(part, near, ratios, beside, off_chart),
     )
 
 
-def _is_drawn(claim: Claim) -> bool:
-    return claim.flow not in OFF_CHART_FLOWS and not claim.is_set_aside
+def _notes(
+    part: Part,
+    near: Sequence[Indicator],
+    ratios: Sequence[tuple[Indicator, Indicator]],
+    beside: Iterable[Mark],
+    off_chart: Iterable[Mark],
+) -> tuple[str, ...]:
+    """First what tells most of a number: what is near it, and what the market paid."""
+    near_words = _near_words(near, part.collection)
+    ratio_words = [price_ratio_sentence(ratio, price) for ratio, price in ratios]
+    main = {*part.collection.areas}
+    return (
+        *near_words[:1],
+        *ratio_words[:1],
+        *near_words[1:],
+        *counted_twice(each for each in part.statements if each.claim.areas <= main),
+        *ratio_words[1:],
+        *map(_beside_words, beside),
+        *_benchmark_notes(ratio for ratio, _ in ratios),
+        *_scaled_words(off_chart),
+        *([NEARNESS_IN_WORDS] if near else []),
+    )
 
 
 def _level_mark(statement: Statement) -> Mark:
@@ -117,39 +145,59 @@ def _market_marks(mark: Mark, benchmarks: Sequence[Benchmark]) -> list[Mark]:
 
 
 def _panels(
-    drawn: Sequence[Mark], main: Areas, benchmarks: Sequence[Benchmark]
-) -> tuple[YearPanel, ...]:
-    """Unit by unit, in each the main pair of areas first."""
-    groups: dict[tuple[int, str], dict[str, Mark]] = {}
-    for mark in drawn:
+    shown: Sequence[Mark], collection: Collection, benchmarks: Sequence[Benchmark]
+) -> tuple[tuple[YearPanel, ...], tuple[Mark, ...]]:
+    """A panel for each coverage and unit, the world's last, and the marks that have none.
+
+    One mark makes no panel, nor do marks without years.
+    """
+    groups: dict[tuple[bool, str, int], dict[str, Mark]] = {}
+    for mark in shown:
+        areas = mark.claims[0].areas
         place = AXES.index(axis_of(mark.number.unit))
-        members = groups.setdefault((place, _coverage(mark.claims[0].areas, main)), {})
+        group = (collection.world in areas, coverage_words(areas, collection), place)
+        members = groups.setdefault(group, {})
         members.update({each.id: each for each in (mark, *_market_marks(mark, benchmarks))})
-    years = {y for members in groups.values() for mark in members.values() for y in mark.years}
+    drawn = {
+        group: tuple(members.values())
+        for group, members in sorted(groups.items())
+        if len(members) > 1 and any(mark.years for mark in members.values())
+    }
+    years = {year for marks in drawn.values() for mark in marks for year in mark.years}
     panels = []
-    for place, name in sorted(groups):
-        axis, marks = AXES[place], tuple(groups[place, name].values())
+    for (is_world, coverage, place), marks in drawn.items():
+        axis = AXES[place]
         units = next((units for units in UNITS_WITH_GAPS if axis.units[0] in units), ())
-        alike = [groups[key] for key in groups if key[1] == name and AXES[key[0]].units[0] in units]
-        stated = {y for members in alike for mark in members.values() for y in mark.years}
-        gaps = missing_runs(stated, years) if units and not name else ()
-        title = joined(", ", filter(None, (axis.title, name)))
-        panels.append(YearPanel(title, axis.tick_unit, marks, gaps))
-    return tuple(panels)
+        alike = [
+            members.values()
+            for (world, name, at), members in groups.items()
+            if (world, name) == (is_world, coverage) and AXES[at].units[0] in units
+        ]
+        stated = {year for members in alike for mark in members for year in mark.years}
+        gaps = missing_runs(stated, years) if units and not coverage else ()
+        title = joined(", ", filter(None, (_axis_title(axis, marks), coverage)))
+        panels.append(YearPanel(title, axis.tick_unit, marks, gaps, names_speakers=True))
+    in_panels = {mark.id for marks in drawn.values() for mark in marks}
+    return tuple(panels), tuple(mark for mark in shown if mark.id not in in_panels)
+
+
+def _axis_title(axis: Axis, marks: Iterable[Mark]) -> Text:
+    """The unit, and of what a percentage is one."""
+    if axis.tick_unit != "percent":
+        return say("{}", axis.title)
+    wholes = [mark.claims[1] for mark in marks]
+    return say(
+        "{} of {}, {}",
+        axis.title,
+        list_words([*dict.fromkeys(map(flow_words, wholes))]),
+        list_words([*dict.fromkeys(whole.measure for whole in wholes)]),
+    )
 
 
 def missing_runs(years: Iterable[int], within: Iterable[int]) -> tuple[tuple[int, int], ...]:
     """The runs of years, first to last, that are missing among those from first to last within."""
     span = sorted(within)
     return runs_of_years(set(range(span[0], span[-1] + 1)).difference(years)) if span else ()
-
-
-def _coverage(areas: Areas, main: Areas) -> Text:
-    """Blank for the main pair of areas, or what else a number covers."""
-    if areas <= main:
-        return say("")
-    named = sorted(areas, key=lambda area: (area not in main, area.label))
-    return say("{}: {}", OTHER_COVERAGE, list_words([area.label for area in named]))
 
 
 def _price_ratios(
@@ -167,11 +215,11 @@ def _price_ratios(
     ]
 
 
-def _near_words(near: Iterable[Indicator], main: Areas) -> list[str]:
-    """What speakers count for much the same days, side by side; the main pair of areas first."""
-    named = [(_coverage(each.inputs[0].areas, main), each) for each in near]
+def _near_words(near: Iterable[Indicator], collection: Collection) -> list[Text]:
+    """What speakers count for much the same days, side by side; the two areas first."""
+    named = [(coverage_words(each.inputs[0].areas, collection), each) for each in near]
     return [
-        joined(": ", filter(None, (capitalised(coverage), corroboration_sentence(each))))
+        joined(": ", filter(None, (coverage, corroboration_sentence(each))))
         for coverage, each in sorted(named, key=lambda pair: pair[0])
     ]
 
@@ -182,46 +230,19 @@ def _benchmark_notes(ratios: Iterable[Indicator]) -> list[str]:
     return [say("‘{}’: {}", series, note) for note, series in notes.items() if note]
 
 
-def _title(
-    product: Product, levels: Iterable[Mark], computed: Iterable[Indicator], main: Areas
-) -> Text:
-    prices = [indicator for indicator in computed if indicator.kind == "unit-value"]
-    if prices:
-        price = max(prices, key=lambda indicator: _recency(indicator.period))
-        value, quantity = price.inputs
-        return say(
-            "{}: {} for {} ({}) comes to {}.",
-            product.label,
-            number_words(value),
-            number_words(quantity),
-            period_words(value),
-            price.words,
-        )
-    latest = max(
-        (mark.number for mark in levels if isinstance(mark.number, Claim)),
-        key=lambda c: (
-            c.areas <= main,
-            c.flow != "demand",
-            not c.is_expected,
-            _recency(c.period),
-        ),
-    )
+def _alone_words(mark: Mark) -> Text:
+    """A number that has no panel, in a sentence."""
+    if not isinstance(claim := mark.number, Claim):
+        return say("{}: {} ({}).", mark.who, mark.words, mark.detail)
     return say(
-        "{}: {} {} ({}).",
-        product.label,
-        number_words(latest),
-        _stated(latest),
-        period_words(latest),
+        "{}: {} {}, {} ({} · {}).",
+        capitalised(flow_words(claim)),
+        mark.words,
+        stated_words(claim),
+        mark.who,
+        source_words(claim.source),
+        period_words(claim),
     )
-
-
-def _stated(claim: Claim) -> str:
-    return f"stated as a {claim.kind}" if claim.is_expected else "stated"
-
-
-def _recency(period: Period) -> tuple[bool, bool, date]:
-    """Whole years after parts, later ends after earlier ones; no date comes first of all."""
-    return (period.is_whole_year, period.is_dated, period.end or date.min)
 
 
 def _subtitle(drawn: Sequence[Mark]) -> Text:

@@ -7,27 +7,27 @@ whoever shows a section lays it out.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tradedata.data.claims import Event, Product
 from tradedata.views.charts import Chart
 from tradedata.views.long_view import long_view_chart
 from tradedata.views.pages import HEADINGS, LONG_VIEW, PRODUCTS, TARGETS, WHO_SAYS_WHAT
 from tradedata.views.parameters import PRODUCT, Asked, baselines_of
-from tradedata.views.products import charted_products, product_chart
+from tradedata.views.products import charted_products, product_charts, product_line
 from tradedata.views.targets import targets_chart
 from tradedata.views.view import View
 from tradedata.views.who_says_what import who_says_what_chart
-from tradedata.words.text import say
+from tradedata.words.text import Text, say
 
-FEWEST_MARKS = 3
+OTHERS = "The other products, a line each"
 
 
 @dataclass(frozen=True, slots=True)
 class Panel:
     """A chart with the words above it, and the events whose years it numbers.
 
-    One of few marks ``is_closed`` until it is asked for.
+    One of few marks, or of other coverage, ``is_closed`` until it is asked for.
     """
 
     chart: Chart
@@ -40,14 +40,15 @@ class Panel:
 class Section:
     """A part of a page: its controls by name, its panels, or why there are none.
 
-    ``choices`` are what it can show one at a time, ``chosen`` of them is shown.
+    ``choices`` are what it can show one at a time, each with what it comes to; ``chosen`` of them
+    is shown.
     """
 
     anchor: str
     controls: tuple[str, ...] = ()
     panels: tuple[Panel, ...] = ()
     nothing: str = ""
-    choices: tuple[Product, ...] = ()
+    choices: Mapping[Product, Text] = field(default_factory=dict)
     chosen: Product | None = None
 
     @property
@@ -94,8 +95,8 @@ def products(asked: Asked) -> Section:
     if not charted:
         return Section(PRODUCTS, nothing="No product has a figure from the speakers chosen.")
     chosen = next((each for each in charted if each.key == asked.one(PRODUCT)), charted[0])
-    panel = asked.view.keep(_product, chosen)
-    return Section(PRODUCTS, panels=(panel,), choices=charted, chosen=chosen)
+    lines = {product: asked.view.keep(_line, product) for product in charted}
+    return Section(PRODUCTS, panels=asked.view.keep(_product, chosen), choices=lines, chosen=chosen)
 
 
 Build = Callable[[Asked], Section]
@@ -127,9 +128,13 @@ def _targets(view: View, baseline: str) -> Chart:
     return targets_chart(view.claims, view.statements, beside)
 
 
-def _product(view: View, product: Product) -> Panel:
-    chart = product_chart(
+def _product(view: View, product: Product) -> tuple[Panel, ...]:
+    own, *others = product_charts(
         product, view.claims, view.dataset.collection, view.indicators, view.benchmarks
     )
     words = say("{}: {}.", product.label, product.definition)
-    return Panel(chart, words, is_closed=len(chart.marks) < FEWEST_MARKS)
+    return Panel(own, words), *(Panel(other, is_closed=True) for other in others)
+
+
+def _line(view: View, product: Product) -> Text:
+    return product_line(product, view)

@@ -1,0 +1,142 @@
+"""Product parts: what is stated of a product, the trade of the two areas apart from all else.
+
+Owns which statements make a part and what a part comes to in a line. Draws nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tradedata.compare.statements import Statement, statements
+from tradedata.computed.indicators import Indicator
+from tradedata.data.claims import Area, Claim, Product
+from tradedata.data.collection import Collection
+from tradedata.data.periods import Period
+from tradedata.words.claims import number_words
+from tradedata.words.text import Text, count, joined, list_words, say
+
+MOST_NUMBERS = 3
+OFF_CHART_FLOWS = ("resource",)
+_MEASURES = ("quantity", "value", "price")
+_ALIKE = ("areas", "is_trade", "is_expected")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Statements on a product and what is computed from them; at least one is a level."""
+
+    product: Product
+    collection: Collection
+    statements: tuple[Statement, ...]
+    indicators: tuple[Indicator, ...]
+
+    @property
+    def levels(self) -> tuple[Claim, ...]:
+        """The quantities, values and prices, oldest first."""
+        found = [each.claim for each in self.statements if each.claim.is_level]
+        return tuple(sorted(found, key=lambda claim: (claim.period.sort_key(), claim.id)))
+
+    @property
+    def line(self) -> Text:
+        """What it comes to, without a full stop: the numbers of the best days, and their price."""
+        first = max(self.levels, key=self._telling)
+        beside = [claim for claim in self.levels if _is_beside(claim, first)]
+        beside.sort(key=lambda claim: (_MEASURES.index(claim.measure), claim.value, claim.id))
+        prices = [
+            price.words
+            for price in self.indicators
+            if price.kind == "unit-value" and {*price.inputs} <= {*beside}
+        ]
+        areas = coverage_words(first.areas, self.collection)
+        return say(
+            "{}: {} {}{}{}",
+            joined(", ", filter(None, (self.product.label, areas))),
+            _listed([number_words(claim) for claim in beside]),
+            stated_words(first),
+            _when(first),
+            say("; {}", _listed(prices)) if prices else "",
+        )
+
+    def _telling(self, claim: Claim) -> tuple[object, ...]:
+        """Trade of the two areas goes before all else, what was before what is expected."""
+        return (
+            claim.areas <= {*self.collection.areas},
+            self.collection.world not in claim.areas,
+            claim.is_trade,
+            not claim.is_expected,
+            _recency(claim.period),
+        )
+
+
+def is_drawn(claim: Claim) -> bool:
+    """Whether it belongs to a part at all."""
+    return claim.flow not in OFF_CHART_FLOWS and not claim.is_set_aside
+
+
+def parts_of_product(
+    product: Product,
+    claims: Iterable[Claim],
+    collection: Collection,
+    indicators: Iterable[Indicator],
+) -> tuple[Part, ...]:
+    """The trade of the two areas and, apart, what covers others; all of it where one has no level.
+
+    The product has a level.
+    """
+    main = frozenset(collection.areas)
+    found = statements(claim for claim in claims if claim.product == product and is_drawn(claim))
+    computed = tuple(indicator for indicator in indicators if indicator.product == product)
+    own, others = (
+        Part(
+            product,
+            collection,
+            tuple(each for each in found if (each.claim.areas <= main) == is_own),
+            tuple(each for each in computed if (each.inputs[0].areas <= main) == is_own),
+        )
+        for is_own in (True, False)
+    )
+    if own.levels and others.levels:
+        return own, others
+    return (Part(product, collection, tuple(found), computed),)
+
+
+def coverage_words(areas: frozenset[Area], collection: Collection) -> Text:
+    """The areas by name, the two of the collection first; blank where there are no others."""
+    if areas <= {*collection.areas}:
+        return say("")
+    named = sorted(areas, key=lambda area: (area not in collection.areas, area.label))
+    return list_words([area.label for area in named])
+
+
+def stated_words(claim: Claim) -> str:
+    """'stated', 'stated as a plan'."""
+    return f"stated as a {claim.kind}" if claim.is_expected else "stated"
+
+
+def _recency(period: Period) -> tuple[bool, bool, date]:
+    """Whole years after parts, later ends after earlier ones; no date comes first of all."""
+    return (period.is_whole_year, period.is_dated, period.end or date.min)
+
+
+def _is_beside(claim: Claim, first: Claim) -> bool:
+    """Whether it is said of the same trade and days; without days, whether one origin says it."""
+    alike = all(getattr(claim, name) == getattr(first, name) for name in _ALIKE)
+    if first.period.is_dated:
+        return alike and claim.period.same_days(first.period)
+    return alike and (claim.origin, claim.period) == (first.origin, first.period)
+
+
+def _when(claim: Claim) -> Text:
+    borrowed = " according to another source" if claim.period.supplied_by else ""
+    lead = " for" if claim.period.span else ","
+    return say("{} {}{}", lead, claim.period.describe(), borrowed)
+
+
+def _listed(numbers: Sequence[str]) -> Text:
+    """Each number once, the first of them in words."""
+    different = list(dict.fromkeys(numbers))
+    more = len(different) - MOST_NUMBERS
+    listed = different[:MOST_NUMBERS]
+    return list_words([*listed, say("{} more", count(more))] if more > 0 else listed)
