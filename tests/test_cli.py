@@ -294,9 +294,9 @@ def test_module_runs_as_a_command(
 def test_show_prints_what_the_page_shows_for_an_address(run: Run) -> None:
     code, lines, _ = run("show", "view=articles&foo=bar")
     assert code == 0
-    assert "Address: ?view=articles" in lines
+    assert "Address: /?view=articles" in lines
     assert "Means nothing here: foo" in lines
-    assert "# 1 Who says what" in lines
+    assert "# Who says what, year by year" in lines
 
 
 def test_show_takes_a_whole_address_and_prints_json(run: Run) -> None:
@@ -304,7 +304,7 @@ def test_show_takes_a_whole_address_and_prints_json(run: Run) -> None:
     code, lines, _ = run("show", "--json", address)
     assert code == 0
     document = json.loads("\n".join(lines))
-    assert document["Address"] == "?claim=trade-overchuk-diplomat"
+    assert document["Address"] == "/?claim=trade-overchuk-diplomat"
     assert document["Number"] == "about $560 million"
 
 

@@ -12,7 +12,7 @@ from typing import cast
 
 import streamlit as st
 
-from tradedata.views.pages import Page, page_named
+from tradedata.views.pages import Page, root_of
 from tradedata.views.parameters import CLAIM, COMPARE, Asked, Parameter, Query, read_address
 from tradedata.views.view import Views
 
@@ -155,15 +155,9 @@ def whole_run_needed() -> bool:
 
 
 def root_address() -> str:
-    """The first page's own address without parameters, or a blank where it is not known.
-
-    Its slash at the end keeps the parameters of a permalink apart from a sub-path.
-    """
-    given = (st.context.url or "").split("?")[0].rstrip("/")
-    *_, last = given.rpartition("/")
-    if page_named(last):
-        given = given.removesuffix(last).rstrip("/")
-    return f"{given}/" if given else ""
+    """The first page's own address without parameters, or a blank where it is not known."""
+    given = (st.context.url or "").split("?")[0]
+    return root_of(given) if given else ""
 
 
 def permalink(asked: Asked, anchor: str = "") -> str:

@@ -71,7 +71,7 @@ export default function ({ data, setStateValue, setTriggerValue }) {
   const arrived = () => {
     const anchor = decodeURIComponent(window.location.hash.slice(1))
     if (!anchor || memory.seen.has(anchor)) return
-    const place = data.places[anchor]
+    const place = JSON.parse(data.places)[anchor]
     if (place !== undefined && place.split('?')[0] !== data.page) {
       memory.wanted = anchor
       setTriggerValue('go', place)

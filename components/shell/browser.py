@@ -7,6 +7,7 @@ two layouts: a window that is resized across the limit gets the other one.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
@@ -37,7 +38,7 @@ def listen(page: str, card: str, title: str, places: Mapping[str, str]) -> str:
         "page": page,
         "card": card,
         "title": title,
-        "places": places,
+        "places": json.dumps(dict(places)),  # for a mapping Streamlit would load pandas
         "wanted": address.wanted(),
     }
     heard = _browser()(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.support.factories import shipped_data
-from tradedata.views.pages import HEADINGS, PAGES, page_with, places
+from tradedata.views.pages import HEADINGS, PAGES, page_with, places, root_of
 from tradedata.views.parameters import read_address
 from tradedata.views.view import Views
 
@@ -34,6 +34,20 @@ def test_address_of_any_age_leads_to_the_page_that_holds_what_it_asks_for(
     address: str, slug: str
 ) -> None:
     assert read_address(address, VIEWS).page.slug == slug
+
+
+@pytest.mark.parametrize(
+    ("path", "root"),
+    [
+        ("", "/"),
+        ("/", "/"),
+        ("/claims", "/"),
+        ("/trade/", "/trade/"),
+        ("/trade/history/", "/trade/"),
+    ],
+)
+def test_root_is_that_of_every_page(path: str, root: str) -> None:
+    assert root_of(path) == root
 
 
 def test_every_part_is_on_one_page_alone() -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from tradedata.data.loading import Dataset
+from tradedata.views.pages import root_of
 
 _YEAR = re.compile(r"\d{4}(?=\.|$)")
 
@@ -62,13 +63,14 @@ def edition_of(dataset: Dataset) -> Edition:
 def permalink(address: str, claim_id: str) -> str:
     """The address of the page with that claim's card open; blank when the page has no address.
 
-    ``address`` may carry other parameters: they are dropped, so that a claim has one permalink.
+    ``address`` may be any page's and carry other parameters: a claim has one permalink.
     """
     if not address:
         return ""
     parts = urlsplit(address)
-    path = f"{parts.path.rstrip('/')}/"
-    return urlunsplit((parts.scheme, parts.netloc, path, urlencode({"claim": claim_id}), ""))
+    return urlunsplit(
+        (parts.scheme, parts.netloc, root_of(parts.path), urlencode({"claim": claim_id}), "")
+    )
 
 
 def file_name(slug: str, dataset: Dataset, extension: str) -> str:

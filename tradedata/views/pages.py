@@ -55,6 +55,16 @@ def page_named(slug: str) -> Page | None:
     return next((page for page in PAGES if page.slug == slug), None)
 
 
+def root_of(path: str) -> str:
+    """The path of the first page, from that of any page: '/trade/' from '/trade/claims'.
+
+    Its slash at the end keeps the parameters of an address apart from a sub-path.
+    """
+    path = path.rstrip("/")
+    above, _, last = path.rpartition("/")
+    return f"{above if page_named(last) else path}/"
+
+
 def page_holding(names: Collection[str], page: Page) -> Page:
     """The page that an address of these parameters leads to: it was made when all were one page.
 
