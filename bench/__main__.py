@@ -1,4 +1,4 @@
-"""Compares speed and memory of the dashboard with those of an ordinary page over the same data.
+"""Compares speed, memory and messages of the dashboard with those of two ordinary pages.
 
 README.md says what is measured and how. Nothing of the dashboard imports this, and no test depends
 on a time measured here. From top to bottom: the report, one open page, the measuring, the command.
@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import json
 import os
 import platform
 import signal
 import sys
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
 from math import inf, isnan, nan
 from pathlib import Path
 from statistics import median
+from typing import Literal, get_args
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Delta_pb2 import Delta
@@ -30,13 +32,20 @@ from websockets.typing import Origin, Subprotocol
 
 from tools.serving import Server, ServerFailed, serve
 
-NAIVE_PAGE = Path(__file__).resolve().with_name("naive.py")
+NAIVE_PAGE, BARE_PAGE = (Path(__file__).resolve().with_name(f"{n}.py") for n in ("naive", "bare"))
 OUR_PAGE = NAIVE_PAGE.parents[1] / "dashboard.py"
-CONTROL = "baseline"  # the key of a selectbox of both pages
-PAGE_TIMES, CONTROL_TIMES, RESIDENT_MB, GROWTH_MB = 2.0, 8.0, 250.0, 10.0
+CONTROL = "baseline"  # the key of a selectbox of all pages
+BROWSER, CARD = "browser", "trade-overchuk-diplomat"  # what hears a click, and on which number
+Act = Literal["page", "control", "card"]
+# How many times as often as each other page, by what is done.
+TIMES: Mapping[str, Mapping[Act, float]] = {
+    "naive": {"page": 2.0, "control": 8.0},
+    "bare": {"page": 2.0, "control": 12.0, "card": 12.0},
+}
+RESIDENT_MB, GROWTH_MB, VISIT_KB, CARD_KB = 200.0, 10.0, 150.0, 40.0
 RUN_SECONDS, OPTIONS_TRIED, LARGEST_MESSAGE = 60, 10, 64 * 1024 * 1024
 CACHED_RUNS = 2  # Streamlit's global.maxCachedMessageAge
-Numbers = tuple[float, float, float]  # ours, naive and their ratio
+Numbers = tuple[float, float, float]  # ours, the other's and their ratio
 
 
 class PageFailed(RuntimeError):
@@ -63,17 +72,17 @@ class Result:
         return f"{self.name:40}{''.join(cells)}  {self.spread:>14}  {self.goal}: {self.verdict}"
 
 
-def speed(name: str, ours: Sequence[float], naive: Sequence[float], times: float) -> Result:
+def speed(name: str, ours: Sequence[float], other: Sequence[float], times: float) -> Result:
     """Rates of both, one a round: what saw the same machine, the sides of a round, is compared."""
-    ratios = [left / right for left, right in zip(ours, naive, strict=True)]
-    numbers = (median(ours), median(naive), median(ratios))
+    ratios = [left / right for left, right in zip(ours, other, strict=True)]
+    numbers = (median(ours), median(other), median(ratios))
     spread = f"{min(ratios):.1f} to {max(ratios):.1f}"
     return Result(name, f"at least {times:g} times", numbers[2] >= times, numbers, spread)
 
 
 def below(name: str, most: float, numbers: Numbers, spread: str = "") -> Result:
-    """Megabytes, of which ours must be fewer."""
-    return Result(f"{name}, MB", f"below {most:g} MB", numbers[0] < most, numbers, spread)
+    """Mega- or kilobytes, as the name says, of which ours must be fewer."""
+    return Result(name, f"below {most:g}", numbers[0] < most, numbers, spread)
 
 
 def resident_mb(process_id: int, proc: Path = Path("/proc")) -> float:
@@ -100,16 +109,19 @@ class Session:
         self.options: Sequence[str] = ()
         self.fragment = ""  # that of the control; blank where a change runs the whole page
         self._server, self._connection = server, connection
+        self.received = 0  # bytes of messages of the last run
+        self._card_fragment = self._browser_id = ""
         self._control_id = self._page_hash = ""
         self._runs, self._changes = 0, 0
         self._held: dict[str, int] = {}  # large messages that a browser keeps, by their last run
 
-    async def run(self, *, change: bool = False) -> frozenset[str]:
-        """Run the page, or move the control to its next option; return hashes of what was drawn.
+    async def run(self, act: Act = "page") -> frozenset[str]:
+        """Run the page, move the control on or open a card; return hashes of what was drawn.
 
-        Raises PageFailed when it raised, and TimeoutError when it did not end.
+        A page without cards runs whole. Raises PageFailed when it raised, and TimeoutError when it
+        did not end.
         """
-        fragment = self.fragment if change else ""
+        fragment = {"page": "", "control": self.fragment, "card": self._card_fragment}[act]
         message = BackMsg()
         request = message.rerun_script
         request.page_script_hash, request.fragment_id = self._page_hash, fragment
@@ -117,10 +129,14 @@ class Session:
         context = request.context_info
         context.url, context.timezone, context.locale = f"{self._server.address}/", "UTC", "en-US"
         context.color_scheme = "light"
-        self._changes += change
+        self._changes += act == "control"
         if self._changes:
             chosen = self.options[self._changes % len(self.options)]
             request.widget_states.widgets.add(id=self._control_id, string_value=chosen)
+        if act == "card" and self._browser_id:
+            click = json.dumps([{"event": "card", "value": CARD}])
+            events = f"$$STREAMLIT_INTERNAL_KEY_{self._browser_id}__events"
+            request.widget_states.widgets.add(id=events, json_trigger_value=click)
         async with asyncio.timeout(RUN_SECONDS):
             await self._connection.send(message.SerializeToString())
             drawn, end = await self._read()
@@ -132,9 +148,11 @@ class Session:
         return drawn
 
     async def _read(self) -> tuple[frozenset[str], int]:
-        drawn = set()
+        drawn, self.received = set(), 0
         while True:
-            message = ForwardMsg.FromString(await self._connection.recv(decode=False))
+            content = await self._connection.recv(decode=False)
+            self.received += len(content)
+            message = ForwardMsg.FromString(content)
             match message.WhichOneof("type"):
                 case "new_session":
                     self._page_hash = message.new_session.page_script_hash
@@ -155,6 +173,9 @@ class Session:
         fault, selectbox = delta.new_element.exception, delta.new_element.selectbox
         if fault.type:
             raise PageFailed(f"page {self._server.name} | {fault.type}: {fault.message}")
+        component = delta.new_element.bidi_component
+        if component.component_name == BROWSER:
+            self._browser_id, self._card_fragment = component.id, delta.fragment_id
         # An id is "$$ID-<hash>-<key>", and a key may hold hyphens of its own.
         if selectbox.id.split("-", 2)[-1] == CONTROL:
             self._control_id, self.fragment = selectbox.id, delta.fragment_id
@@ -162,7 +183,7 @@ class Session:
 
     async def try_control(self) -> None:
         """Go through the options, which also warms the server. Raises PageFailed if all are one."""
-        drawn = {await self.run(change=True) for _ in self.options[:OPTIONS_TRIED]}
+        drawn = {await self.run("control") for _ in self.options[:OPTIONS_TRIED]}
         if len(drawn) < 2:
             raise PageFailed(f"page {self._server.name} | no selectbox {CONTROL!r} changes it")
 
@@ -186,7 +207,7 @@ async def open_sessions(server: Server, count: int) -> AsyncIterator[list[Sessio
 
 
 async def keep_running(
-    pages: Sequence[Session], *, seconds: float = inf, count: float = inf, change: bool = False
+    pages: Sequence[Session], act: Act = "page", *, seconds: float = inf, count: float = inf
 ) -> float:
     """Runs a second of all sessions together, each asking again as soon as it is answered."""
     start, runs = time.monotonic(), 0
@@ -195,7 +216,7 @@ async def keep_running(
         nonlocal runs
         while runs < count and time.monotonic() - start < seconds:
             runs += 1
-            await page.run(change=change)
+            await page.run(act)
 
     await asyncio.gather(*map(run, pages))
     return runs / (time.monotonic() - start)
@@ -204,24 +225,31 @@ async def keep_running(
 async def measure(
     page: Path, sessions: int, rounds: int, seconds: float, first: int, last: int
 ) -> tuple[Sequence[Result], str]:
-    """Both servers in turn, then ours alone and fresh; also what a changed control runs again."""
-    rates: dict[tuple[str, bool], list[float]] = {}
+    """All servers in turn, then ours alone and fresh; also what a changed control runs again."""
+    rates: dict[tuple[str, Act], list[float]] = {}
     resident: dict[str, float] = {}
     async with AsyncExitStack() as stack:
         opened = []
-        for name, path, directory in (("ours", page, page.parent), ("naive", NAIVE_PAGE, None)):
+        visits, cards = dict[str, float](), dict[str, float]()
+        for name, path, directory in (
+            ("ours", page, page.parent),
+            ("naive", NAIVE_PAGE, None),
+            ("bare", BARE_PAGE, None),
+        ):
             server = stack.enter_context(serve(name, path, directory))
             pages = await stack.enter_async_context(open_sessions(server, sessions))
+            visits[name] = pages[-1].received / 1000
             await pages[0].try_control()
+            await pages[-1].run("card")
+            cards[name] = pages[-1].received / 1000
             opened.append((server, pages))
         for number in range(1, rounds + 1):
             # Whoever goes first gets the warmer or the colder machine: take turns.
             for server, pages in opened if number % 2 else reversed(opened):
-                for change in (False, True):
-                    rate = await keep_running(pages, seconds=seconds, change=change)
-                    rates.setdefault((server.name, change), []).append(rate)
-                    work = "control" if change else "page"
-                    told = f"round {number}, {server.name}, {work}: {rate:.1f} a second"
+                for act in get_args(Act):
+                    rate = await keep_running(pages, act, seconds=seconds)
+                    rates.setdefault((server.name, act), []).append(rate)
+                    told = f"round {number}, {server.name}, {act}: {rate:.1f} a second"
                     print(told, file=sys.stderr)
                 found = resident_mb(server.process_id)
                 resident[server.name] = max(found, resident.get(server.name, 0))
@@ -235,16 +263,38 @@ async def measure(
             start = resident_mb(fresh.process_id)
             await keep_running(pages, count=last - first)
             end = resident_mb(fresh.process_id)
-    whole, changed = ((rates["ours", change], rates["naive", change]) for change in (False, True))
-    ours, naive = resident["ours"], resident["naive"]
-    growth = f"Memory growth, {first:,} to {last:,} runs"
+    ours = resident["ours"]
     results = (
-        speed("Whole page, runs a second", *whole, PAGE_TIMES),
-        speed("One control, changes a second", *changed, CONTROL_TIMES),
-        below("Memory with all sessions open", RESIDENT_MB, (ours, naive, ours / naive)),
-        below(growth, GROWTH_MB, (end - start, nan, nan), f"{start:.1f} to {end:.1f}"),
+        *(
+            speed(f"{act.capitalize()} a second, beside {other}", rates["ours", act], rate, times)
+            for other, goals in TIMES.items()
+            for act, times in goals.items()
+            for rate in [rates[other, act if act != "card" else "control"]]
+        ),
+        *(
+            below(f"{name}, kB, beside {other}", most, _beside(found["ours"], found[other]))
+            for other in TIMES
+            for name, most, found in (
+                ("First visit", VISIT_KB, visits),
+                ("Card", CARD_KB, cards),
+            )
+        ),
+        *(
+            below(f"Memory, MB, beside {other}", RESIDENT_MB, _beside(ours, resident[other]))
+            for other in TIMES
+        ),
+        below(
+            f"Growth, {first:,} to {last:,} runs, MB",
+            GROWTH_MB,
+            (end - start, nan, nan),
+            f"{start:.1f} to {end:.1f}",
+        ),
     )
     return results, ", ".join(scopes)
+
+
+def _beside(ours: float, other: float) -> Numbers:
+    return ours, other, ours / other
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -269,7 +319,7 @@ def main(arguments: Sequence[str]) -> int:
         f"Streamlit {version('streamlit')}, Python {platform.python_version()}, "
         f"{os.cpu_count()} processors",
         f"{sessions} sessions, {rounds} rounds of windows of {seconds:g} s, servers in turn",
-        f"\n{'':40}{'ours':>8}{'naive':>8}{'ratio':>8}  {'range':>14}  goal",
+        f"\n{'':40}{'ours':>8}{'other':>8}{'ratio':>8}  {'range':>14}  goal",
         *results,
         f"\nA changed control: {scope}.",
         sep="\n",

@@ -41,7 +41,7 @@ _FOCUSED_KEYS = """() => {
   let element = document.activeElement
   while (element) {
     const { card, go } = element.dataset
-    if (card ?? go) keys.push(card ?? go)
+    if ((card ?? go) !== undefined) keys.push(card ?? go)
     for (const name of element.classList) if (name.startsWith('st-key-')) keys.push(name.slice(7))
     element = element.parentElement ?? element.getRootNode().host
   }
