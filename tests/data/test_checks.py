@@ -39,6 +39,7 @@ SOURCE = {
     "reuse": "cite-only",
 }
 OTHER_SOURCE = {**SOURCE, "source": "other"}
+RUSSIAN_SOURCE = {**SOURCE, "source": "russian", "language": "ru"}
 EVENT = {"event": "fair", "date": "2024-05-14", "label": "A fair", "source": "paper"}
 BENCHMARK = {
     "benchmark": "hub-2024",
@@ -78,8 +79,11 @@ RATIO = {**GROWTH, "measure": "ratio", "unit": "times"}
 SHARE = {**GROWTH, "measure": "share"}
 RANK = {**GROWTH, "measure": "rank", "unit": "rank"}
 BASE = {"base_start": "2023-01-01", "base_end": "2023-12-31", "base_basis": "stated"}
+RUSSIAN = {"source": "russian", "as_printed": "100 тонн", "gloss": "100 tonnes"}
 # A second page on the statement of CLAIM.
 REPRINT = {"id": "claim-b", "source": "other"}
+THOUSANDS = {"as_printed": "100,6 тыс. т"}
+TABLE_CELL = {"as_printed": "1,006", "gloss": "1.006"}
 UNDATED = {"start": "", "end": "", "period": "", "period_basis": "unstated"}
 
 
@@ -94,7 +98,7 @@ NINETY = tons("90")
 def make_tables(*trade: Cells, **others: tuple[Cells, ...]) -> dict[str, Table]:
     """Tables of these claims, each like CLAIM but for its cells, and of sound small rows."""
     rows: dict[str, tuple[Cells, ...]] = {
-        "sources": (SOURCE, OTHER_SOURCE),
+        "sources": (SOURCE, OTHER_SOURCE, RUSSIAN_SOURCE),
         "claimants": CLAIMANTS,
         "products": PRODUCTS,
         "areas": AREAS,
@@ -163,6 +167,10 @@ BROKEN_CLAIMS: dict[str, tuple[Cells, list[str]]] = {
     ),
     "printed-mismatch: other currency": ({**VALUE, "as_printed": "€100"}, ["as_printed"]),
     "printed-mismatch: other unit": ({"as_printed": "$100"}, ["as_printed"]),
+    "missing-gloss": ({**RUSSIAN, "gloss": ""}, ["gloss"]),
+    "stray-gloss": ({"gloss": "100 tons"}, ["gloss"]),
+    "gloss-mismatch": ({**RUSSIAN, "gloss": "101 tonnes"}, ["gloss"]),
+    "gloss-mismatch: other unit": ({**RUSSIAN, "gloss": "$100"}, ["gloss"]),
     "opposite-sign": ({**GROWTH, "as_printed": "declined by 100 percent"}, ["value"]),
     "later-than-read": ({"claimed_on": "2026-12"}, ["claimed_on"]),
     "long-quote": ({"as_printed": "a b c d e f g 100 tons"}, ["as_printed"]),
@@ -211,6 +219,11 @@ BROKEN_SETS: dict[str, tuple[Cells, Cells, str]] = {
         {**ELSEWHERE, **OVER, "qualifier": "almost"},
         "qualifier",
     ),
+    "hedge-differs: translation": (
+        {},
+        {**ELSEWHERE, **RUSSIAN, "gloss": "over 100 tonnes"},
+        "qualifier",
+    ),
     "label-differs": ({}, {**ELSEWHERE, "period": "2023"}, "period"),
     "label-differs: months": (
         {"end": "2024-02-29", "period": "Jan-Feb 2024"},
@@ -240,6 +253,7 @@ BROKEN_TABLES: dict[str, tuple[str, Cells, str]] = {
     "out-of-bounds: benchmark": ("benchmarks", {"value": "0"}, "value"),
     "later-than-read": ("sources", {"published": "2026-11-23"}, "published"),
     "bad-address: archived": ("sources", {"archived": "//example.org"}, "archived"),
+    "bad-form: names": ("products", {"aliases": "brown coal;;уголь"}, "aliases"),
     "reserved-key": ("products", {"product": "targets"}, "product"),
     "reserved-key: begins like one": ("products", {"product": "full-lpg"}, "product"),
     "unknown-key": ("areas", {"members": "RU;KZ"}, "members"),
@@ -529,9 +543,10 @@ def test_check_tables_rules_read_columns_of_the_schema() -> None:
 @pytest.mark.parametrize(
     ("claim", "source", "holds"),
     [
-        ({"value": "100600", "as_printed": "100,6 тыс. т"}, {"language": "ru"}, True),
-        ({"value": "100.6", "as_printed": "100,6 тыс. т"}, {"language": "ru"}, False),
-        ({"value": "100600000", **VALUE}, {"language": "ru"}, False),
+        ({"value": "100600", **THOUSANDS, "gloss": "100.6 thousand t"}, {"language": "ru"}, True),
+        ({"value": "100.6", **THOUSANDS, "gloss": "100.6 t"}, {"language": "ru"}, False),
+        ({"value": "100600000", **VALUE, "gloss": "$100.6 million"}, {"language": "ru"}, False),
+        ({"value": "1006000", **TABLE_CELL}, {"language": "ru", "scale": "1000000"}, True),
         ({"value": "1006000", "as_printed": "1.006"}, {"scale": "1000000"}, True),
         ({"value": "1006", "as_printed": "1.006"}, {"scale": "1000000"}, False),
         ({"as_printed": "100"}, {"scale": ""}, True),
@@ -546,7 +561,7 @@ def test_check_tables_printed_words_are_read_in_the_source_s_way(
 
 def test_check_tables_words_of_a_language_that_is_not_read_are_a_warning_alone() -> None:
     source = {**SOURCE, "language": "fr"}
-    (issue,) = check({"as_printed": "cent tonnes"}, sources=(source,))
+    (issue,) = check({"as_printed": "cent tonnes", "gloss": "100 tonnes"}, sources=(source,))
     assert (issue.code, issue.severity) == ("unread-words", "warning")
 
 
@@ -554,6 +569,8 @@ def test_check_tables_words_of_a_language_that_is_not_read_are_a_warning_alone()
     "cells",
     [
         {"as_printed": "a b c d – e f 100 tons"},
+        RUSSIAN,
+        {**RUSSIAN, "as_printed": "более 100 тонн", "gloss": "100 tonnes", "qualifier": "over"},
         {"kind": "plan", "end": ""},
         {"kind": "target"},
         UNDATED,

@@ -91,7 +91,7 @@ def test_build_directory_scale_of_a_source_is_a_number(scale: str, number: Decim
 
 
 @pytest.mark.parametrize(
-    ("cell", "keys"), [("", ()), ("a", ("a",)), ("a;b", ("a", "b")), (";a;", ("a",))]
+    ("cell", "keys"), [("", ()), ("a", ("a",)), ("a;b", ("a", "b")), (";a; b c", ("a", "b c"))]
 )
 def test_split_keys_drops_what_is_empty(cell: str, keys: tuple[str, ...]) -> None:
     assert split_keys(cell) == keys

@@ -93,7 +93,7 @@ FIELD = ("resources", 0, "schema", "fields", 7)
 @example(("resources", 0, "schema", "primaryKey"), "another word")
 @example(("resources", 0, "schema", "foreignKeys", 0, "fields"), "in a list")
 @example((*FIELD, "type"), "another word")
-@example(("resources", 0, "schema", "fields", 26, "constraints", "pattern"), "another word")
+@example(("resources", 0, "schema", "fields", 27, "constraints", "pattern"), "another word")
 @example((*FIELD, "boundsBy"), "deleted")
 @example((*FIELD, "boundsBy", "measure", "rank", "minimum"), "another word")
 def test_damaged_schema_is_refused_with_its_place_or_all_works(

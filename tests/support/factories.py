@@ -17,6 +17,7 @@ from tradedata.data.claims import Area, Benchmark, Claim, Claimant, Product, Sou
 from tradedata.data.collection import Collection
 from tradedata.data.loading import Dataset, load
 from tradedata.data.periods import Period
+from tradedata.data.quoting import OUR_LANGUAGE, Quoted
 from tradedata.data.vocabulary import AREA_COLOURS, MARKET, Group
 
 PROJECT = Path(__file__).parents[2]
@@ -94,6 +95,7 @@ def make_claim(id: str = "claim-a", *, value: float | str = 100, **overrides: An
         "claimant": MINISTER,
         "claimed_on": "",
         "as_printed": "100 tons",
+        "gloss": Quoted("", OUR_LANGUAGE),
         "source": PAPER,
         "locator": "paragraph 1",
         "origin": f"origin-{id}",

@@ -73,6 +73,7 @@ def cells_in_words(claim: Claim) -> dict[str, str]:
         "side": DATASET.side_label(claim.side) if claim.claimant else "",
         "claimed_on": partial_date_words(claim.claimed_on) if claim.claimed_on else "",
         "as_printed": claim.as_printed,
+        "gloss": f"Our translation {claim.gloss}" if claim.gloss else "",
         "source": claim.source.title,
         "publisher": source_words(claim.source),
         "locator": claim.locator,

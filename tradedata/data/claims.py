@@ -61,7 +61,7 @@ class Source:
     @property
     def authors(self) -> tuple[str, ...]:
         """Authors as printed, in order."""
-        return tuple(name.strip() for name in self.author.split(";") if name.strip())
+        return split_keys(self.author)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,7 @@ class Claimant:
     organisation: str
     side: str
     group: Group
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ class Product:
     hs: str
     definition: str
     place: int
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,7 @@ class Claim:
     claimant: Claimant | None
     claimed_on: str
     as_printed: str
+    gloss: Quoted
     source: Source
     locator: str
     origin: str
@@ -235,13 +238,22 @@ def build_directory(groups: Mapping[str, Group], tables: Mapping[str, Table]) ->
         sources={row["source"]: _source(row) for row in tables["sources"].rows},
         claimants={
             row["claimant"]: _typed(
-                Claimant, row, key=row["claimant"], group=groups.get(row["side"], MARKET)
+                Claimant,
+                row,
+                key=row["claimant"],
+                aliases=split_keys(row["aliases"]),
+                group=groups.get(row["side"], MARKET),
             )
             for row in tables["claimants"].rows
         },
         products={
             row["product"]: _typed(
-                Product, row, key=row["product"], place=place, definition=_ours(row["definition"])
+                Product,
+                row,
+                key=row["product"],
+                aliases=split_keys(row["aliases"]),
+                place=place,
+                definition=_ours(row["definition"]),
             )
             for place, row in enumerate(tables["products"].rows)
         },
@@ -296,8 +308,8 @@ def build_benchmarks(rows: Iterable[Row], directory: Directory) -> tuple[Benchma
 
 
 def split_keys(cell: str) -> tuple[str, ...]:
-    """The keys of a cell that may hold several, separated by ';'."""
-    return tuple(key for key in cell.split(";") if key)
+    """The keys or names of a cell that may hold several, separated by ';'."""
+    return tuple(filter(None, map(str.strip, cell.split(";"))))
 
 
 def _ours(words: str) -> Quoted:
@@ -324,6 +336,7 @@ def _claim(row: Row, directory: Directory) -> Claim:
         period=own_period,
         base=base if base.is_dated else None,
         claimant=directory.claimants.get(row["claimant"]),
+        gloss=_ours(row["gloss"]),
         source=directory.sources[row["source"]],
         locator=_ours(row["locator"]),
         based_on=split_keys(row["based_on"]),

@@ -148,6 +148,18 @@ CODES: dict[str, IssueCode] = {
         "Make qualifier say what the source prints, or quote the words that belong to the number",
         severity="warning",
     ),
+    "missing-gloss": IssueCode(
+        "The printed words are not in English, and no translation stands beside them",
+        "Translate them in gloss: number, unit and hedge as they stand, and no more",
+    ),
+    "stray-gloss": IssueCode(
+        "The printed words are in English and need no translation",
+        "Leave gloss blank, or correct language of the source",
+    ),
+    "gloss-mismatch": IssueCode(
+        "The translation does not hold the number",
+        "Translate the printed words again, with the number and the unit that they hold",
+    ),
     "opposite-sign": IssueCode(
         "The printed words tell a fall, and the number a rise",
         "Write a fall with a minus, or quote the words that belong to the number",

@@ -24,10 +24,11 @@ SLUG = "^[a-z0-9]+(-[a-z0-9]+)*$"
 AREA = "^[A-Z][A-Z0-9]*(-[A-Z0-9]+)*$"
 PARTIAL_DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 KEYS = "^[a-z0-9-]+(;[a-z0-9-]+)*$"
+NAMES = "^[^;]+(;[^;]+)*$"
 ADDRESS = "^https?://.*$"
 # The forms that the code knows have groups; any other has none and one part of open length at most:
 # no cell can make such a pattern try again and again.
-KNOWN_PATTERNS = ("", SLUG, AREA, PARTIAL_DATE, KEYS, ADDRESS)
+KNOWN_PATTERNS = ("", SLUG, AREA, PARTIAL_DATE, KEYS, NAMES, ADDRESS)
 _PART = r"(?:\\.|\[\^?\]?(?:\\.|[^]\\])*\]|[^][(){}\\|*+?])"
 _PARTS = rf"(?:{_PART}(?:\{{\d+\}})?)*"
 _BOUNDED_PATTERN = re.compile(rf"{_PARTS}(?:{_PART}(?:[*+?]|\{{\d*,\d*\}}){_PARTS})?")
@@ -51,6 +52,7 @@ _NUMBER = Column(required=True, type="number")
 _ROW, _SOURCE = Column(table="trade"), Column(required=True, table="sources")
 _PRODUCT = Column(required=True, table="products")
 _PARTIAL_DATE, _ADDRESS = Column(pattern=PARTIAL_DATE), Column(pattern=ADDRESS)
+_NAMES = Column(pattern=NAMES)
 
 # The key of a table stands first.
 COLUMNS: Mapping[str, Mapping[str, Column]] = {
@@ -63,7 +65,8 @@ COLUMNS: Mapping[str, Mapping[str, Column]] = {
         **dict.fromkeys(("flow", "measure", "unit", "qualifier", "kind", "status"), _FILLED),
         **dict.fromkeys(("period_basis", "as_printed", "origin"), _FILLED),
         **dict.fromkeys(("start", "end", "base_start", "base_end"), _DATE),
-        **dict.fromkeys(("of", "period", "base_basis", "valuation", "locator", "note"), _TEXT),
+        **dict.fromkeys(("of", "period", "base_basis", "valuation", "gloss"), _TEXT),
+        **dict.fromkeys(("locator", "note"), _TEXT),
         "claimant": Column(table="claimants"),
         "claimed_on": _PARTIAL_DATE,
         "source": _SOURCE,
@@ -84,11 +87,18 @@ COLUMNS: Mapping[str, Mapping[str, Column]] = {
     "claimants": {
         "claimant": _KEY,
         "label": _FILLED,
+        "aliases": _NAMES,
         "role": _TEXT,
         "organisation": _TEXT,
         "side": _FILLED,
     },
-    "products": {"product": _KEY, "label": _FILLED, "hs": _TEXT, "definition": _FILLED},
+    "products": {
+        "product": _KEY,
+        "label": _FILLED,
+        "aliases": _NAMES,
+        "hs": _TEXT,
+        "definition": _FILLED,
+    },
     "areas": {"area": Column(required=True, pattern=AREA), "label": _FILLED, "members": _TEXT},
     "events": {
         "event": _KEY,

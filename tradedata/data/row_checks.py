@@ -25,6 +25,7 @@ from tradedata.data.numerals.reading import (
 from tradedata.data.numerals.words import LANGUAGES
 from tradedata.data.package_checks import ADDRESS, PARTIAL_DATE
 from tradedata.data.periods import MONTHS, span_words
+from tradedata.data.quoting import OUR_LANGUAGE
 from tradedata.data.reserved import PREFIXES, RESERVED, is_reserved
 from tradedata.data.schema import Bounds, Field, TableSchema
 from tradedata.data.tables import Row
@@ -35,9 +36,8 @@ LONGEST_CELL = 2_000
 QUOTED_WORDS = 8
 WHOLE_DIGITS = 15
 DECIMAL_DIGITS = 6
-# Notes are in English, whatever their source. A bare number (a year, a code, the factor of a
+# A note is in our language, whatever its source. A bare number (a year, a code, the factor of a
 # conversion) is no amount, nor is a count of days, nor a rank, which words such as 'largest' hold.
-NOTE_LANGUAGE = "en"
 AMOUNT_UNITS = (*CURRENCIES, "t", "percent", "times")
 
 _NUMBER = re.compile(rf"-?(0|[1-9]\d{{0,{WHOLE_DIGITS - 1}}})(\.\d{{1,{DECIMAL_DIGITS}}})?", re.A)
@@ -187,15 +187,34 @@ def _printed_words_hold_value(row: Row, rows: Mapping[str, RowsByKey]) -> Iterat
     source = rows["sources"].get(row["source"])
     if source is None:
         return
-    scale = Decimal(source["scale"]) if _NUMBER.fullmatch(source["scale"]) else None
-    value = Decimal(row["value"])
-    numbers = numbers_holding(
-        row["as_printed"], source["language"], value, row["unit"], scale=scale
-    )
+    value, language = Decimal(row["value"]), source["language"]
+    numbers = numbers_holding(row["as_printed"], language, value, row["unit"], scale=_scale(source))
     if not numbers:
-        code = "printed-mismatch" if source["language"] in LANGUAGES else "unread-words"
+        code = "printed-mismatch" if language in LANGUAGES else "unread-words"
         yield Fault(code, "as_printed", f"words for {row['value']} {row['unit']}")
     yield from _hedge_is_as_printed(row["qualifier"], numbers)
+
+
+def _gloss_is_where_it_is_needed(row: Row, rows: Mapping[str, RowsByKey]) -> Iterator[Fault]:
+    source = rows["sources"].get(row["source"])
+    if source is None:
+        return
+    if source["language"] == OUR_LANGUAGE:
+        if row["gloss"]:
+            yield Fault("stray-gloss", "gloss", "blank, since the source is in English")
+    elif not row["gloss"]:
+        yield Fault("missing-gloss", "gloss", f"{row['as_printed']!r} in English")
+    else:
+        numbers = numbers_holding(
+            row["gloss"], OUR_LANGUAGE, Decimal(row["value"]), row["unit"], scale=_scale(source)
+        )
+        if not numbers:
+            yield Fault("gloss-mismatch", "gloss", f"words for {row['value']} {row['unit']}")
+        yield from _hedge_is_as_printed(row["qualifier"], numbers)
+
+
+def _scale(source: Row) -> Decimal | None:
+    return Decimal(source["scale"]) if _NUMBER.fullmatch(source["scale"]) else None
 
 
 def _hedge_is_as_printed(qualifier: str, numbers: Iterable[PrintedNumber]) -> Iterator[Fault]:
@@ -320,7 +339,7 @@ def _status_has_reason(row: Row, _: Mapping[str, RowsByKey]) -> Iterator[Fault]:
 
 
 def _note_holds_no_amount(row: Row, _: Mapping[str, RowsByKey]) -> Iterator[Fault]:
-    numbers = printed_numbers(row["note"], NOTE_LANGUAGE)
+    numbers = printed_numbers(row["note"], OUR_LANGUAGE)
     amounts = dict.fromkeys(repr(number.text) for number in numbers if _is_amount(number))
     if amounts:
         yield Fault("number-in-note", "note", f"words without {', '.join(amounts)}")
@@ -347,6 +366,7 @@ def _product_is_no_name_of_the_page(row: Row, _: Mapping[str, RowsByKey]) -> Ite
 ROW_RULES: Mapping[str, tuple[tuple[tuple[str, ...], RowRule], ...]] = {
     "trade": (
         (("as_printed", "value", "unit"), _printed_words_hold_value),
+        (("gloss", "as_printed", "value", "unit"), _gloss_is_where_it_is_needed),
         (("measure", "value", "as_printed"), _growth_has_the_sign_of_its_words),
         (("as_printed",), _quote_is_short),
         (("claimed_on",), _claim_is_no_later_than_its_reading),

@@ -188,8 +188,9 @@ def _benchmark_card(benchmark: Benchmark, whole: View) -> Card:
 def _first_facts(claim: Claim, dataset: Dataset) -> tuple[Fact, ...]:
     """The words printed, hedge, period, speaker and source: what is needed to quote the number."""
     hedge = QUALIFIERS[claim.qualifier].words
-    return (
+    return _filled(
         Fact("As printed", claim.quoted, form="quote"),
+        Fact("Our translation", claim.gloss),
         Fact("Hedge", f"‘{hedge}’" if hedge else "none printed"),
         Fact("Period", _period(claim, dataset)),
         Fact("Stated by", _speaker(claim, dataset)),

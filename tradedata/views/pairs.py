@@ -221,6 +221,7 @@ def _known(claim: Claim, dataset: Dataset) -> dict[str, str]:
     return {
         "Number": number_words(claim),
         "As printed": claim.quoted,
+        "Our translation": claim.gloss,
         "In full": exact_words(claim),
         "What": subject_words(claim),
         "Measure": measure_words(claim),
