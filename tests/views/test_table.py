@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.factories import shipped_data
-from tradedata.views.lines import latest_first
+from tradedata.data.claims import Benchmark
+from tradedata.data.vocabulary import UNITS
 from tradedata.views.selection import Selection
-from tradedata.views.table import COLUMNS, MOST_WORDS, matching, table_of
+from tradedata.views.table import COLUMNS, MOST_WORDS, TableRow, matching, table_of
 from tradedata.views.view import Views
 
 VIEWS = Views(shipped_data())
@@ -18,9 +20,30 @@ ROWS = table_of(VIEWS.whole)
 def test_table_has_every_claim_and_computed_number_in_view() -> None:
     view = VIEWS.of(Selection("articles"))
     rows = table_of(view)
-    claims = [claim.id for claim in latest_first(view.claims)]
-    assert [row.id for row in rows if row.is_claim] == claims
-    assert {row.id for row in rows} - {*claims} == {item.id for item in view.indicators}
+    claims = {claim.id for claim in view.claims}
+    assert {row.id for row in rows if row.is_claim} == claims
+    assert {row.id for row in rows} - claims == {item.id for item in view.indicators}
+    assert len(rows) == len(view.claims) + len(view.indicators)
+
+
+def test_table_begins_with_trade_between_the_two_and_ends_with_the_world() -> None:
+    collection = VIEWS.whole.dataset.collection
+    claims = [VIEWS.whole.claims_by_id[row.id] for row in ROWS if row.is_claim]
+    between = [collection.is_between(claim) for claim in claims]
+    world = [collection.world in claim.areas for claim in claims]
+    assert between == sorted(between, reverse=True)
+    assert world == sorted(world)
+    assert any(between)
+    assert any(world)
+
+
+def test_table_rows_can_be_ordered_by_value_in_a_unit_and_by_days() -> None:
+    for row in ROWS:
+        number = VIEWS.whole.claims_by_id.get(row.id) or VIEWS.whole.result(row.id)
+        assert not isinstance(number, Benchmark | None)
+        assert list(UNITS)[row.unit_place] == number.unit
+        days = (number.period.end or number.period.start, number.period.start)
+        assert row.days == (" ".join(map(str, days)) if number.period.start else "")
 
 
 def test_table_row_has_every_column_and_a_name() -> None:
@@ -32,6 +55,33 @@ def test_matching_keeps_the_rows_of_a_product_that_hold_every_word() -> None:
     found = matching(ROWS, "JAN lpg", "lpg")
     assert found
     assert all(row.product == "lpg" and "jan" in row.text and "lpg" in row.text for row in found)
+
+
+@pytest.mark.parametrize("words", ["алексей ОВЕРЧУК", "Alexei Overchuk"])
+def test_matching_finds_a_speaker_in_any_script(words: str) -> None:
+    speakers = {str(row.line["Stated by"]) for row in matching(ROWS, words, "")}
+    assert speakers == {"Alexei Overchuk"}
+
+
+@pytest.mark.parametrize("words", ["мука", "آرد", "Flour"])
+def test_matching_finds_a_product_by_each_of_its_names(words: str) -> None:
+    assert {row.id for row in ROWS if row.product == "wheat-flour"} <= {
+        row.id for row in matching(ROWS, words, "")
+    }
+
+
+@pytest.mark.parametrize("words", ["حدود ۵۵ ميليون", "about 55 million"])
+def test_matching_finds_printed_words_and_their_translation(words: str) -> None:
+    assert "trade-2020-muttaqi-kokcha" in {row.id for row in matching(ROWS, words, "")}
+
+
+@given(st.sampled_from(ROWS), st.data())
+def test_matching_law_a_row_is_found_by_any_of_its_words(
+    row: TableRow, data: st.DataObject
+) -> None:
+    words = " ".join(map(str, row.line.values())).split()
+    some = data.draw(st.lists(st.sampled_from(words), min_size=1, max_size=MOST_WORDS))
+    assert row in matching(ROWS, " ".join(some), "")
 
 
 def test_matching_more_words_than_the_bound_looks_for_the_first_alone() -> None:

@@ -5,10 +5,14 @@ Owns the columns and which lines a search keeps. Draws nothing and writes no fil
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from tradedata.computed.indicators import Indicator
 from tradedata.data.claims import Claim
+from tradedata.data.collection import Collection
+from tradedata.data.periods import Period
+from tradedata.data.vocabulary import UNITS
 from tradedata.views.lines import (
     Line,
     indicator_line,
@@ -17,24 +21,32 @@ from tradedata.views.lines import (
     narrow_line,
 )
 from tradedata.views.view import View
+from tradedata.words.folding import fold
 
 COLUMNS = (
     *("Number", "What", "Period", "Stated by", "Source"),
-    *("Kind", "As printed", "Status", "Formula", "Id"),
+    *("Kind", "As printed", "Our translation", "Status", "Formula", "Id"),
 )
+_UNIT_PLACES = {unit: place for place, unit in enumerate(UNITS)}
 # What is longer is not searched: nobody types more.
 MOST_WORDS = 20
 
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A line of the table, the id of its card, its product's key, and its text to search."""
+    """A line of the table, the id of its card, its product's key, and its text to search.
+
+    Numbers of one ``unit_place`` can be ordered by ``Value``. ``days`` orders the periods: the
+    last day, then the first; blank where they are not known.
+    """
 
     id: str
     product: str
     is_claim: bool
     line: Line
     text: str
+    unit_place: int
+    days: str
 
     @property
     def name(self) -> str:
@@ -43,21 +55,25 @@ class TableRow:
 
 
 def table_of(view: View) -> tuple[TableRow, ...]:
-    """Every row: claims by product, the latest period first, then what is computed."""
-    claims = (_claim_row(claim, view) for claim in latest_first(view.claims))
-    results = latest_results_first(view.indicators)
-    return (
-        *claims,
-        *(
-            _row(item.id, item.product.key, indicator_line(item), item.note, is_claim=False)
-            for item in results
-        ),
+    """Every row: trade between the two areas first, trade with the world last.
+
+    Claims by product, the latest period first, stand before what is computed of the same.
+    """
+    collection = view.dataset.collection
+    claims = (
+        (_distance([claim], collection), _claim_row(claim, view))
+        for claim in latest_first(view.claims)
     )
+    results = (
+        (_distance(item.inputs, collection), _result_row(item))
+        for item in latest_results_first(view.indicators)
+    )
+    return tuple(row for _, row in sorted([*claims, *results], key=lambda each: each[0]))
 
 
 def matching(rows: Sequence[TableRow], words: str, product: str) -> tuple[TableRow, ...]:
-    """The rows of the product (a blank: of any) that hold every word, whatever its case."""
-    wanted = words.casefold().split()[:MOST_WORDS]
+    """The rows of the product (a blank: of any) that hold every word, however it is spelled."""
+    wanted = fold(words).split()[:MOST_WORDS]
     return tuple(
         row
         for row in rows
@@ -65,12 +81,38 @@ def matching(rows: Sequence[TableRow], words: str, product: str) -> tuple[TableR
     )
 
 
+def _distance(claims: Iterable[Claim], collection: Collection) -> int:
+    """How far the claims are from trade between the two areas: 0, other areas 1, the world 2."""
+    return max(
+        0 if collection.is_between(claim) else 2 if collection.world in claim.areas else 1
+        for claim in claims
+    )
+
+
 def _claim_row(claim: Claim, view: View) -> TableRow:
     status = view.dataset.label("status", claim.status)
-    return _row(claim.id, claim.product.key, narrow_line(claim), status, is_claim=True)
+    names = claim.claimant.aliases if claim.claimant else ()
+    return _row(claim, {**narrow_line(claim), "Status": status}, names)
 
 
-def _row(id: str, product: str, line: Line, status: str, *, is_claim: bool) -> TableRow:
-    full = {**line, "Status": status}
-    text = " ".join(map(str, (*full.values(), product))).casefold()
-    return TableRow(id, product, is_claim, full, text)
+def _result_row(item: Indicator) -> TableRow:
+    return _row(item, {**indicator_line(item), "Status": item.note})
+
+
+def _row(number: Claim | Indicator, line: Line, names: Iterable[str] = ()) -> TableRow:
+    product = number.product
+    words = (*line.values(), product.key, *product.aliases, *names)
+    return TableRow(
+        number.id,
+        product.key,
+        isinstance(number, Claim),
+        line,
+        fold(" ".join(map(str, words))),
+        _UNIT_PLACES[number.unit],
+        _days(number.period),
+    )
+
+
+def _days(period: Period) -> str:
+    start, end = period.start, period.end or period.start
+    return f"{end} {start}" if start else ""
