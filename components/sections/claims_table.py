@@ -1,14 +1,18 @@
-"""Every claim and every computed number, searchable; a row opens its card."""
+"""Every claim and every computed number, searchable and in any order; a row opens its card.
+
+A table of the page's own: that of Streamlit orders texts alone, loses its order when it is drawn
+anew, and offers a search and a download beside ours.
+"""
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
 
-import pyarrow as pa
 import streamlit as st
 
 from components.shell import address
-from components.shell.arrow import text_table
 from components.shell.controls import render_control, render_search
 from components.shell.disclosure import disclosure
 from components.shell.downloads import render_download
@@ -23,19 +27,16 @@ from tradedata.views.table import COLUMNS, TableRow, matching, table_of
 from tradedata.views.view import View, Views
 from tradedata.words.text import count, counted, say
 
-ROW_HEIGHT = 35
-TALLEST = 560
 CLEAR = "clear-table"
-# At the width of the page on a laptop the first five columns are read without scrolling.
-_WIDTHS = {
-    "Number": ("Number", 120),
-    "What": ("What", 200),
-    "Period": ("Period", 165),
-    "Stated by": ("Stated by", 150),
-    "Source": ("Printed in", 150),
-    "Kind": ("Kind", 110),
-    "As printed": ("As printed", 200),
-}
+_KEY = "claims-table"
+_CAPTION = "Every claim and every computed number in view, one a row"
+_HEADS = {"Source": "Printed in"}
+# How a column is put in order, where not by its words.
+_ORDERS = {"Number": "value", "Period": "days"}
+_TABLE = f"""
+<div class="scroll rows" tabindex="0" role="region" aria-label="{_CAPTION}">
+<table><thead><tr></tr></thead><tbody></tbody></table></div>
+"""
 
 
 @section
@@ -54,10 +55,10 @@ def render_claims_table(views: Views) -> None:
         _render_nothing_found(asked, words, product)
         return
     kept = say("{} of {}", count(len(rows)), counted(len(everything), "row"))
-    words_of_rows = say("{}. Choose a row to open its card.", kept)
+    words_of_rows = say("{}. A click anywhere in a row opens its card.", kept)
     show(element("p", words_of_rows, class_="note", role="status"))
     is_whole = len(rows) == len(everything)
-    _render_rows(asked.view.keep(_whole) if is_whole else _cells(rows), rows)
+    _render_rows(asked.view.keep(_whole) if is_whole else _content(rows, asked.view))
     _render_choices(asked, rows)
     name = file_name("claims-as-shown", asked.view.dataset, "csv")
     make = partial(chart_csv, [row.line for row in rows])
@@ -87,29 +88,45 @@ def _clear(asked: Asked) -> None:
         address.publish(asked.controls[name])
 
 
-def _whole(view: View) -> pa.Table:
-    return _cells(view.keep(table_of))
+def _whole(view: View) -> dict[str, Any]:
+    return _content(view.keep(table_of), view)
 
 
-def _cells(rows: tuple[TableRow, ...]) -> pa.Table:
-    return text_table({name: [str(row.line[name]) for row in rows] for name in COLUMNS})
+def _content(rows: tuple[TableRow, ...], view: View) -> dict[str, Any]:
+    """What the table's script reads: its columns, and the rows."""
+    # Tuples: Streamlit loads pandas to see whether a list is one of its frames.
+    return {
+        "version": f"{view.dataset.digest} {hash(tuple(row.id for row in rows))}",
+        "columns": tuple((_HEADS.get(name, name), _ORDERS.get(name, "words")) for name in COLUMNS),
+        "rows": tuple(
+            (
+                row.id,
+                row.unit_place,
+                f"{row.line['Value']:f}",
+                row.days,
+                [_cell(row.line[name]) for name in COLUMNS],
+            )
+            for row in rows
+        ),
+    }
 
 
-def _render_rows(cells: pa.Table, rows: tuple[TableRow, ...]) -> None:
-    with st.container(key="claims-table"):
-        st.dataframe(
-            cells,
-            key="claims",
-            hide_index=True,
-            column_config={
-                name: st.column_config.TextColumn(words, width=width)
-                for name, (words, width) in _WIDTHS.items()
-            },
-            height=min(TALLEST, ROW_HEIGHT * (len(rows) + 1) + 3),
-            on_select=partial(_open_row, rows),
-            selection_mode="single-row",
-            alt="Every claim and every computed number in view, one a row",
-        )
+def _cell(words: object) -> str | tuple[str, str]:
+    """The words, with their language where it is not the page's."""
+    if isinstance(words, Quoted) and words.language != OUR_LANGUAGE:
+        return str(words), words.language
+    return str(words)
+
+
+def _render_rows(content: dict[str, Any]) -> None:
+    with st.container(key=_KEY):
+        _table()(key="rows", data=content)
+
+
+@cache
+def _table() -> Any:
+    script = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
+    return st.components.v2.component(_KEY, html=_TABLE, js=script, isolate_styles=False)
 
 
 def _render_choices(asked: Asked, rows: tuple[TableRow, ...]) -> None:
@@ -127,12 +144,6 @@ def _render_choices(asked: Asked, rows: tuple[TableRow, ...]) -> None:
             placeholder="Choose two claims by their numbers",
             on_change=_compare_chosen,
         )
-
-
-def _open_row(rows: tuple[TableRow, ...]) -> None:
-    if chosen := st.session_state["claims"].selection.rows:
-        address.open_card(rows[chosen[0]].id)
-        address.ask_for_whole_run()
 
 
 def _compare_chosen() -> None:

@@ -35,14 +35,16 @@ const numberAt = (plot, x, y) => {
 }
 
 export default function ({ data, setStateValue, setTriggerValue }) {
-  const open = (card, from) => {
+  const open = (card, place) => {
+    const from = place.matches('tr') ? place.querySelector('a') : place
+    from.focus?.({ preventScroll: true })
     Object.assign(memory, { from, top: main()?.scrollTop })
     setTriggerValue('card', card)
   }
   const isPlain = (event) => event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
   const clicked = (event) => {
     const link = event.target.closest?.('[data-card], [data-go], [data-close]')
-    if (!link || !isPlain(event)) return
+    if (!link || !isPlain(event) || String(window.getSelection())) return
     event.preventDefault()
     const { card, go } = link.dataset
     if (go !== undefined) setTriggerValue('go', go)

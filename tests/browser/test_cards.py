@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from typing import Any
+
 import pytest
 from playwright.sync_api import expect
 
@@ -18,7 +21,7 @@ from tests.support.browsing import (
     parameters,
     settle,
 )
-from tests.support.rendering import opened
+from tests.support.rendering import opened, table_rows
 from tools.serving import Server
 from tradedata.data.loading import Dataset
 
@@ -137,20 +140,55 @@ def test_card_opens_without_a_run_of_the_page(server: Server, visit: Visitor) ->
     assert sum(received) < 40_000 * 4 / 3  # the frames are told in base 64
 
 
-def test_row_of_the_table_opens_its_card_each_time(
+def test_row_of_the_table_opens_its_card_wherever_it_is_clicked_and_keeps_order_and_place(
     server: Server, visit: Visitor, shipped: Dataset
 ) -> None:
-    first = str(opened("claims").dataframe[0].value["Id"].iloc[0])
     page = visit(f"{server.address}/claims")
-    for _ in range(2):
-        canvas = keyed(page, "claims-table").locator("canvas").first
-        canvas.scroll_into_view_if_needed()
-        canvas.click(position={"x": 15, "y": 52}, force=True)  # a layer for scrolling covers it
-        expect_card(page, shipped.claim(first).as_printed)
-        expect_parameters(page, claim=[first])
+    table = keyed(page, "claims-table")
+    heads, lines, area = (table.locator(part) for part in ("thead th", "tbody tr", ".scroll"))
+    heads.first.get_by_role("button").click()
+    expect(heads.first).to_have_attribute("aria-sort", "descending")
+    place = area.evaluate("e => { e.scrollTop = 600; return e.scrollTop }")
+    row = lines.nth(14)
+    card = str(row.get_attribute("data-card"))
+    for column in (1, 4, 0):
+        row.locator("th, td").nth(column).click()
+        expect_parameters(page, claim=[card])
+        expect_card(page, shipped.claim(card).as_printed)
         page.keyboard.press("Escape")
         expect_no_card(page)
         expect_parameters(page)
+        expect(row.locator("a")).to_be_focused()
+        expect(heads.first).to_have_attribute("aria-sort", "descending")
+        assert area.evaluate("e => e.scrollTop") == place
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect_parameters(page, claim=[str(lines.nth(15).get_attribute("data-card"))])
+
+
+def test_table_is_ordered_by_value_within_a_unit_and_by_days(
+    server: Server, visit: Visitor
+) -> None:
+    page = visit(f"{server.address}/claims")
+    rows = {row[0]: row for row in table_rows(opened("claims"))}
+    table = keyed(page, "claims-table")
+
+    def ordered() -> list[list[Any]]:
+        shown = table.locator("tbody tr").evaluate_all("all => all.map((e) => e.dataset.card)")
+        return [rows[each] for each in shown]
+
+    assert [row[0] for row in ordered()] == [*rows]
+    for way in (-1, 1):
+        table.get_by_role("button", name="Number").click()
+        keys = [(unit, way * Decimal(value)) for _, unit, value, *_ in ordered()]
+        assert keys == sorted(keys)
+    for way in (True, False):
+        table.get_by_role("button", name="Period").click()
+        days = [row[3] for row in ordered() if row[3]]
+        assert days == sorted(days, reverse=way)
+        assert not any(row[3] for row in ordered()[len(days) :])
+    table.get_by_role("button", name="Period").click()
+    assert [row[0] for row in ordered()] == [*rows]
 
 
 @pytest.mark.parametrize("slug", ["", "history", "products", "claims", "sources"])

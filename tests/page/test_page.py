@@ -28,6 +28,7 @@ from tests.support.rendering import (
     opened,
     picture_texts,
     render,
+    table_rows,
     table_texts,
     taken_away,
 )
@@ -68,8 +69,7 @@ def anchors(page: AppTest) -> list[str]:
 
 
 def table_ids(page: AppTest) -> set[str]:
-    (table,) = page.dataframe
-    return set(table.value["Id"])
+    return {row[0] for row in table_rows(page)}
 
 
 def ids(numbers: Iterable[Claim] | Iterable[Indicator]) -> set[str]:
@@ -444,7 +444,9 @@ def test_number_behind_the_headline_changed_in_the_data_changes_what_follows(dat
     )
     low = old.inputs[-1]
     value = low.value * 3 / 4
-    edit_row(data / "trade.csv", low.id, value=str(value), as_printed=f"{value} dollars")
+    words = f"{value} dollars"
+    gloss = words if low.gloss else ""
+    edit_row(data / "trade.csv", low.id, value=str(value), as_printed=words, gloss=gloss)
     after = Views(load(data)).whole
     assert after.dataset.issues == before.dataset.issues
     new = next(i for i in after.indicators if i.id == old.id)

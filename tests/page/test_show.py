@@ -20,6 +20,7 @@ from tests.support.rendering import (
     charts,
     opened,
     render,
+    table_rows,
 )
 from tradedata.compare.comparison import Verdict, compare_claims
 from tradedata.compare.history import history_of, other_prints, resting_on
@@ -124,7 +125,7 @@ def test_page_and_show_say_the_same_section_by_section(
     for anchor, heading in asked.page.parts.items():
         if anchor in SECTIONS:
             assert_says_the_same(document[heading], drawn, text)
-    rows = [row for table in page.dataframe for row in table.value["Id"]]
+    rows = [row[0] for row in table_rows(page)]
     assert rows == [line["Id"] for line in document.get(HEADINGS[pages.CLAIMS], ())]
     for words in document.get(HEADINGS[pages.COVERAGE], ()):
         assert squeezed(words) in squeezed(" ".join(block_texts(page.get_by_key("coverage"))))

@@ -145,7 +145,15 @@ def block_texts(nodes: Iterable[Any]) -> Iterator[str]:
 
 def table_texts(page: AppTest) -> list[str]:
     """The cells of the searchable table."""
-    return [str(cell) for table in page.dataframe for row in table.value.values for cell in row]
+    return [
+        cell if isinstance(cell, str) else cell[0] for row in table_rows(page) for cell in row[-1]
+    ]
+
+
+def table_rows(page: AppTest) -> list[list[Any]]:
+    """The rows of the searchable table as its script gets them: the id of the card first."""
+    contents = [json.loads(table.proto.json) for table in page.get("bidi_component")]
+    return [row for content in contents if content for row in content.get("rows", ())]
 
 
 def plain_texts(page: AppTest) -> list[str]:

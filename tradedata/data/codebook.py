@@ -47,7 +47,8 @@ a file.
 - **A number stands as printed.** `value` is written out in full in its `unit`, and `as_printed`
   quotes the words that hold it, at most {quoted_words} of them. The two are checked against each
   other. Where those words are not in English, `gloss` translates them: that is ours, and checked
-  as well. Money stays in the currency of the source: two currencies are never converted or compared.
+  as well. Money stays in the currency of the source: two currencies are never converted or
+  compared.
 - **A hedge is part of the number.** 'Over 5' and '5' are two statements: `qualifier` keeps the
   word of the source, and every number computed from it carries the hedge on.
 - **Blank means that the source does not say.** Nothing is filled in from elsewhere. What another
