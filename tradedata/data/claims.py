@@ -66,7 +66,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Claimant:
-    """A row of claimants.csv: who stated numbers."""
+    """A row of claimants.csv: who stated numbers; ``in_sentence`` is blank where the label does."""
 
     key: str
     label: str
@@ -75,6 +75,7 @@ class Claimant:
     side: str
     group: Group
     aliases: tuple[str, ...] = ()
+    in_sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +149,11 @@ class Claim:
     def speaker(self) -> str:
         """The speaker's name for readers."""
         return self.claimant.label if self.claimant else "Not attributed"
+
+    @property
+    def mention(self) -> str:
+        """The speaker as a sentence names it; '' where there is none."""
+        return (self.claimant.in_sentence or self.claimant.label) if self.claimant else ""
 
     @property
     def areas(self) -> frozenset[Area]:

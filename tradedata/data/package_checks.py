@@ -90,6 +90,7 @@ COLUMNS: Mapping[str, Mapping[str, Column]] = {
         "aliases": _NAMES,
         "role": _TEXT,
         "organisation": _TEXT,
+        "in_sentence": _TEXT,
         "side": _FILLED,
     },
     "products": {
