@@ -8,17 +8,10 @@ from components.shell import address
 from components.shell.controls import render_control
 from components.shell.text import card_link_around, element, label, linked, show, wrap
 from components.shell.view import faults_in_words, section
-from tradedata.data.claims import Claim
 from tradedata.views.pages import PAGES
 from tradedata.views.parameters import FILTERS, Asked
+from tradedata.views.tiles import Tile
 from tradedata.views.view import Views
-from tradedata.words.claims import (
-    measure_words,
-    number_words,
-    period_words,
-    source_words,
-)
-from tradedata.words.text import Text, say
 
 
 def render_title(asked: Asked) -> None:
@@ -65,16 +58,13 @@ def render_finding(views: Views) -> None:
     )
 
 
-def _tile(claim: Claim) -> str:
-    lines = (
-        element("span", _tile_name(claim), class_="tile-name"),
-        element("strong", number_words(claim), class_="tile-number"),
-        element("span", period_words(claim)),
-        element("span", say("{}; {}", claim.speaker, source_words(claim.source))),
-    )
-    return wrap("li", card_link_around("".join(lines), claim.id))
-
-
-def _tile_name(claim: Claim) -> Text:
-    what = claim.kind if claim.is_expected else measure_words(claim)
-    return say("{}, {}", claim.product.label, what)
+def _tile(tile: Tile) -> str:
+    lines = [
+        element("span", tile.name, class_="tile-name"),
+        element("strong", tile.number, class_="tile-number"),
+        element("span", tile.period),
+        element("span", tile.attribution, class_="note"),
+    ]
+    if tile.outcome:
+        lines.append(element("span", tile.outcome, class_="note"))
+    return wrap("li", card_link_around("".join(lines), tile.number.id))

@@ -25,9 +25,10 @@ from tradedata.data.loading import Dataset, load
 from tradedata.data.schema import SCHEMA_FILE, parse_schema
 from tradedata.data.vocabulary import FLOWS, KINDS, MEASURES, QUALIFIERS, STATUSES
 from tradedata.views.coverage import coverage_lines, coverage_of, gap_words, row_words
-from tradedata.views.finding import finding_of, headline_claims
+from tradedata.views.finding import finding_of
 from tradedata.views.lines import claim_line, claim_sentence, indicator_line, indicator_sentence
 from tradedata.views.pairs import aspects_of_pair, compared_with, suggested_pair
+from tradedata.views.tiles import tiles_of
 
 Cells = Mapping[str, str]
 SCHEMA = parse_schema((DATA / SCHEMA_FILE).read_bytes())
@@ -224,7 +225,7 @@ def test_whatever_passes_the_check_can_be_drawn(rows: list[dict[str, str]]) -> N
     assert all(map(row_words, matrix.rows))
     assert gap_words(matrix) is not None
     assert all(claim_line(c) and claim_sentence(c) for c in claims)
-    assert all(claim_line(c) for c in headline_claims(claims, about))
+    assert all(tile.words for tile in tiles_of(claims, about))
     for indicator in all_indicators_of(claims, about, dataset.benchmarks):
         assert indicator_line(indicator)
         assert indicator_sentence(indicator)

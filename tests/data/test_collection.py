@@ -15,9 +15,10 @@ from tradedata.data.issues import InvalidData
 from tradedata.data.loading import Dataset, load
 from tradedata.data.schema import SCHEMA_FILE
 from tradedata.data.vocabulary import AREA_COLOURS, MARKET, Group
-from tradedata.views.finding import finding_of, headline_claims
+from tradedata.views.finding import finding_of
 from tradedata.views.official import official_claims
 from tradedata.views.products import charted_products
+from tradedata.views.tiles import tiles_of
 from tradedata.views.who_says_what import stated_totals
 
 
@@ -65,7 +66,7 @@ def told(dataset: Dataset) -> dict[str, object]:
     claims, about = dataset.claims, dataset.collection
     return {
         "finding": finding_of(claims, about),
-        "tiles": [claim.id for claim in headline_claims(claims, about)],
+        "tiles": tiles_of(claims, about),
         "totals": [claim.id for claim in stated_totals(claims, about)],
         "official": [claim.id for claim in official_claims(claims, about)],
         "products": [product.key for product in charted_products(claims, about)],

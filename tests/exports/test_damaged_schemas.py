@@ -23,8 +23,9 @@ from tradedata.exports.editions import edition_of, file_name
 from tradedata.exports.packages import data_package_zip
 from tradedata.exports.spreadsheets import full_csv
 from tradedata.views.coverage import coverage_of
-from tradedata.views.finding import finding_of, headline_claims
+from tradedata.views.finding import finding_of
 from tradedata.views.marks import claim_style
+from tradedata.views.tiles import tiles_of
 
 Place = tuple[str | int, ...]
 PACKAGE = json.loads((ANOTHER / SCHEMA_FILE).read_bytes())
@@ -74,7 +75,7 @@ def use(dataset: Dataset) -> None:
     assert all(claim_style(claim).legend for claim in claims)
     assert finding_of(claims, about).words
     assert coverage_of(claims, about).rows
-    headline_claims(claims, about)
+    tiles_of(claims, about)
 
 
 @pytest.fixture(scope="module")

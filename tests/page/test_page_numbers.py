@@ -15,7 +15,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from components.sections import coverage, headline, sources_method
+from components.sections import coverage, sources_method
 from components.shell import browser
 from tests.support.marked import Known, blocks, numbers_in
 from tests.support.rendering import (
@@ -32,7 +32,7 @@ from tradedata.data.loading import Dataset
 from tradedata.data.reserved import PANELS
 from tradedata.views import card as cards
 from tradedata.views import charts as contents
-from tradedata.views import pairs, sections, view
+from tradedata.views import pairs, sections, tiles, view
 from tradedata.views import targets as target_charts
 from tradedata.views.charts import Chart
 from tradedata.views.pages import PAGES
@@ -192,7 +192,7 @@ def misworded(claim: Claim) -> Number:
 
 INJECTIONS: tuple[tuple[Any, str, Callable[..., Any]], ...] = (
     (view, "finding_of", with_wrong_words),
-    (headline, "number_words", lambda _: misworded),
+    (tiles, "number_words", lambda _: misworded),
     (sections, "who_says_what_chart", with_wrong_texts),
     (contents, "line_of", with_wrong_number),
     (coverage, "row_words", typed("777 statements")),

@@ -120,7 +120,7 @@ def test_page_and_show_say_the_same_section_by_section(
     assert all(words in text for words in document["Means nothing here"].split("; "))
     assert squeezed(document.get("Finding", "")) in text
     tiles = [card for block in page.html for card in TILE.findall(block.value)]
-    assert tiles == [claim.id for claim in asked.view.tiles if not slug]
+    assert tiles == [tile.number.id for tile in asked.view.tiles if not slug]
     drawn = charts(page)
     for anchor, heading in asked.page.parts.items():
         if anchor in SECTIONS:

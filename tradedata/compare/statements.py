@@ -88,13 +88,18 @@ class SideBySide:
     @property
     def words(self) -> Text:
         """The sentence: which numbers, where, how far apart, and what other sources add."""
+        numbers = dict.fromkeys(number_words(claim) for claim in reversed(self.claims))
+        listed = list_words(list(numbers))
+        words = say("{} stand side by side in {}; {}", listed, self.place, self.without_year)
+        return sentence(words)
+
+    @property
+    def without_year(self) -> Text:
+        """That no year is given, how far apart they are, and the years that other sources add."""
         claims, spread = tuple(reversed(self.claims)), self.spread
         which, who = ("either", "they") if len(claims) == 2 else ("any", "the furthest two")
-        numbers = list_words(list(dict.fromkeys(number_words(claim) for claim in claims)))
         text = say(
-            "{} stand side by side in {}; no year is given for {}, and {} are {}",
-            numbers,
-            self.place,
+            "no year is given for {}, and {} are {}",
             which,
             who,
             apart_words(spread.ratio, spread.low, spread.high),
@@ -104,7 +109,7 @@ class SideBySide:
             for claim in claims
             if claim.period.supplied_by
         ]
-        return sentence(joined("; ", (text, *borrowed)))
+        return joined("; ", (text, *borrowed))
 
     @property
     def place(self) -> Text:

@@ -15,7 +15,6 @@ from tradedata.exports.citations import cite_dataset, cite_number
 from tradedata.views.card import Card, Group, card_of
 from tradedata.views.coverage import gap_words, row_words
 from tradedata.views.facts import Fact
-from tradedata.views.lines import claim_sentence
 from tradedata.views.pages import CLAIMS, COVERAGE, PAGES, SOURCES
 from tradedata.views.pairs import Pair, pair_of
 from tradedata.views.parameters import CLAIM, PRODUCT, SEARCH, Asked
@@ -67,7 +66,7 @@ def _page(asked: Asked) -> Document:
     if asked.page == PAGES[0]:
         document |= {
             "Finding": view.finding.words,
-            "Tiles": [claim_sentence(claim) for claim in view.tiles],
+            "Tiles": [tile.words for tile in view.tiles],
         }
     for anchor, heading in asked.page.parts.items():
         if anchor in SECTIONS:

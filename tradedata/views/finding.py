@@ -1,6 +1,7 @@
-"""Finding: the sentence at the top of the page, and the claims shown as its tiles.
+"""Finding: the sentence at the top of the page: who stated the trade to be worth how much.
 
-Owns both choices and the sentence. The rules name places and fields, never a product or speaker.
+Owns the choice of what it says, and its words. The rules name places and fields, never a product
+or speaker.
 """
 
 from __future__ import annotations
@@ -9,28 +10,25 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tradedata.compare.comparison import series_key
 from tradedata.compare.statements import (
     Group,
     SideBySide,
     Statement,
-    any_differ,
-    count_voices,
     group_by_period,
     side_by_side,
-    statements,
 )
 from tradedata.computed.indicators import grouped
 from tradedata.data.claims import Claim
 from tradedata.data.collection import Collection
 from tradedata.data.periods import When, partial_date_words
 from tradedata.words.claims import number_words
-from tradedata.words.text import Text, count, counted, list_words, say, sentence
+from tradedata.words.text import Text, count, joined, list_words, say, sentence
 
-MOST_NUMBERS = 4
-MOST_TILES = 4
-NOTHING_FOUND = say("No figure for total trade in this view.")
-_TILE_MEASURES = ("quantity", "value")
+MOST_NUMBERS = 3
+MOST_UNDATED = 2
+MOST_SPEAKERS = 2
+NOTHING_FOUND = say("No number for total trade in this view.")
+NOBODY = "an unattributed report"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,48 +46,23 @@ def finding_of(claims: Iterable[Claim], collection: Collection) -> Finding:
     separate statements that differ; the numbers that one source sets side by side without a
     period; the latest period with any statement; the numbers without a period.
     """
-    series = [claim for claim in claims if _is_stated_total(claim, collection)]
+    series = [claim for claim in claims if is_stated_total(claim, collection)]
     groups = group_by_period(series)
     dated = sorted((group for group in groups if group.period), key=_latest_last)
     undated = next((group for group in groups if group.period is None), None)
     disputed = [group for group in dated if group.verdict == "differ"]
-    if disputed:
-        return _dated_finding(disputed[-1], undated, "")
-    if beside := side_by_side(series):
+    if not disputed and (beside := side_by_side(series)):
         return _side_by_side_finding(beside[0])
     if dated:
-        return _dated_finding(dated[-1], undated, say(", {}", _by_whom(dated[-1])))
+        return _dated_finding((disputed or dated)[-1], undated)
     if undated:
-        words = say("{}, {}", _stated_without_year(undated), _by_whom(undated))
+        words = say("{}, without a year", _undated_words(undated))
         return Finding(sentence(words), _ids(undated))
     return Finding(NOTHING_FOUND, ())
 
 
-def headline_claims(claims: Iterable[Claim], collection: Collection) -> tuple[Claim, ...]:
-    """Up to four claims for the tiles: products in their order, then the nearest target.
-
-    Only between the two areas. Each product but the total, of which the finding speaks, gives its
-    latest dated quantity or value of trade (whole years
-    before parts) among numbers that nothing disputes, and the other of the two where the same
-    origin gives it for the same days. The target is the one that ends first; of several, the
-    one most printed.
-    """
-    found = statements(claim for claim in claims if _fits_tile(claim))
-    between = [statement for statement in found if collection.is_between(statement.claim)]
-    targets = sorted((s for s in between if s.claim.kind == "target"), key=_nearest_first)[:1]
-    disputed = _disputed(between)
-    by_product = grouped(
-        (statement.claim.product.place, statement)
-        for statement in between
-        if statement.claim.product != collection.total
-        and not statement.claim.is_expected
-        and statement.claim.id not in disputed
-    )
-    tiles = [claim for place in sorted(by_product) for claim in _tiles(by_product[place])]
-    return (*tiles[: MOST_TILES - len(targets)], *(target.claim for target in targets))
-
-
-def _is_stated_total(claim: Claim, collection: Collection) -> bool:
+def is_stated_total(claim: Claim, collection: Collection) -> bool:
+    """Whether it is a stated value of all trade between the two areas, in both directions."""
     return (
         claim.product == collection.total
         and (claim.flow, claim.measure) == ("turnover", "value")
@@ -105,11 +78,11 @@ def _latest_last(group: Group) -> tuple[bool, date, date]:
     return period.is_whole_year, period.end or start, start
 
 
-def _dated_finding(group: Group, undated: Group | None, speakers: str) -> Finding:
-    words = say("For {}, {}", group.heading, _numbers_stated(group, speakers))
+def _dated_finding(group: Group, undated: Group | None) -> Finding:
+    words = say("For {} {}", group.heading, _dated_words(group))
     ids = _ids(group)
     if undated:
-        words = say("{}; {}", words, _stated_without_year(undated))
+        words = say("{}; {}", words, _beside_dated_words(undated))
         ids += _ids(undated)
     return Finding(sentence(words), ids)
 
@@ -117,19 +90,54 @@ def _dated_finding(group: Group, undated: Group | None, speakers: str) -> Findin
 def _side_by_side_finding(beside: SideBySide) -> Finding:
     claims = tuple(reversed(beside.claims))
     lenders = tuple(claim.period.supplied_by for claim in claims if claim.period.supplied_by)
-    return Finding(beside.words, (*(claim.id for claim in claims), *lenders))
+    stated = _stated([(claim, number_words(claim)) for claim in claims])
+    words = say("In {} {}; {}", beside.place, stated, beside.without_year)
+    return Finding(sentence(words), (*(claim.id for claim in claims), *lenders))
 
 
-def _numbers_stated(group: Group, speakers: str) -> Text:
-    """The numbers and how their period is known: after each, or once where it is alike for all."""
-    claims = [statement.claim for statement in group.statements]
-    numbers = [number_words(claim) for claim in claims]
-    bases = [_basis_words(claim) for claim in claims]
-    if bases[0] and len(set(bases)) == 1 and len(set(numbers)) > 1:
-        return say("{} were stated{} ({} each time)", _listed(numbers), speakers, bases[0])
-    pairs = zip(numbers, bases, strict=True)
-    listed = [say("{} ({})", number, basis) if basis else number for number, basis in pairs]
-    return say("{} {} stated{}", _listed(listed), _was(listed), speakers)
+def _dated_words(group: Group) -> Text:
+    """Who stated what, the highest first, and how the period is known: after each, or at the end.
+
+    What is left out lies between the highest and the lowest.
+    """
+    claims = _distinct([statement.claim for statement in reversed(group.statements)])
+    shown = [*claims[: MOST_NUMBERS - 1], *claims[MOST_NUMBERS - 1 :][-1:]]
+    bases = [_basis_words(claim) for claim in shown]
+    is_alike = len(shown) > 1 and bases[0] and len(set(bases)) == 1
+    numbers = [
+        say("{} ({})", number_words(claim), basis)
+        if basis and not is_alike
+        else number_words(claim)
+        for claim, basis in zip(shown, bases, strict=True)
+    ]
+    words = _stated(list(zip(shown, numbers, strict=True)), len(claims) - len(shown))
+    return say("{} ({} each time)", words, bases[0]) if is_alike else words
+
+
+def _stated(said: Sequence[tuple[Claim, str]], more: int = 0) -> Text:
+    """'A stated $2 and $1, and B and C $3': a number of several once, a speaker of several once."""
+    by_number = grouped((number, claim.mention or NOBODY) for claim, number in said)
+    by_speakers = grouped((tuple(dict.fromkeys(who)), n) for n, who in by_number.items())
+    parts = [
+        say("{} {}{}", _speakers(who), "" if place else "stated ", list_words(numbers))
+        for place, (who, numbers) in enumerate(by_speakers.items())
+    ]
+    is_long = any(len(numbers) > 1 for numbers in by_speakers.values())
+    words = joined("; ", parts) if is_long else list_words(parts)
+    return say("{} ({} more stated)", words, count(more)) if more else words
+
+
+def _speakers(who: Sequence[str]) -> Text:
+    more = len(who) - MOST_SPEAKERS
+    others = [say("{} more", count(more))] if more > 0 else []
+    named_first = sorted(who, key=lambda name: name == NOBODY)
+    return list_words([*named_first[:MOST_SPEAKERS], *others])
+
+
+def _distinct(claims: Iterable[Claim]) -> list[Claim]:
+    """One claim for each number of each speaker, known for its period in the same way."""
+    keyed = {(number_words(c), c.mention, _basis_words(c)): c for c in claims}
+    return list(keyed.values())
 
 
 def _basis_words(claim: Claim) -> str:
@@ -141,18 +149,28 @@ def _basis_words(claim: Claim) -> str:
     return say("printed as ‘{}’", When(period.label)) if period.basis == "relative" else ""
 
 
-def _stated_without_year(group: Group) -> Text:
-    """'over $1 billion was stated in May 2024 and $200 million in Aug 2022, without a year'."""
-    latest_first = sorted(group.statements, key=lambda each: _month(each)[0], reverse=True)
-    sayings = [(_month(each)[1], number_words(each.claim)) for each in latest_first]
-    different = list(dict.fromkeys(sayings))
-    by_month = grouped(different[:MOST_NUMBERS])
-    parts: list[str] = []
-    for month, numbers in by_month.items():
-        verb = "" if parts else f" {_was(numbers)} stated"
-        parts.append(Text((list_words(numbers), verb, month)))
-    parts += _more(different)
-    return say("{}{} without a year", list_words(parts), "," if len(parts) > 1 else "")
+def _beside_dated_words(undated: Group) -> Text:
+    """'over $1 billion, stated by A in May 2024, and 1 more name no year'."""
+    first, *others = _latest_first(undated)
+    who = say("stated by {}{}", first.claim.mention or NOBODY, _month(first)[1])
+    if not others:
+        return say("{}, {}, names no year", number_words(first.claim), who)
+    more = count(len(others))
+    return say("{}, {}, and {} more name no year", number_words(first.claim), who, more)
+
+
+def _undated_words(undated: Group) -> Text:
+    """'A stated over $1 billion in May 2024 and B $200 million in Aug 2022'."""
+    latest = _latest_first(undated)
+    said = [(s.claim, Text((number_words(s.claim), _month(s)[1]))) for s in latest[:MOST_UNDATED]]
+    return _stated(said, max(0, len(latest) - MOST_UNDATED))
+
+
+def _latest_first(group: Group) -> list[Statement]:
+    """One statement for each number of each speaker in a month."""
+    ordered = sorted(group.statements, key=lambda each: _month(each)[0], reverse=True)
+    keyed = {(_month(s), number_words(s.claim), s.claim.mention): s for s in reversed(ordered)}
+    return list(reversed(keyed.values()))
 
 
 def _month(statement: Statement) -> tuple[str, str]:
@@ -164,77 +182,7 @@ def _month(statement: Statement) -> tuple[str, str]:
     return "", ""
 
 
-def _listed(numbers: Sequence[str]) -> Text:
-    different = list(dict.fromkeys(numbers))
-    return list_words([*different[:MOST_NUMBERS], *_more(different)])
-
-
-def _more(different: Sequence[object]) -> list[Text]:
-    more = len(different) - MOST_NUMBERS
-    return [say("{} more", count(more))] if more > 0 else []
-
-
-def _was(numbers: Sequence[str]) -> str:
-    return "was" if len(set(numbers)) == 1 else "were"
-
-
-def _by_whom(group: Group) -> str:
-    voices = count_voices(group.statements)
-    if not voices.speakers:
-        return "not attributed"
-    words = say("by one speaker")
-    if voices.speakers > 1:
-        words = say("by {}", counted(voices.speakers, "speaker"))
-    return say("{} and {} not attributed", words, count(1)) if voices.has_unattributed else words
-
-
 def _ids(group: Group) -> tuple[str, ...]:
     claims = [statement.claim for statement in group.statements]
     lenders = [claim.period.supplied_by for claim in claims if claim.period.supplied_by]
     return tuple(dict.fromkeys([*(claim.id for claim in claims), *lenders]))
-
-
-def _fits_tile(claim: Claim) -> bool:
-    return (
-        not claim.is_set_aside
-        and claim.is_trade
-        and claim.measure in _TILE_MEASURES
-        and claim.period.is_dated
-    )
-
-
-def _nearest_first(statement: Statement) -> tuple[date, int, str]:
-    return statement.claim.period.end or date.max, -statement.pages, statement.claim.id
-
-
-def _disputed(found: Iterable[Statement]) -> set[str]:
-    claims = [statement.claim for statement in found]
-    by_days = grouped(
-        ((series_key(c), c.period.start, c.period.end, c.is_expected), c) for c in claims
-    )
-    return {claim.id for rows in by_days.values() if any_differ(rows) for claim in rows}
-
-
-def _tiles(found: Sequence[Statement]) -> list[Claim]:
-    best = min(found, key=_tile_order).claim
-    pair = [
-        statement.claim
-        for statement in sorted(found, key=_tile_order)
-        if statement.claim.origin == best.origin
-        and statement.claim.flow == best.flow
-        and statement.claim.period.same_days(best.period)
-    ]
-    first_of = {claim.measure: claim for claim in reversed(pair)}
-    return [first_of[measure] for measure in _TILE_MEASURES if measure in first_of]
-
-
-def _tile_order(statement: Statement) -> tuple[bool, int, int, int, str]:
-    claim = statement.claim
-    end = claim.period.end or date.min
-    return (
-        not claim.period.is_whole_year,
-        -end.toordinal(),
-        -statement.pages,
-        _TILE_MEASURES.index(claim.measure),
-        claim.id,
-    )

@@ -204,7 +204,7 @@ def left_out_words(why: str, claims: Iterable[Claim]) -> tuple[Text, ...]:
 
 def source_list_words(indicator: Indicator) -> Text:
     """The sources that a computed number rests on."""
-    return list_words([source_words(source) for source in indicator.sources])
+    return list_words(list(dict.fromkeys(map(source_words, indicator.sources))))
 
 
 def _days_first(claim: Claim) -> Text:

@@ -19,10 +19,11 @@ from tradedata.computed.turnovers import TurnoverCheck, turnover_checks
 from tradedata.data.claims import Benchmark, Claim
 from tradedata.data.loading import Dataset
 from tradedata.views.coverage import Coverage, coverage_of
-from tradedata.views.finding import Finding, finding_of, headline_claims
+from tradedata.views.finding import Finding, finding_of
 from tradedata.views.official import line_choices, official_claims
 from tradedata.views.selection import Selection
 from tradedata.views.targets import targets_of
+from tradedata.views.tiles import Tile, tiles_of
 from tradedata.views.who_says_what import stated_totals
 
 # A view with its charts drawn for both widths takes about five megabytes.
@@ -159,9 +160,9 @@ class View:
         return finding_of(self.claims, self.dataset.collection)
 
     @made_once
-    def tiles(self) -> tuple[Claim, ...]:
+    def tiles(self) -> tuple[Tile, ...]:
         """The numbers most asked for."""
-        return headline_claims(self.claims, self.dataset.collection)
+        return tiles_of(self.claims, self.dataset.collection)
 
     @made_once
     def line_choices(self) -> Mapping[str, str]:

@@ -1,0 +1,226 @@
+"""Tiles: the numbers most asked for, each with what a reader must know of it.
+
+Owns which numbers stand there and in which order. The rules name places and fields, never a product
+or speaker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tradedata.compare.comparison import compare_claims, series_key
+from tradedata.compare.statements import Statement, any_differ, statements
+from tradedata.computed.derivations import turnovers
+from tradedata.computed.indicators import Indicator, grouped
+from tradedata.computed.targets import target_outcomes
+from tradedata.data.claims import Claim
+from tradedata.data.collection import Collection
+from tradedata.views.finding import is_stated_total
+from tradedata.views.lines import source_list_words
+from tradedata.words.claims import measure_words, number_words, period_words, source_words
+from tradedata.words.text import Number, Text, counted, joined, list_words, say
+
+MOST_OF_PRODUCTS = 3
+_MEASURES = ("quantity", "value")
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A number with its hedge, whose id is that of its card, and what is said of it, in words."""
+
+    name: str
+    number: Number
+    period: str
+    speaker: str
+    source: str
+    outcome: str = ""
+
+    @property
+    def attribution(self) -> Text:
+        """The speaker and the source, once where they are the same."""
+        return joined("; ", dict.fromkeys((self.speaker, self.source)))
+
+    @property
+    def words(self) -> Text:
+        """All of it in a line."""
+        line = say("{}: {}, {}; {}", self.name, self.number, self.period, self.attribution)
+        return say("{} ({})", line, self.outcome) if self.outcome else line
+
+
+def tiles_of(claims: Iterable[Claim], collection: Collection) -> tuple[Tile, ...]:
+    """The totals, then products in their order, then the nearest target; between the two areas.
+
+    The totals are the latest that was stated, the one that most pages print without a year, and
+    the last official one. A product gives its latest dated quantity or value of trade (whole years
+    before parts) among numbers that nothing disputes, and the other of the two where the same
+    origin gives it for the same days. The target is the one that ends first; of several, the one
+    most printed.
+    """
+    sound = [c for c in claims if collection.is_between(c) and not c.is_set_aside]
+    found = statements(sound)
+    totals = [statement for statement in found if is_stated_total(statement.claim, collection)]
+    return (
+        *_latest(totals),
+        *_most_printed_undated(totals),
+        *_official(sound, totals, collection),
+        *_products(found, collection),
+        *_nearest_target(found, sound),
+    )
+
+
+def _tile(name: str, claim: Claim, outcome: str = "") -> Tile:
+    return Tile(
+        name,
+        number_words(claim),
+        period_words(claim),
+        claim.speaker,
+        source_words(claim.source),
+        outcome,
+    )
+
+
+def _latest(totals: Iterable[Statement]) -> list[Tile]:
+    """The total whose period ends last; of several, the longest, then the most printed."""
+    dated = [s for s in totals if s.claim.period.is_dated and s.claim.kind != "statistic"]
+    if not dated:
+        return []
+    latest = max(dated, key=lambda s: (_end(s.claim), s.claim.period.days, s.pages, s.claim.id))
+    claim = latest.claim
+    others = [
+        say("{} ({})", number_words(other.claim), other.claim.speaker)
+        for other in dated
+        if other.claim.period.same_days(claim.period)
+        and compare_claims(claim, other.claim).verdict == "differ"
+    ]
+    differing = say("stated too: {}", list_words(others)) if others else ""
+    return [_tile("Trade, latest stated", claim, differing)]
+
+
+def _most_printed_undated(totals: Iterable[Statement]) -> list[Tile]:
+    undated = [statement for statement in totals if statement.claim.period.start is None]
+    most = sorted(undated, key=lambda s: (-s.pages, s.claim.id))[:1]
+    name = "Trade, printed most without a year"
+    return [_tile(name, s.claim, say("{} it", _pages_print(s.pages))) for s in most]
+
+
+def _pages_print(pages: int) -> Text:
+    return say("{} {}", counted(pages, "page"), "prints" if pages == 1 else "print")
+
+
+def _official(
+    sound: Sequence[Claim], totals: Iterable[Statement], collection: Collection
+) -> list[Tile]:
+    """The last official total, the lowest of several, and beside it the others of the same days."""
+    statistics = [claim for claim in sound if claim.kind == "statistic" and not claim.based_on]
+    of_goods = [c for c in statistics if c.product == collection.total]
+    sums: list[Claim | Indicator] = [*turnovers(of_goods)]
+    sums += [s.claim for s in totals if s.claim.kind == "statistic" and s.claim.period.is_dated]
+    if not sums:
+        return []
+    last = max(_end(each) for each in sums)
+    first, *others = sorted(
+        (each for each in sums if _end(each) == last), key=lambda each: (each.value, each.id)
+    )
+    beside = [say("{} {}", _number(other), _as_reported(other)) for other in others]
+    name = "Trade, last official"
+    if isinstance(first, Claim):
+        return [_tile(name, first, joined("; ", (_as_reported(first), *beside)))]
+    summed = say("exports plus imports {}", _as_reported(first))
+    return [
+        Tile(
+            name,
+            first.words,
+            first.period.span,
+            list_words(list(dict.fromkeys(claim.speaker for claim in first.inputs))),
+            source_list_words(first),
+            joined("; ", (summed, *beside)),
+        )
+    ]
+
+
+def _number(number: Claim | Indicator) -> Number:
+    return number_words(number) if isinstance(number, Claim) else number.words
+
+
+def _as_reported(number: Claim | Indicator) -> str:
+    claim = number if isinstance(number, Claim) else number.inputs[0]
+    return f"as reported by {claim.reporter.label}"
+
+
+def _products(found: Iterable[Statement], collection: Collection) -> list[Tile]:
+    stated = [
+        statement
+        for statement in found
+        if statement.claim.is_trade
+        and statement.claim.measure in _MEASURES
+        and statement.claim.period.is_dated
+        and not statement.claim.is_expected
+        and statement.claim.product != collection.total
+    ]
+    disputed = _disputed(stated)
+    by_product = grouped((s.claim.product.place, s) for s in stated if s.claim.id not in disputed)
+    claims = [claim for place in sorted(by_product) for claim in _pair(by_product[place])]
+    return [
+        _tile(say("{}, {}", claim.product.label, measure_words(claim)), claim)
+        for claim in claims[:MOST_OF_PRODUCTS]
+    ]
+
+
+def _nearest_target(found: Iterable[Statement], sound: Sequence[Claim]) -> list[Tile]:
+    targets = [s for s in found if s.claim.kind == "target" and s.claim.period.is_dated]
+    nearest = sorted(targets, key=lambda s: (_end(s.claim), -s.pages, s.claim.id))[:1]
+    return [_tile("Trade, nearest target", s.claim, outcome_words(s.claim, sound)) for s in nearest]
+
+
+def outcome_words(target: Claim, claims: Iterable[Claim]) -> Text:
+    """What the most that was stated for the target's days, or a part of them, comes to."""
+    found = [each for each in target_outcomes(claims) if each.inputs[1] == target]
+    if not found:
+        return say("nothing stated yet for {}", target.period.span)
+    most = max(found, key=lambda each: (each.value, each.id))
+    stated = most.inputs[0]
+    return say(
+        "most stated for it: {} ({}, {}), {} of it",
+        number_words(stated),
+        stated.speaker,
+        stated.period.span,
+        most.words,
+    )
+
+
+def _end(number: Claim | Indicator) -> date:
+    return number.period.end or date.min
+
+
+def _disputed(found: Iterable[Statement]) -> set[str]:
+    by_days = grouped(
+        ((series_key(s.claim), s.claim.period.start, s.claim.period.end), s.claim) for s in found
+    )
+    return {claim.id for rows in by_days.values() if any_differ(rows) for claim in rows}
+
+
+def _pair(found: Sequence[Statement]) -> list[Claim]:
+    ordered = sorted(found, key=_latest_whole_first)
+    best = ordered[0].claim
+    pair = [
+        statement.claim
+        for statement in ordered
+        if statement.claim.origin == best.origin
+        and statement.claim.flow == best.flow
+        and statement.claim.period.same_days(best.period)
+    ]
+    first_of = {claim.measure: claim for claim in reversed(pair)}
+    return [first_of[measure] for measure in _MEASURES if measure in first_of]
+
+
+def _latest_whole_first(statement: Statement) -> tuple[bool, int, int, int, str]:
+    claim = statement.claim
+    return (
+        not claim.period.is_whole_year,
+        -_end(claim).toordinal(),
+        -statement.pages,
+        _MEASURES.index(claim.measure),
+        claim.id,
+    )
