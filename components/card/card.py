@@ -20,7 +20,7 @@ from tradedata.data.loading import Dataset
 from tradedata.exports.citations import cite_number
 from tradedata.exports.editions import permalink
 from tradedata.exports.reports import problem_report
-from tradedata.views.card import Card, Group, Named, card_of
+from tradedata.views.card import QUOTABLE, Card, Group, Named, card_of
 from tradedata.views.pages import places
 from tradedata.views.parameters import CLAIM, Asked, distinct
 from tradedata.views.view import Views
@@ -57,14 +57,23 @@ def _render_card(card: Card, views: Views) -> None:
     if address.whole_run_needed():
         st.rerun(scope="app")
     dataset = views.dataset
-    more = [element("h3", "More about the row"), facts_markup(card.more, "facts short")]
+    link = permalink(address.root_address(), card.id) or f"?claim={card.id}"
     show(
         element("p", card.subject),
-        facts_markup(card.facts),
-        *(more if card.more else ()),
+        wrap("p", f"{element('strong', QUOTABLE)} {element('span', card.quotable)}"),
     )
+    _render_quote(card, dataset, link)
+    printed = facts_markup(card.printed, "facts line") if card.printed else ""
+    show(printed, facts_markup(card.facts))
     for group in card.groups:
-        _render_group(card, group)
+        if not group.is_seldom:
+            _render_group(group)
+    if card.more:
+        with st.expander("More about this claim"):
+            for group in card.groups:
+                if group.is_seldom:
+                    _render_group(group)
+            show(element("h3", "The claim as it is kept"), facts_markup(card.more, "facts short"))
     if card.comparable:
         render_choice(
             "Compare with…",
@@ -73,10 +82,24 @@ def _render_card(card: Card, views: Views) -> None:
             "Choose a claim to set beside this one",
             partial(address.show_comparison, card.id),
         )
-    _render_end(card, dataset)
+    _render_end(card, dataset, link)
 
 
-def _render_group(card: Card, group: Group) -> None:
+def _render_quote(card: Card, dataset: Dataset, link: str) -> None:
+    """A sentence to copy, and beside it how to cite the number."""
+    with st.container(horizontal=True, key="quote", gap="small"):
+        st.code(say("{} {}", card.quote, link), language=None, wrap_lines=True)
+        with st.popover("Cite"):
+            citation = cite_number(card.number, dataset, address.root_address())
+            for tab, text in zip(
+                st.tabs(["APA", "BibTeX", "RIS"]),
+                (citation.apa, citation.bibtex, citation.ris),
+                strict=True,
+            ):
+                tab.code(text, language=None, wrap_lines=True)
+
+
+def _render_group(group: Group) -> None:
     """The first numbers each on a line, the others when they are asked for."""
     shown, more = group.numbers[: group.most], group.numbers[group.most :]
     blocks = [element("h3", group.heading)]
@@ -86,8 +109,6 @@ def _render_group(card: Card, group: Group) -> None:
     if more:
         summary = element("summary", say("{} more", count(len(more))))
         blocks.append(wrap("details", summary + wrap("ul", "".join(map(_named, more)))))
-    if group.closing:
-        blocks.append(element("p", group.closing, dir="auto"))
     show(*blocks)
 
 
@@ -96,21 +117,12 @@ def _named(each: Named) -> str:
     return wrap("li", card_link(each.name, each.card_id) + words)
 
 
-def _render_end(card: Card, dataset: Dataset) -> None:
-    """How to cite the number, link to it and report a fault in it."""
-    citation = cite_number(card.number, dataset, address.root_address())
-    show(element("h3", "Cite it"))
-    for tab, text in zip(
-        st.tabs(["APA", "BibTeX", "RIS"]),
-        (citation.apa, citation.bibtex, citation.ris),
-        strict=True,
-    ):
-        tab.code(text, language=None, wrap_lines=True)
+def _render_end(card: Card, dataset: Dataset, link: str) -> None:
+    """How to link to the number and report a fault in it."""
     show(element("h3", "Link to this card"))
-    link_here = permalink(address.root_address(), card.id) or f"?claim={card.id}"
-    st.code(link_here, language=None, wrap_lines=True)
+    st.code(link, language=None, wrap_lines=True)
     with st.expander("Report a problem with this number"):
         show(element("p", "Copy this text, fill it in and send it to those who host this page."))
-        report = problem_report(card.id, card.summary, link_here, dataset)
+        report = problem_report(card.id, card.summary, link, dataset)
         st.code(report, language=None, wrap_lines=True)
     show(wrap("p", element("a", "Close", href="#", data_close="card")))

@@ -11,7 +11,7 @@ import streamlit as st
 from components.shell import address
 from components.shell.disclosure import disclosure
 from components.shell.downloads import render_download
-from components.shell.text import bullets, element, link, show, table
+from components.shell.text import bullets, element, facts_markup, link, show, table
 from components.shell.view import section
 from tradedata.data.loading import Dataset
 from tradedata.data.quoting import OUR_LANGUAGE, Quoted
@@ -20,6 +20,7 @@ from tradedata.exports.documents import Filters, to_json
 from tradedata.exports.editions import edition_of, file_name
 from tradedata.exports.packages import data_package_zip
 from tradedata.exports.spreadsheets import full_csv
+from tradedata.views.facts import Fact
 from tradedata.views.pages import HEADINGS, SOURCES
 from tradedata.views.parameters import CLAIM, Asked
 from tradedata.views.sources import (
@@ -31,6 +32,7 @@ from tradedata.views.sources import (
     source_rows,
 )
 from tradedata.views.view import View, Views
+from tradedata.words.glossary import GLOSSARY
 from tradedata.words.text import counted, say
 
 
@@ -44,6 +46,8 @@ def render_sources_method(views: Views) -> None:
     show(
         element("h3", "Method"),
         bullets(element("span", rule) for rule in METHOD),
+        element("h3", "What the words mean"),
+        facts_markup(Fact(term, words) for term, words in GLOSSARY.items()),
     )
     _render_codebook(asked)
     _render_downloads(asked)

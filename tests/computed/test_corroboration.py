@@ -202,7 +202,7 @@ def test_corroborations_need_periods_of_much_the_same_length_and_days(
         (
             275_000,
             "275,000 t (A. Minister, solar year 1403) beside about 280,000 t implied (B. Trader, "
-            "Jan-Nov 2024): about 1.0 times apart. They bear each other out as far as they share "
+            "Jan-Nov 2024): about 1.0 times apart. They agree as far as they share "
             "days, the 256 days of 20 Mar 2024 to 30 Nov 2024; they are not the same days, so this "
             "is no proof of either number.",
         ),

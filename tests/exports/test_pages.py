@@ -41,7 +41,7 @@ def test_shown_card_has_its_facts_groups_and_citation() -> None:
     text = as_text(shown(read_address(f"claim={FIRST}", VIEWS)))
     claim = VIEWS.whole.claims_by_id[FIRST]
     assert f"As printed: {claim.as_printed}" in text
-    assert "# Who printed it and who stated it" in text
+    assert "# Who printed it" in text
     assert "# Cite it" in text
     assert HEADINGS[WHO_SAYS_WHAT] not in text
 

@@ -131,6 +131,8 @@ def test_page_and_show_say_the_same_section_by_section(
         assert squeezed(words) in squeezed(" ".join(block_texts(page.get_by_key("coverage"))))
     if method := document.get(HEADINGS[pages.SOURCES]):
         assert all(squeezed(words) in text for words in texts_of(method["Method"]))
+        meanings = (words.partition(": ")[2] for words in method["What the words mean"])
+        assert all(squeezed(words) in text for words in meanings)
         assert all(squeezed(words) in text for words in method["What was rejected, and why"])
         if "sources" in parameters.get("open", ()):
             cells = (cell for row in method["Sources"] for cell in texts_of(row))

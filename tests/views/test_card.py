@@ -14,7 +14,7 @@ from tradedata.computed.reprints import indicators_about
 from tradedata.data.claims import Claim
 from tradedata.data.periods import day_words, partial_date_words
 from tradedata.views.card import Card, card_of
-from tradedata.views.facts import links
+from tradedata.views.facts import Fact, links
 from tradedata.views.lines import source_list_words
 from tradedata.views.pairs import compared_with
 from tradedata.views.view import Views
@@ -41,8 +41,12 @@ def the_card(card_id: str) -> Card:
     return card
 
 
+def facts_of(card: Card) -> tuple[Fact, ...]:
+    return (*card.printed, *card.facts, *card.more)
+
+
 def fact(card: Card, term: str) -> str:
-    return next(each.words for each in (*card.facts, *card.more) if each.term == term)
+    return next(each.words for each in facts_of(card) if each.term == term)
 
 
 def named(card: Card, heading: str) -> dict[str, str]:
@@ -90,21 +94,21 @@ def basis_words(claim: Claim) -> str:
     if own.basis == "unstated":
         return "no period stated"
     if own.basis == "running" and own.label and not own.start:
-        return "no closed period"
+        return "no set period"
     return DATASET.label("period_basis", own.basis)
 
 
 @pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.id)
 def test_card_of_a_claim_says_every_cell_of_its_row(claim: Claim) -> None:
     card = the_card(claim.id)
-    facts = " ".join(f"{each.term} {each.words}" for each in (*card.facts, *card.more))
+    facts = " ".join(f"{each.term} {each.words}" for each in facts_of(card))
     text = " ".join([card.title, card.subject, facts, *card.named.values()])
     assert {name: cell for name, cell in cells_in_words(claim).items() if cell not in text} == {}
 
 
 def test_card_gives_first_what_is_needed_to_quote_the_number() -> None:
     card = the_card(OVERCHUK.id)
-    terms = [each.term for each in (*card.facts, *card.more)]
+    terms = [each.term for each in facts_of(card)]
     assert terms[:5] == ["As printed", "Hedge", "Period", "Stated by", "Printed in"]
     assert len(terms) == len(set(terms))
     assert fact(card, "Stated by").endswith(f" {partial_date_words(OVERCHUK.claimed_on)}")
@@ -126,7 +130,7 @@ def test_card_names_the_speaker_of_every_number_that_differs_or_may_differ() -> 
     found = [compared_with(OVERCHUK, other) for other in others if same_quantity(OVERCHUK, other)]
     card = the_card(OVERCHUK.id)
     said = named(card, "What differs from it and what agrees")
-    said |= named(card, "Whether these differ cannot be told")
+    said |= named(card, "Not clear whether these differ")
     told = [each for each in found if each.verdict in ("differ", "cannot-tell")]
     assert {DATASET.claim(key).origin for key in said} == {each.claim.origin for each in told}
     words = {each.claim.id: f"{each.name} {each.outcome}" for each in told}
@@ -152,7 +156,7 @@ def test_card_tells_history_prints_and_what_rests_on_the_number(claim: Claim) ->
     said = named(card, "The same speaker on the same quantity")
     assert said == {each.claim.id: f"{each.words} " for each in sayings}
     assert [*named(card, "What rests on it")] == [c.id for c in resting_on(claim, CLAIMS)]
-    printed = named(card, "Who printed it and who stated it")
+    printed = named(card, "Who printed it")
     for other in other_prints(claim, WHOLE.statements):
         words = printed[other.id]
         language = DATASET.schema.label("sources", "language", other.source.language)

@@ -24,7 +24,7 @@ from tradedata.words.numbers import amount, round_to
 from tradedata.words.text import Count, Text, capitalised, count, counted, joined, list_words, say
 
 # Of one year, seven months and all twelve differ because of their length, and a season shares but
-# half of its days with either year that it touches: such numbers bear nothing out.
+# half of its days with either year that it touches: such numbers confirm nothing.
 LEAST_LENGTH = Fraction(9, 10)
 LEAST_SHARED = Fraction(2, 3)
 # Numbers further apart than this are set beside each other without a word on how they agree.
@@ -32,7 +32,7 @@ MOST_APART = Decimal("1.1")
 NEARNESS_IN_WORDS = say(
     "Numbers for different days are set beside each other where the shorter period has at least "
     "{} of the days of the longer and they share at least {} of them; no more than {} apart, they "
-    "bear each other out as far as they share days.",
+    "agree as far as they share days.",
     Count(str(LEAST_LENGTH), LEAST_LENGTH),
     Count(str(LEAST_SHARED), LEAST_SHARED),
     Count(f"{MOST_APART - 1:.0%}", MOST_APART - 1),
@@ -83,7 +83,7 @@ def corroboration_sentence(indicator: Indicator) -> Text:
     """One of ``corroborations`` in words: who stated what for when, how near, and which days."""
     share = "share"
     if indicator.value <= MOST_APART:
-        share = "bear each other out as far as they share days,"
+        share = "agree as far as they share days,"
     return say(
         "{}: {} apart. They {} the {} of {}; they are not the same days, so this is no proof of "
         "either number.",
@@ -95,12 +95,25 @@ def corroboration_sentence(indicator: Indicator) -> Text:
     )
 
 
+def origins_of(rows: Iterable[Claim], by_id: Mapping[str, Claim]) -> frozenset[str]:
+    """The origins of the rows and of all that they rest on."""
+    waiting, seen = list(rows), set[str]()
+    origins = set()
+    while waiting:
+        claim = waiting.pop()
+        origins.add(claim.origin)
+        bases = [key for key in claim.based_on if key in by_id and key not in seen]
+        seen.update(bases)
+        waiting.extend(by_id[key] for key in bases)
+    return frozenset(origins)
+
+
 def _stated(sound: list[Claim], by_id: Mapping[str, Claim]) -> list[_Level]:
     return [
         _Level(
             claim=statement.claim,
             inputs=(statement.claim,),
-            origins=_origins(statement.claims, by_id),
+            origins=origins_of(statement.claims, by_id),
             operation=formula_words(statement.claim),
             words=_words(number_words(statement.claim), statement.claim),
         )
@@ -119,7 +132,7 @@ def _implied(sound: list[Claim], by_id: Mapping[str, Claim]) -> list[_Level]:
             implied = _Level(
                 claim=claim,
                 inputs=base.inputs,
-                origins=_origins(base.inputs, by_id),
+                origins=origins_of(base.inputs, by_id),
                 operation=say("({})", base.operation),
                 words=_words(say("{} implied", base.words), claim),
                 notes=base.notes,
@@ -141,19 +154,6 @@ def _may_stand(claim: Claim) -> bool:
         and claim.period.is_dated
         and claim.value > 0
     )
-
-
-def _origins(rows: Iterable[Claim], by_id: Mapping[str, Claim]) -> frozenset[str]:
-    """The origins of the rows and of all that they rest on."""
-    waiting, seen = list(rows), set[str]()
-    origins = set()
-    while waiting:
-        claim = waiting.pop()
-        origins.add(claim.origin)
-        bases = [key for key in claim.based_on if key in by_id and key not in seen]
-        seen.update(bases)
-        waiting.extend(by_id[key] for key in bases)
-    return frozenset(origins)
 
 
 def _are_two_voices(left: _Level, right: _Level) -> bool:

@@ -20,13 +20,15 @@ from tradedata.data.schema import SCHEMA_FILE, Schema
 class Flow:
     """A direction of trade, or what is no trade.
 
-    ``noun`` names it alone; ``subject``, ``partner`` and ``tail`` make 'imports of A from B'.
+    ``noun`` names it alone; ``subject``, ``partner`` and ``tail`` make 'imports of A from B', and
+    ``goods`` what is said of one product in a sentence.
     """
 
     noun: str
     subject: str
     partner: str = ""
     tail: str = ""
+    goods: str = "{area}'s {noun} of {product}"
     is_trade: bool = False
     is_goods: bool = False
 
@@ -34,9 +36,21 @@ class Flow:
 FLOWS: Mapping[str, Flow] = {
     "import": Flow("imports", "imports of {}", " from {}", is_trade=True, is_goods=True),
     "export": Flow("exports", "exports of {}", " to {}", is_trade=True, is_goods=True),
-    "turnover": Flow("trade", "trade of {}", " with {}", ", both directions", is_trade=True),
-    "demand": Flow("demand", "demand in {}", tail=", from every supplier"),
-    "resource": Flow("resources", "in the ground in {}"),
+    "turnover": Flow(
+        "trade",
+        "trade of {}",
+        " with {}",
+        ", both directions",
+        goods="{area}'s {noun} in {product}",
+        is_trade=True,
+    ),
+    "demand": Flow(
+        "demand",
+        "demand in {}",
+        tail=", from every supplier",
+        goods="{noun} for {product} in {area}",
+    ),
+    "resource": Flow("resources", "in the ground in {}", goods="{product} in the ground in {area}"),
 }
 
 
@@ -164,7 +178,7 @@ class Kind:
 
 KINDS: Mapping[str, Kind] = {
     "statistic": Kind("official statistic", "square", "■"),
-    "reported": Kind("reported figure", "circle", "●"),
+    "reported": Kind("reported number", "circle", "●"),
     "estimate": Kind("estimate", "circle-open", "○", is_rough=True),
     "forecast": Kind("forecast", "circle-open", "○", is_expected=True, is_rough=True),
     "target": Kind("target", "line-ns-open", "|", is_expected=True),

@@ -12,7 +12,7 @@ from typing import Any, cast
 from tradedata.compare.comparison import THRESHOLDS_IN_WORDS
 from tradedata.exports.captions import source_lines
 from tradedata.exports.citations import cite_dataset, cite_number
-from tradedata.views.card import Card, Group, card_of
+from tradedata.views.card import QUOTABLE, QUOTE, Card, Group, card_of
 from tradedata.views.coverage import gap_words, row_words
 from tradedata.views.facts import Fact
 from tradedata.views.pages import CLAIMS, COVERAGE, PAGES, SOURCES
@@ -23,6 +23,7 @@ from tradedata.views.sources import METHOD, rejected_words, source_rows
 from tradedata.views.table import matching, table_of
 from tradedata.words.claims import source_words
 from tradedata.words.events import event_words
+from tradedata.words.glossary import GLOSSARY
 
 Document = Mapping[str, Any]
 _FOR_PROGRAMS = ("Value", "Unit", "Rests on")
@@ -91,6 +92,7 @@ def _sources(asked: Asked) -> Document:
         "Sources": source_rows(asked.view),
         "What was rejected, and why": rejected_words(asked.view),
         "Method": METHOD,
+        "What the words mean": [f"{term}: {words}" for term, words in GLOSSARY.items()],
         "How to cite": cite_dataset(asked.view.dataset).apa,
     }
 
@@ -144,7 +146,9 @@ def _card(card: Card, asked: Asked) -> Document:
     return {
         "Number": card.title,
         "About": card.subject,
-        **{fact.term: _fact(fact) for fact in (*card.facts, *card.more)},
+        QUOTABLE: card.quotable,
+        QUOTE: card.quote,
+        **{fact.term: _fact(fact) for fact in (*card.printed, *card.facts, *card.more)},
         **{group.heading: _group(group) for group in card.groups},
         "Cite it": cite_number(card.number, asked.view.dataset).apa,
     }
@@ -152,7 +156,7 @@ def _card(card: Card, asked: Asked) -> Document:
 
 def _group(group: Group) -> list[str]:
     numbers = (f"{each.name}. {each.words} [{each.card_id}]" for each in group.numbers)
-    return [*filter(None, [group.lead]), *numbers, *filter(None, [group.closing])]
+    return [*filter(None, [group.lead]), *numbers]
 
 
 def _pair(pair: Pair, asked: Asked) -> Document:

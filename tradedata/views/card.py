@@ -23,6 +23,8 @@ from tradedata.data.vocabulary import QUALIFIERS
 from tradedata.views.facts import Fact, links, printed_in, title_words
 from tradedata.views.lines import benchmark_sentence, source_list_words
 from tradedata.views.pairs import claim_name, compared_with
+from tradedata.views.quotable import quotable_words
+from tradedata.views.quote import quote_words
 from tradedata.views.view import View
 from tradedata.words.claims import (
     borrowed_words,
@@ -34,11 +36,14 @@ from tradedata.words.claims import (
     speaker_words,
     subject_words,
 )
+from tradedata.words.passages import passage_address
 from tradedata.words.text import Text, count, counted, joined, say
 
+QUOTABLE = "Can I quote it?"
+QUOTE = "A sentence to copy"
 MOST_OPENED = 6
+_FIRST_SHOWN = 2
 _COMPARABLE: tuple[Verdict, ...] = ("differ", "agree", "single")
-_NOT_COMPARABLE_SHOWN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +57,34 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Numbers under a heading, between two sentences; ``most`` of them stand open at first."""
+    """Numbers under a heading and a sentence; ``most`` of them stand open at first.
+
+    ``is_seldom``: few readers ask for it, so it waits behind what all need.
+    """
 
     heading: str
     numbers: tuple[Named, ...]
     most: int = MOST_OPENED
     lead: str = ""
-    closing: str = ""
+    is_seldom: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """All about one number. ``comparable`` are the claims that it can be set beside, by id."""
+    """All about one number. ``comparable`` are the claims that it can be set beside, by id.
+
+    ``quotable`` is what is known of it to whoever quotes it, ``quote`` a sentence that does,
+    ``printed`` what it is checked against.
+    """
 
     number: Claim | Indicator | Benchmark
     id: str
     title: str
     subject: str
     summary: str
+    quotable: Text
+    quote: Text
+    printed: tuple[Fact, ...]
     facts: tuple[Fact, ...]
     more: tuple[Fact, ...]
     groups: tuple[Group, ...]
@@ -90,7 +105,7 @@ def card_of(card_id: str, whole: View) -> Card | None:
         return _claim_card(claim, whole)
     match whole.result(card_id):
         case Indicator() as indicator:
-            return _indicator_card(indicator)
+            return _indicator_card(indicator, whole)
         case Benchmark() as benchmark:
             return _benchmark_card(benchmark, whole)
     return None
@@ -115,9 +130,13 @@ def _claim_card(claim: Claim, whole: View) -> Card:
         Group(
             "The same speaker on the same quantity",
             tuple(Named(saying.claim.id, saying.words) for saying in sayings),
+            is_seldom=True,
         ),
-        *(Group(heading, tuple(map(_named, claims))) for heading, claims in related.items()),
-        Group("Computed from it", tuple(map(_result, results))),
+        *(
+            Group(heading, tuple(map(_named, claims)), is_seldom=True)
+            for heading, claims in related.items()
+        ),
+        Group("Computed from it", tuple(map(_result, results)), is_seldom=True),
     )
     nearest = [*chain(*others), *chain(*related.values())]
     beside_it = [*nearest, *(c for c in everything if c.product == claim.product)]
@@ -127,14 +146,17 @@ def _claim_card(claim: Claim, whole: View) -> Card:
         title=number_words(claim),
         subject=say("{}, {}", subject_words(claim), measure_words(claim)),
         summary=_line(claim),
-        facts=_first_facts(claim, dataset),
+        quotable=quotable_words(claim, whole),
+        quote=quote_words(claim, dataset.collection),
+        printed=_printed_facts(claim, dataset),
+        facts=_speaker_facts(claim, dataset),
         more=_other_facts(claim, 1 + len(prints), dataset),
         groups=tuple(group for group in groups if group.numbers or group.lead),
         comparable={c.id: claim_name(c) for c in beside_it if c.id != claim.id},
     )
 
 
-def _indicator_card(indicator: Indicator) -> Card:
+def _indicator_card(indicator: Indicator, whole: View) -> Card:
     price = indicator.benchmark
     market = (Named(price.key, benchmark_sentence(price)),) if price else ()
     groups = (
@@ -147,6 +169,9 @@ def _indicator_card(indicator: Indicator) -> Card:
         title=indicator.words,
         subject=indicator.label,
         summary=say("{}: {}", indicator.label, indicator.words),
+        quotable=quotable_words(indicator, whole),
+        quote=quote_words(indicator, whole.dataset.collection),
+        printed=(),
         facts=_filled(
             Fact("Computed as", indicator.formula),
             Fact("In numbers", indicator.expression, form="code"),
@@ -172,12 +197,15 @@ def _benchmark_card(benchmark: Benchmark, whole: View) -> Card:
         title=price_words(benchmark),
         subject=say("{}: a market price, stated by nobody of the trade itself", name),
         summary=say("{}: {}", name, price_words(benchmark)),
+        quotable=quotable_words(benchmark, whole),
+        quote=quote_words(benchmark, whole.dataset.collection),
+        printed=(),
         facts=_filled(
             Fact("As published", benchmark.native),
             Fact("Period", benchmark.period.describe()),
             Fact("Printed in", title_words(source), links(("Open", source.url))),
             Fact("Note", benchmark.note),
-            Fact("Row", say("benchmarks.csv, {}", _key(benchmark.key)), form="code"),
+            Fact("Kept in", say("benchmarks.csv, {}", _key(benchmark.key)), form="code"),
         ),
         more=(),
         groups=(Group("Computed from it", results),) if results else (),
@@ -185,25 +213,32 @@ def _benchmark_card(benchmark: Benchmark, whole: View) -> Card:
     )
 
 
-def _first_facts(claim: Claim, dataset: Dataset) -> tuple[Fact, ...]:
-    """The words printed, hedge, period, speaker and source: what is needed to quote the number."""
+def _printed_facts(claim: Claim, dataset: Dataset) -> tuple[Fact, ...]:
+    """The words printed, leading to their passage, the hedge and the period."""
     hedge = QUALIFIERS[claim.qualifier].words
+    passage = links(("Open the passage", passage_address(claim)))
     return _filled(
-        Fact("As printed", claim.quoted, form="quote"),
+        Fact("As printed", claim.quoted, passage, form="quote"),
         Fact("Our translation", claim.gloss),
         Fact("Hedge", f"‘{hedge}’" if hedge else "none printed"),
         Fact("Period", _period(claim, dataset)),
+    )
+
+
+def _speaker_facts(claim: Claim, dataset: Dataset) -> tuple[Fact, ...]:
+    """Who stated it, where it was printed and what we remark of it."""
+    return _filled(
         Fact("Stated by", _speaker(claim, dataset)),
         printed_in(claim),
+        Fact("Note", claim.note),
     )
 
 
 def _other_facts(claim: Claim, pages: int, dataset: Dataset) -> tuple[Fact, ...]:
-    """Everything else that the row holds."""
+    """Everything else that the claim holds."""
     label = dataset.label
     seen = dataset.schema.label("sources", "seen", claim.source.seen)
     return _filled(
-        Fact("Note", claim.note),
         Fact("Kind", label("kind", claim.kind)),
         Fact("Status", label("status", claim.status)),
         Fact("Valuation", label("valuation", claim.valuation) if claim.valuation else ""),
@@ -211,7 +246,9 @@ def _other_facts(claim: Claim, pages: int, dataset: Dataset) -> tuple[Fact, ...]
         Fact("Number in full", exact_words(claim)),
         Fact("Place", claim.locator),
         Fact("Read", say("{} of it, on {}", seen, partial_date_words(claim.source.accessed))),
-        Fact("Row", say("trade.csv, line {}, {}", count(claim.line), _key(claim.id)), form="code"),
+        Fact(
+            "Kept in", say("trade.csv, line {}, {}", count(claim.line), _key(claim.id)), form="code"
+        ),
     )
 
 
@@ -283,12 +320,18 @@ def _verdicts(claim: Claim, others: Iterable[tuple[Claim, ...]]) -> tuple[Group,
             found.setdefault(each.verdict, []).append(named)
     comparable = tuple(named for verdict in _COMPARABLE for named in found.get(verdict, ()))
     return (
-        Group("What differs from it and what agrees", comparable),
-        Group("Whether these differ cannot be told", tuple(found.get("cannot-tell", ()))),
+        Group("What differs from it and what agrees", comparable, _FIRST_SHOWN),
+        Group(
+            "Not clear whether these differ",
+            tuple(found.get("cannot-tell", ())),
+            _FIRST_SHOWN,
+            is_seldom=bool(comparable),
+        ),
         Group(
             "The same quantity, but not to be compared",
             tuple(found.get("not-comparable", ())),
-            _NOT_COMPARABLE_SHOWN,
+            _FIRST_SHOWN,
+            is_seldom=True,
         ),
     )
 
@@ -297,12 +340,11 @@ def _chain(claim: Claim, prints: Iterable[Claim], dataset: Dataset) -> Group:
     again = (
         Named(c.id, say("Printed as well by {}", _print_words(c.source, dataset))) for c in prints
     )
-    stated = "Stated by" if claim.claimant else "Stated by:"
     return Group(
-        "Who printed it and who stated it",
+        "Who printed it",
         tuple(again),
+        _FIRST_SHOWN,
         lead=say("Printed by {}", _print_words(claim.source, dataset)),
-        closing=say("{} {}", stated, _speaker(claim, dataset)),
     )
 
 

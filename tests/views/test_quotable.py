@@ -1,0 +1,194 @@
+"""Whether a number can be quoted: what is known of it, in one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from tests.support.factories import (
+    COLLECTION,
+    MINISTER,
+    TRADER,
+    make_benchmark,
+    make_claim,
+    make_source,
+    make_year,
+    shipped_data,
+)
+from tests.support.samples import (
+    EARLY_2025,
+    LAST_YEAR,
+    NO_PERIOD,
+    NOW,
+    OFFICE,
+    all_indicators_of,
+    million,
+    official,
+)
+from tradedata.computed.indicators import Indicator
+from tradedata.data.claims import Benchmark, Claim
+from tradedata.data.periods import Period
+from tradedata.views.quotable import quotable_words
+from tradedata.views.selection import Selection
+from tradedata.views.view import View, Views
+from tradedata.words.text import Number
+
+DATASET = shipped_data()
+WHOLE = Views(DATASET).whole
+RESULTS = all_indicators_of(DATASET.claims, DATASET.collection, DATASET.benchmarks)
+MOST_WORDS = 45
+OTHER = make_source("other")
+CUSTOMS = replace(MINISTER, key="customs", label="The Customs")
+
+
+def view_of(*claims: Claim) -> View:
+    return View(replace(DATASET, claims=claims, collection=COLLECTION), Selection())
+
+
+def total(value: int = 100, **fields: Any) -> Claim:
+    return million("own", value, **fields)
+
+
+def other(value: int, id: str = "other", **fields: Any) -> Claim:
+    return million(id, value, **{"claimant": TRADER, **fields})
+
+
+def lent(period: Period) -> Period:
+    return replace(period, supplied_by="lender")
+
+
+ANSWERS: dict[str, tuple[tuple[Claim, ...], str]] = {
+    "alone": (
+        (total(claimed_on="2024-05-15"),),
+        "One speaker, 15 May 2024; for 2024; 1 page prints it; nothing confirms it; no official "
+        "number found."),
+    "reprinted": (
+        (total(origin="o"), million("again", 100, origin="o", source=OTHER)),
+        "One speaker; for 2024; 2 pages print it; nothing confirms it; no official number found."),
+    "undated": (
+        (total(period=NO_PERIOD),),
+        "One speaker; no year given; 1 page prints it; nothing confirms it; no official number "
+        "found."),
+    "now": (
+        (total(period=NOW),),
+        "One speaker; no year given (‘now’); 1 page prints it; nothing confirms it; no official "
+        "number found."),
+    "last-year": (
+        (total(period=LAST_YEAR),),
+        "One speaker; ‘last year’ read as 2024; 1 page prints it; nothing confirms it; no official "
+        "number found."),
+    "inferred-part-year": (
+        (total(period=replace(EARLY_2025, basis="inferred")),),
+        "One speaker; for Jan-Feb 2025, part of a year, inferred; 1 page prints it; nothing "
+        "confirms it; no official number found."),
+    "borrowed": (
+        (total(own_period=NO_PERIOD, period=lent(make_year(2023))),),
+        "One speaker; 2023 according to another source; 1 page prints it; nothing confirms it; no "
+        "official number found."),
+    "agreeing-and-differing": (
+        (total(), other(100), other(130, "far"), other(120, "near"),
+         other(105, "mine", claimant=MINISTER)),
+        "One speaker; for 2024; 1 page prints it; differs from $130 million (B. Trader) and 1 "
+        "more; agrees with $100 million (B. Trader); no official number found."),
+    "not-attributed": (
+        (total(claimant=None), other(100)),
+        "No speaker named; for 2024; 1 page prints it; agrees with $100 million (B. Trader); no "
+        "official number found."),
+    "what-rests-on-it-confirms-nothing": (
+        (total(), other(100, based_on=("own",))),
+        "One speaker; for 2024; 1 page prints it; nothing confirms it; no official number found."),
+    "rests-on-others": (
+        (total(based_on=("other", "more")), other(90), other(80, "more")),
+        "One speaker; for 2024; 1 page prints it; rests on $90 million (B. Trader) and 1 more; "
+        "nothing confirms it; no official number found."),
+    "estimate": (
+        (total(kind="estimate", status="doubtful", note="why"),),
+        "Marked doubtful, the note says why; an estimate; one speaker; for 2024; 1 page prints it; "
+        "nothing confirms it; no official number found."),
+    "target": (
+        (total(kind="target"), other(50)),
+        "A target, not a result; one speaker; for 2024; 1 page prints it; most stated for it: "
+        "$50 million (B. Trader, 2024), about 50% of it."),
+    "plan": (
+        (total(kind="plan", period=NO_PERIOD),),
+        "A plan, not a result; one speaker; no year given; 1 page prints it."),
+    "rejected": (
+        (total(status="rejected", note="why"),),
+        "Rejected, the note says why; one speaker; in no chart and no count."),
+    "official-of-its-days": (
+        (total(period=make_year(2020)), official(2020), official(2020, "import", value=50)),
+        "One speaker; for 2020; 1 page prints it; nothing confirms it; official number: about "
+        "$150."),
+    "official-closest-in-time": (
+        (total(period=NO_PERIOD, claimed_on="2021"), official(2019), official(2019, "import"),
+         official(2020), official(2020, "import", value=50)),
+        "One speaker, 2021; no year given; 1 page prints it; nothing confirms it; closest official "
+        "number in time: about $150 (2020)."),
+    "growth": (
+        (total(measure="growth", of="value", unit="percent"),),
+        "One speaker; for 2024; 1 page prints it; nothing confirms it."),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("claims", "words"), ANSWERS.values(), ids=ANSWERS)
+def test_quotable_says_what_is_known_of_the_claim(claims: tuple[Claim, ...], words: str) -> None:
+    assert quotable_words(claims[0], view_of(*claims)) == words
+
+
+def test_quotable_statistic_is_set_beside_the_other_reporter_and_no_office() -> None:
+    sold = official(2020, value=90, claimant=CUSTOMS)
+    bought = make_claim(
+        "bought", value=200, product=COLLECTION.total, measure="value", unit="USD",
+        period=make_year(2020), kind="statistic", claimant=CUSTOMS, source=OFFICE,
+    )  # fmt: skip
+    assert quotable_words(sold, view_of(sold, bought)) == (
+        "Official statistic, The Customs; for 2020; 1 page prints it; differs from $200 "
+        "(as reported by Afghanistan); nothing confirms it."
+    )
+    stated = make_claim(
+        "s", value=90, product=COLLECTION.total, measure="value", unit="USD", period=make_year(2021)
+    )
+    assert quotable_words(stated, view_of(sold, bought, stated)).endswith(
+        "closest official number in time: $200 (2020)."
+    )
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: next(each for each in RESULTS if each.benchmark),
+        lambda: next(each for each in RESULTS if each.inferred),
+        lambda: next(e for e in RESULTS if any(c.status == "doubtful" for c in e.inputs)),
+    ],
+    ids=["market", "inferred", "doubtful"],
+)
+def test_quotable_computed_number_says_that_nobody_printed_it(make: Callable[[], Any]) -> None:
+    item = make()
+    words = quotable_words(item, WHOLE)
+    assert words.startswith("Computed here, printed by nobody; from ")
+    assert item.inputs[0].speaker in words
+    assert ("set beside a market price" in words) == bool(item.benchmark)
+    assert ("inferred" in words) == item.inferred
+    assert ("marked doubtful" in words) == any(c.status == "doubtful" for c in item.inputs)
+
+
+def test_quotable_market_price_is_stated_by_nobody() -> None:
+    assert quotable_words(make_benchmark(), WHOLE) == (
+        "A market price, mean of 2024; published by The Market; stated by nobody of the trade "
+        "itself."
+    )
+
+
+def test_quotable_law_few_words_one_sentence_and_its_numbers_have_cards() -> None:
+    cards = {*WHOLE.claims_by_id} | {item.id for item in RESULTS}
+    numbers: tuple[Claim | Indicator | Benchmark, ...]
+    numbers = (*DATASET.claims, *RESULTS, *DATASET.benchmarks)
+    for number in numbers:
+        words = quotable_words(number, WHOLE)
+        assert len(words.split()) <= MOST_WORDS, words
+        assert words.endswith(".")
+        assert "  " not in words
+        assert {part.id for part in words.parts if isinstance(part, Number)} <= cards

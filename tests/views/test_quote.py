@@ -1,0 +1,211 @@
+"""A sentence that quotes a number: its speaker, hedge, period and source."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from tests.support.factories import (
+    AFGHANISTAN,
+    COLLECTION,
+    GAS,
+    MINISTER,
+    RUSSIA,
+    TRADER,
+    WORLD,
+    make_benchmark,
+    make_claim,
+    make_source,
+    make_total,
+    make_year,
+    shipped_data,
+)
+from tests.support.samples import (
+    LAST_YEAR,
+    NO_PERIOD,
+    NOW,
+    SOLAR_1403,
+    all_indicators_of,
+    growth,
+    ratio,
+)
+from tradedata.data.claims import Claim
+from tradedata.data.periods import Period
+from tradedata.views.quote import UNATTRIBUTED, quote_words
+from tradedata.words.claims import number_words
+
+DATASET = shipped_data()
+RESULTS = all_indicators_of(DATASET.claims, DATASET.collection, DATASET.benchmarks)
+CENTER = replace(MINISTER, label="Center", in_sentence="the Center", role="")
+FLOUR = replace(GAS, key="flour", label="Flour")
+
+
+def lent(period: Period) -> Period:
+    return replace(period, supplied_by="lender")
+
+
+def relative(measure: str, unit: str, **fields: Any) -> Claim:
+    return make_claim(value=1, measure=measure, of="value", unit=unit, claimant=CENTER, **fields)
+
+
+SENTENCES: dict[str, tuple[Claim, str]] = {
+    "total": (
+        make_total(qualifier="over", claimed_on="2024-05-15"),
+        "On 15 May 2024 A. Minister, minister, said that Russia's trade with Afghanistan for 2024 "
+        "came to over $560 million (The Paper, 9 Apr 2025)."),
+    "month": (
+        make_claim(claimed_on="2024-05", claimant=CENTER),
+        "In May 2024 the Center said that Afghanistan's imports of LPG from Russia for 2024 came "
+        "to 100 t (The Paper, 9 Apr 2025)."),
+    "world": (
+        make_claim(product=FLOUR, flow="export", partner=WORLD, claimant=CENTER),
+        "The Center said that Afghanistan's exports of flour to the world for 2024 came to 100 t "
+        "(The Paper, 9 Apr 2025)."),
+    "trade-in-a-product": (
+        make_claim(flow="turnover", claimant=CENTER),
+        "The Center said that Afghanistan's trade in LPG with Russia for 2024 came to 100 t "
+        "(The Paper, 9 Apr 2025)."),
+    "demand": (
+        make_claim(flow="demand", partner=None, period=NO_PERIOD, claimant=CENTER),
+        "The Center said that demand for LPG in Afghanistan stood at 100 t; no year was given "
+        "(The Paper, 9 Apr 2025)."),
+    "resource": (
+        make_claim(flow="resource", partner=None, claimant=CENTER),
+        "The Center said that LPG in the ground in Afghanistan for 2024 stood at 100 t "
+        "(The Paper, 9 Apr 2025)."),
+    "statistic": (
+        make_claim(kind="statistic", claimant=CENTER, status="preliminary"),
+        "The Center reported that Afghanistan's imports of LPG from Russia for 2024 came to 100 t; "
+        "the number was preliminary (The Paper, 9 Apr 2025)."),
+    "estimate": (
+        make_claim(kind="estimate", claimant=CENTER, period=NOW),
+        "The Center estimated that Afghanistan's imports of LPG from Russia stood at 100 t ‘now’; "
+        "no year was given (The Paper, 9 Apr 2025)."),
+    "target": (
+        make_total(kind="target", claimant=CENTER),
+        "The Center named a target of $560 million for Russia's trade with Afghanistan, for 2024 "
+        "(The Paper, 9 Apr 2025)."),
+    "plan": (
+        make_claim(kind="plan", claimant=CENTER, period=NO_PERIOD),
+        "The Center named a plan of 100 t for Afghanistan's imports of LPG from Russia; no year "
+        "was given (The Paper, 9 Apr 2025)."),
+    "forecast": (
+        make_total(kind="forecast", claimant=TRADER),
+        "B. Trader, trader, forecast $560 million for Russia's trade with Afghanistan, for 2024 "
+        "(The Paper, 9 Apr 2025)."),
+    "not-attributed": (
+        make_total(claimant=None, source=make_source("x", published="")),
+        "It was stated without attribution that Russia's trade with Afghanistan for 2024 came to "
+        "$560 million (The Paper)."),
+    "target-not-attributed": (
+        make_total(kind="target", claimant=None),
+        "A target of $560 million for Russia's trade with Afghanistan, for 2024, was named without "
+        "attribution (The Paper, 9 Apr 2025)."),
+    "plan-not-attributed": (
+        make_claim(kind="plan", claimant=None, period=NO_PERIOD),
+        "A plan of 100 t for Afghanistan's imports of LPG from Russia was named without "
+        "attribution; no year was given (The Paper, 9 Apr 2025)."),
+    "price": (
+        make_claim(measure="price", unit="USD/t", claimant=CENTER),
+        "The Center said that the price of Afghanistan's imports of LPG from Russia for 2024 came "
+        "to $100 a tonne (The Paper, 9 Apr 2025)."),
+    "growth": (
+        growth(claimant=CENTER),
+        "The Center said that the quantity of Afghanistan's imports of LPG from Russia for 2024 "
+        "was up 52% against 2023 (The Paper, 9 Apr 2025)."),
+    "growth-without-base": (
+        growth(claimant=CENTER, base=None),
+        "The Center said that the quantity of Afghanistan's imports of LPG from Russia for 2024 "
+        "was up 52% against an earlier period (The Paper, 9 Apr 2025)."),
+    "multiple": (
+        ratio(claimant=CENTER),
+        "The Center said that the quantity of Afghanistan's imports of LPG from Russia for 2024 "
+        "was 5 times that of 2023 (The Paper, 9 Apr 2025)."),
+    "multiple-without-base": (
+        ratio(claimant=CENTER, base=None),
+        "The Center said that the quantity of Afghanistan's imports of LPG from Russia for 2024 "
+        "was 5 times an earlier one (The Paper, 9 Apr 2025)."),
+    "share": (
+        relative("share", "percent"),
+        "The Center said that the value of Afghanistan's imports of LPG from Russia for 2024 was "
+        "1% of a larger total (The Paper, 9 Apr 2025)."),
+    "rank": (
+        relative("rank", "rank"),
+        "The Center said that the value of Afghanistan's imports of LPG from Russia for 2024 held "
+        "rank 1 (The Paper, 9 Apr 2025)."),
+    "last-year": (
+        make_claim(claimant=CENTER, period=LAST_YEAR),
+        "The Center said that Afghanistan's imports of LPG from Russia for 2024 (printed as ‘last "
+        "year’) came to 100 t (The Paper, 9 Apr 2025)."),
+    "inferred": (
+        make_claim(claimant=CENTER, period=make_year(2024, "inferred")),
+        "The Center said that Afghanistan's imports of LPG from Russia for 2024 (inferred) came to "
+        "100 t (The Paper, 9 Apr 2025)."),
+    "inferred-from-words": (
+        make_claim(claimant=CENTER, period=replace(LAST_YEAR, basis="inferred")),
+        "The Center said that Afghanistan's imports of LPG from Russia for 2024 (inferred from "
+        "‘last year’) came to 100 t (The Paper, 9 Apr 2025)."),
+    "solar-year": (
+        make_claim(claimant=CENTER, period=SOLAR_1403),
+        "The Center said that Afghanistan's imports of LPG from Russia for solar year 1403 "
+        "(20 Mar 2024 to 20 Mar 2025) came to 100 t (The Paper, 9 Apr 2025)."),
+    "borrowed": (
+        make_claim(claimant=CENTER, own_period=NO_PERIOD, period=lent(make_year(2023))),
+        "The Center said that Afghanistan's imports of LPG from Russia stood at 100 t; no year was "
+        "given; another source gives 2023 (The Paper, 9 Apr 2025)."),
+    "borrowed-and-alike": (
+        make_claim(claimant=CENTER, own_period=LAST_YEAR, period=lent(make_year(2024))),
+        "The Center said that Afghanistan's imports of LPG from Russia for 2024 (printed as ‘last "
+        "year’) came to 100 t (The Paper, 9 Apr 2025)."),
+    "rejected": (
+        make_claim(claimant=CENTER, status="rejected", partner=RUSSIA, reporter=AFGHANISTAN),
+        "The Center said that Afghanistan's imports of LPG from Russia for 2024 came to 100 t; it "
+        "is set aside here as rejected (The Paper, 9 Apr 2025)."),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("claim", "words"), SENTENCES.values(), ids=SENTENCES)
+def test_quote_example_is_a_sentence_with_its_attribution(claim: Claim, words: str) -> None:
+    assert quote_words(claim, COLLECTION) == words
+
+
+def test_quote_of_a_market_price_names_series_and_mean() -> None:
+    assert quote_words(make_benchmark(), COLLECTION) == (
+        "The market price ‘Propane at a hub’ was $406 a tonne, mean of 2024 (The Market, "
+        "9 Apr 2025)."
+    )
+
+
+def is_one_sentence(words: str) -> bool:
+    return words.endswith(").") and "  " not in words and not words[:1].islower()
+
+
+@pytest.mark.parametrize("claim", DATASET.claims, ids=lambda claim: claim.id)
+def test_quote_law_claim_keeps_number_hedge_speaker_and_source(claim: Claim) -> None:
+    words = quote_words(claim, DATASET.collection)
+    assert is_one_sentence(words)
+    assert number_words(claim) in words.parts
+    assert claim.hedge in words
+    assert (claim.mention or UNATTRIBUTED).lower() in words.lower()
+    assert claim.source.short_name in words
+
+
+def test_quote_law_computed_number_keeps_its_hedge_and_what_it_is_computed_from() -> None:
+    for item in RESULTS:
+        words = quote_words(item, DATASET.collection)
+        assert is_one_sentence(words), words
+        assert words.startswith("Computed from ")
+        assert item.words in words
+        for claim in item.inputs:
+            assert number_words(claim) in words.parts
+            assert (claim.mention or UNATTRIBUTED) in words
+            assert claim.source.short_name in words
+
+
+def test_speakers_named_in_a_sentence_keep_the_words_of_their_name() -> None:
+    for speaker in DATASET.directory.claimants.values():
+        named, full = (set(words.lower().replace(",", "").split()) for words in (
+            speaker.in_sentence or speaker.label, speaker.label))  # fmt: skip
+        assert full - {"a"} <= named

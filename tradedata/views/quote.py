@@ -1,0 +1,166 @@
+"""Quote: a sentence that quotes a number with its speaker, hedge, period and source, to be copied.
+
+Owns that sentence for every measure and kind of claim and for computed numbers. Says nothing of
+what else is known of the number.
+"""
+
+from __future__ import annotations
+
+from tradedata.compare.comparison import calendar_words
+from tradedata.computed.indicators import Indicator
+from tradedata.computed.prices import price_words
+from tradedata.data.claims import Benchmark, Claim
+from tradedata.data.collection import Collection
+from tradedata.data.periods import Period, When, partial_date_words
+from tradedata.data.vocabulary import AMOUNTS, FLOWS
+from tradedata.views.lines import source_list_words
+from tradedata.words.claims import number_words, source_words
+from tradedata.words.text import Text, list_words, say, sentence
+
+UNATTRIBUTED = "without attribution"
+_STATED = {"reported": "said", "statistic": "reported", "estimate": "estimated"}
+_EXPECTED = {"forecast": "forecast", "target": "named a target of", "plan": "named a plan of"}
+_STANDING = {
+    "preliminary": "; the number was preliminary",
+    "estimated": "; the source flags it as an estimate",
+    "doubtful": "; it is marked doubtful here",
+    "superseded": "; a correction replaced it",
+    "rejected": "; it is set aside here as rejected",
+}
+
+
+def quote_words(number: Claim | Indicator | Benchmark, collection: Collection) -> Text:
+    """'On 15 May 2024 A said that B's trade with C came to over $1 (The Paper).'"""
+    match number:
+        case Claim():
+            words = _claim_words(number, collection)
+        case Indicator():
+            words = _indicator_words(number)
+        case _:
+            words = say(
+                "the market price ‘{}’ was {}, mean of {} ({})",
+                number.series,
+                price_words(number),
+                number.period.describe(),
+                source_words(number.source),
+            )
+    return sentence(words)
+
+
+def _claim_words(claim: Claim, collection: Collection) -> Text:
+    return say(
+        "{}{}{}{} ({})",
+        _when_words(claim),
+        _stated_words(claim, collection),
+        _year_words(claim),
+        _STANDING.get(claim.status, ""),
+        source_words(claim.source),
+    )
+
+
+def _indicator_words(item: Indicator) -> Text:
+    inputs = [
+        say("{} ({})", number_words(claim), claim.mention or UNATTRIBUTED) for claim in item.inputs
+    ]
+    if item.benchmark:
+        inputs.append(say("the market price {}", price_words(item.benchmark)))
+    is_said = item.words in item.label
+    result = item.label if is_said else say("{}, {}", item.label, item.words)
+    return say("computed from {}: {} ({})", list_words(inputs), result, source_list_words(item))
+
+
+def _when_words(claim: Claim) -> Text:
+    if not claim.claimed_on:
+        return say("")
+    at = "on" if len(claim.claimed_on) == len("YYYY-MM-DD") else "in"
+    return say("{} {} ", at, partial_date_words(claim.claimed_on))
+
+
+def _stated_words(claim: Claim, collection: Collection) -> Text:
+    """'A said that B's trade with C for 2024 came to $1', 'A named a target of $3 for …'."""
+    number, about, days = number_words(claim), _about(claim, collection), _days_words(claim)
+    if claim.is_expected:
+        words = say("{} for {}{}", number, about, say(",{}", days) if days else "")
+        if claim.claimant is None:
+            comma = "," if days else ""
+            return say("a {} of {}{} was named {}", claim.kind, words, comma, UNATTRIBUTED)
+        return say("{} {} {}", _speaker_words(claim), _EXPECTED[claim.kind], words)
+    said = say("it was stated {}", UNATTRIBUTED)
+    if claim.claimant:
+        said = say("{} {}", _speaker_words(claim), _STATED[claim.kind])
+    return say("{} that {}{} {}", said, about, days, _predicate(claim))
+
+
+def _speaker_words(claim: Claim) -> Text:
+    role = claim.claimant.role if claim.claimant else ""
+    return say("{}{}", claim.mention, f", {role}," if role else "")
+
+
+def _about(claim: Claim, collection: Collection) -> str:
+    """'A's exports of flour to the world', 'the value of A's trade with B'."""
+    flow, is_total = FLOWS[claim.flow], claim.product == collection.total
+    form = "{area}'s {noun}" if is_total else flow.goods
+    words = form.format(
+        area=claim.reporter.label, noun=flow.noun, product=_common_noun(claim.product.label)
+    )
+    if claim.partner:
+        is_world = claim.partner == collection.world
+        words += flow.partner.format("the world" if is_world else claim.partner.label)
+    return words if claim.measure in AMOUNTS else f"the {claim.of or claim.measure} of {words}"
+
+
+def _common_noun(label: str) -> str:
+    """'Flour' as 'flour', but 'LPG' as it is."""
+    is_plain = label[1:2].islower()
+    return f"{label[:1].lower()}{label[1:]}" if is_plain else label
+
+
+def _predicate(claim: Claim) -> Text:
+    number, base = number_words(claim), claim.base.span if claim.base else ""
+    match claim.measure:
+        case "growth":
+            return say("was {} against {}", number, base or "an earlier period")
+        case "ratio":
+            return say("was {} {}", number, say("that of {}", base) if base else "an earlier one")
+        case "share":
+            return say("was {} of a larger total", number)
+        case "rank":
+            return say("held {}", number)
+        case _:
+            is_stock = claim.own_period.start is None or not claim.is_trade
+            return say("{} {}", "stood at" if is_stock else "came to", number)
+
+
+def _days_words(claim: Claim) -> Text:
+    """' for 2024', ' for 2024 (printed as ‘last year’)'; a blank where the source gives none."""
+    own = claim.own_period
+    if own.start is None:
+        return say("")
+    is_solar = own.basis == "stated" and calendar_words(own) == "solar year"
+    days = say("{} ({})", own.name, own.span) if is_solar and own.name != own.span else own.span
+    return say(" for {}{}", days, _basis_words(own))
+
+
+def _basis_words(period: Period) -> Text:
+    has_label = bool(period.label) and period.label != period.span
+    match period.basis:
+        case "relative" if has_label:
+            return say(" (printed as ‘{}’)", When(period.label))
+        case "inferred" if has_label:
+            return say(" (inferred from ‘{}’)", When(period.label))
+        case "relative" | "inferred":
+            return say(" (inferred)")
+        case _:
+            return say("")
+
+
+def _year_words(claim: Claim) -> Text:
+    """' ‘now’; no year was given; another source gives 2024'."""
+    own, period = claim.own_period, claim.period
+    words = say("")
+    if own.start is None:
+        label = say(" ‘{}’", When(own.label)) if own.label else ""
+        words = say("{}; no year was given", label)
+    if period.supplied_by and not period.same_days(own):
+        return say("{}; another source gives {}", words, period.span)
+    return words
