@@ -20,6 +20,9 @@ ALLOWED = (
 )
 
 
+JARGON = ("running level", "no closed period", "bear each other out", "cannot be told")
+
+
 def words_with_digits(code: str) -> Iterator[tuple[int, str]]:
     """The line and the words of every text that holds a digit and more than one word."""
     tree = ast.parse(code)
@@ -32,6 +35,11 @@ def words_with_digits(code: str) -> Iterator[tuple[int, str]]:
                 is_text = " " in words and any(map(str.isdigit, words))
                 if is_text and not any(each.match(words) for each in ALLOWED):
                     yield node.lineno, words
+
+
+def test_words_of_the_code_are_plain() -> None:
+    code = " ".join(path.read_text(encoding="utf-8").lower() for path in MODULES)
+    assert [words for words in JARGON if words in code] == []
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))

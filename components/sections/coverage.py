@@ -38,7 +38,7 @@ _LEGEND = (
     ("part", "for part of the year only"),
     ("solar", "for a solar year, put under the year with most of its days"),
     ("shifted", "for twelve months that begin on another day, put in the same way"),
-    (NO_YEAR, "no closed period is stated, or one longer than a year"),
+    (NO_YEAR, "no set period is stated, or one longer than a year"),
 )
 
 

@@ -176,13 +176,13 @@ CAUSE_WORDS: list[tuple[Claim, Claim, list[str]]] = [
     (ONE, replace(OTHER, period=LENT, source=make_source("elsewhere")),
      ["no year given for one of them", "period borrowed from another claim"]),
     (ONE, replace(OTHER, own_period=NOW, period=NOW),
-     ["no year given for one of them", "running level: ‘now’"]),
-    (make_claim("a", period=replace(NOW, label="")), make_claim("b"), ["running level"]),
+     ["no year given for one of them", "stated for ‘now’, not for a set period"]),
+    (make_claim("a", period=replace(NOW, label="")), make_claim("b"), ["stated for no set period"]),
     (make_claim("a"), make_claim("b", flow="export"),
      ["other flow: from Russia against from Afghanistan"]),
     (make_claim("a", partner=UNION), make_claim("b"),
      ["other coverage: Russia is part of Eurasian Economic Union"]),
-    (make_total("a", kind="target"), make_total("b"), ["target against stated figure"]),
+    (make_total("a", kind="target"), make_total("b"), ["target against stated number"]),
     (make_claim("a", value=1000, kind="estimate"), make_claim("b", value=1055, kind="estimate"),
      ["hedges overlap: an estimate"]),
 ]  # fmt: skip
@@ -195,14 +195,14 @@ def test_compare_causes_are_worded_for_readers(a: Claim, b: Claim, expected: lis
 
 SENTENCES: list[tuple[Claim, Claim, str]] = [
     (ONE, OTHER,
-     "Whether about $1 billion and about $560 million differ cannot be told: no year given for "
+     "It is not clear whether about $1 billion and about $560 million differ: no year given for "
      "either; as printed they are about 1.8 times apart."),
     (make_claim("a", measure="rank", unit="rank", of="value", period=NO_PERIOD), make_claim(
         "b", measure="rank", unit="rank", of="value", period=NO_PERIOD),
-     "Whether rank 100 and rank 100 differ cannot be told: no year given for either."),
+     "It is not clear whether rank 100 and rank 100 differ: no year given for either."),
     (make_claim("a", value=239), make_claim("b", value=323, kind="statistic"),
      "239 t (2024) and 323 t (2024) differ, about 1.35 times apart "
-     "(reported figure against statistic)."),
+     "(reported number against statistic)."),
     (make_claim("a", value=-1), make_claim("b"), "-1 t (2024) and 100 t (2024) differ."),
     (make_claim("a"), make_claim("b"), "100 t (2024) and 100 t (2024) agree."),
     (flour("a", "almost"), flour("b", "over"),
@@ -211,7 +211,7 @@ SENTENCES: list[tuple[Claim, Claim, str]] = [
     (make_claim("a"), make_claim("b", period=make_year(2023)),
      "100 t (2024) and 100 t (2023) cannot be compared: other period: no day in common."),
     (make_claim("a"), make_claim("b", origin="origin-a"),
-     "100 t (2024) and 100 t (2024) are not two voices: same statement."),
+     "100 t (2024) and 100 t (2024) count once, not twice: same statement."),
 ]  # fmt: skip
 
 

@@ -44,7 +44,7 @@ def test_spread_indicator_divides_the_highest_by_the_lowest() -> None:
 
 def test_spread_indicator_names_what_to_know_when_comparing() -> None:
     (spread,) = spreads((LOW, make_total("high", value=10**9, kind="statistic", claimant=TRADER)))
-    assert spread.note == "What goes with the distance: reported figure against statistic."
+    assert spread.note == "What goes with the distance: reported number against statistic."
     assert spreads((LOW, HIGH))[0].note == ""
 
 

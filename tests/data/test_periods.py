@@ -114,7 +114,7 @@ def test_period_sort_key_puts_oldest_first_and_undated_last() -> None:
 
 DESCRIBED: dict[str, tuple[Period, str]] = {
     "unstated": (UNSTATED, "no period stated"),
-    "running": (make_period(label="now", basis="running"), "‘now’, no closed period"),
+    "running": (make_period(label="now", basis="running"), "‘now’, no set period"),
     "running without label": (make_period(basis="running"), "no period stated"),
     "relative": (
         make_period("2024-01-01", "2024-12-31", "last year", "relative"),

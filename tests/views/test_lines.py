@@ -129,7 +129,7 @@ PERIODS: dict[str, tuple[Claim, str]] = {
         ),
         "2023 (according to another source)",
     ),
-    "running": (make_claim(period=NOW), "‘now’, no closed period"),
+    "running": (make_claim(period=NOW), "‘now’, no set period"),
     "none": (make_claim(period=NO_PERIOD), "no period stated"),
 }
 

@@ -164,10 +164,10 @@ def test_long_view_undated_in_words_not_on_the_axis() -> None:
     chart = chart_of([*BASE, now], "turnover")
 
     assert "now" not in drawn(chart)
-    assert "‘now’, no closed period" in chart.title
+    assert "‘now’, no set period" in chart.title
     assert chart.notes[0] == (
         "Not on the axis, since no year is given: "
-        f"$1 billion, {MINISTER.label}, ‘now’, no closed period."
+        f"$1 billion, {MINISTER.label}, ‘now’, no set period."
     )
     assert chart.notes[0] in chart.words
     assert "now" in {row["Rests on"] for row in chart.table}

@@ -130,22 +130,22 @@ BESIDE: dict[str, tuple[Claim, str, str]] = {
     "agrees": (
         NEAR,
         "about $550 million, A. Minister, 2024 (The Paper)",
-        "Agrees. Estimate against reported figure; hedges overlap: ‘about’ and ‘about’.",
+        "Agrees. Estimate against reported number; hedges overlap: ‘about’ and ‘about’.",
     ),
     "one-statement": (
         replace(LOW, id="again", claimant=None),
         "about $560 million, Not attributed, 2024 (The Paper)",
-        "No second voice. Same statement.",
+        "Counts once with it. Same statement.",
     ),
     "no-year": (
         replace(HIGH, id="undated", period=make_period()),
         "over $1 billion, B. Trader, no year given (The Paper)",
-        "Cannot be told. No year given for one of them.",
+        "Not clear. No year given for one of them.",
     ),
     "running": (
         replace(HIGH, id="running", period=NOW),
         "over $1 billion, B. Trader, ‘now’ (The Paper)",
-        "Cannot be told. Running level: ‘now’.",
+        "Not clear. Stated for ‘now’, not for a set period.",
     ),
     "other-year-without-a-ratio": (
         OTHER_YEAR,
@@ -155,7 +155,7 @@ BESIDE: dict[str, tuple[Claim, str, str]] = {
     "expected": (
         make_total("goal", value=3_000_000_000, kind="target"),
         "$3 billion, target, A. Minister, 2024 (The Paper)",
-        "Cannot be compared. Target against stated figure.",
+        "Cannot be compared. Target against stated number.",
     ),
 }
 
@@ -171,7 +171,7 @@ def test_compared_with_names_the_other_claim_before_the_verdict_and_its_causes(
 
 def test_compared_with_says_how_far_apart_two_undated_numbers_of_one_source_are() -> None:
     assert compared_with(*undated_totals()).outcome == (
-        "Cannot be told; as printed about 1.8 times apart. No year given for either."
+        "Not clear; as printed about 1.8 times apart. No year given for either."
     )
 
 
@@ -180,7 +180,7 @@ def test_compared_with_numbers_without_a_ratio_or_a_basis_says_the_verdict_alone
     assert compared_with(LOW, nothing).outcome == "Differs."
     growth = make_claim("a", measure="growth", of="value", unit="percent")
     other = replace(growth, id="b", origin="b", value=Decimal(900))
-    assert compared_with(growth, other).outcome.startswith("Cannot be told. No base named")
+    assert compared_with(growth, other).outcome.startswith("Not clear. No base named")
 
 
 @given(many_claims())

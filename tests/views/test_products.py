@@ -199,7 +199,7 @@ def test_product_chart_says_before_all_else_stated_which_numbers_bear_each_other
     assert "corroboration.solar.tonnes" not in drawn(chart)
     assert chart.notes[0] == (
         "Over 275,000 t (A. Minister, 2024) beside over 280,000 t (B. Trader, solar year 1403): "
-        "about 1.0 times apart. They bear each other out as far as they share days, the 287 days "
+        "about 1.0 times apart. They agree as far as they share days, the 287 days "
         "of 20 Mar 2024 to 31 Dec 2024; they are not the same days, so this is no proof of either "
         "number."
     )
@@ -271,7 +271,7 @@ PRICED = "LPG: over 275,000 t and $132 million stated for 2024; at most about $4
 
 TITLES: dict[str, tuple[Sequence[Claim], str]] = {
     "undated-alone": ((UNDATED,), "LPG: 5 t stated, no period stated."),
-    "undated-two": ((UNDATED, NOW), "LPG: 6 t stated, ‘now’, no closed period."),
+    "undated-two": ((UNDATED, NOW), "LPG: 6 t stated, ‘now’, no set period."),
     "end-alone-before-undated": ((ENDS, UNDATED), "LPG: 4 t stated, no period stated."),
     "dated-before-undated": ((UNDATED, NOW, PART), "LPG: 7 t stated for Jan-Feb 2025."),
     "whole-year-before-part": ((UNDATED, PART, OLD), "LPG: 8 t stated for 2023."),
@@ -282,7 +282,7 @@ TITLES: dict[str, tuple[Sequence[Claim], str]] = {
         "LPG: 5 t stated, no period stated."),
     "main-areas-before-others": (
         (UNDATED, NOW, make_claim("world", period=make_year(2025), partner=WORLD)),
-        "LPG: 6 t stated, ‘now’, no closed period.",
+        "LPG: 6 t stated, ‘now’, no set period.",
     ),
     "other-areas-alone": (
         (make_claim("world", reporter=RUSSIA, partner=WORLD, flow="export"),),

@@ -40,7 +40,8 @@ ABOUT_MARGIN = Decimal("0.05")
 OVER_MARGIN = Decimal("0.10")
 UNDER_MARGIN = Decimal("0.10")
 NO_YEAR = "no year given"
-_KIND_WORDS = {"reported": "reported figure"}
+NO_PERIOD = "stated for no set period"
+_KIND_WORDS = {"reported": "reported number"}
 _SOLAR_NEW_YEAR = ((3, 19), (3, 22))
 
 
@@ -78,7 +79,7 @@ class Cause:
 class Comparison:
     """A verdict on two claims; ``ratio`` is larger / smaller, unrounded, where it has a sense.
 
-    Where it cannot be told whether they differ, only a source that itself sets them side by side,
+    Where it is not clear whether they differ, only a source that itself sets them side by side,
     with a year for neither, gives it one.
     """
 
@@ -102,9 +103,9 @@ class Comparison:
                 words = say("{} differ{}{}", pair, say(", {}", apart) if apart else "", because)
             case "cannot-tell":
                 printed = say("; as printed they are {}", apart) if apart else ""
-                words = say("Whether {} differ cannot be told: {}{}", pair, why, printed)
+                words = say("It is not clear whether {} differ: {}{}", pair, why, printed)
             case "single":
-                words = say("{} are not two voices: {}", pair, why)
+                words = say("{} count once, not twice: {}", pair, why)
             case _:
                 words = say("{} cannot be compared: {}", pair, why)
         return sentence(words)
@@ -234,7 +235,7 @@ def _subject_obstacles(a: Claim, b: Claim) -> tuple[Cause, ...]:
     causes.extend(_flow_obstacles(a, b))
     if a.is_expected != b.is_expected:
         expected = a if a.is_expected else b
-        causes.append(Cause("expected", f"{expected.kind} against stated figure"))
+        causes.append(Cause("expected", f"{expected.kind} against stated number"))
     if a.base and b.base and a.measure == b.measure and not a.base.same_days(b.base):
         causes.append(_other("base", a.base.span, b.base.span))
     return tuple(causes)
@@ -320,7 +321,8 @@ def _unknowns(a: Claim, b: Claim) -> tuple[Cause, ...]:
     running = {p.label for p in periods if p.start is None and p.basis == "running"}
     causes.extend(
         Cause(
-            "running-level", say("running level: ‘{}’", When(label)) if label else "running level"
+            "running-level",
+            say("stated for ‘{}’, not for a set period", When(label)) if label else NO_PERIOD,
         )
         for label in sorted(running)
     )

@@ -101,7 +101,7 @@ class Period:
         label = self.label or self.span
         if not self.span:
             is_running = label and self.basis == "running"
-            return When(f"‘{label}’, no closed period" if is_running else "no period stated")
+            return When(f"‘{label}’, no set period" if is_running else "no period stated")
         if label != self.span and self.basis in _READ_AS:
             return When(f"‘{label}’, {_READ_AS[self.basis]} {self.span}")
         return When(f"{label} (inferred)" if self.basis == "inferred" else label)

@@ -39,8 +39,8 @@ ANSWERS: dict[Verdict, str] = {
     "agree": "Yes, they can be compared, and they agree.",
     "differ": "Yes, they can be compared, and they differ.",
     "not-comparable": "No, they cannot be compared.",
-    "cannot-tell": "Whether they can be compared cannot be told from what the sources say.",
-    "single": "They are one voice, not two.",
+    "cannot-tell": "It is not clear whether they can be compared: the sources do not say enough.",
+    "single": "They count once, not twice.",
 }
 MOST_PAIRED = 20
 _TELLING_FIRST: tuple[Verdict, ...] = ("differ", "cannot-tell", "not-comparable", "agree", "single")
@@ -147,10 +147,10 @@ def compared_with(claim: Claim, other: Claim) -> ComparedClaim:
         case "agree":
             verdict = "agrees"
         case "single":
-            verdict = "no second voice"
+            verdict = "counts once with it"
         case "cannot-tell":
             printed = say("; as printed {}", apart) if apart else ""
-            verdict = Text(("cannot be told", printed))
+            verdict = Text(("not clear", printed))
         case _:
             verdict = "cannot be compared"
     causes = joined("; ", (cause.words for cause in found.causes))

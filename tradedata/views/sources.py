@@ -19,7 +19,7 @@ from tradedata.words.text import Text, joined, say
 
 METHOD = (
     "A number is never shown without its source, and never changed: what was learned later is "
-    "another row.",
+    "another claim.",
     "Numbers that contradict each other are shown side by side, never averaged. How far apart "
     "they are is stated only where they can be compared, or where one source sets them side by "
     "side without a year for either.",
