@@ -7,7 +7,7 @@ address; citations are exports.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from tradedata.compare.comparison import Verdict, same_quantity
@@ -229,7 +229,7 @@ def _speaker_facts(claim: Claim, dataset: Dataset) -> tuple[Fact, ...]:
     """Who stated it, where it was printed and what we remark of it."""
     return _filled(
         Fact("Stated by", _speaker(claim, dataset)),
-        printed_in(claim),
+        replace(printed_in(claim), links=links(("archived copy", claim.source.archived))),
         Fact("Note", claim.note),
     )
 
