@@ -64,7 +64,9 @@ def _render_panel(asked: Asked, panel: Panel, name: str) -> None:
     if not panel.is_closed:
         _render_chart(asked, panel, name)
         return
-    closed = disclosure(asked, f"product-{panel.chart.slug}", label(panel.chart.title))
+    show(linked("p", panel.chart.title, class_="lead"))
+    words = label(f"The chart: {name}")
+    closed = disclosure(asked, f"chart-{panel.chart.slug}", words)
     if closed.open:
         with closed:
             _render_chart(asked, panel, name)

@@ -10,6 +10,7 @@ from components.shell.text import card_link_around, element, label, linked, show
 from components.shell.view import faults_in_words, section
 from tradedata.views.pages import PAGES
 from tradedata.views.parameters import FILTERS, Asked
+from tradedata.views.selection import sources_words
 from tradedata.views.tiles import Tile
 from tradedata.views.view import Views
 
@@ -38,6 +39,7 @@ def render_filters(views: Views) -> None:
                     render_control(asked.controls[name], asked, address.ask_for_whole_run)
         if chosen:
             st.button("Reset", key="reset", on_click=_reset, args=(asked,))
+        show(element("p", sources_words(views.dataset), class_="note"))
 
 
 def _reset(asked: Asked) -> None:

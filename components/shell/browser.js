@@ -80,7 +80,8 @@ export default function ({ data, setStateValue, setTriggerValue }) {
     } else memory.wanted = anchor
   }
   const look = (tries = 40) => {
-    const target = memory.wanted && document.getElementById(memory.wanted)
+    const name = CSS.escape(memory.wanted ?? '')
+    const target = name && document.querySelector(`#${name}, .st-key-panel-chart-${name}`)
     if (target) {
       memory.seen.add(memory.wanted)
       memory.wanted = ''

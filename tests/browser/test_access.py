@@ -139,7 +139,7 @@ def test_headings_form_one_outline(desk: Desk, slug: str) -> None:
 
 
 CONTROLS = {
-    "": {"view", "more-filters", "baseline", "table-targets", "take-away-targets"},
+    "": {"view", "more-filters", "baseline", "table-who-says-what", "take-away-who-says-what"},
     "history": {"view", "lines", "events", "panel-events", "take-away-long-view"},
     "products": {"view", "table-lpg", "take-away-lpg"},
     "claims": {"q", "product", "claims-table", "csv-claims", "compare-first", "csv-coverage"},

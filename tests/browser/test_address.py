@@ -100,7 +100,7 @@ def test_share_link_reproduces_the_view_of_the_first_page(
     page.keyboard.press("Escape")
     choose(page, keyed(page, "baseline"), number_words(baseline))
     expect_count(page, "baseline", 1)
-    expect(page.locator("[id=targets]")).to_contain_text(needed.words)
+    expect(page.locator(".lead")).to_contain_text(needed.words)
     slug = chart_slugs(page)[-1]
     toggle(page, slug)
     expect_count(page, "open", 1)
@@ -113,7 +113,7 @@ def test_share_link_reproduces_the_view_of_the_first_page(
     assert sum(pressed(other, "side")) == 2
     assert keyed(other, "baseline").inner_text() == keyed(page, "baseline").inner_text()
     expect(keyed(other, f"table-{slug}").locator("table")).to_be_visible()
-    expect(other.locator("[id=targets]")).to_contain_text(needed.words)
+    expect(other.locator(".lead")).to_contain_text(needed.words)
     assert other.locator(".finding").inner_text() == page.locator(".finding").inner_text()
     assert keyed(other, "address-notice").count() == 0
 
@@ -157,7 +157,8 @@ def test_anchor_from_before_the_pages_leads_to_what_it_names(
     page = visit(f"{server.address}/#{anchor}")
     page.wait_for_function("slug => location.pathname === `/${slug}`", arg=slug)
     settle(page)
-    expect(page.locator(f"[id='{target}']").first).to_be_in_viewport()
+    named = page.locator(f"[id='{target}'], .st-key-panel-chart-{target}").first
+    expect(named).to_be_in_viewport()
 
 
 def test_search_is_in_the_address_and_a_share_link_reproduces_it(

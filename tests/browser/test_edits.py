@@ -38,7 +38,7 @@ def choose_the_articles(page: Page) -> None:
 
 
 def open_a_table(page: Page) -> None:
-    keyed(page, "table-targets").locator("summary").click()
+    keyed(page, "table-who-says-what").locator("summary").click()
 
 
 def expect_newer_data(page: Page, words: str) -> None:

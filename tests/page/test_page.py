@@ -407,7 +407,9 @@ def test_number_changed_in_the_data_changes_everywhere(data: Path) -> None:
     edit_row(data / "trade.csv", OVERCHUK, value="570000000", as_printed="around $570 million")
     after = Views(load(data)).of(ARTICLES)
     words = number_words(after.claims_by_id[OVERCHUK])
-    page = render(view="articles", claim=OVERCHUK, open=["who-says-what", "targets"])
+    page = render(
+        view="articles", claim=OVERCHUK, open=["who-says-what", "chart-targets", "targets"]
+    )
     claims = render("claims", view="articles")
     who, targets = charts(page)["who-says-what"], charts(page)["targets"]
     assert (OVERCHUK, 570_000_000) in who.numbers

@@ -22,8 +22,10 @@ from tests.support.rendering import (
     charts,
     everything_computed,
     picture_texts,
+    plain,
     plain_texts,
     render,
+    table_rows,
     taken_away,
 )
 from tradedata.compare.statements import statements
@@ -57,7 +59,8 @@ def known(shipped: Dataset) -> Known:
 def everything_open(dataset: Dataset, **parameters: str | list[str]) -> Iterator[AppTest]:
     """Every page and every product with every panel open, two claims side by side."""
     keys = dataset.directory.products
-    panels = [*PANELS, *keys, *(f"product-{key}" for key in keys)]
+    charts = ["targets", *keys, *(f"{key}-others" for key in keys)]
+    panels = [*PANELS, *charts, *(f"chart-{name}" for name in charts)]
     for page in PAGES:
         pair = {"compare": f"{FIRST},{SECOND}"} if page.slug == "claims" else {}
         yield taken_away(page.slug, open=panels, **pair, **parameters)
@@ -69,9 +72,10 @@ def faults_of_cards(known: Known, cards: Iterable[str]) -> list[str]:
     found = []
     for card in cards:
         (dialog,) = render(claim=card).get("dialog")
-        texts = list(blocks([dialog]))
-        assert any(text.numbers for text in texts), card
-        found += [fault for text in texts for fault in known.faults(text)]
+        title = plain(dialog.proto.dialog.title)
+        if title not in known.forms(card):
+            found.append(f"‘{title}’ is not how {card} is written")
+        found += [fault for text in blocks([dialog]) for fault in known.faults(text)]
     return found
 
 
@@ -90,6 +94,19 @@ def test_numbers_on_the_page_are_those_of_their_rows_and_results(
     said.add(str(len(shipped.events)))
     others = [text for page in pages for text in (*plain_texts(page), *picture_texts(page))]
     assert [text for text in others if not numbers_in(text) <= said] == []
+    assert [
+        (row[0], row[-1][0])
+        for page in pages
+        for row in table_rows(page)
+        if row[-1][0] not in known.forms(row[0])
+    ] == []
+    assert [
+        (card, text)
+        for page in pages
+        for chart in charts(page).values()
+        for card, text in chart.hovers
+        if not any(form in text for form in known.forms(card))
+    ] == []
     misplaced = [
         (chart.slug, card, value)
         for page in pages
@@ -199,7 +216,7 @@ INJECTIONS: tuple[tuple[Any, str, Callable[..., Any]], ...] = (
     (pairs, "apart_words", typed("and 2.38 times")),
     (sources_method, "counted", lambda _: lambda *_: "121 sources"),
     (target_charts, "_year", typed("or 2031")),
-    (cards, "number_words", lambda _: wrong),
+    (cards, "exact_words", lambda _: wrong),
 )
 INJECTED = {
     "finding": "without a mark: It is $363.5 million.",
@@ -224,7 +241,7 @@ def found(known: Known) -> Iterator[list[str]]:
             patch.setattr(module, name, change(getattr(module, name)))
         pair = f"{FIRST},{SECOND}"
         pages = [
-            render(open=["who-says-what"]),
+            render(open=["who-says-what", "chart-targets"]),
             render("claims", compare=pair, claim=FIRST),
             render("sources", open=["sources"]),
         ]

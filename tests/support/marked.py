@@ -42,9 +42,11 @@ class Markup(HTMLParser):
     def __init__(self, markup: str) -> None:
         super().__init__(convert_charrefs=True)
         self.numbers: list[Marked] = []
+        self.linked: dict[tuple[int, str], Marked] = {}  # the first number of each link to a card
         self.unmarked: list[str] = []
         self.words = ""
         self._open: list[tuple[str, dict[str, str | None]]] = [("", {})]
+        self._begun = [0]
         self.feed(markup)
         self.close()
 
@@ -53,15 +55,21 @@ class Markup(HTMLParser):
         self.unmarked += filter(_has_digit, (given.get(name) or "" for name in _SPOKEN))
         if tag not in _VOID:
             self._open.append((tag, given))
+            self._begun.append(len(self.numbers))
 
     def handle_endtag(self, tag: str) -> None:
         self._open.pop()
+        self._begun.pop()
 
     def handle_data(self, data: str) -> None:
         self.words += f"{data} "
         tag, given = self._open[-1]
         if tag == "data":
-            self.numbers.append(Marked(given.get("data-id") or "", given["value"] or "", data))
+            number = Marked(given.get("data-id") or "", given["value"] or "", data)
+            self.numbers.append(number)
+            for place, (_, outer) in enumerate(self._open):
+                if card := outer.get("data-card"):
+                    self.linked.setdefault((self._begun[place], card), number)
         elif _has_digit(data) and not any(_is_mark(*each) for each in self._open):
             self.unmarked.append(data)
 
@@ -85,6 +93,11 @@ class Known:
         return [
             *(f"without a mark: {words}" for words in markup.unmarked),
             *filter(None, map(self._fault, markup.numbers)),
+            *(
+                f"the link to {card} begins with {number.words} of {number.id}"
+                for (_, card), number in markup.linked.items()
+                if number.id != card
+            ),
         ]
 
     def is_value(self, number_id: str, value: float) -> bool:

@@ -61,6 +61,17 @@ class DrawnChart:
         return {card for card, _ in self.numbers}
 
     @property
+    def hovers(self) -> list[tuple[str, str]]:
+        """What is told of each mark that is pointed at, by its id."""
+        return [
+            (str(card), _drawn(text))
+            for trace in self.figure["data"]
+            for card, text in zip(
+                trace.get("customdata", ()), trace.get("hovertext", ()), strict=False
+            )
+        ]
+
+    @property
     def markup(self) -> list[str]:
         """Every text in it as Plotly gets it."""
         notes = [note["text"] for note in self.figure["layout"].get("annotations", ())]
@@ -140,7 +151,7 @@ def block_texts(nodes: Iterable[Any]) -> Iterator[str]:
             case "title" | "header" | "code":
                 yield node.value
             case "button":
-                yield _plain(node.label)
+                yield plain(node.label)
 
 
 def table_texts(page: AppTest) -> list[str]:
@@ -162,9 +173,9 @@ def plain_texts(page: AppTest) -> list[str]:
     groups = page.get("button_group")
     drawn = charts(page).values()
     return [
-        *(_plain(widget.label) for widget in (*page.button, *page.expander, *lists)),
+        *(plain(widget.label) for widget in (*page.button, *page.expander, *lists)),
         *(option for box in lists for option in box.options),
-        *(_plain(option.content) for group in groups for option in group.proto.options),
+        *(plain(option.content) for group in groups for option in group.proto.options),
         *table_texts(page),
         *(chart.alt for chart in drawn),
         *(text for chart in drawn for text in chart.texts),
@@ -208,6 +219,6 @@ def _drawn(markup: str) -> str:
     return html.unescape(_CHART_MARKUP.sub(" ", markup))
 
 
-def _plain(label: str) -> str:
+def plain(label: str) -> str:
     """A widget's label without the backslashes that switch markdown off."""
     return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", label)

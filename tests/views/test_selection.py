@@ -22,7 +22,7 @@ from tests.support.samples import NO_PERIOD
 from tradedata.data.claims import Claim
 from tradedata.data.periods import Period
 from tradedata.data.vocabulary import UNATTRIBUTED
-from tradedata.views.selection import SOURCES, Selection, sides_of
+from tradedata.views.selection import SOURCES, Selection, sides_of, sources_words
 
 DATASET = shipped_data()
 PRESS = make_source("press", collection="press")
@@ -110,6 +110,15 @@ DESCRIPTIONS = {
 @pytest.mark.parametrize(("selection", "words"), DESCRIPTIONS.values(), ids=DESCRIPTIONS)
 def test_selection_describe_names_view_and_speakers(selection: Selection, words: str) -> None:
     assert selection.describe(DATASET) == words
+
+
+def test_sources_words_say_what_each_choice_is() -> None:
+    articles = {
+        key for key, source in DATASET.directory.sources.items() if source.collection == "articles"
+    }
+    words = sources_words(DATASET)
+    assert f"the {len(articles)} articles" in words
+    assert f"{len(DATASET.directory.sources)} sources" in words
 
 
 def test_sides_of_are_alphabetical_with_unattributed_last() -> None:

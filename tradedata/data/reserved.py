@@ -14,11 +14,11 @@ RESERVED = frozenset(
         *("answer", "history", "products", "claims", "compare", "coverage", "method"),
         # controls and downloads
         *("all", "filters", "claims-as-shown"),
-        # where the page itself hangs in its document
-        "root",
+        # where the page itself hangs in its document, and its beginning
+        *("root", "top"),
     ]
 )
-PREFIXES = ("section-", "product-", "full-", "card-", "claim-")
+PREFIXES = ("section-", "chart-", "product-", "full-", "card-", "claim-")
 # What a product's key has behind it in the name of its second chart.
 OTHERS = "-others"
 

@@ -262,7 +262,14 @@ def _products(view: View) -> Mapping[str, str]:
 def _panels(view: View) -> Mapping[str, str]:
     keys = view.dataset.directory.products
     charts = [*keys, *(key + OTHERS for key in keys)]
-    return dict.fromkeys((*PANELS, *charts, *(f"product-{slug}" for slug in charts)), "")
+    return dict.fromkeys(
+        (
+            *PANELS,
+            *charts,
+            *(f"{kind}-{name}" for kind in ("chart", "product") for name in (*PANELS, *charts)),
+        ),
+        "",
+    )
 
 
 def _read(

@@ -86,7 +86,7 @@ def targets(asked: Asked) -> Section:
     if not asked.view.targets:
         return Section(TARGETS, nothing="No target is stated by the speakers chosen above.")
     chart = asked.view.keep(_targets, asked.one("baseline"))
-    return Section(TARGETS, ("baseline",), (Panel(chart),))
+    return Section(TARGETS, ("baseline",), (Panel(chart, is_closed=True),))
 
 
 def products(asked: Asked) -> Section:

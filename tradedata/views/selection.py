@@ -13,7 +13,7 @@ from tradedata.data.loading import Dataset
 from tradedata.data.periods import Period, When, partial_date_period
 from tradedata.data.vocabulary import NOT_ATTRIBUTED, UNATTRIBUTED
 from tradedata.views.official import COLLECTION as OFFICIAL_COLLECTION
-from tradedata.words.text import Text, joined, list_words, say
+from tradedata.words.text import Text, counted, joined, list_words, say
 
 SOURCES = {"articles": "Articles", "all": "All evidence"}
 ALL_SOURCES = "all"
@@ -103,6 +103,17 @@ def years_of(number: Claim | Benchmark) -> tuple[int, int] | None:
 def _years(period: Period) -> tuple[int, int] | None:
     start, end = period.start or period.end, period.end or period.start
     return (start.year, end.year) if start and end else None
+
+
+def sources_words(dataset: Dataset) -> Text:
+    """What each choice of sources is, in a line."""
+    sources = dataset.directory.sources.values()
+    articles = sum(source.collection == "articles" for source in sources)
+    return say(
+        "Articles: the {} that this began with. All evidence: everything found, {}.",
+        counted(articles, "article"),
+        counted(len(sources), "source"),
+    )
 
 
 def sides_of(claims: Iterable[Claim]) -> tuple[str, ...]:
