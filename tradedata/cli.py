@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+from tradedata.data.characters import one_line
 from tradedata.data.codebook import CODEBOOK_FILE, write_codebook
 from tradedata.data.directory import VARIABLE, data_directory
 from tradedata.data.files import read_file
@@ -133,7 +134,7 @@ def _verify(options: argparse.Namespace) -> int:
     )
     _print_issues(dataset.issues)
     for lookup in lookups:
-        _say(_one_line(str(lookup)))
+        _say(one_line(str(lookup)))
     found = sum(lookup.is_found for lookup in lookups)
     claims, files = _count(len(lookups), "claim"), _count(len(texts), "text")
     _say(f"{found} of {claims} found in {files}: {_totals(dataset.issues)} in the data")
@@ -190,7 +191,7 @@ def _directory(path: Path) -> Path:
 
 def _print_issues(issues: Iterable[Issue]) -> None:
     for issue in issues:
-        _say(_one_line(str(issue)))
+        _say(one_line(str(issue)))
 
 
 def _errors(issues: Iterable[Issue]) -> int:
@@ -204,10 +205,6 @@ def _totals(issues: Sequence[Issue]) -> str:
 
 def _count(number: int, noun: str) -> str:
     return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
-
-
-def _one_line(text: str) -> str:
-    return "".join(letter if letter.isprintable() else " " for letter in text)
 
 
 def _say(text: str) -> None:

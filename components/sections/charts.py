@@ -81,8 +81,7 @@ def _render_chart(asked: Asked, panel: Panel, name: str) -> None:
 
 
 def _render_events(asked: Asked, events: Sequence[Event]) -> None:
-    words = f"The events behind the numbered lines ({len(events)})"
-    panel = disclosure(asked, "events", words)
+    panel = disclosure(asked, "events", "The events behind the numbered lines")
     if panel.open:
         with panel:
             years = "".join(_year(year) for year in event_years(events))

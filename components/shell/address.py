@@ -33,7 +33,7 @@ def take_address(views: Views, page: Page) -> Asked:
     given = _given()
     asked = read_address(given, views, page)
     for notice in asked.notices:
-        if st.session_state.get(_seen(notice.name)) != tuple(given[notice.name]):
+        if st.session_state.get(_seen(notice.name)) != tuple(given.get(notice.name, ())):
             st.session_state.setdefault(_COMPLAINTS, {})[notice.name] = notice.words
     if given != {name: list(values) for name, values in asked.values.items()}:
         st.query_params.from_dict(asked.values)
@@ -71,12 +71,10 @@ def sent() -> None:
 def publish(parameter: Parameter) -> None:
     """Write the control's value into the address; for use as its ``on_change`` callback."""
     value = st.session_state[parameter.name]
-    values = tuple(value) if parameter.many else (value,)
-    if values in ((parameter.default,), ()):
-        values = ()
-        st.query_params.pop(parameter.name, None)
-    else:
+    if values := parameter.chosen(tuple(value) if parameter.many else (value,)):
         st.query_params[parameter.name] = values
+    else:
+        st.query_params.pop(parameter.name, None)
     st.session_state[_seen(parameter.name)] = values
 
 

@@ -11,6 +11,7 @@ from components.shell.text import bullets, element, show, table
 from tradedata.data.issues import Issue
 from tradedata.data.periods import When
 from tradedata.data.watching import Snapshot
+from tradedata.views.sources import ISSUES, left_out_words
 from tradedata.words.text import say
 
 NO_DATA = "The data cannot be shown"
@@ -44,10 +45,8 @@ def render_data_notices(snapshot: Snapshot) -> None:
             )
     if snapshot.dataset and snapshot.dataset.issues:
         issues = snapshot.dataset.issues
-        left_out = len({(i.file, i.line) for i in issues if i.severity == "error"})
-        words = f"{left_out} of the data’s rows are left out" if left_out else "Notes on the data"
-        with st.expander(words, key="faults"):
-            show(_issues_table("Rows left out, and remarks on others", issues))
+        with st.expander(left_out_words(issues), key="faults"):
+            show(_issues_table(ISSUES, issues))
 
 
 def render_address_notices() -> None:

@@ -11,6 +11,7 @@ import pytest
 from tests.support.drawing import axis_range, read_marks, texts
 from tests.support.factories import TRADER, make_claim, make_period, make_year
 from tradedata.charts.drawing import Drawing, key_words
+from tradedata.charts.labels import MOST_LABELS
 from tradedata.charts.layouts import NARROW, WIDE, Layout
 from tradedata.charts.strokes import round_steps
 from tradedata.charts.years import draw_years, ends, year_point
@@ -198,6 +199,12 @@ def test_draw_years_after_the_last_figures_are_shaded_with_words() -> None:
     (shade,) = (shape for shape in drawing.figure.layout.shapes if shape.type == "rect")
     assert (shade.x0, shade.x1) == (2020, 2025)
     assert "none <after>" in texts(drawing)
+
+
+def test_draw_years_names_no_more_marks_than_have_room() -> None:
+    marks = [mark_of(f"m{place}", place, short=f"{place} t") for place in range(1, MOST_LABELS + 9)]
+    named = [text for text in texts(drawing_of(*marks)) if text.endswith(" t")]
+    assert (len(named), f"{MOST_LABELS + 8} t" in named) == (MOST_LABELS, True)
 
 
 def test_draw_years_with_events_are_numbered_lines_within_the_axis() -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import given
@@ -31,10 +32,12 @@ from tests.support.samples import (
     many_claims,
     undated_totals,
 )
+from tradedata import compare
 from tradedata.compare.comparison import (
     compare_claims,
     repeats_one_statement,
     same_quantity,
+    series_key,
     takes_over,
 )
 from tradedata.compare.statements import (
@@ -46,6 +49,7 @@ from tradedata.compare.statements import (
     statements,
 )
 from tradedata.data.claims import Claim
+from tradedata.data.periods import Period
 
 
 def voices(claims: Iterable[Claim]) -> Voices:
@@ -185,32 +189,12 @@ def test_group_of_two_reporters_spreads_with_the_mirror_cause() -> None:
     mirror = make_claim("b", value=140, **MIRROR)
     (group,) = group_by_period((mirror, make_claim("a", value=100)))
     assert [statement.claim.id for statement in group.statements] == ["a", "b"]
-    assert group.verdict == "differ"
+    assert group.is_disputed
     assert group.spread is not None
     assert (group.spread.low.id, group.spread.high.id) == ("a", "b")
     assert group.spread.ratio == Decimal("1.4")
     assert group.spread.words == "about 1.4 times apart"
     assert [cause.code for cause in group.spread.causes] == ["mirror"]
-
-
-GROUP_VERDICTS: list[tuple[tuple[Claim, ...], str]] = [
-    ((make_claim("a"),), "single"),
-    ((make_claim("a"), make_claim("b", origin="origin-a")), "single"),
-    ((make_claim("a"), make_claim("b", value=110, based_on=("a",))), "single"),
-    ((make_claim("a"), make_claim("b")), "agree"),
-    ((make_claim("a"), make_claim("b"), make_claim("c", value=200)), "differ"),
-    ((make_claim("a", period=NO_PERIOD), make_claim("b", period=NOW)), "cannot-tell"),
-    (
-        (make_claim("a", period=EARLY_2025), make_claim("b", unit="t/year", period=EARLY_2025)),
-        "not-comparable",
-    ),
-]
-
-
-@pytest.mark.parametrize(("claims", "verdict"), GROUP_VERDICTS)
-def test_group_verdict_is_over_all_pairs(claims: tuple[Claim, ...], verdict: str) -> None:
-    (group,) = group_by_period(claims)
-    assert group.verdict == verdict
 
 
 def test_group_without_period_spreads_only_what_one_source_sets_side_by_side() -> None:
@@ -219,7 +203,7 @@ def test_group_without_period_spreads_only_what_one_source_sets_side_by_side() -
     assert group.spread is not None
     assert group.spread.words == "about 1.8 times apart, no year given for either"
     (apart,) = group_by_period((million, replace(billion, source=make_source("elsewhere"))))
-    assert (apart.verdict, apart.spread) == ("cannot-tell", None)
+    assert (apart.is_disputed, apart.spread) == (False, None)
 
 
 def test_group_without_period_of_three_says_any() -> None:
@@ -276,10 +260,41 @@ def test_statements_law_rows_are_one_wherever_any_two_of_them_are(
     }
 
 
-@given(many_claims())
-def test_any_differ_law_it_looks_at_every_pair(claims: tuple[Claim, ...]) -> None:
-    verdicts = {compare_claims(a, b).verdict for a, b in combinations(claims, 2)}
-    assert any_differ(claims) == ("differ" in verdicts)
+@given(many_claims(), st.data())
+def test_groups_law_what_differs_and_the_spread_are_those_of_all_pairs(
+    claims: tuple[Claim, ...], data: st.DataObject
+) -> None:
+    measures = (("quantity", "t"), ("quantity", "t/year"), ("ratio", "times"), ("rank", "rank"))
+    claims = tuple(
+        replace(claim, measure=measure, unit=unit, base=base if measure == "ratio" else None)
+        for claim in claims
+        for measure, unit in [data.draw(st.sampled_from(measures))]
+        for base in [data.draw(st.sampled_from((None, make_year(2020), make_year(2021))))]
+    )
+    pairs = [compare_claims(a, b) for a, b in combinations(claims, 2)]
+    assert any_differ(claims) == any(pair.verdict == "differ" for pair in pairs)
+    for key in {series_key(claim) for claim in claims}:
+        for group in group_by_period([claim for claim in claims if series_key(claim) == key]):
+            members = [statement.claim for statement in group.statements]
+            pairs = [compare_claims(a, b) for a, b in combinations(members, 2)]
+            told = [pair.ratio for pair in pairs if pair.verdict in ("agree", "differ")]
+            if group.period:
+                widest = max(filter(None, told), default=None)
+                assert (group.spread and group.spread.ratio) == widest
+
+
+@pytest.mark.parametrize("period", [make_year(2024), NO_PERIOD], ids=["dated", "undated"])
+@pytest.mark.parametrize("step", [0, 1000], ids=["agreeing", "differing"])
+def test_groups_compare_few_pairs_however_many_claims_there_are(
+    monkeypatch: pytest.MonkeyPatch, period: Period, step: int
+) -> None:
+    compared = Mock(side_effect=compare_claims)
+    monkeypatch.setattr(compare.statements, "compare_claims", compared)
+    claims = [make_claim(f"c{n}", value=10**6 + step * n, period=period) for n in range(200)]
+    (group,) = group_by_period(claims)
+    assert group.spread
+    assert group.is_disputed == bool(step and period.start)
+    assert compared.call_count <= 3 * len(claims)
 
 
 @given(many_claims(one_series=True), st.randoms())

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
+from dataclasses import replace
 
 import pytest
 
 from tests.support.factories import DATA
+from tradedata.data.claims import Claim
+from tradedata.data.issues import Issue
 from tradedata.data.loading import load
 from tradedata.exports.pages import as_json, as_text, shown
 from tradedata.views.pages import HEADINGS, PAGES, TARGETS, WHO_SAYS_WHAT, Page
 from tradedata.views.parameters import read_address
+from tradedata.views.sources import ISSUES
 from tradedata.views.view import Views
 
 VIEWS = Views(load(DATA))
@@ -29,7 +34,22 @@ def test_shown_page_has_every_section_in_order(page: Page, query: str) -> None:
 def test_shown_page_tells_what_of_its_address_means_nothing() -> None:
     text = as_text(shown(read_address("foo=bar&view=articles", VIEWS)))
     assert "Address: /?view=articles" in text
-    assert "Means nothing here: foo" in text
+    assert "# Means nothing here\n- foo\n" in text
+
+
+@pytest.mark.parametrize(
+    ("codes", "words"),
+    [
+        (("hedge-differs",), "Notes on the data"),
+        (("bad-date", "hedge-differs"), "1 row of the data is left out"),
+        (("bad-date", "bad-date"), "2 rows of the data are left out"),
+    ],
+)
+def test_shown_page_tells_the_faults_of_the_data_first(codes: tuple[str, ...], words: str) -> None:
+    issues = tuple(Issue(code, "trade.csv", line, row="a\nb") for line, code in enumerate(codes))
+    document = shown(read_address("", Views(replace(VIEWS.dataset, issues=issues))))
+    assert document[ISSUES] == [str(issue).replace("\n", " ") for issue in issues]
+    assert f"About the data: {words}\n\n# {ISSUES}\n- " in as_text(document)
 
 
 def test_shown_page_where_nothing_is_left_says_so() -> None:
@@ -50,6 +70,12 @@ def test_shown_pair_answers_and_tells_field_by_field() -> None:
     document = shown(read_address(f"compare={FIRST},{SECOND}", VIEWS))
     assert "Can they be compared?" in document
     assert any(name.startswith("Field by field") for name in document)
+
+
+@pytest.mark.parametrize("claim", VIEWS.whole.claims[::9], ids=lambda claim: claim.id)
+def test_shown_card_has_one_mark_after_a_sentence_and_one_space(claim: Claim) -> None:
+    text = as_text(shown(read_address(f"claim={claim.id}", VIEWS)))
+    assert not re.search(r"[?!.]\. |\S {2,}\S", text)
 
 
 @pytest.mark.parametrize("address", ["", f"claim={FIRST}", f"compare={FIRST},{SECOND}"])

@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from components.shell import view
 from components.shell.view import NOT_DRAWN
 from tests.support.factories import PROJECT, copy_data, read_rows, write_rows
-from tests.support.rendering import SECONDS, charts, render
+from tests.support.rendering import SECONDS, block_texts, charts, render
 from tradedata.data.watching import Snapshot
 from tradedata.views import sections
 from tradedata.views.pages import PAGES
@@ -75,6 +75,12 @@ def test_parameters_of_others_leave_no_trace_on_the_page() -> None:
     assert dict(page.query_params) == {"view": "articles"}
     assert "SECRET" not in "".join(str(element.proto) for element in page.get("bidi_component"))
     assert not any("SECRET" in block.value for block in (*page.html, *page.code))
+
+
+def test_unknown_parameter_copied_from_html_gets_a_notice() -> None:
+    page = render(**{"amp;foo": "bar"})
+    assert not page.exception
+    assert "foo" in " ".join(block_texts(page.get_by_key("address-notice")))
 
 
 def markdown_labels(page: AppTest) -> Iterator[str]:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import given
@@ -23,6 +23,7 @@ from tests.support.factories import (
 )
 from tests.support.samples import OFFICE, official
 from tradedata.data.claims import Claim
+from tradedata.data.vocabulary import STATUSES, Status
 from tradedata.views.official import (
     OfficialLine,
     last_year,
@@ -162,7 +163,7 @@ def test_official_lines_turnover_sum_that_names_its_inputs() -> None:
 @pytest.mark.parametrize(
     ("statuses", "flag"),
     [
-        (("normal", "normal"), "normal"),
+        (("normal", "normal"), ""),
         (("estimated", "normal"), "estimated"),
         (("estimated", "doubtful"), "doubtful"),
     ],
@@ -174,6 +175,14 @@ def test_official_point_flag_the_graver_of_its_inputs(statuses: tuple[str, str],
     ]
 
     assert only_line(claims, "turnover").points[0].flag == flag
+
+
+def test_official_point_any_status_that_is_a_doubt_takes_it_off_the_line(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(cast(dict[str, Status], STATUSES), "wrong", Status(is_doubtful=True))
+    line = only_line([official(2001, status="wrong", note="n")])
+    assert ([point.flag for point in line.doubtful], line.drawn) == (["wrong"], ())
 
 
 LINE_WORDS: dict[str, tuple[list[Claim], str]] = {
@@ -264,4 +273,6 @@ def test_silence_words_publishers_and_last_year_from_the_data() -> None:
     ]
 
     assert last_year(claims) == 2021
+    printed = make_total("printed", kind="statistic", period=make_year(2023))
+    assert last_year([*claims, printed]) == 2023
     assert silence_words(claims) == "no figure found in The Bureau or The Office data after 2021"

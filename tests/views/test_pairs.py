@@ -198,7 +198,8 @@ def test_compared_with_law_the_verdict_and_its_causes_are_the_same_both_ways(
 SUGGESTIONS: dict[str, tuple[tuple[Claim, ...], tuple[str, str] | None]] = {
     "differing-first": ((OTHER_YEAR, LOW, HIGH), ("low", "high")),
     "agreeing-before-one-voice": ((LOW, replace(LOW, id="again"), NEAR), ("low", "near")),
-    "of-the-first-alone": ((*[OTHER_YEAR] * MOST_PAIRED, LOW, HIGH), ("other-year",) * 2),
+    "of-the-first-alone": ((*[OTHER_YEAR] * MOST_PAIRED, LOW, HIGH), None),
+    "one-voice": ((LOW, replace(LOW, id="again")), None),
     "only-two": ((OTHER_YEAR, LOW), ("other-year", "low")),
     "one": ((LOW,), None),
     "none": ((), None),

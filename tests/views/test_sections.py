@@ -10,6 +10,7 @@ from tradedata.views.official import official_claims
 from tradedata.views.parameters import read_address
 from tradedata.views.sections import SECTIONS, Section, long_view
 from tradedata.views.view import Views
+from tradedata.words.events import event_years
 
 VIEWS = Views(shipped_data())
 CLAIMS, ABOUT = VIEWS.whole.claims, VIEWS.dataset.collection
@@ -36,6 +37,13 @@ def test_sections_draw_nothing_that_is_out_of_view(query: str) -> None:
         assert build is long_view or drawn & {*VIEWS.whole.claims_by_id} <= in_view
     resting = {key for tile in asked.view.tiles for key in tile.number.id.split(".")}
     assert resting - {"turnover"} <= in_view
+
+
+def test_long_view_lists_the_events_of_its_numbered_lines_alone() -> None:
+    (panel,) = long_view(read_address("", VIEWS)).panels
+    lines = [year for each in panel.chart.panels for year in getattr(each, "numbered", ())]
+    assert [y.number for y in lines] == [y.number for y in event_years(panel.events)]
+    assert [y.year for y in lines] == [y.year for y in event_years(panel.events)]
 
 
 def test_long_view_keeps_official_series_and_says_so_where_speakers_are_chosen() -> None:

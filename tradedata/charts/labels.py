@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 CHARACTER_WIDTH = 6.6
 TEXT_HEIGHT = 16
 STEPS = 5
+MOST_LABELS = 150  # More have no room on any chart: they would cover each other.
 DOT = 4
 
 

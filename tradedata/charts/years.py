@@ -15,7 +15,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from tradedata.charts.labels import TEXT_HEIGHT, Box, LabelledMark, place_labels
+from tradedata.charts.labels import (
+    MOST_LABELS,
+    TEXT_HEIGHT,
+    Box,
+    LabelledMark,
+    place_labels,
+)
 from tradedata.charts.layouts import Layout
 from tradedata.charts.strokes import (
     GRID,
@@ -357,7 +363,7 @@ def _name_line(plot: _Plot, line: JoinedMarks, peak: Mark, *, is_highest: bool) 
 
 def _draw_labels(plot: _Plot) -> None:
     """What each mark is, where nothing else stands, with a line to it if it is far."""
-    groups = _sharing_a_label(plot)
+    groups = _sharing_a_label(plot)[:MOST_LABELS]
     if not groups:
         return
     labelled = [

@@ -6,6 +6,7 @@ numbers that cannot be compared. Groups and counts of claims are in statements.
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -125,6 +126,20 @@ def same_quantity(a: Claim, b: Claim) -> bool:
     return series_key(a)[:-1] == series_key(b)[:-1]
 
 
+def comparable_key(claim: Claim) -> Hashable:
+    """What two claims share if and only if they agree or differ, or are one voice.
+
+    None for a claim of which that can never be told.
+    """
+    if claim.is_set_aside or not claim.period.is_dated:
+        return None
+    if MEASURES[claim.measure].has_base and not claim.base:
+        return None
+    period, base = claim.period, claim.base and (claim.base.start, claim.base.end)
+    unit = claim.unit.removesuffix("/year") if period.is_whole_year else claim.unit
+    return series_key(claim), claim.is_expected, period.start, period.end, base, unit
+
+
 def compare_claims(a: Claim, b: Claim) -> Comparison:
     """The verdict on two claims, the same whichever is named first."""
     a, b = sorted((a, b), key=lambda claim: claim.id)
@@ -143,9 +158,28 @@ def compare_claims(a: Claim, b: Claim) -> Comparison:
     if unknowns:
         ratio = _ratio(a, b) if _stand_undated_on_one_page(a, b) else None
         return Comparison("cannot-tell", causes, ratio, a, b)
-    if not _meet(_range(a), _range(b)):
+    if not _meet(range_of(a), range_of(b)):
         return Comparison("differ", causes, _ratio(a, b), a, b)
     return Comparison("agree", (*causes, *_hedge_causes(a, b)), _ratio(a, b), a, b)
+
+
+def has_ratio(claim: Claim) -> bool:
+    """Whether a number of its measure that is no smaller is so many times this one."""
+    return claim.value > 0 and MEASURES[claim.measure].has_ratio
+
+
+def range_of(claim: Claim) -> tuple[Decimal, Decimal]:
+    """The lowest and the highest number that the claim may mean."""
+    low, high = _rounding_range(claim)
+    size = abs(claim.value)
+    direction = hedged_direction(claim)
+    if direction == "about" or claim.is_rough:
+        low, high = low - size * ABOUT_MARGIN, high + size * ABOUT_MARGIN
+    if direction == "over":
+        high += size * OVER_MARGIN
+    if direction == "under":
+        low -= size * UNDER_MARGIN
+    return low, high
 
 
 def apart_words(ratio: Decimal, a: Claim, b: Claim) -> Text:
@@ -373,19 +407,6 @@ def _rounding_range(claim: Claim) -> tuple[Decimal, Decimal]:
     return claim.value - half, claim.value + half
 
 
-def _range(claim: Claim) -> tuple[Decimal, Decimal]:
-    low, high = _rounding_range(claim)
-    size = abs(claim.value)
-    direction = hedged_direction(claim)
-    if direction == "about" or claim.is_rough:
-        low, high = low - size * ABOUT_MARGIN, high + size * ABOUT_MARGIN
-    if direction == "over":
-        high += size * OVER_MARGIN
-    if direction == "under":
-        low -= size * UNDER_MARGIN
-    return low, high
-
-
 def _meet(a: tuple[Decimal, Decimal], b: tuple[Decimal, Decimal]) -> bool:
     # Ranges that only touch do not meet: 100 ends at 105, where 110 begins.
     return a[0] < b[1] and b[0] < a[1]
@@ -397,10 +418,8 @@ def _stand_undated_on_one_page(a: Claim, b: Claim) -> bool:
 
 
 def _ratio(a: Claim, b: Claim) -> Decimal | None:
-    low, high = sorted((a.value, b.value))
-    if low <= 0 or not MEASURES[a.measure].has_ratio:
-        return None
-    return high / low
+    low, high = sorted((a, b), key=lambda claim: claim.value)
+    return high.value / low.value if has_ratio(low) else None
 
 
 def _dated_number(claim: Claim) -> Text:

@@ -6,21 +6,24 @@ the count of voices. Gives no verdict of its own: comparison does. Draws nothing
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from itertools import combinations, product
+from heapq import merge
+from itertools import combinations, islice, product, repeat
 
 from tradedata.compare.comparison import (
     NO_YEAR,
     Cause,
     Comparison,
     SeriesKey,
-    Verdict,
     apart_words,
     calendar_words,
+    comparable_key,
     compare_claims,
+    has_ratio,
+    range_of,
     repeats_one_statement,
     series_key,
     states_its_days,
@@ -126,8 +129,12 @@ class Group:
     heading: str
     period: Period | None
     statements: tuple[Statement, ...]
-    verdict: Verdict
     spread: Spread | None
+
+    @property
+    def is_disputed(self) -> bool:
+        """Whether two of them differ."""
+        return any_differ(statement.claim for statement in self.statements)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,17 +184,9 @@ def statements(claims: Iterable[Claim]) -> tuple[Statement, ...]:
 
 
 def any_differ(claims: Iterable[Claim]) -> bool:
-    """Whether two of the claims differ: only numbers of one series and the same days can."""
-    by_days: dict[tuple[SeriesKey, Period], list[Claim]] = {}
-    for claim in claims:
-        if claim.period.is_dated:
-            days = Period(claim.period.start, claim.period.end)
-            by_days.setdefault((series_key(claim), days), []).append(claim)
-    return any(
-        compare_claims(a, b).verdict == "differ"
-        for rows in by_days.values()
-        for a, b in combinations(rows, 2)
-    )
+    """Whether two of the claims differ; only those whose ranges do not meet are compared."""
+    apart = (pair for rows in _comparable(claims) for pair in _apart(rows))
+    return any(compare_claims(a, b).verdict == "differ" for a, b in apart)
 
 
 def count_voices(found: Sequence[Statement]) -> Voices:
@@ -241,16 +240,16 @@ def side_by_side(claims: Iterable[Claim]) -> tuple[SideBySide, ...]:
             together.setdefault(key, []).append(claim)
     found = []
     for _, rows in sorted(together.items(), key=lambda entry: entry[0]):
-        pairs = [
-            compare_claims(a, b)
-            for a, b in combinations([statement.claim for statement in statements(rows)], 2)
-            if a.origin != b.origin
+        claims = [statement.claim for statement in statements(rows)]
+        untold = [claim for claim in claims if not comparable_key(claim)]
+        involved = [
+            a
+            for a in claims
+            if any(_is_untold(a, b) for b in (untold if comparable_key(a) else claims))
         ]
-        untold = [pair for pair in pairs if pair.verdict == "cannot-tell"]
-        involved = {claim.id: claim for pair in untold for claim in (pair.first, pair.second)}
         which = "either" if len(involved) == 2 else "any"
-        if spread := _widest(untold, f", {NO_YEAR} for {which}"):
-            found.append(SideBySide(tuple(sorted(involved.values(), key=_by_value)), spread))
+        if spread := _widest([involved], _is_untold, f", {NO_YEAR} for {which}"):
+            found.append(SideBySide(tuple(sorted(involved, key=_by_value)), spread))
     return tuple(sorted(found, key=lambda each: each.source.published, reverse=True))
 
 
@@ -312,10 +311,10 @@ def _statement_order(statement: Statement) -> tuple[object, ...]:
 
 def _group(members: list[Statement]) -> Group:
     ordered = tuple(sorted(members, key=lambda member: _by_value(member.claim)))
-    pairs = [compare_claims(a.claim, b.claim) for a, b in combinations(ordered, 2)]
-    best = min((member.claim for member in ordered), key=_best_first)
+    claims = [member.claim for member in ordered]
+    best = min(claims, key=_best_first)
     period = best.period if best.period.start else None
-    spread = _widest(pair for pair in pairs if pair.verdict in ("agree", "differ"))
+    spread = _widest(_comparable(claims), _are_two_voices)
     if period is None:
         beside = side_by_side(claim for member in ordered for claim in member.claims)
         spread = beside[0].spread if beside else None
@@ -323,14 +322,8 @@ def _group(members: list[Statement]) -> Group:
         heading=_heading(period, best.is_expected),
         period=period,
         statements=ordered,
-        verdict=_group_verdict({pair.verdict for pair in pairs}),
         spread=spread,
     )
-
-
-def _group_verdict(verdicts: set[Verdict]) -> Verdict:
-    order: tuple[Verdict, ...] = ("differ", "not-comparable", "cannot-tell", "agree")
-    return next((verdict for verdict in order if verdict in verdicts), "single")
 
 
 def _heading(period: Period | None, is_expected: bool) -> Text:
@@ -345,9 +338,50 @@ def _heading(period: Period | None, is_expected: bool) -> Text:
     return say("{}, expected", heading) if is_expected else heading
 
 
-def _widest(pairs: Iterable[Comparison], addition: str = "") -> Spread | None:
-    spreads = [spread for pair in pairs if (spread := spread_of(pair, addition))]
-    return max(spreads, key=lambda each: (each.ratio, each.low.id, each.high.id), default=None)
+def _widest(
+    groups: Iterable[list[Claim]], fits: Callable[[Claim, Claim], bool], addition: str = ""
+) -> Spread | None:
+    """The widest spread within a group; no more pairs are compared than it takes."""
+    ordered = (sorted(filter(has_ratio, rows), key=_by_value, reverse=True) for rows in groups)
+    with_low = (
+        zip(islice(highest_first, place), repeat(low), strict=False)
+        for highest_first in ordered
+        for place, low in enumerate(highest_first)
+    )
+    widest_first = merge(*with_low, key=_distance, reverse=True)
+    return next((spread_of(compare_claims(*p), addition) for p in widest_first if fits(*p)), None)
+
+
+def _distance(pair: tuple[Claim, Claim]) -> tuple[Decimal, str, str]:
+    high, low = pair
+    return high.value / low.value, low.id, high.id
+
+
+def _are_two_voices(a: Claim, b: Claim) -> bool:
+    return compare_claims(a, b).verdict != "single"
+
+
+def _is_untold(a: Claim, b: Claim) -> bool:
+    return a.origin != b.origin and compare_claims(a, b).verdict == "cannot-tell"
+
+
+def _apart(rows: Iterable[Claim]) -> Iterator[tuple[Claim, Claim]]:
+    """The claims of which the first can mean no number that the second means, but lower ones."""
+    downwards = sorted(((*range_of(row), row.id, row) for row in rows), reverse=True)
+    for _, top, _, row in downwards:
+        for bottom, _, _, other in downwards:
+            if bottom < top:
+                break
+            yield row, other
+
+
+def _comparable(claims: Iterable[Claim]) -> Collection[list[Claim]]:
+    """The claims that can be compared with each other, in groups."""
+    groups: dict[Hashable, list[Claim]] = {}
+    for claim in claims:
+        groups.setdefault(comparable_key(claim), []).append(claim)
+    groups.pop(None, None)
+    return groups.values()
 
 
 def _by_value(claim: Claim) -> tuple[int, Decimal, str]:

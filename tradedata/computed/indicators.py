@@ -212,8 +212,8 @@ def _input_notes(hedge: Direction, inputs: Sequence[Claim]) -> list[str]:
         words = list_words([f"‘{claim.hedge}’" for claim in inputs])
         notes.append(say("The hedges {} together give no direction.", words))
     notes.extend(
-        say("An input is marked doubtful: {}", claim.note)
+        say("An input is marked {}: {}", claim.status, claim.note)
         for claim in inputs
-        if claim.status == "doubtful"
+        if claim.is_doubtful
     )
     return notes

@@ -33,5 +33,10 @@ def visible(text: str) -> str:
     return FORBIDDEN.sub(lambda match: f"[{_code(match[0])}]", cut)
 
 
+def one_line(text: str) -> str:
+    """The text with a blank for each character that a line of a terminal cannot show."""
+    return "".join(letter if letter.isprintable() else " " for letter in text)
+
+
 def _code(character: str) -> str:
     return f"U+{ord(character):04X}"

@@ -171,6 +171,11 @@ class Claim:
         return bool(STATUSES[self.status].set_aside)
 
     @property
+    def is_doubtful(self) -> bool:
+        """Whether there is reason to doubt the number."""
+        return STATUSES[self.status].is_doubtful
+
+    @property
     def is_rejected(self) -> bool:
         """Whether the row is kept only to show that it was seen."""
         return self.status == "rejected"

@@ -167,9 +167,8 @@ def _pages_of_one_origin_print_one_number(rows: Iterable[Row]) -> Iterator[tuple
 
     What one page calls doubtful says in its note why it differs.
     """
-    usable = [
-        row for row in rows if row["status"] != "doubtful" and not STATUSES[row["status"]].set_aside
-    ]
+    unusable = {word for word, each in STATUSES.items() if each.is_doubtful or each.set_aside}
+    usable = [row for row in rows if row["status"] not in unusable]
     by_id = {row["id"]: row for row in usable}
     first_page: dict[tuple[str, ...], list[Row]] = {}
     for row in usable:

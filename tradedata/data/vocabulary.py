@@ -188,17 +188,21 @@ KINDS: Mapping[str, Kind] = {
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """The standing of a row; ``set_aside`` says why it is in no chart and no headline, if so."""
+    """The standing of a row; ``set_aside`` says why it is in no chart and no headline, if so.
+
+    ``is_doubtful``: there is reason to doubt the number, and no line or title rests on it.
+    """
 
     set_aside: str = ""
     is_rough: bool = False
+    is_doubtful: bool = False
 
 
 STATUSES: Mapping[str, Status] = {
     "normal": Status(),
     "preliminary": Status(),
     "estimated": Status(is_rough=True),
-    "doubtful": Status(),
+    "doubtful": Status(is_doubtful=True),
     "rejected": Status("one was seen and set aside as rejected"),
     "superseded": Status("one was replaced by a later correction"),
 }

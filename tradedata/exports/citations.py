@@ -17,6 +17,7 @@ from tradedata.data.claims import Benchmark, Claim, Source
 from tradedata.data.loading import Dataset
 from tradedata.data.periods import MONTH_NAMES, MONTHS
 from tradedata.exports.editions import edition_of, permalink
+from tradedata.words.text import SENTENCE_ENDS
 
 _BIBTEX_ESCAPES = str.maketrans(
     {
@@ -252,7 +253,7 @@ def _date_parts(published: str) -> tuple[str, str, str]:
 
 def _sentence(text: str) -> str:
     """The text with a full stop, unless it has one or ends otherwise; blank stays blank."""
-    return f"{text}." if text and not text.endswith((".", "?", "!", "…", "؟", "।")) else text
+    return f"{text}." if text and not text.endswith(SENTENCE_ENDS) else text
 
 
 def _capitalised(text: str) -> str:

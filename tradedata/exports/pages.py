@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, cast
 
 from tradedata.compare.comparison import THRESHOLDS_IN_WORDS
+from tradedata.data.characters import one_line
 from tradedata.exports.captions import source_lines
 from tradedata.exports.citations import cite_dataset, cite_number
 from tradedata.views.card import QUOTABLE, QUOTE, Card, Group, card_of
@@ -19,7 +20,7 @@ from tradedata.views.pages import CLAIMS, COVERAGE, PAGES, SOURCES
 from tradedata.views.pairs import Pair, pair_of
 from tradedata.views.parameters import CLAIM, PRODUCT, SEARCH, Asked
 from tradedata.views.sections import OTHERS, SECTIONS, Panel, Section
-from tradedata.views.sources import METHOD, rejected_words, source_rows
+from tradedata.views.sources import ISSUES, METHOD, left_out_words, rejected_words, source_rows
 from tradedata.views.table import matching, table_of
 from tradedata.words.claims import source_words
 from tradedata.words.events import event_words
@@ -35,11 +36,14 @@ def shown(asked: Asked) -> Document:
     Texts, lists of texts, and lists of rows with the same keys, under headings.
     """
     view, query = asked.view, asked.query()
+    issues = view.dataset.issues
     head: Document = {
         "Page": asked.page.title,
         "Address": f"/{asked.page.slug}{'?' if query else ''}{query}",
-        "Means nothing here": "; ".join(notice.words for notice in asked.notices),
         "Data version": view.dataset.version,
+        "About the data": left_out_words(issues),
+        "Means nothing here": [notice.words for notice in asked.notices],
+        ISSUES: [one_line(str(issue)) for issue in issues],
     }
     if card := card_of(asked.one(CLAIM), view.whole):
         return {**head, **_card(card, asked)}
@@ -155,7 +159,7 @@ def _card(card: Card, asked: Asked) -> Document:
 
 
 def _group(group: Group) -> list[str]:
-    numbers = (f"{each.name}. {each.words} [{each.card_id}]" for each in group.numbers)
+    numbers = (f"{each.sentence} [{each.card_id}]" for each in group.numbers)
     return [*filter(None, [group.lead]), *numbers]
 
 

@@ -37,7 +37,7 @@ from tradedata.words.claims import (
     subject_words,
 )
 from tradedata.words.passages import passage_address
-from tradedata.words.text import Text, count, counted, joined, say
+from tradedata.words.text import Text, as_sentences, count, counted, joined, say
 
 QUOTABLE = "Can I quote it?"
 QUOTE = "A sentence to copy"
@@ -53,6 +53,11 @@ class Named:
     card_id: str
     name: str
     words: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """Both in one."""
+        return as_sentences(self.name, self.words) if self.words else self.name
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import Literal
 from tradedata.data.claims import Claim, Source
 from tradedata.words.claims import source_words
 from tradedata.words.passages import passage_address
-from tradedata.words.text import Text, joined, say
+from tradedata.words.text import Text, as_sentences, joined, say
 
 Form = Literal["text", "quote", "code"]
 
@@ -48,7 +48,7 @@ def printed_in(claim: Claim, term: str = "Printed in") -> Fact:
 
 def title_words(source: Source) -> Text:
     """Title and publisher; only the title is in its language."""
-    return say("{}. {}", source.quoted_title, source_words(source))
+    return as_sentences(source.quoted_title, source_words(source))
 
 
 def links(*pairs: tuple[str, str]) -> tuple[Link, ...]:

@@ -50,7 +50,7 @@ def finding_of(claims: Iterable[Claim], collection: Collection) -> Finding:
     groups = group_by_period(series)
     dated = sorted((group for group in groups if group.period), key=_latest_last)
     undated = next((group for group in groups if group.period is None), None)
-    disputed = [group for group in dated if group.verdict == "differ"]
+    disputed = [group for group in dated if group.is_disputed]
     if not disputed and (beside := side_by_side(series)):
         return _side_by_side_finding(beside[0])
     if dated:

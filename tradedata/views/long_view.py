@@ -15,7 +15,7 @@ from tradedata.computed.indicators import Indicator
 from tradedata.computed.mirror import mirror_gaps
 from tradedata.data.claims import Area, Claim, Event
 from tradedata.data.collection import Collection
-from tradedata.data.vocabulary import AREA_COLOURS
+from tradedata.data.vocabulary import AREA_COLOURS, STATUSES, Status
 from tradedata.views.axes import axis_of
 from tradedata.views.charts import (
     Chart,
@@ -79,7 +79,7 @@ def long_view_chart(
     gaps = _gaps(lines)
     silence, last = silence_words(claims), last_year(claims)
     shade = Shade(last, silence) if any(mark.years[-1] > last for mark in marks) else None
-    numbered = _numbered_years(event_years(events), marks)
+    numbered = event_years(events_within(events, marks))
     panel = YearPanel(
         title="",
         tick_unit=currency,
@@ -118,17 +118,23 @@ def long_view_chart(
     )
 
 
+def events_within(events: Iterable[Event], marks: Sequence[Mark]) -> tuple[Event, ...]:
+    """Those that began from the first year with a mark to the one after the last."""
+    first, last = (choose(y for mark in marks for y in mark.years) for choose in (min, max))
+    return tuple(event for event in events if first <= int(event.date[:4]) <= last + 1)
+
+
 def _point_mark(line: OfficialLine, point: OfficialPoint, areas: Sequence[Area]) -> Mark:
     number = point.number
     mark = claim_mark(number) if isinstance(number, Claim) else indicator_mark(number)
     symbol = _flagged(mark.style.symbol, point.flag)
-    if point.flag == "doubtful":
+    if point.is_doubtful:
         legend = _DOUBTFUL
-    elif point.flag == "estimated":
+    elif point.flag:
         legend = LegendEntry(_GLYPHS[symbol], "estimated by the source")
     else:  # The shape alone: a line's colour names its reporter, not the speaker.
         legend = replace(mark.style.legend[0], colour=None)
-    flag = "" if point.flag == "normal" else f", {point.flag}"
+    flag = f", {point.flag}" if point.flag else ""
     reporter = line.reporter.label
     return replace(
         mark,
@@ -138,7 +144,7 @@ def _point_mark(line: OfficialLine, point: OfficialPoint, areas: Sequence[Area])
         ),
         short="",
         above=say("{}, {}: {}{}", year_words(point.year), reporter, point.short_words, flag)
-        if point.flag == "doubtful"
+        if point.is_doubtful
         else "",
     )
 
@@ -156,7 +162,7 @@ def _stated_mark(claim: Claim) -> Mark:
         who=say("{}{}", claim.speaker, flag),
         style=replace(mark.style, symbol=symbol, legend=legend),
         above=say("{}, {}: {}{}", claim.period.span, claim.speaker, mark.words, flag)
-        if claim.status == "doubtful"
+        if claim.is_doubtful
         else "",
     )
 
@@ -171,9 +177,10 @@ def _mark_above(marks: Sequence[Mark]) -> list[Mark]:
 
 
 def _flagged(symbol: str, flag: str) -> str:
-    if flag == "doubtful":
+    status = STATUSES.get(flag, Status())
+    if status.is_doubtful:
         return _CROSS
-    return f"{symbol}-open" if flag == "estimated" and not symbol.endswith("-open") else symbol
+    return f"{symbol}-open" if status.is_rough and not symbol.endswith("-open") else symbol
 
 
 def _line_style(reporter: Area, areas: Sequence[Area]) -> tuple[str, str, str]:
@@ -194,12 +201,6 @@ def _joined(line: OfficialLine, marks: Mapping[str, Mark], areas: Sequence[Area]
     )
 
 
-def _numbered_years(years: Iterable[EventYear], marks: Sequence[Mark]) -> list[EventYear]:
-    """Those from the first year with a mark to the one after the last."""
-    first, last = (choose(y for mark in marks for y in mark.years) for choose in (min, max))
-    return [year for year in years if first <= year.year <= last + 1]
-
-
 def _title(lines: Sequence[OfficialLine], beside: Sequence[Claim], label: str, choice: str) -> Text:
     peaks = [(line.highest, line.reporter) for line in lines if line.highest]
     what = "turnover" if choice == TURNOVER else f"figure for goods from {label}"
@@ -213,7 +214,7 @@ def _title(lines: Sequence[OfficialLine], beside: Sequence[Claim], label: str, c
         year_words(peak.year),
         reporter.label,
     )
-    sound = [claim for claim in beside if claim.status != "doubtful"]
+    sound = [claim for claim in beside if not claim.is_doubtful]
     if not sound:
         return say("{}.", words)
     largest = max(sound, key=lambda claim: claim.value)
@@ -256,7 +257,7 @@ def _gaps(lines: Sequence[OfficialLine]) -> tuple[Indicator, ...]:
 
 
 def _gap_words(lines: Sequence[OfficialLine], gaps: Sequence[Indicator]) -> tuple[str, ...]:
-    sound = [gap for gap in gaps if all(c.status != "doubtful" for c in gap.inputs)]
+    sound = [gap for gap in gaps if not any(c.is_doubtful for c in gap.inputs)]
     if not sound:
         return ()
     low, high = (choose(sound, key=lambda gap: gap.value) for choose in (min, max))

@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from tradedata.compare.statements import Statement, statements
 from tradedata.computed.derivations import turnovers
 from tradedata.computed.indicators import Indicator, grouped
 from tradedata.data.claims import Area, Claim, Source
 from tradedata.data.collection import Collection
-from tradedata.data.vocabulary import CURRENCIES
+from tradedata.data.vocabulary import CURRENCIES, STATUSES
 from tradedata.views.axes import main_currency
 from tradedata.words.claims import number_words, short_number_words, source_words
 from tradedata.words.text import Number, Text, counted, joined, say
@@ -24,7 +23,6 @@ from tradedata.words.years import year_words, years_words
 
 COLLECTION = "statistics"
 TURNOVER = "turnover"
-Flag = Literal["normal", "estimated", "doubtful"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +38,16 @@ class OfficialPoint:
         return (self.number,) if isinstance(self.number, Claim) else self.number.inputs
 
     @property
-    def flag(self) -> Flag:
-        """What the source, or the data, says against it; the graver flag of several."""
-        flags = {claim.status for claim in self.claims}
-        if "doubtful" in flags:
-            return "doubtful"
-        return "estimated" if "estimated" in flags else "normal"
+    def flag(self) -> str:
+        """The status that says something against it, the graver of several; else a blank."""
+        doubtful = [claim.status for claim in self.claims if claim.is_doubtful]
+        rough = [claim.status for claim in self.claims if STATUSES[claim.status].is_rough]
+        return next(iter((*doubtful, *rough)), "")
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether a claim that it rests on is: no line goes through it."""
+        return any(claim.is_doubtful for claim in self.claims)
 
     @property
     def words(self) -> Number:
@@ -72,12 +74,12 @@ class OfficialLine:
     @property
     def drawn(self) -> tuple[OfficialPoint, ...]:
         """The points a line may go through: the doubtful ones stay off it."""
-        return tuple(point for point in self.points if point.flag != "doubtful")
+        return tuple(point for point in self.points if not point.is_doubtful)
 
     @property
     def doubtful(self) -> tuple[OfficialPoint, ...]:
         """The points beside the line."""
-        return tuple(point for point in self.points if point.flag == "doubtful")
+        return tuple(point for point in self.points if point.is_doubtful)
 
     @property
     def highest(self) -> OfficialPoint | None:
@@ -114,7 +116,7 @@ class OfficialLine:
                 say("{} {} in {}", name, point.words, year_words(point.year))
                 for name, point in (("first", first), ("last", last), ("highest", self.highest))
             ]
-        flagged = [point.year for point in self.points if point.flag == "estimated"]
+        flagged = [point.year for point in self.points if point.flag and not point.is_doubtful]
         parts += [say("nothing for {}", years_words(self.missing))] if self.missing else []
         parts += [say("estimated for {}", years_words(flagged))] if flagged else []
         if self.doubtful:
@@ -209,23 +211,23 @@ def in_other_currencies(
 
 
 def last_year(claims: Iterable[Claim]) -> int:
-    """The last year for which statistics give a number. Raises ValueError when none does."""
-    return max(c.period.end.year for c in _statistics(claims) if c.period.end)
+    """The last year for which an office gives a number, whoever prints it.
+
+    Raises ValueError when none does.
+    """
+    found = [c for c in claims if _is_series(c) or (c.kind == "statistic" and not c.is_set_aside)]
+    return max(claim.period.end.year for claim in found if claim.period.end)
 
 
 def silence_words(claims: Iterable[Claim]) -> Text:
     """'no figure found in A or B data after 2020': A and B publish the claims' statistics."""
     claims = tuple(claims)
-    names = " or ".join(sorted({claim.source.short_name for claim in _statistics(claims)}))
+    names = " or ".join(sorted({claim.source.short_name for claim in claims if _is_series(claim)}))
     return say("no figure found in {} data after {}", names, year_words(last_year(claims)))
 
 
-def _statistics(claims: Iterable[Claim]) -> list[Claim]:
-    return [
-        claim
-        for claim in claims
-        if claim.source.collection == COLLECTION and not claim.is_set_aside
-    ]
+def _is_series(claim: Claim) -> bool:
+    return claim.source.collection == COLLECTION and not claim.is_set_aside
 
 
 def _is_total_value(claim: Claim, collection: Collection) -> bool:

@@ -23,13 +23,12 @@ from tradedata.data.claims import Claim
 from tradedata.data.loading import Dataset
 from tradedata.data.periods import Period, When, partial_date_words
 from tradedata.data.quoting import OUR_LANGUAGE, Quoted
-from tradedata.views.facts import Fact, printed_in
+from tradedata.views.facts import Fact, printed_in, title_words
 from tradedata.views.selection import side_words
 from tradedata.words.claims import (
     exact_words,
     measure_words,
     number_words,
-    source_words,
     speaker_words,
     subject_words,
 )
@@ -43,7 +42,7 @@ ANSWERS: dict[Verdict, str] = {
     "single": "They count once, not twice.",
 }
 MOST_PAIRED = 20
-_TELLING_FIRST: tuple[Verdict, ...] = ("differ", "cannot-tell", "not-comparable", "agree", "single")
+_TELLING_FIRST: tuple[Verdict, ...] = ("differ", "cannot-tell", "not-comparable", "agree")
 _NO_SENSE: dict[Verdict, str] = {
     "not-comparable": "it would compare what cannot be compared",
     "cannot-tell": "it might compare what cannot be compared",
@@ -180,13 +179,13 @@ def no_distance_words(comparison: Comparison) -> str:
 def suggested_pair(claims: Iterable[Claim]) -> tuple[Claim, Claim] | None:
     """The two of the first MOST_PAIRED claims that tell most side by side.
 
-    None where there are fewer than two.
+    None where all are one voice.
     """
-    return min(
-        combinations(islice(claims, MOST_PAIRED), 2),
-        key=lambda pair: _TELLING_FIRST.index(compare_claims(*pair).verdict),
-        default=None,
-    )
+    verdicts = {
+        pair: compare_claims(*pair).verdict for pair in combinations(islice(claims, MOST_PAIRED), 2)
+    }
+    several = [pair for pair, verdict in verdicts.items() if verdict in _TELLING_FIRST]
+    return min(several, key=lambda pair: _TELLING_FIRST.index(verdicts[pair]), default=None)
 
 
 def claim_name(claim: Claim) -> Text:
@@ -236,7 +235,7 @@ def _known(claim: Claim, dataset: Dataset) -> dict[str, str]:
         "Stated by": speaker_words(claim),
         "Group": side_words(claim.side, dataset),
         "Stated on": partial_date_words(claim.claimed_on) if claim.claimed_on else "",
-        "Printed in": say("{}. {}", source.quoted_title, source_words(source)),
+        "Printed in": title_words(source),
         "Place": claim.locator,
         "Origin": _keys(claim.origin),
         "Based on": _keys(*claim.based_on),

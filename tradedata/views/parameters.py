@@ -7,6 +7,7 @@ which a view is written as an address. What is not ours never leaves this module
 from __future__ import annotations
 
 import logging
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from urllib.parse import parse_qs, urlencode
 
 from tradedata.compare.comparison import series_key
 from tradedata.compare.statements import statements
+from tradedata.data.characters import one_line
 from tradedata.data.claims import Claim
 from tradedata.data.loading import Dataset
 from tradedata.data.reserved import OTHERS, PANELS
@@ -29,6 +31,7 @@ from tradedata.views.selection import (
 )
 from tradedata.views.view import View, Views
 from tradedata.words.claims import number_words, period_words
+from tradedata.words.text import count, say
 
 CLAIM, COMPARE, SEARCH, PRODUCT, OPEN = "claim", "compare", "q", "product", "open"
 FILTERS = ("view", "side", "from", "to")
@@ -40,17 +43,19 @@ ALL_PRODUCTS = "All products"
 FROM_FINDING = "The totals named at the top of the page"
 MOST_CHARACTERS = 200
 
-# What mail, chat and running text leave around an address.
-_AROUND = "<([{).,;:!?>]}'\"«»“”‘’…،؛。）」*_`|/ \u00a0\u200b"
+MOST_READ = 1_000
+
+# A word of ours, and what mail, chat and running text leave around an address.
+_WORD = re.compile(r"[\W_]*([^\W_](?:[\w.-]*[^\W_])?)(?:['’]s)?[\W_]*(?:\s.*)?", re.DOTALL)
 _TRACKERS = frozenset(
     (
-        *("_ga", "_gl", "_openstat", "dclid", "epik", "fb_action_ids", "fbclid", "from_source"),
-        *("gbraid", "gclid", "gclsrc", "igsh", "igshid", "li_fat_id", "mc_cid", "mc_eid"),
-        *("mkt_tok", "msclkid", "rb_clickid", "s_cid", "srsltid", "ttclid", "twclid", "vero_id"),
-        *("wbraid", "yclid", "ymclid", "ysclid"),
+        *("_ga", "_gl", "_openstat", "dclid", "epik", "etext", "fb_action_ids", "fbclid"),
+        *("from_source", "gbraid", "gclid", "gclsrc", "igsh", "igshid", "li_fat_id", "mc_cid"),
+        *("mc_eid", "mibextid", "mkt_tok", "msclkid", "rb_clickid", "ref_src", "ref_url", "s_cid"),
+        *("si", "srsltid", "ttclid", "twclid", "vero_id", "wbraid", "yclid", "ymclid", "ysclid"),
     )
 )
-_TRACKER_FAMILIES = ("utm_", "hsa_", "mtm_", "pk_", "piwik_")
+_TRACKER_FAMILIES = ("utm_", "_hs", "gad_", "hsa_", "mtm_", "pk_", "piwik_")
 _MOST_NOTICES = 8
 _NOTICE_CHARACTERS = 200
 
@@ -65,8 +70,8 @@ Values = dict[str, tuple[str, ...]]
 class Parameter:
     """A control of the page: its name in the address, the words that it takes, with labels.
 
-    Without ``options`` it takes any text of MOST_CHARACTERS. ``many``: several words at once.
-    ``form`` says how it is laid out.
+    Without ``options`` it takes any text of MOST_CHARACTERS. ``many``: several words at once;
+    ``none_is_all``: to choose them all is to choose none. ``form`` says how it is laid out.
     """
 
     name: str
@@ -74,11 +79,21 @@ class Parameter:
     options: Mapping[str, str] = field(default_factory=dict)
     default: str = ""
     many: bool = False
+    none_is_all: bool = False
     form: Form = "pills"
 
     def taken(self, value: str) -> str | None:
         """The value as the control takes it; None if it does not."""
         return _known(value, self.options) if self.options else value[:MOST_CHARACTERS]
+
+    def chosen(self, words: Sequence[str]) -> tuple[str, ...]:
+        """The words that it takes, of which the last counts, as an address has them.
+
+        Several stand in the control's order; a default is not there.
+        """
+        found = tuple(filter(words.__contains__, self.options) if self.many else words[-1:])
+        is_all = self.none_is_all and len(found) == len(self.options)
+        return () if is_all or found == (self.default,) else found
 
     def name_of(self, value: str) -> str:
         """What the reader sees for a value."""
@@ -157,15 +172,18 @@ def read_address(query: Query | str, views: Views, page: Page = PAGES[0]) -> Ask
     _read(given, controls[len(filters) :], values, notices)
     for name, known in ((CLAIM, _known_card), (COMPARE, _known_pair)):
         *_, asked = ("", *given.get(name, ()))
-        if found := known(asked, view.whole):
+        found, is_whole = known(asked, view.whole)
+        if found:
             values[name] = (found,)
-        elif asked:
+        if asked and not is_whole:
             notices.append(_notice(name, f"{name}={asked}"))
     notices += [
         _notice(name, name) for name in given if name not in NAMES and not _is_tracker(name)
     ]
+    if more := notices[_MOST_NOTICES:]:
+        notices[_MOST_NOTICES:] = [Notice("", say("and {} more", count(len(more))))]
     by_name = {parameter.name: parameter for parameter in controls}
-    return Asked(page_holding(values, page), view, by_name, values, tuple(notices[:_MOST_NOTICES]))
+    return Asked(page_holding(values, page), view, by_name, values, tuple(notices))
 
 
 def filters_of(dataset: Dataset) -> tuple[Parameter, ...]:
@@ -176,7 +194,7 @@ def filters_of(dataset: Dataset) -> tuple[Parameter, ...]:
     years = {str(year): str(year) for year in range(first, last + 1)}
     return (
         Parameter("view", "Sources", SOURCES, ALL_SOURCES, form="switch"),
-        Parameter("side", "Speakers (none chosen: all)", sides, many=True),
+        Parameter("side", "Speakers (none chosen: all)", sides, many=True, none_is_all=True),
         Parameter("from", "From", {"": "The first year", **years}, form="list"),
         Parameter("to", "To", {"": "The last year", **years}, form="list"),
     )
@@ -277,9 +295,8 @@ def _read(
 ) -> None:
     for parameter in parameters:
         given = {value: parameter.taken(value) for value in query.get(parameter.name, ())}
-        good = tuple(dict.fromkeys(value for value in given.values() if value is not None))
-        chosen = good if parameter.many else good[-1:]
-        if chosen not in ((), (parameter.default,)):
+        good = [value for value in given.values() if value is not None]
+        if chosen := parameter.chosen(good):
             values[parameter.name] = chosen
         if bad := [value for value, taken in given.items() if taken is None]:
             words = f"{parameter.name}={', '.join(bad)}"
@@ -291,28 +308,30 @@ def _known(value: str, known: Mapping[str, object]) -> str | None:
     return next((word for word in _readings(value) if word in known), None)
 
 
-def _readings(value: str) -> tuple[str, str]:
-    return value, value.strip(_AROUND)
+def _readings(value: str) -> tuple[str, ...]:
+    """The value, and the word in it; neither is longer than any that is known."""
+    found = _WORD.fullmatch(value[:MOST_READ])
+    return (value, found[1]) if found else (value,)
 
 
-def _known_card(value: str, whole: View) -> str | None:
-    if not value:
-        return None
+def _known_card(value: str, whole: View) -> tuple[str, bool]:
     results = (word for word in _readings(value) if whole.result(word))
-    return _known(value, whole.claims_by_id) or next(results, None)
+    found = _known(value, whole.claims_by_id) or next(results, "")
+    return found, bool(found)
 
 
-def _known_pair(value: str, whole: View) -> str | None:
-    """'A,B' or 'A' of two different claims."""
-    ids = [_known(part, whole.claims_by_id) for part in value.strip(_AROUND).split(",", maxsplit=2)]
-    is_pair = all(ids) and len(ids) <= 2 and len(set(ids)) == len(ids)
-    return ",".join(filter(None, ids)) if is_pair else None
+def _known_pair(value: str, whole: View) -> tuple[str, bool]:
+    """'A,B' or 'A' of two different claims that are known, and whether they are all."""
+    parts = [part for part in value[:MOST_READ].split(",") if any(map(str.isalnum, part))]
+    known = [_known(part, whole.claims_by_id) for part in parts]
+    ids = list(dict.fromkeys(filter(None, known)))[:2]
+    return ",".join(ids), 0 < len(ids) == len(parts)
 
 
 def _is_tracker(name: str) -> bool:
-    return name in _TRACKERS or name.startswith(_TRACKER_FAMILIES)
+    return name.casefold() in _TRACKERS or name.casefold().startswith(_TRACKER_FAMILIES)
 
 
 def _notice(name: str, words: str) -> Notice:
-    is_long = len(words) > _NOTICE_CHARACTERS
-    return Notice(name, f"{words[:_NOTICE_CHARACTERS]}…" if is_long else words)
+    cut = words if len(words) <= _NOTICE_CHARACTERS else f"{words[:_NOTICE_CHARACTERS]}…"
+    return Notice(name[:_NOTICE_CHARACTERS], one_line(cut))

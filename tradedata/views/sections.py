@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from tradedata.data.claims import Event, Product
 from tradedata.views.charts import Chart
-from tradedata.views.long_view import long_view_chart
+from tradedata.views.long_view import events_within, long_view_chart
 from tradedata.views.pages import HEADINGS, LONG_VIEW, PRODUCTS, TARGETS, WHO_SAYS_WHAT
 from tradedata.views.parameters import PRODUCT, Asked, baselines_of
 from tradedata.views.products import charted_products, product_charts, product_line
@@ -77,7 +77,8 @@ def long_view(asked: Asked) -> Section:
     events = view.dataset.events if asked.one("events") == "on" else ()
     chart = view.keep(_long_view, asked.one("lines"), bool(events))
     controls = ("lines", "events") if view.dataset.events else ("lines",)
-    panel = Panel(chart, view.selection.official_words, events=events)
+    shown = events_within(events, chart.drawn)
+    panel = Panel(chart, view.selection.official_words, events=shown)
     return Section(LONG_VIEW, controls, (panel,))
 
 

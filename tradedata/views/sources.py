@@ -6,16 +6,17 @@ Owns the lines of those lists. The rules themselves stand where they are applied
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from tradedata.compare.comparison import THRESHOLDS_IN_WORDS
 from tradedata.computed.corroboration import NEARNESS_IN_WORDS
+from tradedata.data.issues import Issue
 from tradedata.data.periods import partial_date_words
 from tradedata.data.quoting import OUR_LANGUAGE, Quoted
 from tradedata.data.schema import TableSchema
 from tradedata.views.view import View
 from tradedata.words.claims import number_words, source_words
-from tradedata.words.text import Text, joined, say
+from tradedata.words.text import Text, counted, joined, say
 
 METHOD = (
     "A number is never shown without its source, and never changed: what was learned later is "
@@ -33,6 +34,7 @@ SOURCE_COLUMNS = (
     *("Source", "By", "Published", "Claims", "Claims in view"),
     *("Kind", "Terms", "What it adds"),
 )
+ISSUES = "Rows left out, and remarks on others"
 CODEBOOK_COLUMNS = ("Column", "Meaning", "Words allowed")
 
 
@@ -69,6 +71,15 @@ def rejected_words(view: View) -> tuple[Text, ...]:
         for claim in view.dataset.claims
         if claim.is_rejected
     )
+
+
+def left_out_words(issues: Sequence[Issue]) -> Text:
+    """How many rows the issues leave out, as a heading above them; blank without any issue."""
+    rows = {(issue.file, issue.line) for issue in issues if issue.severity == "error"}
+    if not rows:
+        return say("Notes on the data" if issues else "")
+    are = "is" if len(rows) == 1 else "are"
+    return say("{} of the data {} left out", counted(len(rows), "row"), are)
 
 
 def codebook_rows(table: TableSchema) -> tuple[Mapping[str, object], ...]:

@@ -66,6 +66,7 @@ def targets_chart(
             *(item for item in target_growth(claims, baseline) if item.inputs[0] in ahead),
         )
     ]
+    by_pair = grouped((frozenset(item.inputs), item) for item in (*needed, *outcomes))
     panels = []
     for target in targets:
         chosen = [claim for claim in baselines if series_key(claim) == series_key(target)]
@@ -78,7 +79,10 @@ def targets_chart(
             ("Stated for another period or none", others),
         ):
             rows += [Heading(heading)] if heading and claims_beside else []
-            rows += [_beside(claim, target, (*needed, *outcomes)) for claim in claims_beside]
+            rows += [
+                _beside(claim, target, by_pair[frozenset((claim, target))])
+                for claim in claims_beside
+            ]
         axis = axis_of(target.unit)
         panels.append(RowPanel(axis.title, axis.tick_unit, tuple(rows)))
     return Chart(
@@ -97,11 +101,7 @@ def _year(target: Claim) -> When:
 
 def _beside(claim: Claim, target: Claim, indicators: Iterable[Indicator]) -> Mark:
     mark = claim_mark(claim, bar=claim != target)
-    words = [
-        say(_RELATIONS[indicator.kind], indicator.words)
-        for indicator in indicators
-        if {item.id for item in indicator.inputs} == {claim.id, target.id}
-    ]
+    words = [say(_RELATIONS[indicator.kind], indicator.words) for indicator in indicators]
     return replace(mark, detail=joined(" · ", (*words, mark.detail)))
 
 

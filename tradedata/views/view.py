@@ -125,18 +125,23 @@ class View:
         """The claims in view by their ids."""
         return {claim.id: claim for claim in self.claims}
 
+    @made_once
+    def results(self) -> Mapping[str, Indicator | Benchmark]:
+        """What is computed from every row in view, and the market prices, by their ids."""
+        prices = {price.key: price for price in self.benchmarks}
+        return {each.id: each for each in self.computed} | prices
+
     def results_about(self, claims: Iterable[Claim]) -> tuple[Indicator, ...]:
         """All that is computed, of what targets need only that in the series of the claims."""
         series = frozenset(map(series_key, claims))
         return (*self.computed, *self.keep(_needed, series))
 
     def result(self, card_id: str) -> Indicator | Benchmark | None:
-        """The computed number or market price in view that has the card, if any."""
-        prices = {price.key: price for price in self.benchmarks}
-        if card_id in prices:
-            return prices[card_id]
-        inputs = [self.claims_by_id[key] for key in card_id.split(".") if key in self.claims_by_id]
-        found = self.results_about(inputs) if inputs else ()
+        """The computed number or market price in view that has the card; nothing new is kept."""
+        if card_id in self.results:
+            return self.results[card_id]
+        pair = [self.claims_by_id.get(key) for key in card_id.split(".", maxsplit=3)[1:]]
+        found = needed_of(filter(None, pair))
         return next((item for item in found if item.id == card_id), None)
 
     @made_once

@@ -14,6 +14,7 @@ from fractions import Fraction
 from tradedata.data.quoting import Quoted
 
 _BLANK = "{}"
+SENTENCE_ENDS = (".", "?", "!", "…", "؟", "।")
 
 
 class Number(str):
@@ -106,6 +107,11 @@ def capitalised(text: str) -> Text:
 def sentence(text: str) -> Text:
     """The text with a capital letter in front and a full stop."""
     return say("{}.", capitalised(text))
+
+
+def as_sentences(first: str, second: str) -> Text:
+    """'First. Second'; a first that ends with a mark of its own gets no full stop."""
+    return say("{}{} {}", first, "" if first.endswith(SENTENCE_ENDS) else ".", second)
 
 
 def count(number: int) -> Count:
