@@ -12,9 +12,10 @@ from tradedata.data.issues import Issue
 from tradedata.data.periods import When
 from tradedata.data.watching import Snapshot
 from tradedata.views.sources import ISSUES, left_out_words
-from tradedata.words.text import say
+from tradedata.words.text import counted, say
 
 NO_DATA = "The data cannot be shown"
+_MOMENT = "{:%d %b %Y, %H:%M} UTC"
 _COLUMNS = ("Place", "Row", "Column", "Found", "What is wrong", "Allowed", "How to mend it")
 
 
@@ -36,13 +37,17 @@ def render_cold_start(snapshot: Snapshot) -> None:
 def render_data_notices(snapshot: Snapshot) -> None:
     """What of the data is not on the page, and why."""
     if snapshot.stale_since:
-        since = When(f"{snapshot.stale_since:%d %b %Y, %H:%M} UTC")
+        since = When(_MOMENT.format(snapshot.stale_since))
         words = "The data files cannot be used since {}. The page shows the last good data."
         with st.container(border=True, key="stale"):
             show(
                 element("p", say(words, since), role="alert"),
                 _issues_table("What is wrong", snapshot.problems),
             )
+    for loss in snapshot.losses:
+        fewer, since = counted(loss.rows, "row"), When(_MOMENT.format(loss.since))
+        words = say("{} has {} fewer than before, since {}.", loss.file, fewer, since)
+        show(element("p", words, class_="note", role="status"))
     if snapshot.dataset and snapshot.dataset.issues:
         issues = snapshot.dataset.issues
         with st.expander(left_out_words(issues), key="faults"):

@@ -80,11 +80,14 @@ SHARE = {**GROWTH, "measure": "share"}
 RANK = {**GROWTH, "measure": "rank", "unit": "rank"}
 BASE = {"base_start": "2023-01-01", "base_end": "2023-12-31", "base_basis": "stated"}
 RUSSIAN = {"source": "russian", "as_printed": "100 тонн", "gloss": "100 tonnes"}
+SAME = {**BASE, "base_start": "2024-01-01", "base_end": "2024-12-31"}
+IN_2030 = {"start": "2030-01-01", "end": "2030-12-31", "period": "by 2030"}
 # A second page on the statement of CLAIM.
 REPRINT = {"id": "claim-b", "source": "other"}
 THOUSANDS = {"as_printed": "100,6 тыс. т"}
 TABLE_CELL = {"as_printed": "1,006", "gloss": "1.006"}
 UNDATED = {"start": "", "end": "", "period": "", "period_basis": "unstated"}
+LENT = {**UNDATED, "period_from": "claim-a"}
 
 
 def tons(number: str) -> Cells:
@@ -172,6 +175,12 @@ BROKEN_CLAIMS: dict[str, tuple[Cells, list[str]]] = {
     "gloss-mismatch": ({**RUSSIAN, "gloss": "101 tonnes"}, ["gloss"]),
     "gloss-mismatch: other unit": ({**RUSSIAN, "gloss": "$100"}, ["gloss"]),
     "opposite-sign": ({**GROWTH, "as_printed": "declined by 100 percent"}, ["value"]),
+    "opposite-sign: less": ({**GROWTH, "as_printed": "100 percent less"}, ["value"]),
+    "later-than-read: period": (IN_2030, ["start"]),
+    "later-than-read: to come": ({**IN_2030, "kind": "statistic", "start": "2026-01-01"}, ["end"]),
+    "later-than-read: stated before": ({"claimed_on": "1950"}, ["start"]),
+    "base-not-before": ({**GROWTH, **BASE, "start": "2023-01-01", "period": ""}, ["base_start"]),
+    "base-not-before: multiple": ({**RATIO, "as_printed": "100 times", **SAME}, ["base_start"]),
     "later-than-read": ({"claimed_on": "2026-12"}, ["claimed_on"]),
     "long-quote": ({"as_printed": "a b c d e f g 100 tons"}, ["as_printed"]),
     "long-quote: dashes": ({"as_printed": "a b c d e f g—100 tons"}, ["as_printed"]),
@@ -225,11 +234,7 @@ BROKEN_SETS: dict[str, tuple[Cells, Cells, str]] = {
         "qualifier",
     ),
     "label-differs": ({}, {**ELSEWHERE, "period": "2023"}, "period"),
-    "label-differs: months": (
-        {"end": "2024-02-29", "period": "Jan-Feb 2024"},
-        {**ELSEWHERE, "period": "Jan-Feb 2024"},
-        "period",
-    ),
+    "base-not-before": ({}, {**ELSEWHERE, **GROWTH, **SAME, **LENT}, "base_start"),
     "origin-numbers-differ": ({}, {**REPRINT, **NINETY}, "value"),
 }
 
@@ -330,6 +335,12 @@ def test_check_tables_broken_small_table_names_the_row(name: str) -> None:
     rows = (broken, *others.get(table, ()))
     issues = [issue for issue in check(**{table: rows}) if issue.row == next(iter(broken.values()))]
     assert places(tuple(issues)) == [(name.partition(":")[0], 2, column)]
+
+
+@pytest.mark.parametrize("table", ["areas", "products"])
+def test_check_tables_second_row_of_one_name_is_named(table: str) -> None:
+    rows = ({**SOUND[table], "label": "Coal"}, {**SOUND[table], "label": "COAL"})
+    assert ("duplicate-key", 3, "label") in places(check(**{table: rows}))
 
 
 @pytest.mark.parametrize(

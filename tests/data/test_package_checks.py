@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import json
+import math
 
 import pytest
 
 from tests.data.packages import PACKAGE, REMOVED, changed, column, table
 from tradedata.data.characters import visible
 from tradedata.data.package_checks import COLUMNS, SHOWN_LETTERS, package_issues
+from tradedata.data.vocabulary import MEASURES, UNATTRIBUTED
+from tradedata.views.selection import ALL_SOURCES
 
 TRADE = table("trade")
+BY = f"{column('value')}.boundsBy.measure"
+SCALE = column("scale", "sources")
+BOUNDS = (
+    *(f"{BY}.{word}" for word in (*MEASURES, "share.maximum", "price.exclusiveMinimum")),
+    *(f"{column(name)}.constraints.maximum" for name in ("start", "end", "base_start")),
+    *(f"{column('claimed_on')}.bounds.minimum", f"{SCALE}.constraints.minimum"),
+)
 LINKS = f"{TRADE}.schema.foreignKeys"
 TITLE_FORM = f"{column('title', 'sources')}.constraints.pattern"
 
@@ -36,8 +46,12 @@ FAULTS: list[tuple[str, object, str]] = [
     ("$.licenses", None, "a list of at least one licence"),
     ("$.licenses[0].path", "javascript:alert(1)", "an http or https address"),
     ("$.contributors[0].title", REMOVED, "it must be there"),
-    ("$.version", 2026, "text that is not blank"),
-    ("$.title", " ", "text that is not blank"),
+    *(("$.version", each, "at most 30 digits") for each in (2026, "9/../x", "1\n", "1" * 31)),
+    *(("$.name", each, "at most 60 lower-case") for each in ("../x", 'a "b', "", "a" * 61)),
+    *(("$.title", each, "text that is not blank, one line") for each in (" ", "a\nb")),
+    ("$.collection.world", "AF", "an area other than the two"),
+    (f"{column('side', 'claimants')}.constraints.enum[8]", UNATTRIBUTED, "a word other than"),
+    (f"{column('collection', 'sources')}.constraints.enum[3]", ALL_SOURCES, "a word other than"),
     ("$.title", "\u202ex", "text without U+202E"),
     ("$.keywords[0]", "\u202ex", "text without U+202E"),
     ("$.collection.areas", ["AF"], "two different keys of areas.csv"),
@@ -61,10 +75,30 @@ FAULTS: list[tuple[str, object, str]] = [
         for pattern in ("(a+)+", "(a|a)*", "a?a?aa", "a*b*", "[a-z]{1,9}[a-z]{2,}", "a|b")
     ),
     (f"{column('seen', 'sources')}.constraints.enum", ["whole"], "the words of categories, each"),
-    (f"{column('value')}.boundsBy.measure.rank.minimum", "x", "a number of at most 15 digits"),
-    (f"{column('start')}.constraints.minimum", 1900, "YYYY, YYYY-MM or YYYY-MM-DD"),
+    *((f"{BY}.rank.minimum", each, "a number of at most 15") for each in ("x", 1e-300, 1e15)),
+    *((f"{BY}.rank.minimum", each, "a finite number") for each in (math.nan, -math.inf)),
+    *((f"{BY}.rank.multipleOf", each, "a finite number") for each in (math.nan, math.inf)),
+    *((f"{BY}.rank.multipleOf", each, "a number from 0.000001") for each in (0, 1e-300, 1e15)),
+    (f"{BY}.rank.multipleOf", 0.5, "a whole number"),
+    (f"{BY}.share.maximum", 101, "a number up to 100"),
+    (f"{SCALE}.boundsBy", {}, "nothing: only the number of a claim"),
+    (f"{SCALE}.constraints.minimum", 0, "a number above 0"),
+    *((f"{at}.bounds", {}, "nothing: its bounds stand in") for at in (SCALE, column("start"))),
+    *((path, REMOVED, "it must be there") for path in BOUNDS),
+    *(
+        (f"{column('start')}.constraints.minimum", day, "YYYY, YYYY-MM or YYYY-MM-DD, from 1900")
+        for day in (1900, "0001-01-01", "9999", "2024-13", "٢٠٢٤", "2024\n")
+    ),
     (f"{column('start')}.constraints.multipleOf", 1, "nothing: no date is a multiple"),
 ]
+
+
+@pytest.mark.parametrize(
+    ("place", "name"), [("", "mesure"), (".measure", "ranks"), (".measure.rank", "minimun")]
+)
+def test_package_issues_column_word_or_bound_that_is_none_is_named(place: str, name: str) -> None:
+    at = f"{column('value')}.boundsBy{place}"
+    assert (at, name) in [each[:2] for each in faults_after({f"{at}.{name}": {}})]
 
 
 @pytest.mark.parametrize(("path", "value", "allowed"), FAULTS)
@@ -101,7 +135,7 @@ def test_package_issues_character_of_a_key_is_named_where_the_key_stands() -> No
 
 
 def test_package_issues_long_value_is_cut() -> None:
-    ((_, value, _),) = faults_after({"$.licenses": "x" * 1000})
+    ((_, value, _),) = faults_after({"$.title": "x" * 201})
     assert value == "x" * SHOWN_LETTERS + "…"
 
 

@@ -13,6 +13,7 @@ from tests.support.factories import make_period, make_year
 from tradedata.data.periods import (
     Period,
     day_words,
+    label_fits,
     partial_date_period,
     partial_date_words,
     runs_of_years,
@@ -88,6 +89,18 @@ def test_period_end_alone_has_no_months() -> None:
 )
 def test_period_overlap_counts_common_days(other: Period, days: int) -> None:
     assert make_year(2024).overlap(other) == days
+
+
+OTHER_DAYS = (
+    *("2024", "in 2024", "the full calendar year of 2024", "by 2030", "season 2021/22", "Q1 2023"),
+    *("2022 – 2024", "H2 2023", "first half of 2023", "January to June 2023", "Jan–Nov 2023"),
+)
+SAME_DAYS = ("-", "of", "2023", "in 2023", "Q1–Q4 2023", "Nov-Jan 2023", "a-b 2023", "by 2023")
+
+
+@pytest.mark.parametrize("label", [*OTHER_DAYS, *SAME_DAYS])
+def test_label_fits_no_other_days_than_it_names(label: str) -> None:
+    assert label_fits(label, date(2023, 1, 1), date(2023, 12, 31)) is (label in SAME_DAYS)
 
 
 @given(PERIODS, PERIODS)

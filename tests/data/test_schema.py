@@ -42,7 +42,6 @@ def test_parse_schema_bounds_are_those_of_the_standard_and_our_own() -> None:
     assert tables["sources"].field("scale").bounds == Bounds("0.000001")
     assert tables["trade"].field("note").bounds == Bounds()
     value = tables["trade"].field("value")
-    assert value.bounding == "measure"
     assert value.bounds_by.keys() == tables["trade"].field("measure").labels.keys()
     assert value.bounds_by["growth"] == Bounds(above="-100")
 

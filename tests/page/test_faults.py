@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -13,9 +16,10 @@ from streamlit.testing.v1 import AppTest
 
 from components.shell import view
 from components.shell.view import NOT_DRAWN
-from tests.support.factories import PROJECT, copy_data, read_rows, write_rows
-from tests.support.rendering import SECONDS, block_texts, charts, render
-from tradedata.data.watching import Snapshot
+from tests.support.factories import DATA, PROJECT, copy_data, read_rows, write_rows
+from tests.support.rendering import SECONDS, all_texts, block_texts, charts, render
+from tradedata.data.reserved import PANELS, is_reserved
+from tradedata.data.watching import Loss, Snapshot
 from tradedata.views import sections
 from tradedata.views.pages import PAGES
 
@@ -81,6 +85,34 @@ def test_unknown_parameter_copied_from_html_gets_a_notice() -> None:
     page = render(**{"amp;foo": "bar"})
     assert not page.exception
     assert "foo" in " ".join(block_texts(page.get_by_key("address-notice")))
+
+
+def test_no_product_could_be_taken_for_another_part_of_a_page() -> None:
+    """Where keys name charts, all of their kind name a product or are kept from products."""
+    panels = [*PANELS, "chart-targets"]
+    pages = [render(each.slug, open=panels, claim="trade-overchuk-diplomat") for each in PAGES]
+    keys = {str(each.key) for page in pages for each in [*page._tree][1:] if each.key}
+    drawn = {slug for page in pages for slug in charts(page)}
+    kinds = {key.removesuffix(slug) for slug in drawn for key in keys if key.endswith(slug)}
+    named = {key.removeprefix(kind) for kind in kinds for key in keys if key.startswith(kind)}
+    named |= {header.proto.anchor for page in pages for header in page.header}
+    named |= {
+        name
+        for page in pages
+        for block in page.html
+        for name in re.findall(r' id="(.+?)"', block.value)
+    }
+    assert {*PANELS[:2], "coverage", "section-6"} <= named
+    products = {row["product"] for row in read_rows(DATA / "products.csv")}
+    assert {name for name in named if not is_reserved(name)} <= products
+
+
+def test_rows_that_went_are_told_quietly(monkeypatch: pytest.MonkeyPatch) -> None:
+    loss = Loss("events.csv", 1, datetime(2026, 11, 26, 3, 59, tzinfo=UTC))
+    newest = replace(view._newest(), losses=(loss,))
+    monkeypatch.setattr(view, "_newest", lambda: newest)
+    words = "events.csv has 1 row fewer than before, since 26 Nov 2026, 03:59 UTC."
+    assert words in all_texts(render())
 
 
 def markdown_labels(page: AppTest) -> Iterator[str]:

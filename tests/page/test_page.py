@@ -39,7 +39,7 @@ from tradedata.data.claims import Claim
 from tradedata.data.issues import CODES
 from tradedata.data.loading import DATA_FILES, Dataset, load
 from tradedata.data.periods import MONTHS
-from tradedata.views.long_view import SLUG as LONG_VIEW
+from tradedata.data.reserved import LONG_VIEW
 from tradedata.views.pages import PAGES, Page
 from tradedata.views.products import charted_products
 from tradedata.views.selection import Selection
@@ -353,7 +353,7 @@ def add_like_flour(data: Path, **cells: str) -> str:
 
 
 def test_new_year_in_the_data_is_charted_tabled_and_carded(data: Path) -> None:
-    days = {"start": "2031-01-01", "end": "2031-12-31", "period": "2031"}
+    days = {"start": "2031-01-01", "end": "2031-12-31", "period": "2031", "kind": "forecast"}
     new = add_like_flour(data, id="new", value="99000000", as_printed="$99 million", **days)
     page = render("products", product="wheat-flour", claim=new, open="wheat-flour")
     assert not page.exception

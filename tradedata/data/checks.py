@@ -19,6 +19,7 @@ from tradedata.data.table_checks import (
     circle_faults,
     follow_keys,
     is_left_out,
+    twin_faults,
 )
 from tradedata.data.tables import Row, Table
 
@@ -36,7 +37,7 @@ def check_tables(tables: Mapping[str, Table]) -> tuple[dict[str, Table], tuple[I
         for name, table in tables.items()
     }
     for name, table in tables.items():
-        for row, fault in circle_faults(table, by_key[name]):
+        for row, fault in chain(circle_faults(table, by_key[name]), twin_faults(table)):
             found[name][row.line][fault] = None
     follow_keys(tables, by_key, found)
     for rule in TABLE_RULES:

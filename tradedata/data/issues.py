@@ -30,6 +30,9 @@ CODES: dict[str, IssueCode] = {
     "missing-file": IssueCode(
         "The file is missing", "Restore the file from the last version that worked"
     ),
+    "unopened-file": IssueCode(
+        "The file cannot be opened", "Put an ordinary file there that the program may read"
+    ),
     "unreadable-file": IssueCode(
         "The file cannot be read as UTF-8 CSV",
         "Save it as CSV, UTF-8, comma-separated, and close every quotation mark",
@@ -55,6 +58,7 @@ CODES: dict[str, IssueCode] = {
         "The header is not the one in datapackage.json",
         "Restore the header line: the names, in this order, separated by commas",
     ),
+    "no-row": IssueCode("The file has no row", "Write its first row below the header"),
     "no-sound-row": IssueCode(
         "No row of the file can be used",
         "Mend the rows named in the other issues of this file",
@@ -89,7 +93,7 @@ CODES: dict[str, IssueCode] = {
     ),
     "missing-value": IssueCode("A required cell is blank", "Fill the cell from the source"),
     "duplicate-key": IssueCode(
-        "The key stands on more than one row", "Give this row a key of its own"
+        "The key, or the name, stands on more than one row", "Give this row one of its own"
     ),
     "reserved-key": IssueCode(
         "The page uses the key itself, as the name of a section or of another part",
@@ -174,9 +178,13 @@ CODES: dict[str, IssueCode] = {
         "Correct the label, or the dates",
         severity="warning",
     ),
+    "base-not-before": IssueCode(
+        "The period is compared against itself, or grows from a later one",
+        "Correct the dates of the base, or leave them and base_basis blank",
+    ),
     "later-than-read": IssueCode(
-        "The date is later than the day on which the source was read",
-        "Check the date, and accessed of the source",
+        "The date is later than the day on which the number was stated, printed or read",
+        "Check both dates; a number for days to come is a forecast, target or plan",
     ),
     "half-open-period": IssueCode(
         "The period has an end without a start, or a start without an end",

@@ -81,7 +81,9 @@ def load(directory: Path) -> Dataset:
     sound, faults = check_tables(tables)
     issues = causes_first((*unread, *faults, *_unended(contents)))
     if not sound["trade"].rows:
-        raise InvalidData((*issues, Issue("no-sound-row", sound["trade"].schema.file)))
+        file = sound["trade"].schema.file
+        is_empty = not any(each.file == file and each.severity == "error" for each in issues)
+        raise InvalidData((*issues, Issue("no-row" if is_empty else "no-sound-row", file)))
     small = build_directory(speaker_groups(schema.package), sound)
     try:
         collection = build_collection(schema.package, small)
@@ -112,7 +114,7 @@ def _read(directory: Path) -> tuple[dict[str, bytes], list[Issue]]:
         except FileNotFoundError:
             unusable.append(Issue("missing-file", name))
         except OSError as error:
-            unusable.append(Issue("unreadable-file", name, value=error.strerror or str(error)))
+            unusable.append(Issue("unopened-file", name, value=error.strerror or str(error)))
     return contents, unusable
 
 

@@ -7,6 +7,7 @@ for how parts fit together. Judges no row and no word of a vocabulary.
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -144,6 +145,8 @@ def _text_issues(part: object, path: str) -> Iterator[Issue]:
                 yield from _text_issues(value, f"{path}[{place}]")
         case str() if codes := forbidden_in(part):
             yield _issue(path, part, f"text without {', '.join(codes)}")
+        case float() if not math.isfinite(part):
+            yield _issue(path, part, "a finite number")
 
 
 def _shape_issues(package: object) -> Iterator[Issue]:
@@ -185,7 +188,10 @@ def _fit_issues(package: Any) -> Iterator[Issue]:
         for field in resource["schema"]["fields"]
         if field["name"] == "side"
     )
-    yield from _speaker_issues(package["collection"]["speakers"], [item["value"] for item in sides])
+    about = package["collection"]
+    yield from _speaker_issues(about["speakers"], [item["value"] for item in sides])
+    if about.get("world") in about["areas"]:
+        yield _issue("$.collection.world", about["world"], "an area other than the two")
 
 
 def _table_issues(path: str, resource: Any, tables: Sequence[str]) -> Iterator[Issue]:

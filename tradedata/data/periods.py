@@ -5,6 +5,7 @@ Owns day counts, overlaps, runs of years and the words for a span of days. Knows
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,6 +17,21 @@ MONTH_NAMES = (
 )
 MONTHS = tuple(name[:3] for name in MONTH_NAMES)
 YEAR_DAYS = (365, 366)
+_NTH = ("first", "second", "third", "fourth")
+# The parts of a year by their names, each with its first and last month.
+_PARTS = {
+    "": (1, 12),
+    **{f"first {last} months": (1, last) for last in range(2, 13)},
+    **{n.casefold(): (at, at) for ns in (MONTH_NAMES, MONTHS) for at, n in enumerate(ns, 1)},
+    **{
+        words.format(nth, at): ((at - 1) * size + 1, at * size)
+        for words, size in (("{} quarter", 3), ("q{1}", 3), ("{} half", 6), ("h{1}", 6))
+        for at, nth in enumerate(_NTH[: 12 // size], 1)
+    },
+}
+_FILLERS = frozenset(("in", "during", "the", "full", "whole", "calendar", "year", "of"))
+_DASH = re.compile(" ?(?:[-‐-―−]|\\bto\\b) ?")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)", re.A)
 _READ_AS = {"relative": "read as", "inferred": "inferred:"}
 
 
@@ -123,6 +139,20 @@ def _span_words(start: date, end: date) -> str:
     if start.year == end.year:
         return f"{MONTHS[start.month - 1]}-{MONTHS[end.month - 1]} {start.year}"
     return f"{MONTHS[start.month - 1]} {start.year} to {MONTHS[end.month - 1]} {end.year}"
+
+
+def label_fits(label: str, start: date, end: date) -> bool:
+    """Whether a label names no other year and, if of years or parts of one alone, these days."""
+    years = [int(year) for year in _YEAR.findall(label)]
+    if not all(start.year <= year <= end.year for year in years):
+        return False
+    words = [each for each in _DASH.sub("-", label.casefold()).split() if each not in _FILLERS]
+    parts = " ".join(words[:-1]).split("-")
+    months = [_PARTS[part] for part in parts if part in _PARTS]
+    if not years or words[-1] != "-".join(map(str, years)) or len(months) != len(parts):
+        return True
+    first, last = (years[0], months[0][0]), (years[-1], months[-1][1])
+    return first > last or (date(*first, 1), date(*last, monthrange(*last)[1])) == (start, end)
 
 
 def runs_of_years(years: Iterable[int]) -> tuple[tuple[int, int], ...]:

@@ -1,21 +1,21 @@
 """Reserved names: what the page itself uses in addresses, anchors, files and keys of its parts.
 
-Owns the list. A product's key names its chart in the same way, so it must be none of these.
+Owns the list, from which charts take their names. A product's key names its chart in the same way,
+so it must be none of these.
 """
 
 from __future__ import annotations
 
+WHO_SAYS_WHAT, LONG_VIEW, TARGETS = "who-says-what", "long-view", "targets"
 # What can be open on the page by itself, besides a product.
-PANELS = ("who-says-what", "long-view", "events", "targets", "rows", "sources", "codebook")
+PANELS = (WHO_SAYS_WHAT, LONG_VIEW, "events", TARGETS, "rows", "sources", "codebook")
 RESERVED = frozenset(
     [
         *PANELS,
         # pages and sections, as anchors and in links
         *("answer", "history", "products", "claims", "compare", "coverage", "method"),
-        # controls and downloads
-        *("all", "filters", "claims-as-shown"),
-        # where the page itself hangs in its document, and its beginning
-        *("root", "top"),
+        # controls and downloads, and where the page itself hangs in its document
+        *("all", "filters", "row", "claims-as-shown", "root", "top"),
     ]
 )
 PREFIXES = ("section-", "chart-", "product-", "full-", "card-", "claim-")

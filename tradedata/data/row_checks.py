@@ -24,12 +24,20 @@ from tradedata.data.numerals.reading import (
 )
 from tradedata.data.numerals.words import LANGUAGES
 from tradedata.data.package_checks import ADDRESS, PARTIAL_DATE
-from tradedata.data.periods import MONTHS, span_words
+from tradedata.data.periods import label_fits, span_words
 from tradedata.data.quoting import OUR_LANGUAGE
 from tradedata.data.reserved import PREFIXES, RESERVED, is_reserved
 from tradedata.data.schema import Bounds, Field, TableSchema
 from tradedata.data.tables import Row
-from tradedata.data.vocabulary import AMOUNTS, CURRENCIES, FLOWS, MEASURES, PERIOD_BASES, QUALIFIERS
+from tradedata.data.vocabulary import (
+    AMOUNTS,
+    CURRENCIES,
+    FLOWS,
+    KINDS,
+    MEASURES,
+    PERIOD_BASES,
+    QUALIFIERS,
+)
 
 # No text of a row is longer: what reads one can rely on it.
 LONGEST_CELL = 2_000
@@ -42,8 +50,6 @@ AMOUNT_UNITS = (*CURRENCIES, "t", "percent", "times")
 
 _NUMBER = re.compile(rf"-?(0|[1-9]\d{{0,{WHOLE_DIGITS - 1}}})(\.\d{{1,{DECIMAL_DIGITS}}})?", re.A)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.A)
-_MONTH = "|".join(MONTHS)
-_SPAN = re.compile(rf"((?:{_MONTH})(-(?:{_MONTH}))? )?\d{{4}}|\d{{4}}-\d{{4}}", re.A)
 _WORD_BREAK = re.compile(r"[\s–—]+")
 
 
@@ -118,7 +124,7 @@ def _form(field: Field) -> tuple[str, str, Callable[[str], object]]:
 def _bound_faults(row: Row, schema: TableSchema, at_fault: Collection[str]) -> Iterator[Fault]:
     for field in schema.fields:
         if row[field.name] and field.name not in at_fault:
-            by = field.bounds_by.get(row.cells.get(field.bounding, ""))
+            by = field.bounds_by.get(row.cells.get("measure", ""))
             for bounds in filter(None, (field.bounds, by)):
                 if not _lies_within(row[field.name], bounds, is_number=field.type == "number"):
                     yield Fault("out-of-bounds", field.name, bounds.words)
@@ -234,10 +240,18 @@ def _growth_has_the_sign_of_its_words(row: Row, rows: Mapping[str, RowsByKey]) -
         yield Fault("opposite-sign", "value", f"-{row['value']}, or words that tell no fall")
 
 
-def _claim_is_no_later_than_its_reading(row: Row, rows: Mapping[str, RowsByKey]) -> Iterator[Fault]:
-    source = rows["sources"].get(row["source"])
-    if source:
-        yield from _late_faults(row["claimed_on"], "claimed_on", source["accessed"])
+def _nothing_is_told_before_it_is(row: Row, rows: Mapping[str, RowsByKey]) -> Iterator[Fault]:
+    """A measured period has begun when somebody speaks of it; a statistic's is over when read."""
+    source, dated = rows["sources"].get(row["source"]), rows["trade"].get(row["period_from"], row)
+    if source is None:
+        return
+    yield from _late_faults(row["claimed_on"], "claimed_on", source["accessed"])
+    if not KINDS[row["kind"]].is_expected:
+        for day in (row["claimed_on"], source["published"], source["accessed"]):
+            if day and dated["start"][: len(day)] > day:
+                yield Fault("later-than-read", "start", f"{day} or earlier")
+        if row["kind"] == "statistic":
+            yield from _late_faults(dated["end"], "end", source["accessed"])
 
 
 def _source_is_no_later_than_its_reading(row: Row, _: Mapping[str, RowsByKey]) -> Iterator[Fault]:
@@ -265,11 +279,19 @@ def _ends_after(start: str, end: str) -> RowRule:
 
 
 def _label_fits_days(row: Row, _: Mapping[str, RowsByKey]) -> Iterator[Fault]:
-    """Only of a label that is itself a span of days in the fewest words."""
-    if _SPAN.fullmatch(row["period"]) and row["start"] and row["start"] <= row["end"]:
-        days = (date.fromisoformat(row[column]) for column in ("start", "end"))
-        if row["period"] != (span := span_words(*days)):
-            yield Fault("label-differs", "period", span)
+    if row["start"] and row["start"] <= row["end"]:
+        start, end = (date.fromisoformat(row[column]) for column in ("start", "end"))
+        if not label_fits(row["period"], start, end):
+            yield Fault("label-differs", "period", span_words(start, end))
+
+
+def _base_is_earlier(row: Row, rows: Mapping[str, RowsByKey]) -> Iterator[Fault]:
+    """A multiple may look back from its base; neither is of a period against itself."""
+    dated = rows["trade"].get(row["period_from"], row)
+    if dated["start"] and row["base_start"]:
+        is_later = row["measure"] == "growth" and row["base_start"] >= dated["start"]
+        if is_later or all(row[f"base_{end}"] == dated[end] for end in ("start", "end")):
+            yield Fault("base-not-before", "base_start", f"before {dated['start']}")
 
 
 def _period_has_both_ends(row: Row, _: Mapping[str, RowsByKey]) -> Iterator[Fault]:
@@ -369,8 +391,9 @@ ROW_RULES: Mapping[str, tuple[tuple[tuple[str, ...], RowRule], ...]] = {
         (("gloss", "as_printed", "value", "unit"), _gloss_is_where_it_is_needed),
         (("measure", "value", "as_printed"), _growth_has_the_sign_of_its_words),
         (("as_printed",), _quote_is_short),
-        (("claimed_on",), _claim_is_no_later_than_its_reading),
         (("start", "end"), _label_fits_days),
+        (("kind", "start", "end", "claimed_on"), _nothing_is_told_before_it_is),
+        (("measure", "start", "end", "base_start", "base_end"), _base_is_earlier),
         (("start", "end"), _ends_after("start", "end")),
         (("base_start", "base_end"), _ends_after("base_start", "base_end")),
         (("start", "end", "kind"), _period_has_both_ends),

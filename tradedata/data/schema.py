@@ -51,7 +51,7 @@ class Bounds:
 class Field:
     """A column: its type, whether it must be filled, its form, and its words with labels.
 
-    ``bounds_by`` has bounds that hold where the column ``bounding`` has a word.
+    ``bounds_by`` has the bounds of each measure.
     """
 
     name: str
@@ -62,7 +62,6 @@ class Field:
     pattern: str
     labels: Mapping[str, str]
     bounds: Bounds
-    bounding: str
     bounds_by: Mapping[str, Bounds]
 
 
@@ -166,8 +165,7 @@ def _table(resource: Mapping[str, Any]) -> TableSchema:
 def _field(field: Mapping[str, Any]) -> Field:
     constraints = field.get("constraints", {})
     # Table Schema bounds no date that may be a year alone, and no number by another column.
-    by_word = field.get("boundsBy", {})
-    bounding = next(iter(by_word), "")
+    by_measure = field.get("boundsBy", {}).get("measure", {})
     is_number = field["type"] == "number"
     return Field(
         name=field["name"],
@@ -178,10 +176,7 @@ def _field(field: Mapping[str, Any]) -> Field:
         pattern=constraints.get("pattern", ""),
         labels={item["value"]: item["label"] for item in field.get("categories", [])},
         bounds=_bounds(field.get("bounds", constraints), is_number),
-        bounding=bounding,
-        bounds_by={
-            word: _bounds(bounds, is_number) for word, bounds in by_word.get(bounding, {}).items()
-        },
+        bounds_by={word: _bounds(limits, is_number) for word, limits in by_measure.items()},
     )
 
 

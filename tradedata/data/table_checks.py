@@ -131,6 +131,15 @@ def _walks(starts: Iterable[str], steps: Mapping[str, Sequence[str]]) -> Iterato
             yield left
 
 
+def twin_faults(table: Table) -> Iterator[tuple[Row, Fault]]:
+    """The areas and products that have the name of another."""
+    first: dict[str, Row] = {}
+    for row in table.rows if table.schema.name in ("areas", "products") else ():
+        other = first.setdefault(row["label"].casefold(), row)
+        if row["label"] and other is not row:
+            yield row, Fault("duplicate-key", "label", f"a name other than in line {other.line}")
+
+
 def _rows_of_one_origin_agree(rows: Iterable[Row]) -> Iterator[tuple[Row, Fault]]:
     """Blank says nothing, and a year agrees with a day in it: neither contradicts."""
     named: dict[str, Row] = {}

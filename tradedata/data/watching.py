@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 from pathlib import Path
+from typing import NamedTuple
 
 from tradedata.data.characters import visible
 from tradedata.data.files import FileState, state_of
@@ -39,25 +40,34 @@ Problems = tuple[Issue, ...]
 _log = logging.getLogger(__name__)
 
 
+class Loss(NamedTuple):
+    """How many rows of good data are neither in their file any more nor named as faulty."""
+
+    file: str
+    rows: int
+    since: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class Snapshot:
     """The data to show now.
 
     ``dataset`` is None only when no sound data has been seen yet. ``problems`` are the faults
     of the files as they are; while there are any, ``dataset`` is the last good one and
-    ``stale_since`` says since when.
+    ``stale_since`` says since when. ``losses`` last until as many rows are there again.
     """
 
     dataset: Dataset | None
     problems: tuple[Issue, ...] = ()
     stale_since: datetime | None = None
+    losses: tuple[Loss, ...] = ()
 
     @property
     def key(self) -> str:
         """Changes whenever what the page shows must change, and names the content of both."""
         digest = self.dataset.digest if self.dataset else "none"
-        problems = "\n".join(map(str, self.problems))
-        return f"{digest}:{hashlib.sha256(problems.encode()).hexdigest()[:12]}"
+        told = "\n".join(map(str, (*self.problems, *self.losses)))
+        return f"{digest}:{hashlib.sha256(told.encode()).hexdigest()[:12]}"
 
 
 class Watched:
@@ -142,7 +152,7 @@ class Watched:
             return
         problems = found if isinstance(found, tuple) else self._doubts(found, states)
         if isinstance(found, Dataset) and not problems:
-            self._snapshot = Snapshot(found)
+            self._snapshot = Snapshot(found, losses=tuple(_losses(found, self._snapshot, now)))
         else:
             self._snapshot = self._stale(problems, now)
         self._told, self._changing_since = states, None
@@ -157,7 +167,7 @@ class Watched:
 
     def _stale(self, problems: Problems, since: datetime) -> Snapshot:
         last = self._snapshot
-        return Snapshot(last.dataset, problems, last.stale_since or since)
+        return Snapshot(last.dataset, problems, last.stale_since or since, last.losses)
 
 
 def _loaded(directory: Path) -> Dataset | Problems:
@@ -186,6 +196,16 @@ def _signs_of_a_part(new: Dataset, old: Dataset) -> Iterator[Issue]:
     for issue in new.issues:
         if issue.code == "no-line-end" and issue.file not in unended:
             yield issue
+
+
+def _losses(new: Dataset, last: Snapshot, now: datetime) -> Iterator[Loss]:
+    """Every fall against the most rows that were seen, however small and in however many steps."""
+    known = {loss.file: loss for loss in last.losses}
+    for name, table in new.tables.items():
+        loss = known.get(table.schema.file, Loss(table.schema.file, 0, now))
+        rows = loss.rows + _rows(last.dataset or new, name) - _rows(new, name)
+        if rows > 0:
+            yield loss._replace(rows=rows)
 
 
 def _rows(dataset: Dataset, name: str) -> int:

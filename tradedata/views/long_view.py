@@ -15,6 +15,7 @@ from tradedata.computed.indicators import Indicator
 from tradedata.computed.mirror import mirror_gaps
 from tradedata.data.claims import Area, Claim, Event
 from tradedata.data.collection import Collection
+from tradedata.data.reserved import LONG_VIEW
 from tradedata.data.vocabulary import AREA_COLOURS, STATUSES, Status
 from tradedata.views.axes import axis_of
 from tradedata.views.charts import (
@@ -45,7 +46,6 @@ from tradedata.words.events import EventYear, event_words, event_years
 from tradedata.words.text import Text, count, joined, say, sentence
 from tradedata.words.years import year_words, years_words
 
-SLUG = "long-view"
 HEADROOM = 1.2
 _LINES = tuple(zip(AREA_COLOURS, ("5px,3px", "solid"), ("╍", "━"), strict=True))
 _CROSS = "x-thin-open"
@@ -96,7 +96,7 @@ def long_view_chart(
     undated_words = _undated_words(undated)
     other_words = left_out_words(OTHER_CURRENCY, others)
     return Chart(
-        slug=SLUG,
+        slug=LONG_VIEW,
         title=_title(lines, beside, line_choices(official)[choice], choice),
         subtitle=_subtitle(axis_of(currency).words, lines, marks, stated),
         panels=(panel,),

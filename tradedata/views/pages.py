@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from tradedata.data import reserved
 from tradedata.data.loading import Dataset
 
 WHO_SAYS_WHAT, LONG_VIEW, TARGETS, PRODUCTS, CLAIMS, COMPARE, COVERAGE, SOURCES = (
@@ -47,7 +48,11 @@ PAGES = (
 HEADINGS = {anchor: heading for page in PAGES for anchor, heading in page.parts.items()}
 # Controls of one part alone, by what they are called in addresses.
 _PARTS_OF = {"q": CLAIMS, "product": PRODUCTS, "lines": LONG_VIEW, "events": LONG_VIEW}
-_CHARTS = {"who-says-what": WHO_SAYS_WHAT, "long-view": LONG_VIEW, "targets": TARGETS}
+_CHARTS = {
+    reserved.WHO_SAYS_WHAT: WHO_SAYS_WHAT,
+    reserved.LONG_VIEW: LONG_VIEW,
+    reserved.TARGETS: TARGETS,
+}
 
 
 def page_named(slug: str) -> Page | None:

@@ -154,7 +154,7 @@ def read_address(query: Query | str, views: Views, page: Page = PAGES[0]) -> Ask
     """What an address gets, whatever it holds: parameters of a page, or the whole in one string."""
     if isinstance(query, str):
         path, query = _split(query)
-        page = page_named(path.rstrip("/").rpartition("/")[2]) or page
+        page = page_named(_last(path)) or page
     # An address copied from HTML still has '&amp;' between its parameters.
     given = {name.removeprefix("amp;"): values for name, values in query.items()}
     values: Values = {}
@@ -203,9 +203,13 @@ def filters_of(dataset: Dataset) -> tuple[Parameter, ...]:
 def _split(address: str) -> tuple[str, Query]:
     """The path and the parameters of 'view=articles', '/claims?view=articles' or a whole link."""
     path, mark, query = address.partition("#")[0].partition("?")
-    if not mark and "=" in path:
+    if not (mark or "//" in path or page_named(_last(path))):
         path, query = "", path
     return path, parse_qs(query, keep_blank_values=True)
+
+
+def _last(path: str) -> str:
+    return path.rstrip("/").rpartition("/")[2]
 
 
 def _filters(view: View) -> tuple[Parameter, ...]:

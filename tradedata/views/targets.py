@@ -14,13 +14,13 @@ from tradedata.computed.indicators import Indicator, grouped
 from tradedata.computed.targets import target_growth, target_multiples, target_outcomes
 from tradedata.data.claims import Claim
 from tradedata.data.periods import When
+from tradedata.data.reserved import TARGETS
 from tradedata.views.axes import axes_words, axis_of
 from tradedata.views.charts import Chart, Heading, Mark, Row, RowPanel
 from tradedata.views.marks import claim_mark, indicator_mark
 from tradedata.words.claims import number_words, subject_words
 from tradedata.words.text import Text, capitalised, joined, list_words, say
 
-SLUG = "targets"
 NAMED_MULTIPLES = 2
 _RELATIONS = {
     "target-multiple": "the target is {} this",
@@ -86,7 +86,7 @@ def targets_chart(
         axis = axis_of(target.unit)
         panels.append(RowPanel(axis.title, axis.tick_unit, tuple(rows)))
     return Chart(
-        slug=SLUG,
+        slug=TARGETS,
         title=_title(targets, outcomes, needed),
         subtitle=_subtitle(targets),
         panels=tuple(panels),

@@ -23,6 +23,7 @@ from tradedata.computed.spreads import spread_indicator
 from tradedata.computed.turnovers import TurnoverCheck
 from tradedata.data.claims import Claim
 from tradedata.data.collection import Collection
+from tradedata.data.reserved import WHO_SAYS_WHAT
 from tradedata.views.axes import axis_of, main_currency
 from tradedata.views.charts import Bracket, Chart, Heading, Mark, Row, RowPanel
 from tradedata.views.lines import OTHER_CURRENCY, left_out_words
@@ -30,7 +31,6 @@ from tradedata.views.marks import claim_mark, indicator_mark
 from tradedata.words.claims import number_words, subject_words
 from tradedata.words.text import Text, capitalised, count, list_words, say
 
-SLUG = "who-says-what"
 NAMED_NUMBERS = 4
 _EACH_FLOW = "Each flow under a heading of its own"
 
@@ -91,7 +91,7 @@ def who_says_what_chart(
     subject = subject_words(drawn[0][0]) if len(drawn) == 1 else _EACH_FLOW
     axis = axis_of(currency)
     return Chart(
-        slug=SLUG,
+        slug=WHO_SAYS_WHAT,
         title=_title(groups, pairs),
         subtitle=say("In {}. {}. {}.", axis.words, subject, voices.words),
         panels=(RowPanel(axis.title, axis.tick_unit, tuple(rows)),),

@@ -65,18 +65,16 @@ class Found:
 def printed_numbers(text: str, language: str) -> tuple[PrintedNumber, ...]:
     """Read every number in the words, in order; a bare year counts only if nothing else does."""
     reader = Reader(text, language)
-    found = reader.read()
-    chosen = [number for number in found if not reader.is_year(number)] or found
     return tuple(
         PrintedNumber(
             value=number.value,
             unit=number.unit,
             text=text[reader.tokens[number.start].start : reader.tokens[number.end - 1].end],
             significant_digits=significant_digits(number.shown),
-            hedge=reader.hedge(number),
+            hedge=reader.hedge(number)[0],
             scaled=number.scaled,
         )
-        for number in chosen
+        for number in reader.numbers()
     )
 
 
@@ -106,9 +104,11 @@ def numbers_holding(
 
 
 def says_fall(text: str, language: str) -> bool:
-    """Say whether a word of the text tells a fall."""
-    falls = lexicon(language).falls
-    return any(token.key in falls for token in tokenize(text, language))
+    """Say whether a word of the text tells a fall; none does that is part of a number's hedge."""
+    reader = Reader(text, language)
+    hedging = {place for number in reader.numbers() for place in reader.hedge(number)[1]}
+    falls = (at for at, token in enumerate(reader.tokens) if token.key in reader.words.falls)
+    return not hedging.issuperset(falls)
 
 
 def scaled_by(value: Decimal, power: int) -> Decimal:
@@ -127,6 +127,11 @@ class Reader:
         self.language = language
         self.words = lexicon(language)
         self.phrases = [self.known_phrases(start) for start in range(len(self.tokens))]
+
+    def numbers(self) -> list[Found]:
+        """Read every number of the text; a bare year counts only if nothing else does."""
+        found = self.read()
+        return [number for number in found if not self.is_year(number)] or found
 
     def read(self) -> list[Found]:
         """Read every number of the text."""
@@ -364,21 +369,21 @@ class Reader:
         years = (YEARS, SOLAR_YEARS) if self.language == "fa" else (YEARS,)
         return any(number.value in span for span in years)
 
-    def hedge(self, number: Found) -> Hedge:
-        """Name the hedge that stands before a number, else after it."""
+    def hedge(self, number: Found) -> tuple[Hedge, range]:
+        """Name the hedge that stands before a number, else after it, and the tokens it is of."""
         before = self.hedge_before(number.start)
         if before is not None:
             return before
         after = self.phrase(self.words.hedges_after, number.end)
-        return after[0] if after else "none"
+        return (after[0], range(number.end, after[1])) if after else ("none", range(0))
 
-    def hedge_before(self, end: int) -> Hedge | None:
+    def hedge_before(self, end: int) -> tuple[Hedge, range] | None:
         """Find the hedge that ends at a position, over words such as 'the' or 'отметку'."""
         for _ in range(MOST_HEDGE_FILLERS + 1):
             for length in range(LONGEST_PHRASE, 0, -1):
                 key = self.key(end - length, end)
                 if key in self.words.hedges:
-                    return self.words.hedges[key]
+                    return self.words.hedges[key], range(end - length, end)
             if self.key(end - 1, end) not in self.words.hedge_fillers:
                 break
             end -= 1

@@ -469,7 +469,8 @@ HEDGE_FILLERS: dict[str, str] = {
 FALLS: dict[str, str] = {
     "en": (
         "fall falls fell fallen drop drops dropped decline declines declined decrease decreases "
-        "decreased down reduction reduced shrank lower contracted plunged slumped slid lost minus"
+        "decreased down reduction reduced shrank lower contracted plunged slumped slid lost minus "
+        "less fewer smaller"
     ),
     "ru": (
         "упал упала упало упали снизился снизилась снизилось снизились сократился сократилась "
@@ -477,7 +478,7 @@ FALLS: dict[str, str] = {
         "уменьшилось уменьшение спад минус меньше ниже"
     ),
     "fa": "کاهش افت کمتر",
-    "ar": "انخفض انخفضت انخفاض تراجع تراجعت هبط",
+    "ar": "انخفض انخفضت انخفاض تراجع تراجعت هبط أقل",
     "hi": "गिरावट कमी घटा घटी घटकर",
     "bn": "কমেছে হ্রাস",
     "it": "calo calato calata calati calate diminuzione diminuito diminuita diminuiti diminuite "
