@@ -36,9 +36,9 @@ with address.whole_run():
     if asked.page != page:
         go(asked)
     render_navigation(asked)
+    render_open_card(views)  # early: what is clicked while the page is drawn is heard as well
     render_title(asked)
     render_address_notices()
     render_data_notices(now)
     render_news()
     drawn.run()
-    render_open_card(views)

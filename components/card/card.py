@@ -75,14 +75,21 @@ def _render_card(card: Card, views: Views) -> None:
                     _render_group(group)
             show(element("h3", "The claim as it is kept"), facts_markup(card.more, "facts short"))
     if card.comparable:
-        render_choice(
-            "Compare with…",
-            distinct(card.comparable),
-            f"compare-with-{card.id}",
-            "Choose a claim to set beside this one",
-            partial(address.show_comparison, card.id),
-        )
+        _render_comparable(card)
     _render_end(card, dataset, link)
+
+
+def _render_comparable(card: Card) -> None:
+    menu = st.popover("Compare with…", key=f"comparable-{card.id}", on_change="rerun")
+    if menu.open:
+        with menu:
+            render_choice(
+                "The other claim",
+                distinct(card.comparable),
+                f"compare-with-{card.id}",
+                "Choose a claim to set beside this one",
+                partial(address.show_comparison, card.id),
+            )
 
 
 def _render_quote(card: Card, dataset: Dataset, link: str) -> None:

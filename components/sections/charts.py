@@ -51,7 +51,7 @@ def _choices(asked: Asked, choices: Iterable[Product], chosen: Product) -> str:
             "a",
             product.label,
             href=f"?{asked.query(product=product.key, claim='')}",
-            data_go=f"{asked.page.slug}?{urlencode({PRODUCT: product.key})}",
+            data_go=f"/{asked.page.slug}?{urlencode({PRODUCT: product.key})}",
             **({"aria_current": "true"} if product == chosen else {}),
         )
         for product in choices

@@ -59,8 +59,6 @@ def _adopt(asked: Asked) -> None:
     state, given = st.session_state, asked.compared
     if FIRST in state and state.get(_SEEN) == given:
         return
-    if _SEEN not in state and any(given):
-        address.go_to(COMPARE)
     state[_SEEN] = given
     state[FIRST], state[SECOND] = (claim_id or None for claim_id in given)
 

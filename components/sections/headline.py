@@ -43,8 +43,8 @@ def render_filters(views: Views) -> None:
 
 
 def _reset(asked: Asked) -> None:
-    for name in FILTERS:
-        st.query_params.pop(name, None)
+    kept = {name: values for name, values in asked.values.items() if name not in FILTERS}
+    st.query_params.from_dict(kept)  # at once: one step for the Back button
     address.ask_for_whole_run()
 
 

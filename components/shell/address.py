@@ -21,7 +21,7 @@ _NEEDS_WHOLE_RUN = "_needs_whole_run"
 _IN_WHOLE_RUN = "_in_whole_run"
 _ASKED = "_asked"
 _PAGE = "_page"
-_UNSENT = "_unsent"
+_UNSENT, _SEEN = "_unsent", "_seen_"
 _WANTED = "_wanted"
 
 
@@ -30,8 +30,11 @@ def take_address(views: Views, page: Page) -> Asked:
 
     The reader is told of it, unless it is a choice of their own that filters have taken away.
     """
-    given = _given()
-    asked = read_address(given, views, page)
+    asked = read_address(given := _given(), views, page)
+    if st.session_state.get(_PAGE) != page:
+        _forget_controls()
+        if COMPARE in asked.values:
+            go_to(COMPARE)
     for notice in asked.notices:
         if st.session_state.get(_seen(notice.name)) != tuple(given.get(notice.name, ())):
             st.session_state.setdefault(_COMPLAINTS, {})[notice.name] = notice.words
@@ -55,12 +58,11 @@ def adopt(parameter: Parameter, asked: Asked) -> None:
     """
     name, state = parameter.name, st.session_state
     values = asked.many(name)
-    if state.get(_seen(name)) != values or name not in state:
+    unsent = state.setdefault(_UNSENT, set())
+    if state.get(_seen(name)) != values or state.get(name) is None or name in unsent:
         state[_seen(name)] = values
         state[name] = list(values) if parameter.many else asked.one(name)
-        state.setdefault(_UNSENT, set()).add(name)
-    elif name in state.get(_UNSENT, ()):
-        state[name] = state[name]
+        unsent.add(name)
 
 
 def sent() -> None:
@@ -71,6 +73,8 @@ def sent() -> None:
 def publish(parameter: Parameter) -> None:
     """Write the control's value into the address; for use as its ``on_change`` callback."""
     value = st.session_state[parameter.name]
+    if value is None:  # a browser that was not told a value yet has none to give
+        return
     if values := parameter.chosen(tuple(value) if parameter.many else (value,)):
         st.query_params[parameter.name] = values
     else:
@@ -165,9 +169,15 @@ def permalink(asked: Asked, anchor: str = "") -> str:
     return f"{root_address() or '/'}{asked.page.slug}{'?' if query else ''}{query}{hash_}"
 
 
+def _forget_controls() -> None:
+    """A control of the same name is another one on another page: the browser is told its value."""
+    for key in [key for key in st.session_state if str(key).startswith(_SEEN)]:
+        del st.session_state[key]
+
+
 def _given() -> Query:
     return {name: st.query_params.get_all(name) for name in st.query_params}
 
 
 def _seen(name: str) -> str:
-    return f"_seen_{name}"
+    return f"{_SEEN}{name}"

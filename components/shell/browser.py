@@ -35,7 +35,7 @@ def listen(page: str, card: str, title: str, places: Mapping[str, str]) -> str:
     """
     data = {
         "narrow": _is_narrow(),
-        "page": page,
+        "page": f"/{page}",
         "card": card,
         "title": title,
         "places": json.dumps(dict(places)),  # for a mapping Streamlit would load pandas

@@ -54,4 +54,4 @@ def render_navigation(asked: Asked) -> None:
 def _link(page: Page, asked: Asked) -> str:
     place = asked.filtered(page.slug)
     here = {"aria_current": "page"} if page == asked.page else {}
-    return element("a", page.title, href=f"./{place}", data_go=page.slug, **here)
+    return element("a", page.title, href=f"./{place}", data_go=f"/{page.slug}", **here)

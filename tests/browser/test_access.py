@@ -150,7 +150,7 @@ CONTROLS = {
 @pytest.mark.parametrize("slug", SLUGS)
 def test_keyboard_alone_reaches_every_control(server: Server, visit: Visitor, slug: str) -> None:
     page = visit(f"{server.address}/{slug}")
-    links = set(page.locator("[data-card], [data-go]").evaluate_all(_NAMES))
+    links = set(page.locator("a[data-card], a[data-go]").evaluate_all(_NAMES))
     assert len(links) >= len(SLUGS)
     wanted = CONTROLS[slug] | links
     reached: set[str] = set()

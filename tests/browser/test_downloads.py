@@ -94,6 +94,7 @@ def test_files_and_pictures_of_each_chart_hold_its_numbers_and_carry_their_sourc
         assert f"{server.address}/{slug}#{each}" in text
         width, height = (int(float(root.attrib[side])) for side in ("width", "height"))
         assert width == WIDTH
+        menu_of(page, each)  # Plotly's own click for the file has closed it
         name, png = downloaded(page, tool_of(page, each, "PNG"))
         assert name == file_name(each, shipped, "png")
         assert png.startswith(PNG_SIGNATURE)

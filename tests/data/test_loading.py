@@ -160,7 +160,11 @@ def test_load_faulty_rows_are_left_out_and_named_the_rest_stays(data: Path) -> N
 
 def test_load_new_row_becomes_a_claim(data: Path) -> None:
     add_row(data / "products.csv", product="coal", label="Coal", definition="Coal of every kind.")
-    old = next(row for row in read_rows(data / "trade.csv") if row["start"] == CLAIM["start"])
+    old = next(
+        row
+        for row in read_rows(data / "trade.csv")
+        if row["start"] == CLAIM["start"] and not row["gloss"]
+    )
     kept = {name: old[name] for name in ("reporter", "partner", "flow", "source")}
     add_row(data / "trade.csv", **{**CLAIM, **kept, "id": "coal-2031", "product": "coal"})
     dataset = load(data)

@@ -94,7 +94,7 @@ FAULTS: list[tuple[str, object, str]] = [
 
 
 @pytest.mark.parametrize(
-    ("place", "name"), [("", "mesure"), (".measure", "ranks"), (".measure.rank", "minimun")]
+    ("place", "name"), [("", "gauge"), (".measure", "ranks"), (".measure.rank", "least")]
 )
 def test_package_issues_column_word_or_bound_that_is_none_is_named(place: str, name: str) -> None:
     at = f"{column('value')}.boundsBy{place}"

@@ -74,6 +74,8 @@ def test_comparison_outside_the_filters_is_shown_all_the_same() -> None:
 
 def test_card_sets_its_claim_beside_another_and_closes() -> None:
     page = render(claim=FIRST_ID)
+    page.session_state[f"comparable-{FIRST_ID}"] = True
+    page.run()
     (box,) = (b for b in page.selectbox if str(b.key).startswith("compare-with-"))
     box.set_value(SECOND_ID).run()
     assert compared(page) == f"{FIRST_ID},{SECOND_ID}"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.support.rendering import render
+
 
 def _page_that_is_interrupted_once() -> None:
     import streamlit as st
@@ -51,3 +53,23 @@ def test_controls_delivered_leave_what_the_reader_types_alone(page: AppTest) -> 
     page.run()
     controls = [*page.button_group, *page.selectbox, *page.text_input]
     assert [each.key for each in controls if each.proto.set_value] == []
+
+
+def test_control_without_a_value_gets_that_of_the_address_back() -> None:
+    page = render(view="articles")
+    page.session_state["view"] = None
+    page.run()
+    (control,) = (each for each in page.button_group if each.key == "view")
+    assert control.value == "articles"
+    assert page.query_params["view"] in ("articles", ["articles"])
+
+
+def test_controls_on_another_page_tell_the_browser_their_values_again() -> None:
+    page = render(view="articles")
+    for name in ("claims", "history", "answer"):
+        page.switch_page(f"components/pages/{name}.py")
+        page.query_params["view"] = "articles"
+        page.run()
+        (control,) = (each for each in page.button_group if each.key == "view")
+        assert control.proto.set_value, name
+        assert control.value == "articles"

@@ -109,9 +109,9 @@ def test_page_links_to_all_pages_and_to_its_own_parts_in_order(shown: Page) -> N
     assert re.findall(r'href="#([^"]+)"', ways) == [*shown.parts, "top"]
     links = re.findall(r'href="./([^"]*)" data-go="([^"]*)"( aria-current="page")?', ways)
     assert [(place, go) for place, go, _ in links] == [
-        (f"{each.slug}?view=articles", each.slug) for each in PAGES
+        (f"{each.slug}?view=articles", f"/{each.slug}") for each in PAGES
     ]
-    assert [go for _, go, here in links if here] == [shown.slug]
+    assert [go for _, go, here in links if here] == [f"/{shown.slug}"]
 
 
 def test_products_are_shown_one_at_a_time_and_lead_to_each_other(shipped: Dataset) -> None:
@@ -122,7 +122,7 @@ def test_products_are_shown_one_at_a_time_and_lead_to_each_other(shipped: Datase
         assert charts(page).keys() <= {key}
         assert marked_ids(page.main) & ids(shipped.claims)
         (ways,) = (block.value for block in page.html if 'class="choices"' in block.value)
-        assert re.findall(r'data-go="products\?product=([^"]+)"', ways) == products
+        assert re.findall(r'data-go="/products\?product=([^"]+)"', ways) == products
         assert re.findall(r'product=([^"]+)" aria-current', ways) == [key]
     assert charts(opened("products")).keys() == {products[0]}
 

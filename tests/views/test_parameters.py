@@ -212,3 +212,10 @@ def test_read_address_law_any_query_gives_ours_alone_and_gives_it_again(
     assert set(parse_qs(asked.query(), keep_blank_values=True)) <= set(NAMES)
     again = read_address(asked.query(), VIEWS)
     assert (again.values, again.notices) == (asked.values, ())
+
+
+def test_read_address_years_that_end_before_they_begin_keep_the_first_and_say_so() -> None:
+    asked = read_address("from=2023&to=2021", VIEWS)
+    assert (asked.view.selection.first, asked.view.selection.last) == (2023, None)
+    assert asked.query() == "from=2023"
+    assert [notice.words for notice in asked.notices] == ["to=2021, before from=2023"]

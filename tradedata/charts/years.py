@@ -334,7 +334,7 @@ def _name_above(plot: _Plot) -> None:
         side = "left" if plot.across.pixels(x) < plot.across.width / 2 else "right"
         look: Look = {"xanchor": side, "xshift": 10 if side == "left" else -10, "yanchor": "middle"}
         text = f"↑ {escape(mark.above)}"
-        plot.canvas.add_text(plot.axis, text, x, y, size=LABEL_SIZE - 1, **look)
+        plot.canvas.add_text(plot.axis, text, x, y, size=LABEL_SIZE - 1, name=mark.id, **look)
 
 
 def _name_line(plot: _Plot, line: JoinedMarks, peak: Mark, *, is_highest: bool) -> None:
@@ -391,6 +391,7 @@ def _draw_labels(plot: _Plot) -> None:
             plot.axis,
             "<br>".join((f"<b>{escape(number)}</b>", *map(escape, speakers))),
             *plot.place(marks[0]),
+            name=marks[0].id,
             showarrow=True,
             ax=shift.x,
             ay=-shift.y,

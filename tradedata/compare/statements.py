@@ -6,6 +6,7 @@ the count of voices. Gives no verdict of its own: comparison does. Draws nothing
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -367,12 +368,11 @@ def _is_untold(a: Claim, b: Claim) -> bool:
 
 def _apart(rows: Iterable[Claim]) -> Iterator[tuple[Claim, Claim]]:
     """The claims of which the first can mean no number that the second means, but lower ones."""
-    downwards = sorted(((*range_of(row), row.id, row) for row in rows), reverse=True)
-    for _, top, _, row in downwards:
-        for bottom, _, _, other in downwards:
-            if bottom < top:
-                break
-            yield row, other
+    upwards = sorted(rows, key=lambda row: range_of(row)[0])
+    bottoms = [range_of(row)[0] for row in upwards]
+    for row in upwards:
+        first = bisect_left(bottoms, range_of(row)[1])
+        yield from zip(repeat(row), islice(upwards, first, None), strict=False)
 
 
 def _comparable(claims: Iterable[Claim]) -> Collection[list[Claim]]:

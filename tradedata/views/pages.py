@@ -91,10 +91,10 @@ def page_with(anchor: str) -> Page:
 
 
 def places(dataset: Dataset) -> Mapping[str, str]:
-    """What holds each anchor, as the path and the query of an address without a leading slash."""
-    sections = {anchor: page_with(anchor).slug for anchor in HEADINGS}
+    """What holds each anchor, as the path and the query of an address."""
+    sections = {anchor: f"/{page_with(anchor).slug}" for anchor in HEADINGS}
     charts = {slug: sections[anchor] for slug, anchor in _CHARTS.items()}
-    products = page_with(PRODUCTS).slug
+    products = sections[PRODUCTS]
     return (
         sections | charts | {key: f"{products}?product={key}" for key in dataset.directory.products}
     )
