@@ -1,4 +1,4 @@
-"""Exports: spreadsheets, joined rows, JSON, captions and file names."""
+"""Exports: spreadsheets, joined rows, JSON and the zip, set beside the data."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import math
 import zipfile
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -20,18 +19,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.charts import charts_of
-from tests.support.factories import DATA, copy_data, edit_row, make_claim, make_source, shipped_data
+from tests.support.factories import copy_data, edit_row, shipped_data
 from tradedata.compare.statements import statements
 from tradedata.computed.catalogue import indicators_of
 from tradedata.data.claims import Claim
 from tradedata.data.loading import Dataset, load
-from tradedata.exports.captions import LINE_CHARACTERS, picture_footer, source_line, source_lines
+from tradedata.exports.captions import source_line
 from tradedata.exports.citations import cite_claim
 from tradedata.exports.documents import to_json
-from tradedata.exports.editions import edition_of, file_name, permalink
 from tradedata.exports.joined import joined_columns, joined_rows
 from tradedata.exports.packages import data_package_zip
-from tradedata.exports.reports import problem_report
 from tradedata.exports.spreadsheets import (
     chart_csv,
     full_csv,
@@ -65,6 +62,7 @@ COLUMNS_OF_FULL_DOWNLOAD = """
     data_version permalink
 """
 
+
 texts = st.one_of(
     st.text(max_size=20),
     st.builds(
@@ -74,6 +72,8 @@ texts = st.one_of(
         st.text(max_size=5),
     ),
 )
+
+
 numbers = st.one_of(
     st.floats(allow_nan=False, allow_infinity=False),
     st.integers(-(10**15), 10**15).map(float),
@@ -412,115 +412,3 @@ def test_hard_text_is_as_it_stands_in_json_and_zip_and_no_formula_in_csv(tmp_pat
     content = io.BytesIO(data_package_zip(edited, {}, [], "", date.max))
     zipfile.ZipFile(content).extractall(tmp_path / "again")
     assert load(tmp_path / "again").claims == edited.claims
-
-
-@pytest.mark.parametrize(
-    ("source", "line"),
-    [
-        ({}, "The Paper, ‘A title’, 9 Apr 2025"),
-        ({"publisher": ""}, "‘A title’, 9 Apr 2025"),
-        ({"published": "", "title": "[Table 3]"}, "The Paper, [Table 3], no date"),
-        (
-            {"title": "[Article whose copy has no title and needs so many words to be described]"},
-            "The Paper, [Article whose copy has no title and needs so many words to…], 9 Apr 2025",
-        ),
-        (
-            {"title": "From this word on the title of the paper is far too long to be shown"},
-            "The Paper, ‘From this word on the title of the paper is far too long to…’, 9 Apr 2025",
-        ),
-        ({"title": "Текст"}, "The Paper, ‘Текст’, 9 Apr 2025"),
-        ({"title": "متن فارسی"}, f"The Paper, ‘متن فارسی’{LRM}, 9 Apr 2025"),
-    ],
-)
-def test_source_line_names_what_is_known(source: dict[str, str], line: str) -> None:
-    assert source_line(make_source("s", **source)) == line
-
-
-def test_source_lines_name_every_source_once_in_order() -> None:
-    claims = [
-        make_claim("a", source=make_source("b", title="B")),
-        make_claim("b", source=make_source("a", title="A")),
-        make_claim("c", source=make_source("b", title="B")),
-    ]
-    assert source_lines(claims) == (
-        "The Paper, ‘B’, 9 Apr 2025",
-        "The Paper, ‘A’, 9 Apr 2025",
-    )
-
-
-def test_picture_footer_names_sources_notes_version_terms_and_address(dataset: Dataset) -> None:
-    lines = picture_footer([make_claim()], dataset, ADDRESS, ["A note."])
-    assert lines == (
-        "Sources: The Paper, ‘A title’, 9 Apr 2025",
-        "Note: A note.",
-        f"Russia-Afghanistan trade: every number with its source, data version {dataset.version}",
-        "Selection and notes: CC BY 4.0; each source keeps its own terms for its numbers",
-        ADDRESS,
-    )
-
-
-def test_picture_footer_wraps_to_its_width_and_leaves_out_what_there_is_not(
-    dataset: Dataset,
-) -> None:
-    lines = picture_footer([], dataset, "", [])
-    assert not any(line.startswith(("Sources", "Note")) for line in lines)
-    whole = picture_footer(dataset.claims, dataset, "", [])
-    assert LINE_CHARACTERS - 20 < max(map(len, whole)) <= LINE_CHARACTERS
-    for source_words in source_lines(dataset.claims):
-        assert source_words in " ".join(whole)
-
-
-@pytest.mark.parametrize(
-    ("slug", "extension", "name"),
-    [
-        ("who-says-what", "csv", "russia-afghanistan-trade-who-says-what-{version}.csv"),
-        ("../LPG: <Ü>/x", "svg", "russia-afghanistan-trade-lpg-x-{version}.svg"),
-        ("", "zip", "russia-afghanistan-trade-{version}.zip"),
-    ],
-)
-def test_file_name_is_plain_and_carries_the_version(
-    dataset: Dataset, slug: str, extension: str, name: str
-) -> None:
-    assert file_name(slug, dataset, extension) == name.format(version=dataset.version)
-
-
-@pytest.mark.parametrize(
-    ("address", "expected"),
-    [
-        ("", ""),
-        ("https://example.org", "https://example.org/?claim=a"),
-        (ADDRESS, "https://example.org/trade/?claim=a"),
-        ("http://localhost:8501/sub/?claim=b&embed=true", "http://localhost:8501/sub/?claim=a"),
-    ],
-)
-def test_permalink_opens_one_claim_whatever_was_in_view(address: str, expected: str) -> None:
-    assert permalink(address, "a") == expected
-
-
-def test_edition_of_a_version_without_a_year_has_none(dataset: Dataset) -> None:
-    package = {**dataset.schema.package, "version": "draft"}
-    edition = edition_of(replace(dataset, schema=replace(dataset.schema, package=package)))
-    assert (edition.version, edition.year) == ("draft", "")
-
-
-def test_problem_report_gives_number_version_and_link_and_asks_for_the_rest(
-    dataset: Dataset,
-) -> None:
-    report = problem_report(
-        "claim-a", "$5, A. Minister", "https://h.example/?claim=claim-a", dataset
-    )
-    assert report.splitlines() == [
-        "A problem with a number",
-        "Claim: claim-a",
-        "On the page: $5, A. Minister",
-        f"Data version: {dataset.version} ({dataset.digest})",
-        "Link: https://h.example/?claim=claim-a",
-        "What is wrong:",
-        "Source that says otherwise:",
-        "Date accessed:",
-    ]
-
-
-def test_problem_report_asks_for_what_the_form_of_the_repository_asks_for() -> None:
-    form = (DATA.parent / ".github" / "ISSUE_TEMPLATE" / "number.yml").read_text(encoding="utf-8")
-    assert [word for word in ("Claim", "What is wrong", "Date accessed") if word not in form] == []

@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.page.test_page import anchors, table_ids
 from tests.support.factories import ANOTHER, add_row, read_rows
-from tests.support.rendering import all_texts, card_text, charts, opened, render
+from tests.support.rendering import all_texts, anchors, card_text, charts, opened, render, table_ids
 from tradedata.data.loading import Dataset, load
 from tradedata.views.pages import HEADINGS, PAGES
 

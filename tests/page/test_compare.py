@@ -7,17 +7,13 @@ from streamlit.testing.v1 import AppTest
 
 from components.sections.compare import FIRST, SECOND
 from tests.support.factories import shipped_data
-from tests.support.rendering import block_texts, card_text, opened, render
+from tests.support.rendering import card_text, keyed_texts, opened, render
 from tradedata.compare.comparison import compare_claims
 from tradedata.views.coverage import cell_words, coverage_of, row_words
 from tradedata.views.selection import Selection
 
 SHIPPED = shipped_data()
 CLAIMS = SHIPPED.claims
-
-
-def keyed_text(page: AppTest, key: str) -> str:
-    return " ".join(block_texts(page.get_by_key(key)))
 
 
 def compared(page: AppTest) -> str:
@@ -40,7 +36,7 @@ def test_bad_comparison_in_the_address_gets_a_notice_and_what_is_good_of_it(
 ) -> None:
     page = render("claims", compare=value)
     assert not page.exception
-    assert f"compare={value}" in keyed_text(page, "address-notice")
+    assert f"compare={value}" in keyed_texts(page, "address-notice")
     assert (compared(page) if "compare" in page.query_params else None) == kept
     assert (page.session_state[FIRST], page.session_state[SECOND]) == (kept, None)
 
@@ -51,16 +47,16 @@ def test_comparison_without_a_choice_offers_the_claims_of_the_finding() -> None:
     ids = compared(page).split(",")
     chosen = {claim.id: claim for claim in CLAIMS if claim.id in ids}
     assert len(chosen) == 2
-    assert compare_claims(*chosen.values()).words in keyed_text(page, "compare")
+    assert compare_claims(*chosen.values()).words in keyed_texts(page, "compare")
 
 
 def test_comparison_follows_the_two_boxes_into_the_address() -> None:
     page = render("claims")
     page.selectbox(key=FIRST).set_value(FIRST_ID).run()
     assert compared(page) == FIRST_ID
-    assert "Choose a second claim." in keyed_text(page, "compare")
+    assert "Choose a second claim." in keyed_texts(page, "compare")
     page.selectbox(key=SECOND).set_value(FIRST_ID).run()
-    assert "Choose two different claims." in keyed_text(page, "compare")
+    assert "Choose two different claims." in keyed_texts(page, "compare")
     page.selectbox(key=SECOND).set_value(SECOND_ID).run()
     assert compared(page) == f"{FIRST_ID},{SECOND_ID}"
     assert not page.exception
@@ -69,7 +65,7 @@ def test_comparison_follows_the_two_boxes_into_the_address() -> None:
 def test_comparison_outside_the_filters_is_shown_all_the_same() -> None:
     outside = [claim for claim in CLAIMS if claim.source.collection != "articles"][:2]
     page = render("claims", view="articles", compare=",".join(claim.id for claim in outside))
-    assert compare_claims(*outside).words in keyed_text(page, "compare")
+    assert compare_claims(*outside).words in keyed_texts(page, "compare")
 
 
 def test_card_sets_its_claim_beside_another_and_closes() -> None:
@@ -99,7 +95,7 @@ VIEWS: dict[str, dict[str, str]] = {"all": {}, "articles": {"view": "articles"}}
 def test_coverage_of_a_view_shows_every_cell_and_gap(view: str) -> None:
     matrix = coverage_of(Selection(view).apply(CLAIMS), SHIPPED.collection)
     page = opened("claims", **VIEWS[view])
-    text = keyed_text(page, "coverage")
+    text = keyed_texts(page, "coverage")
     words = [
         cell_words([row.cell(year) for year in column.years])
         for row in matrix.rows
@@ -116,4 +112,4 @@ def test_coverage_without_any_claim_says_so() -> None:
     assert sides
     page = render("claims", side=sorted(sides))
     assert not page.exception
-    assert "No value or quantity" in keyed_text(page, "coverage")
+    assert "No value or quantity" in keyed_texts(page, "coverage")

@@ -152,6 +152,11 @@ def blocks(nodes: Iterable[Any]) -> Iterator[Markup]:
         yield from blocks(getattr(node, "children", {}).values())
 
 
+def marked_ids(node: Any) -> set[str]:
+    """The ids of all numbers that are marked in an element and below it."""
+    return {number.id for text in blocks([node]) for number in text.numbers}
+
+
 def numbers_in(words: str) -> set[str]:
     """The numbers of a text as they are written: '275,000', '1.8'."""
     return set(_NUMBER.findall(words))

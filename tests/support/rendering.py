@@ -23,6 +23,7 @@ from tests.support.factories import PROJECT
 from tests.support.samples import all_indicators_of
 from tradedata.computed.catalogue import indicators_of
 from tradedata.computed.indicators import Indicator
+from tradedata.data.claims import Claim
 from tradedata.data.directory import data_directory
 from tradedata.data.loading import Dataset
 from tradedata.views.selection import Selection
@@ -165,6 +166,32 @@ def table_rows(page: AppTest) -> list[list[Any]]:
     """The rows of the searchable table as its script gets them: the id of the card first."""
     contents = [json.loads(table.proto.json) for table in page.get("bidi_component")]
     return [row for content in contents if content for row in content.get("rows", ())]
+
+
+def anchors(page: AppTest) -> list[str]:
+    """The anchors of its parts, in order."""
+    return [header.proto.anchor for header in page.header]
+
+
+def table_ids(page: AppTest) -> set[str]:
+    """The ids of the rows of the searchable table."""
+    return {row[0] for row in table_rows(page)}
+
+
+def ids(numbers: Iterable[Claim] | Iterable[Indicator]) -> set[str]:
+    """Of all of them."""
+    return {number.id for number in numbers}
+
+
+def keyed_texts(page: AppTest, key: str) -> str:
+    """What is said in the block that has the key in the code. Raises KeyError."""
+    return " ".join(block_texts(page.get_by_key(key)))
+
+
+def assert_shows_page(page: AppTest) -> None:
+    """It has parts, and met no error."""
+    assert not page.exception
+    assert anchors(page)
 
 
 def plain_texts(page: AppTest) -> list[str]:
