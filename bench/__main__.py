@@ -136,6 +136,8 @@ class Session:
         if act == "card" and self._browser_id:
             click = json.dumps([{"event": "card", "value": CARD}])
             events = f"$$STREAMLIT_INTERNAL_KEY_{self._browser_id}__events"
+            # A browser also sends what the component holds, which is nothing yet.
+            request.widget_states.widgets.add(id=self._browser_id, json_value="{}")
             request.widget_states.widgets.add(id=events, json_trigger_value=click)
         async with asyncio.timeout(RUN_SECONDS):
             await self._connection.send(message.SerializeToString())
@@ -171,7 +173,7 @@ class Session:
 
     def _see(self, delta: Delta) -> None:
         fault, selectbox = delta.new_element.exception, delta.new_element.selectbox
-        if fault.type:
+        if delta.new_element.WhichOneof("type") == "exception":
             raise PageFailed(f"page {self._server.name} | {fault.type}: {fault.message}")
         component = delta.new_element.bidi_component
         if component.component_name == BROWSER:

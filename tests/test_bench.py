@@ -142,7 +142,7 @@ def test_card_of_the_dashboard_is_opened_without_its_page() -> None:
                 return [*sizes, session.received]
 
     visit, card = asyncio.run(scenario())
-    assert 500 < card < visit / 2
+    assert 10_000 < card < bench.CARD_KB * 1000 < visit < bench.VISIT_KB * 1000
 
 
 def test_serve_page_that_streamlit_refuses_shows_its_log(tmp_path: Path) -> None:

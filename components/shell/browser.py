@@ -28,7 +28,7 @@ def layout_of_charts() -> Layout:
 
 
 def listen(page: str, card: str, title: str, places: Mapping[str, str]) -> str:
-    """Listen to the reader's browser; what was heard changes the address before this goes on.
+    """Listen to the reader's browser; a number that was clicked is in the address by now.
 
     ``card`` is the one that is open, ``title`` that of the tab, ``places`` what holds each anchor.
     The result is the place that a link leads to, blank where none was clicked.
@@ -58,7 +58,8 @@ def _browser() -> Callable[..., Mapping[str, str | None]]:
 
 
 def _open_card() -> None:
-    address.open_card(st.session_state[_KEY]["card"])
+    if card := st.session_state.get(_KEY, {}).get("card"):
+        address.open_card(card)
 
 
 def _is_narrow() -> bool:
