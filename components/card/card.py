@@ -22,12 +22,13 @@ from tradedata.exports.editions import permalink
 from tradedata.exports.reports import problem_report
 from tradedata.views.card import QUOTABLE, Card, Group, Named, card_of
 from tradedata.views.pages import places
-from tradedata.views.parameters import CLAIM, Asked, distinct
+from tradedata.views.parameters import CLAIM, distinct
 from tradedata.views.view import Views
 from tradedata.words.text import count, say
 
 
 @st.fragment
+@faults_in_words
 def render_open_card(views: Views) -> None:
     """Listen to the reader's browser, and open the card that the address asks for, if any.
 
@@ -35,22 +36,17 @@ def render_open_card(views: Views) -> None:
     """
     if address.whole_run_needed():
         st.rerun(scope="app")
-    place, asked = _heard(views)
-    if place:
-        go_to(place, asked, views)
-    if card := card_of(asked.one(CLAIM), asked.view.whole):
-        title = label(card.title)
-        dialog = st.dialog(title, width="large", on_dismiss=address.close_card)
-        dialog(faults_in_words(_render_card))(card, views)
-
-
-def _heard(views: Views) -> tuple[str, Asked]:
     asked = address.read(views)
-    card, collection = asked.one(CLAIM), asked.view.dataset.collection
-    titles = [asked.page.title, collection.title]
-    if opened := card_of(card, asked.view.whole):
-        titles.insert(0, opened.title)
-    return listen(asked.page.slug, card, " · ".join(titles), places(views.dataset)), asked
+    card = card_of(asked.one(CLAIM), asked.view.whole)
+    titles = [asked.page.title, asked.view.dataset.collection.title]
+    if card:
+        titles.insert(0, card.title)
+    here = asked.page.slug, card.id if card else ""
+    if place := listen(*here, " · ".join(titles), places(views.dataset)):
+        go_to(place, asked, views)
+    if card:
+        dialog = st.dialog(label(card.title), width="large", on_dismiss=address.close_card)
+        dialog(faults_in_words(_render_card))(card, views)
 
 
 def _render_card(card: Card, views: Views) -> None:

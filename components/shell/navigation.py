@@ -33,7 +33,7 @@ def go(asked: Asked) -> NoReturn:
 
 
 def go_to(place: str, asked: Asked, views: Views) -> NoReturn:
-    """Run the page at a place ('products?product=lpg'), filtered as this one is."""
+    """Run the page at a place ('/products?product=lpg'), filtered as this one is."""
     go(read_address(asked.filtered(place), views))
 
 

@@ -194,6 +194,15 @@ def test_page_with_everything_closed_is_no_taller_than_a_reader_scrolls(
     assert height <= most
 
 
+@pytest.mark.parametrize("slug", SLUGS)
+def test_phone_has_every_page_in_sight(server: Server, look: Visitor, slug: str) -> None:
+    links = look(f"{server.address}/{slug}", viewport=PHONE).locator("nav.pages a")
+    boxes = [link.bounding_box() for link in links.all()]
+    assert len(boxes) == len(SLUGS)
+    rights = [box["x"] + box["width"] for box in boxes if box]
+    assert max(rights) <= PHONE["width"] - 48  # the menu of the page stands there
+
+
 def test_phone_has_the_finding_in_its_first_screen(server: Server, look: Visitor) -> None:
     box = look(server.address, viewport=PHONE).locator(".finding").bounding_box()
     assert box

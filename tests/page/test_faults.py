@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.card import card
 from components.shell import view
 from components.shell.view import NOT_DRAWN
 from tests.support.factories import DATA, PROJECT, copy_data, read_rows, write_rows
@@ -59,6 +60,21 @@ def test_part_that_cannot_be_drawn_is_said_and_leaves_the_others_standing(
     assert alerts(page) == 1
     assert left <= set(charts(page))
     assert "nobody foresaw it" in caplog.text
+
+
+def test_card_that_cannot_be_made_leaves_the_page_standing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(*_: Any) -> None:
+        raise ZeroDivisionError("nobody foresaw it")
+
+    monkeypatch.setattr(card, "card_of", fail)
+    page = AppTest.from_file(PROJECT / "dashboard.py", default_timeout=SECONDS)
+    page.query_params["claim"] = "trade-overchuk-diplomat"
+    page.run()
+    assert not page.exception
+    assert alerts(page) == 1
+    assert "who-says-what" in charts(page)
 
 
 def test_page_is_drawn_once_though_the_data_change_at_every_look(
