@@ -106,7 +106,7 @@ ANSWERS: dict[str, tuple[tuple[Claim, ...], str]] = {
         "nothing confirms it; no official number found."),
     "estimate": (
         (total(kind="estimate", status="doubtful", note="why"),),
-        "Marked doubtful, the note says why; an estimate; one speaker; for 2024; 1 page prints it; "
+        "Marked doubtful here; an estimate; one speaker; for 2024; 1 page prints it; "
         "nothing confirms it; no official number found."),
     "target": (
         (total(kind="target"), other(50)),
@@ -117,7 +117,7 @@ ANSWERS: dict[str, tuple[tuple[Claim, ...], str]] = {
         "A plan, not a result; one speaker; no year given; 1 page prints it."),
     "rejected": (
         (total(status="rejected", note="why"),),
-        "Rejected, the note says why; one speaker; in no chart and no count."),
+        "Set aside here as rejected; one speaker; in no chart and no count."),
     "official-of-its-days": (
         (total(period=make_year(2020)), official(2020), official(2020, "import", value=50)),
         "One speaker; for 2020; 1 page prints it; nothing confirms it; official number: about "

@@ -78,7 +78,7 @@ SENTENCES: dict[str, tuple[Claim, str]] = {
     "statistic": (
         make_claim(kind="statistic", claimant=CENTER, status="preliminary"),
         "The Center reported that Afghanistan's imports of LPG from Russia for 2024 came to 100 t; "
-        "the number was preliminary (The Paper, 9 Apr 2025)."),
+        "it is preliminary (The Paper, 9 Apr 2025)."),
     "estimate": (
         make_claim(kind="estimate", claimant=CENTER, period=NOW),
         "The Center estimated that Afghanistan's imports of LPG from Russia stood at 100 t ‘now’; "

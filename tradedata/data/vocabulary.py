@@ -166,10 +166,12 @@ PERIOD_BASES: Mapping[str, PeriodBasis] = {
 class Kind:
     """Who compiled a number, and how: the mark's shape, in Plotly's word and as a sign of text.
 
-    ``is_expected``: it speaks of what is to come; ``is_rough``: 'about', whatever its hedge.
+    ``verb``: what its speaker did, before the number if ``is_expected``, which says that it speaks
+    of what is to come, else before 'that'. ``is_rough``: 'about', whatever its hedge.
     """
 
     label: str
+    verb: str
     symbol: str
     glyph: str
     is_expected: bool = False
@@ -177,22 +179,24 @@ class Kind:
 
 
 KINDS: Mapping[str, Kind] = {
-    "statistic": Kind("official statistic", "square", "■"),
-    "reported": Kind("reported number", "circle", "●"),
-    "estimate": Kind("estimate", "circle-open", "○", is_rough=True),
-    "forecast": Kind("forecast", "circle-open", "○", is_expected=True, is_rough=True),
-    "target": Kind("target", "line-ns-open", "|", is_expected=True),
-    "plan": Kind("plan", "triangle-right-open", "▷", is_expected=True),
+    "statistic": Kind("official statistic", "reported", "square", "■"),
+    "reported": Kind("reported number", "said", "circle", "●"),
+    "estimate": Kind("estimate", "estimated", "circle-open", "○", is_rough=True),
+    "forecast": Kind("forecast", "forecast", "circle-open", "○", is_expected=True, is_rough=True),
+    "target": Kind("target", "named a target of", "line-ns-open", "|", is_expected=True),
+    "plan": Kind("plan", "named a plan of", "triangle-right-open", "▷", is_expected=True),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """The standing of a row; ``set_aside`` says why it is in no chart and no headline, if so.
+    """The standing of a row, in ``words`` unless it is the usual one.
 
+    ``set_aside`` says why it is in no chart and no headline, if so.
     ``is_doubtful``: there is reason to doubt the number, and no line or title rests on it.
     """
 
+    words: str = ""
     set_aside: str = ""
     is_rough: bool = False
     is_doubtful: bool = False
@@ -200,11 +204,13 @@ class Status:
 
 STATUSES: Mapping[str, Status] = {
     "normal": Status(),
-    "preliminary": Status(),
-    "estimated": Status(is_rough=True),
-    "doubtful": Status(is_doubtful=True),
-    "rejected": Status("one was seen and set aside as rejected"),
-    "superseded": Status("one was replaced by a later correction"),
+    "preliminary": Status("preliminary"),
+    "estimated": Status("flagged as an estimate by its source", is_rough=True),
+    "doubtful": Status("marked doubtful here", is_doubtful=True),
+    "rejected": Status("set aside here as rejected", "one was seen and set aside as rejected"),
+    "superseded": Status(
+        "replaced by a later correction", "one was replaced by a later correction"
+    ),
 }
 
 

@@ -95,11 +95,6 @@ class Card:
     groups: tuple[Group, ...]
     comparable: Mapping[str, str]
 
-    @property
-    def named(self) -> dict[str, str]:
-        """Every number that the card names, once, by the id of its card."""
-        return {each.card_id: each.name for group in self.groups for each in group.numbers}
-
 
 def card_of(card_id: str, whole: View) -> Card | None:
     """The card of a claim, a computed number or a market price; None for any other id.

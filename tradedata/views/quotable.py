@@ -16,25 +16,11 @@ from tradedata.computed.corroboration import origins_of
 from tradedata.computed.indicators import Indicator
 from tradedata.data.claims import Benchmark, Claim
 from tradedata.data.periods import When, partial_date_period, partial_date_words
-from tradedata.data.vocabulary import AMOUNTS, FLOWS
+from tradedata.data.vocabulary import AMOUNTS, FLOWS, KINDS, STATUSES
 from tradedata.views.tiles import outcome_words
 from tradedata.views.view import View
 from tradedata.words.claims import number_words
 from tradedata.words.text import Text, count, counted, joined, list_words, say, sentence
-
-_NOT_MEASURED = {
-    "estimate": "an estimate",
-    "forecast": "a forecast, not a result",
-    "target": "a target, not a result",
-    "plan": "a plan, not a result",
-}
-_STANDING = {
-    "preliminary": "preliminary",
-    "estimated": "flagged as an estimate by its source",
-    "doubtful": "marked doubtful, the note says why",
-    "superseded": "replaced by a later correction",
-    "rejected": "rejected, the note says why",
-}
 
 
 def quotable_words(number: Claim | Indicator | Benchmark, whole: View) -> Text:
@@ -57,7 +43,7 @@ def quotable_words(number: Claim | Indicator | Benchmark, whole: View) -> Text:
 
 
 def _claim_facts(claim: Claim, whole: View) -> list[str]:
-    facts: list[str] = [_STANDING.get(claim.status, ""), _voice_words(claim)]
+    facts: list[str] = [STATUSES[claim.status].words, _voice_words(claim)]
     if claim.is_rejected:
         return [*facts, "in no chart and no count"]
     facts += [
@@ -77,7 +63,7 @@ def _claim_facts(claim: Claim, whole: View) -> list[str]:
 
 def _indicator_facts(item: Indicator) -> list[str]:
     by_whom = list_words(list(dict.fromkeys(claim.speaker for claim in item.inputs)))
-    is_doubtful = any(claim.status == "doubtful" for claim in item.inputs)
+    is_doubtful = any(claim.is_doubtful for claim in item.inputs)
     return [
         "computed here, printed by nobody",
         say("from {} ({})", counted(len(item.inputs), "claim"), by_whom),
@@ -94,8 +80,10 @@ def _voice_words(claim: Claim) -> Text:
     if claim.kind == "statistic":
         who = say("official statistic, {}", claim.speaker)
     said = say(", {}", partial_date_words(claim.claimed_on)) if claim.claimed_on else ""
-    what = _NOT_MEASURED.get(claim.kind)
-    return say("{}; {}{}", what, who, said) if what else say("{}{}", who, said)
+    kind = KINDS[claim.kind]
+    if kind.is_expected:
+        return say("a {}, not a result; {}{}", kind.label, who, said)
+    return say("{}{}{}", f"an {kind.label}; " if kind.is_rough else "", who, said)
 
 
 def _period_words(claim: Claim) -> Text:

@@ -12,21 +12,12 @@ from tradedata.computed.prices import price_words
 from tradedata.data.claims import Benchmark, Claim
 from tradedata.data.collection import Collection
 from tradedata.data.periods import Period, When, partial_date_words
-from tradedata.data.vocabulary import AMOUNTS, FLOWS
+from tradedata.data.vocabulary import AMOUNTS, FLOWS, KINDS, STATUSES
 from tradedata.views.lines import source_list_words
 from tradedata.words.claims import number_words, source_words
 from tradedata.words.text import Text, list_words, say, sentence
 
 UNATTRIBUTED = "without attribution"
-_STATED = {"reported": "said", "statistic": "reported", "estimate": "estimated"}
-_EXPECTED = {"forecast": "forecast", "target": "named a target of", "plan": "named a plan of"}
-_STANDING = {
-    "preliminary": "; the number was preliminary",
-    "estimated": "; the source flags it as an estimate",
-    "doubtful": "; it is marked doubtful here",
-    "superseded": "; a correction replaced it",
-    "rejected": "; it is set aside here as rejected",
-}
 
 
 def quote_words(number: Claim | Indicator | Benchmark, collection: Collection) -> Text:
@@ -48,12 +39,13 @@ def quote_words(number: Claim | Indicator | Benchmark, collection: Collection) -
 
 
 def _claim_words(claim: Claim, collection: Collection) -> Text:
+    standing = STATUSES[claim.status].words
     return say(
         "{}{}{}{} ({})",
         _when_words(claim),
         _stated_words(claim, collection),
         _year_words(claim),
-        _STANDING.get(claim.status, ""),
+        f"; it is {standing}" if standing else "",
         source_words(claim.source),
     )
 
@@ -84,10 +76,10 @@ def _stated_words(claim: Claim, collection: Collection) -> Text:
         if claim.claimant is None:
             comma = "," if days else ""
             return say("a {} of {}{} was named {}", claim.kind, words, comma, UNATTRIBUTED)
-        return say("{} {} {}", _speaker_words(claim), _EXPECTED[claim.kind], words)
+        return say("{} {} {}", _speaker_words(claim), KINDS[claim.kind].verb, words)
     said = say("it was stated {}", UNATTRIBUTED)
     if claim.claimant:
-        said = say("{} {}", _speaker_words(claim), _STATED[claim.kind])
+        said = say("{} {}", _speaker_words(claim), KINDS[claim.kind].verb)
     return say("{} that {}{} {}", said, about, days, _predicate(claim))
 
 
