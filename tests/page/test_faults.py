@@ -27,7 +27,7 @@ from tradedata.views.pages import PAGES
 MARKDOWN = "![i](http://elsewhere.example/i.png) **b** :red[r] $a$"
 LABELS = {
     "areas.csv": ("label",),
-    "claimants.csv": ("label", "role", "organisation", "in_sentence"),
+    "claimants.csv": ("label", "role", "short", "organisation", "in_sentence"),
     "products.csv": ("label", "definition"),
     "sources.csv": ("title", "publisher"),
     "events.csv": ("label",),

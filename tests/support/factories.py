@@ -31,8 +31,10 @@ GAS = Product("lpg", "LPG", "2711", "Liquefied gas", 1)
 GOODS = Product("all-goods", "All goods", "", "Everything", 0)
 COLLECTION = Collection("Trade", "What is it worth?", (AFGHANISTAN, RUSSIA), GOODS, WORLD)
 OURS = Group("Russian speakers", AREA_COLOURS[1])
-MINISTER = Claimant("minister", "A. Minister", "minister", "Ministry", "russian-government", OURS)
-TRADER = Claimant("trader", "B. Trader", "trader", "Exchange", "market", MARKET)
+MINISTER = Claimant(
+    "minister", "A. Minister", "minister", "Minister", "Ministry", "russian-government", OURS
+)
+TRADER = Claimant("trader", "B. Trader", "trader", "", "Exchange", "market", MARKET)
 PAPER = Source(
     key="paper",
     title="A title",

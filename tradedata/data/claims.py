@@ -71,6 +71,7 @@ class Claimant:
     key: str
     label: str
     role: str
+    short: str
     organisation: str
     side: str
     group: Group
@@ -149,6 +150,11 @@ class Claim:
     def speaker(self) -> str:
         """The speaker's name for readers."""
         return self.claimant.label if self.claimant else "Not attributed"
+
+    @property
+    def short_speaker(self) -> str:
+        """The same in few words, to stand beside a mark."""
+        return (self.claimant and self.claimant.short) or self.speaker
 
     @property
     def mention(self) -> str:

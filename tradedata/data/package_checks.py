@@ -90,6 +90,7 @@ COLUMNS: Mapping[str, Mapping[str, Column]] = {
         "label": _FILLED,
         "aliases": _NAMES,
         "role": _TEXT,
+        "short": _TEXT,
         "organisation": _TEXT,
         "in_sentence": _TEXT,
         "side": _FILLED,
