@@ -11,6 +11,7 @@ import pytest
 from tests.data.packages import REMOVED, changed
 from tests.support.factories import COLLECTION, RUSSIA, WORLD, copy_data, make_claim, make_total
 from tradedata.computed.catalogue import indicators_of
+from tradedata.data.collection import speaker_groups
 from tradedata.data.issues import InvalidData
 from tradedata.data.loading import Dataset, load
 from tradedata.data.schema import SCHEMA_FILE
@@ -26,6 +27,22 @@ def edit_package(data: Path, changes: Mapping[str, object]) -> None:
     (data / SCHEMA_FILE).write_text(json.dumps(changed(changes)), encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    ("labels", "signs"),
+    [
+        (("Malian", "Mexican"), ["A", "E"]),
+        (("Armenian", "Austrian"), ["A", "U"]),
+        (("M", "N"), ["", ""]),
+    ],
+)
+def test_speaker_groups_that_begin_alike_have_signs_of_their_own(
+    labels: tuple[str, str], signs: list[str]
+) -> None:
+    speakers = [{"label": label, "sides": [label]} for label in labels]
+    groups = speaker_groups({"collection": {"speakers": speakers}})
+    assert [groups[label].sign for label in labels] == signs
+
+
 def test_collection_of_the_shipped_data_is_that_of_its_package(shipped: Dataset) -> None:
     about = shipped.collection
     assert [area.key for area in about.areas] == ["AF", "RU"]
@@ -36,9 +53,9 @@ def test_collection_of_the_shipped_data_is_that_of_its_package(shipped: Dataset)
 
 def test_collection_speakers_have_the_group_of_their_area(shipped: Dataset) -> None:
     groups = {speaker.side: speaker.group for speaker in shipped.directory.claimants.values()}
-    assert groups["afghan-authorities"] == Group("Afghan speakers", AREA_COLOURS[0])
+    assert groups["afghan-authorities"] == Group("Afghan speakers", AREA_COLOURS[0], "A")
     assert groups["afghan-business"] == groups["afghan-authorities"]
-    assert groups["russian-business"] == Group("Russian speakers", AREA_COLOURS[1])
+    assert groups["russian-business"] == Group("Russian speakers", AREA_COLOURS[1], "R")
     assert groups["international"] == groups["market"] == MARKET
 
 

@@ -25,6 +25,7 @@ class DrawnMark:
     size: int
     outline: int
     hover: str
+    sign: str
     axis: str
 
 
@@ -32,7 +33,7 @@ def read_marks(drawing: Drawing) -> list[tuple[str, DrawnMark]]:
     """Every mark with its id, in the order drawn."""
     found: list[tuple[str, DrawnMark]] = []
     for trace in drawing.figure.data:
-        if trace.type != "scatter" or trace.mode != "markers":
+        if trace.type != "scatter" or trace.mode != "markers+text":
             continue
         look = trace.marker
         columns = zip(
@@ -43,6 +44,7 @@ def read_marks(drawing: Drawing) -> list[tuple[str, DrawnMark]]:
             look.size,
             look.line.width,
             trace.hovertext,
+            trace.text,
             [trace.xaxis.removeprefix("x")] * len(trace.x),
             strict=True,
         )
@@ -89,6 +91,7 @@ def assert_every_mark_is_drawn_as_it_is(chart: Chart, drawing: Drawing) -> None:
     ringed = set()
     for (_, each), mark in zip(read, chart.drawn, strict=True):
         assert (each.symbol, each.colour) == (mark.style.symbol, mark.style.colour)
+        assert plain(each.sign) == (mark.style.sign if mark.short else "")
         assert squeezed(plain(each.hover)) == squeezed("".join(mark.hover))
         if mark.style.ringed:
             ringed.add((each.axis, each.x, each.y))

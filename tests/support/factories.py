@@ -30,7 +30,7 @@ WORLD = Area("W00", "World", ())
 GAS = Product("lpg", "LPG", "2711", "Liquefied gas", 1)
 GOODS = Product("all-goods", "All goods", "", "Everything", 0)
 COLLECTION = Collection("Trade", "What is it worth?", (AFGHANISTAN, RUSSIA), GOODS, WORLD)
-OURS = Group("Russian speakers", AREA_COLOURS[1])
+OURS = Group("Russian speakers", AREA_COLOURS[1], "R")
 MINISTER = Claimant(
     "minister", "A. Minister", "minister", "Minister", "Ministry", "russian-government", OURS
 )

@@ -148,7 +148,7 @@ def test_long_view_everything_doubtful_still_drawn() -> None:
         ({"status": "estimated"}, "circle-open"),
         ({"status": "doubtful"}, "x-thin-open"),
         ({"status": "preliminary"}, "circle"),
-        ({"period": make_period("2023-01-01", "2023-06-30")}, "circle-dot"),
+        ({"period": make_period("2023-01-01", "2023-06-30")}, "circle"),
     ],
 )
 def test_long_view_stated_mark_shape_by_kind_and_status(

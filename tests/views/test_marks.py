@@ -79,14 +79,22 @@ def test_claim_style_shape_carries_the_kind(kind: str, shape: str) -> None:
     assert style.legend[0] == LegendEntry(KINDS[kind].glyph, KINDS[kind].label)
 
 
-@pytest.mark.parametrize("claimant", [MINISTER, TRADER, None])
-def test_claim_style_colour_is_that_of_the_speakers_group(claimant: Claimant | None) -> None:
+@pytest.mark.parametrize(("claimant", "sign"), [(MINISTER, "R"), (TRADER, "M"), (None, "N")])
+def test_claim_style_colour_and_sign_are_those_of_the_speakers_group(
+    claimant: Claimant | None, sign: str
+) -> None:
     style = claim_style(make_claim(claimant=claimant))
     group = claimant.group if claimant else NOT_ATTRIBUTED
-    assert (style.colour, style.legend[1]) == (
+    assert (style.colour, style.sign, style.legend[1]) == (
         group.colour,
-        LegendEntry("■", group.label, group.colour),
+        sign,
+        LegendEntry(sign, group.label, group.colour),
     )
+
+
+def test_claim_style_of_a_group_without_a_sign_is_told_by_its_colour() -> None:
+    claimant = replace(MINISTER, group=replace(MINISTER.group, sign=""))
+    assert claim_style(make_claim(claimant=claimant)).legend[1].glyph == "■"
 
 
 RINGS = {

@@ -21,8 +21,10 @@ from tradedata.words.numbers import short_amount
 INK = "#7F7F7F"
 GRID = "rgba(127, 127, 127, 0.25)"
 LABEL_SIZE = 13
-MARK_SIZE, SMALL_MARK_SIZE = 12, 8
-RING = 11
+MARK_SIZE, SMALL_MARK_SIZE = 15, 8
+SIGN_SIZE = 9
+RING = 12
+_ROUND = ("circle", "square")  # what has room for a letter
 HOVER_CHARACTERS = 60
 
 Place = tuple[float, float]
@@ -109,7 +111,7 @@ class Canvas:
         )
 
     def add_marks(self, axis: str, marks: Sequence[Mark], places: Sequence[Place]) -> None:
-        """Each mark at its place, with a dotted ring where no period is stated."""
+        """Each mark at its place with its sign, and a dotted ring where no period is stated."""
         for mark, (x, y) in zip(marks, places, strict=True):
             if mark.style.ringed:
                 self.add_shape(
@@ -127,7 +129,14 @@ class Canvas:
             axis,
             places,
             type="scatter",
-            mode="markers",
+            mode="markers+text",
+            text=[escape(mark.style.sign) if mark.short else "" for mark in marks],
+            textposition=[f"middle {'center' if _has_room(m) else 'right'}" for m in marks],
+            textfont={
+                "size": SIGN_SIZE,
+                "weight": "bold",
+                "color": [_sign_colour(mark) for mark in marks],
+            },
             marker={
                 "symbol": [mark.style.symbol for mark in marks],
                 "size": [MARK_SIZE if mark.short else SMALL_MARK_SIZE for mark in marks],
@@ -135,10 +144,7 @@ class Canvas:
                 "opacity": 1,
                 "line": {
                     "width": [_outline(mark) for mark in marks],
-                    "color": [
-                        "white" if mark.style.symbol.endswith("-dot") else mark.style.colour
-                        for mark in marks
-                    ],
+                    "color": [mark.style.colour for mark in marks],
                 },
             },
             cliponaxis=False,
@@ -212,6 +218,15 @@ def escape(text: str) -> str:
 
 def _outline(mark: Mark) -> int:
     """Pixels: an open mark is nothing but its outline."""
-    if not mark.style.symbol.endswith(("-open", "-dot")):
+    if not mark.style.symbol.endswith("-open"):
         return 1
-    return 3 if mark.short and mark.style.symbol.endswith("-open") else 2
+    return 3 if mark.short else 2
+
+
+def _has_room(mark: Mark) -> bool:
+    return mark.style.symbol.startswith(_ROUND)
+
+
+def _sign_colour(mark: Mark) -> str:
+    is_filled = mark.style.symbol in _ROUND
+    return "white" if is_filled else mark.style.colour

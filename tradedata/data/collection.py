@@ -13,7 +13,7 @@ from typing import Any
 from tradedata.data.claims import Area, Claim, Directory, Product
 from tradedata.data.issues import InvalidData, Issue
 from tradedata.data.schema import SCHEMA_FILE
-from tradedata.data.vocabulary import AREA_COLOURS, Group
+from tradedata.data.vocabulary import AREA_COLOURS, MARKET, NOT_ATTRIBUTED, Group
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +35,18 @@ class Collection:
 
 
 def speaker_groups(package: Mapping[str, Any]) -> dict[str, Group]:
-    """The sides that speak for one of the two areas, each with its group."""
-    return {
-        side: Group(group["label"], colour)
-        for group, colour in zip(package["collection"]["speakers"], AREA_COLOURS, strict=True)
-        for side in group["sides"]
-    }
+    """The sides that speak for one of the two areas, each with its group.
+
+    A group's sign is the first letter of its label that no other group has.
+    """
+    groups: dict[str, Group] = {}
+    taken = {MARKET.sign, NOT_ATTRIBUTED.sign}
+    for stated, colour in zip(package["collection"]["speakers"], AREA_COLOURS, strict=True):
+        letters = (letter for letter in stated["label"].upper() if letter.isalpha())
+        sign = next((letter for letter in letters if letter not in taken), "")
+        taken.add(sign)
+        groups |= dict.fromkeys(stated["sides"], Group(stated["label"], colour, sign))
+    return groups
 
 
 def build_collection(package: Mapping[str, Any], directory: Directory) -> Collection:

@@ -216,16 +216,20 @@ STATUSES: Mapping[str, Status] = {
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Speakers that share a colour; it passes 3:1 on the light and the dark background."""
+    """Speakers that share a colour and a letter, for colour alone does not reach everybody.
+
+    The colour passes 3:1 on the light and the dark background.
+    """
 
     label: str
     colour: str
+    sign: str
 
 
 UNATTRIBUTED = "unattributed"
 AREA_COLOURS = ("#009E73", "#D55E00")  # of the speakers of a collection's two areas
-MARKET = Group("market and international", "#0072B2")
-NOT_ATTRIBUTED = Group("not attributed", "#CC79A7")
+MARKET = Group("market and international", "#0072B2", "M")
+NOT_ATTRIBUTED = Group("not attributed", "#CC79A7", "N")
 
 # What the schema must hold word for word, and where it may do with some of the words.
 _WHOLE: dict[tuple[str, str], Collection[str]] = {

@@ -32,12 +32,16 @@ PART_YEAR = LegendEntry("▨", "part of a year")
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a mark looks, and the legend entries that explain it; ``ringed``: no period stated."""
+    """How a mark looks, and the legend entries that explain it; ``ringed``: no period stated.
+
+    ``sign`` is a letter that says the same as the colour.
+    """
 
     symbol: str
     colour: str
     ringed: bool
     legend: tuple[LegendEntry, ...]
+    sign: str = ""
 
 
 @dataclass(frozen=True, slots=True)

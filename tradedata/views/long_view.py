@@ -51,7 +51,6 @@ _LINES = tuple(zip(AREA_COLOURS, ("5px,3px", "solid"), ("╍", "━"), strict=Tr
 _CROSS = "x-thin-open"
 _GLYPHS = {"square-open": "□", "diamond-open": "◇"}
 _DOUBTFUL = LegendEntry("✕", "doubtful, off the line")
-_PART_YEAR = LegendEntry("◉", "part of a year")
 
 
 def long_view_chart(
@@ -154,8 +153,6 @@ def _stated_mark(claim: Claim) -> Mark:
     symbol, legend = _flagged(mark.style.symbol, claim.status), mark.style.legend
     if symbol == _CROSS:
         legend = (_DOUBTFUL, *legend[1:])
-    elif claim.period.is_part_year:
-        symbol, legend = f"{symbol}-dot", (*legend, _PART_YEAR)
     flag = "" if claim.status == "normal" else f", {claim.status}"
     return replace(
         mark,

@@ -1,8 +1,8 @@
 """Marks: a claim, a computed number or a market price as a chart has it, in words and looks.
 
-Shape and fill carry the kind of number, colour the group of speakers; both pass 3:1 on the
-light and the dark background. A dashed ring says that no period is stated. Decides neither which
-numbers a chart has nor their order.
+Shape and fill carry the kind of number, colour and a letter the group of speakers; all pass 3:1 on
+the light and the dark background. A dashed ring says that no period is stated. Decides neither
+which numbers a chart has nor their order.
 """
 
 from __future__ import annotations
@@ -26,11 +26,14 @@ def claim_style(claim: Claim) -> Style:
     """The look of a claim's mark."""
     kind = KINDS[claim.kind]
     group = claim.claimant.group if claim.claimant else NOT_ATTRIBUTED
-    legend = [LegendEntry(kind.glyph, kind.label), LegendEntry("■", group.label, group.colour)]
+    legend = [
+        LegendEntry(kind.glyph, kind.label),
+        LegendEntry(group.sign or "■", group.label, group.colour),
+    ]
     ringed = not claim.period.span
     if ringed:
         legend.append(LegendEntry("◌", "no period stated"))
-    return Style(kind.symbol, group.colour, ringed, tuple(legend))
+    return Style(kind.symbol, group.colour, ringed, tuple(legend), group.sign)
 
 
 def claim_mark(claim: Claim, *, bar: bool = False) -> Mark:
