@@ -2,78 +2,93 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tradedata.charts.labels import (
-    CHARACTER_WIDTH,
-    TEXT_HEIGHT,
-    Box,
-    LabelledMark,
-    Shift,
-    place_labels,
-)
-
-
-def box_of(mark: LabelledMark, shift: Shift) -> Box:
-    lines = (mark.key,) if shift.is_key else mark.lines
-    half, rise = CHARACTER_WIDTH * max(map(len, lines)) / 2, TEXT_HEIGHT * len(lines) / 2
-    x, y = mark.x + shift.x, mark.y + shift.y
-    return Box(x - half, y - rise, x + half, y + rise)
-
+from tradedata.charts.labels import CROWD, Box, LabelledMark, Point, Shift, place_labels
 
 ROOM = Box(0, 0, 800, 300)
 
 
+def mark_at(x: float, y: float, *lines: str, key: str = "") -> LabelledMark:
+    return LabelledMark(x, y, 8, lines or ("100 t",), 12, key)
+
+
 def test_place_labels_alone_stands_above_its_mark() -> None:
-    assert place_labels([LabelledMark(400, 100, 8, ("100 t",))], ROOM) == [Shift(0, 16)]
+    assert place_labels([mark_at(400, 100)], ROOM) == [Shift(0, 16)]
 
 
-def test_place_labels_second_of_two_in_one_place_stands_beside_it() -> None:
-    marks = [LabelledMark(400, 100, 8, ("100 t",)), LabelledMark(400, 100, 8, ("90 t",))]
-    above, beside = place_labels(marks, ROOM)
-    assert above == Shift(0, 16)
-    assert (beside.y, beside.x > 8, beside.is_near) == (0, True, True)
+def test_place_labels_of_several_lines_is_as_high_as_they_are() -> None:
+    mark = mark_at(400, 100, "over $1bn", "A. Minister")
+    assert mark.extent(is_key=False) == pytest.approx((6.6 * 11, 32))
+    assert place_labels([mark], ROOM) == [Shift(0, 24)]
+
+
+def test_place_labels_of_none_are_none() -> None:
+    assert place_labels([], ROOM) == []
 
 
 def test_place_labels_avoids_what_is_in_the_way() -> None:
-    (shift,) = place_labels([LabelledMark(400, 100, 8, ("100 t",))], ROOM, [Box(0, 109, 800, 130)])
+    (shift,) = place_labels([mark_at(400, 100)], ROOM, [Box(0, 109, 800, 130)])
     assert shift.y <= 0
 
 
-def test_place_labels_crowded_place_leads_away_with_a_line() -> None:
-    marks = [LabelledMark(400, 100, 8, (f"{number} tonnes",)) for number in range(6)]
-    assert [shift.is_near for shift in place_labels(marks, ROOM)].count(False) == 2
+def test_place_labels_keeps_within_the_room() -> None:
+    (shift,) = place_labels([mark_at(795, 295)], ROOM)
+    mark = mark_at(795, 295)
+    assert mark.text_box(shift).shared(ROOM) == pytest.approx(6.6 * 5 * 16)
 
 
-def test_place_labels_without_room_for_lines_leaves_a_key() -> None:
-    marks = [
-        LabelledMark(400, 100, 8, (f"{number} tonnes", "A. Minister"), "[00]")
-        for number in range(9)
-    ]
-    shifts = place_labels(marks, ROOM)
-    assert [shift.is_key for shift in shifts[:1]] == [False]
-    assert [shift.is_key for shift in shifts].count(True) > 1
-    boxes = [box_of(mark, shift) for mark, shift in zip(marks, shifts, strict=True)]
-    assert [one.shared(other) for one, other in combinations(boxes, 2)] == [0] * 36
+def test_place_labels_keeps_away_from_other_marks() -> None:
+    """A label that touches another's mark would be read as that one's."""
+    marks = [mark_at(400, 100, "a long label of one"), mark_at(400, 128, "the other")]
+    low, _ = place_labels(marks, ROOM)
+    assert low.y <= 0
 
 
-def test_place_labels_line_to_a_far_label_crosses_no_other_label() -> None:
-    above = LabelledMark(400, 140, 8, ("in the way of what goes up",))
-    low = LabelledMark(400, 100, 8, ("100 t", "A. Minister"), "[00]")
-    beside = [Box(0, 0, 390, 130), Box(410, 0, 800, 130)]
-    _, shift = place_labels([above, low], Box(0, 80, 800, 300), beside)
-    assert (shift.is_near, shift.is_key) == (True, True)
+@pytest.mark.parametrize("beside", [0, CROWD], ids=["few", "crowd"])
+def test_place_labels_without_room_for_lines_leaves_keys_which_cover_none(beside: int) -> None:
+    marks = [mark_at(400, 100, "100 tonnes", "A. Minister", key="[00]")] * 9
+    marks += [mark_at(2000 + 99 * place, 100) for place in range(beside)]
+    shifts = place_labels(marks, Box(300, 60, 9999, 140), [Box(500, 0, 1900, 200)])
+    boxes = [mark.text_box(shift) for mark, shift in zip(marks, shifts, strict=True)]
+    assert 0 < sum(shift.is_key for shift in shifts) < 9
+    assert not any(one.shared(other) for one, other in combinations(boxes, 2))
 
 
-@given(st.lists(st.tuples(st.integers(60, 740), st.integers(20, 240)), min_size=1, max_size=6))
-def test_place_labels_law_few_labels_never_cover_each_other(places: list[tuple[int, int]]) -> None:
-    marks = [LabelledMark(x, y, 8, ("about $47m",)) for x, y in places]
-    boxes = [box_of(m, s) for m, s in zip(marks, place_labels(marks, ROOM), strict=True)]
+def test_leader_runs_from_the_mark_to_its_text_and_is_none_where_they_touch() -> None:
+    mark = mark_at(400, 100)
+    assert mark.leader(Shift(0, 16)) == []
+    points = mark.leader(Shift(0, 80))
+    assert points == sorted(points)
+    assert all(108 <= y <= 172 for _, y in points)
+
+
+PLACES = st.lists(st.tuples(st.integers(60, 740), st.integers(20, 240)), min_size=1, max_size=6)
+
+
+@given(PLACES)
+def test_place_labels_law_few_labels_never_cover_each_other(places: list[Point]) -> None:
+    marks = [mark_at(x, y, "about 47 kt") for x, y in places]
+    boxes = [m.text_box(s) for m, s in zip(marks, place_labels(marks, ROOM), strict=True)]
     for one, other in combinations(boxes, 2):
-        assert one.shared(other) == 0
+        assert one.shared(other) < 1e-6
     for box in boxes:
-        assert box.shared(ROOM) == pytest.approx((box.right - box.left) * TEXT_HEIGHT)
+        assert box.shared(ROOM) == pytest.approx((box.right - box.left) * 16)
+
+
+@given(PLACES)
+def test_place_labels_law_a_wider_page_covers_none_either(places: list[Point]) -> None:
+    """Places move apart with the page, marks and texts alike."""
+    marks = [mark_at(x, y, "about 47 kt") for x, y in places]
+    shifts = place_labels(marks, ROOM)
+    for stretch in (1.1, 1.7, 2.8):
+        boxes = [
+            replace(mark, x=mark.x * stretch).text_box(shift._replace(x=shift.x * stretch))
+            for mark, shift in zip(marks, shifts, strict=True)
+        ]
+        assert not any(one.shared(other) > 1e-6 for one, other in combinations(boxes, 2))

@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 
 from tests.support.drawing import axis_range, read_marks, texts
-from tests.support.factories import TRADER, make_claim, make_period, make_year
+from tests.support.factories import MINISTER, TRADER, make_claim, make_period, make_year
 from tradedata.charts.drawing import Drawing, key_words
 from tradedata.charts.labels import MOST_LABELS
 from tradedata.charts.layouts import NARROW, WIDE, Layout
 from tradedata.charts.strokes import round_steps
-from tradedata.charts.years import draw_years, ends, year_point
+from tradedata.charts.timeline import ends, year_point
+from tradedata.charts.years import draw_years
 from tradedata.data.periods import Period
 from tradedata.views.charts import (
     JoinedMarks,
@@ -143,7 +144,7 @@ GAPS = {
 def test_draw_years_gap_is_written_as_its_years_leave_room(
     gap: tuple[int, int], layout: Layout, text: str, angle: int
 ) -> None:
-    new = 2024 if gap[1] == 2019 else 2020
+    new = 2025 if gap[1] == 2019 else 2020
     marks = mark_of("old", period=gap[0] - 1), mark_of("new", period=new)
     figure = drawing_of(*marks, layout=layout, gaps=(gap,)).figure
     (words,) = (a for a in figure.layout.annotations if "no figure" in a.text)
@@ -161,12 +162,13 @@ def test_draw_years_joined_line_breaks_between_its_runs() -> None:
     assert (name.x, name.y) == (2004.5, 2004)
 
 
-def test_draw_years_lower_line_is_named_away_from_the_highest() -> None:
+@pytest.mark.parametrize("layout", [NARROW, WIDE], ids=["narrow", "wide"])
+def test_draw_years_lines_are_named_at_their_peaks_and_open_their_cards(layout: Layout) -> None:
     low, high = ([mark_of(f"{v}-{y}", v, y, short="") for y in (2001, 2005, 2009)] for v in (5, 9))
     lines = line_through(tuple(low)), line_through(tuple(high))
-    figure = drawing_of(*low, *high, lines=lines).figure
+    figure = drawing_of(*low, *high, lines=lines, layout=layout).figure
     names = [a for a in figure.layout.annotations if a.text.startswith("reported")]
-    assert [(name.y, name.ay) for name in names] == [(9, -8), (5, -22)]
+    assert sorted((name.y, name.name) for name in names) == [(5, "5-2001"), (9, "9-2001")]
     none = drawing_of(*low, lines=(replace(lines[0], peak=None, name=()),))
     assert "reported" not in str(texts(none))
 
@@ -228,12 +230,12 @@ def test_draw_years_texts_are_escaped() -> None:
 
 def test_draw_years_names_speakers_where_there_is_room_and_leads_to_a_row_elsewhere() -> None:
     """A key for every mark, in the order of their days, that has no room for its words."""
-    marks = [mark_of(str(year), 100, year) for year in (2015, *range(2022, 2026))]
+    marks = [mark_of(str(year), year - 1909, year) for year in range(2009, 2026)]
     drawing = drawing_of(*marks, layout=NARROW, names_speakers=True)
-    assert any(text.endswith("100 t A. Minister") for text in texts(drawing))
+    assert any(text.endswith(" t Minister") for text in texts(drawing))
     assert {f"[{place}]" for place, _ in enumerate(drawing.keyed, start=1)} <= {*texts(drawing)}
     assert [mark.id for (mark,) in drawing.keyed] == sorted(m.id for (m,) in drawing.keyed)
-    assert key_words(drawing.keyed)[0].startswith("[1] 100 t, A. Minister, 202")
+    assert key_words(drawing.keyed)[0].endswith(f" t, A. Minister, {drawing.keyed[0][0].id}")
 
 
 def test_draw_years_one_number_at_one_place_has_one_label_that_names_all_speakers() -> None:
@@ -241,18 +243,76 @@ def test_draw_years_one_number_at_one_place_has_one_label_that_names_all_speaker
     other = make_claim("b", period=days, claimant=TRADER)
     marks = mark_of(), claim_mark(other), mark_of("old", 50, 2020)
     drawing = drawing_of(*marks, names_speakers=True)
-    assert [text for text in texts(drawing) if "100 t" in text] == ["100 t A. Minister B. Trader"]
+    assert [text for text in texts(drawing) if "100 t" in text] == ["100 t Minister, B. Trader"]
 
 
-@pytest.mark.parametrize("period", [2024, UNDATED], ids=["year", "margin"])
-def test_draw_years_marks_at_one_place_stand_beside_each_other(period: Any) -> None:
-    drawing = drawing_of(
-        mark_of("old", 50, 2020), mark_of(period=period), mark_of("b", 101, period)
-    )
-    places = dict(read_marks(drawing))
-    assert places["a"].x != places["b"].x
-    low, high = axis_range(drawing, "xaxis")
-    assert abs(places["a"].x - places["b"].x) / (high - low) * WIDE.width >= 20
+def main_of(*marks: Mark, layout: Layout = WIDE, **fields: Any) -> Drawing:
+    return drawing_of(*marks, layout=layout, **{"widened": range(2020, 2022), **fields})
+
+
+LONG = [mark_of(f"y{year}", 100, year, short="") for year in range(2000, 2031)]
+
+
+@pytest.mark.parametrize(("layout", "share"), [(NARROW, 0.74), (WIDE, 0.64)], ids=["phone", "desk"])
+def test_draw_years_widened_have_their_share_and_the_others_keep_their_order(
+    layout: Layout, share: float
+) -> None:
+    drawing = main_of(*LONG, layout=layout)
+    axis = drawing.figure.layout.xaxis
+    places = {card_id: each.x for card_id, each in read_marks(drawing)}
+    assert (places["y2020"], places["y2021"]) == (2020.5, 2021.5)
+    assert sorted(places.values()) == list(places.values())
+    narrow = places["y2001"] - places["y2000"]
+    assert 2 / (2 + 29 * narrow) == pytest.approx(share)
+    assert {"2000", "2020", "2021", "2030"} <= set(axis.ticktext)
+    seams = [s.x0 for s in drawing.figure.layout.shapes if s.type == "line"]
+    assert sorted(seams) == [2020, 2022]
+
+
+@pytest.mark.parametrize("widened", [range(0), range(2020, 2031)], ids=["none", "most"])
+def test_draw_years_of_which_none_or_most_are_widened_are_alike(widened: range) -> None:
+    drawing = main_of(*LONG[19:], widened=widened)
+    places = [each.x for _, each in read_marks(drawing)]
+    assert places == pytest.approx([year + 0.5 for year in range(2019, 2031)])
+    assert not [s for s in drawing.figure.layout.shapes if s.type == "line"]
+
+
+def test_draw_years_shade_of_a_main_chart_ends_with_the_widened_and_is_named_at_its_start() -> None:
+    drawing = main_of(*LONG, shade=Shade(2020, "none found"))
+    (shade,) = (s for s in drawing.figure.layout.shapes if s.type == "rect")
+    assert (shade.x0, shade.x1) == (2021, 2022)
+    (words,) = (a for a in drawing.figure.layout.annotations if a.text == "none found")
+    assert (words.x, words.xanchor) == (2021, "left")
+
+
+def test_draw_years_speaker_stands_beside_the_number_on_few_lines() -> None:
+    union = replace(MINISTER, short="Union <of> Exporters of Goods")
+    mark = mark_of(short="over $1", number=make_claim(claimant=union, period=make_year(2024)))
+    (label,) = (a for a in main_of(mark, names_speakers=True).figure.layout.annotations if a.name)
+    assert label.text == "<b>over $1</b> Union &lt;of&gt;<br>Exporters of Goods"
+
+
+def test_draw_years_marks_that_would_cover_each_other_stand_side_by_side() -> None:
+    brief = make_period("2021-03-01", "2021-03-02")
+    marks = [mark_of("a", 100), mark_of("b", 101), mark_of("c", 100, UNDATED)]
+    marks += [mark_of("d", 100, UNDATED), mark_of("e", 100, brief), mark_of("f", 100, brief)]
+    drawing = drawing_of(*marks)
+    places = {card_id: each.x for card_id, each in read_marks(drawing)}
+    assert 2024 <= places["a"] < 2024.5 < places["b"] <= 2025
+    assert places["a"] + places["b"] == pytest.approx(2 * 2024.5)
+    assert 2025 < places["c"] < places["d"] < axis_range(drawing, "xaxis")[1]
+    first, last = ends(marks[-1])
+    assert first <= places["e"] < places["f"] <= last
+
+
+def test_draw_years_above_a_break_nothing_is_to_scale() -> None:
+    far = [mark_of("low", 3e9, 2025, above="3"), mark_of("high", 9e9, 2030, above="9")]
+    drawing = main_of(mark_of(period=2020), *far)
+    teeth = drawing.figure.data[-1]
+    assert (teeth.mode, teeth.hoverinfo) == ("lines", "skip")
+    places = {card_id: each.y for card_id, each in read_marks(drawing)}
+    assert max(drawing.figure.layout.yaxis.tickvals) <= min(teeth.y) < places["low"]
+    assert places["low"] < places["high"]
 
 
 @pytest.mark.parametrize(

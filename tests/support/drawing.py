@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from tests.support import charts
 from tradedata.charts.drawing import Drawing
+from tradedata.charts.labels import Box, LabelledMark, Shift
 from tradedata.views.charts import Chart, RowPanel, YearPanel
 
 TAG = re.compile(r"</?(?:b|i|span)(?: style=\"color:#[0-9A-F]{6}\")?>")
@@ -64,6 +65,21 @@ def plain(markup: str) -> str:
     return html.unescape(TAG.sub("", markup.replace("<br>", " ")))
 
 
+def label_boxes(drawing: Drawing, width: float) -> dict[str, Box]:
+    """What the labels of the first panel of years cover in pixels, on a page so wide, by text."""
+    layout, boxes = drawing.figure.layout, {}
+    (left, right), (low, high) = axis_range(drawing, "xaxis"), axis_range(drawing, "yaxis")
+    bottom, top = layout.yaxis.domain
+    height = (top - bottom) * drawing.height
+    for note in layout.annotations:
+        if note.name and note.showarrow and note.xref == "x":
+            x = (note.ax - left) / (right - left) * width
+            y = (note.y - low) / (high - low) * height - note.ay
+            lines = tuple(map(plain, note.text.split("<br>")))
+            boxes[note.text] = LabelledMark(x, y, 0, lines, note.font.size).text_box(Shift(0, 0))
+    return boxes
+
+
 def squeezed(text: str) -> str:
     """Without blanks, which wrapping may move."""
     return "".join(text.split())
@@ -78,6 +94,7 @@ def assert_laws(chart: Chart, drawing: Drawing) -> None:
     """Nothing of the content is lost, nothing is added, and all of it is on its axes."""
     assert_every_mark_is_drawn_as_it_is(chart, drawing)
     assert_every_text_is_drawn(chart, drawing)
+    assert_labels_have_the_ids_of_cards(chart, drawing)
     assert_no_text_is_markup(drawing)
     assert_heights_fit(chart, drawing)
     assert "NaN" not in drawing.figure.to_json()
@@ -126,11 +143,26 @@ def assert_every_text_is_drawn(chart: Chart, drawing: Drawing) -> None:
             wanted += [mark.above for mark in panel.marks]
             wanted += [panel.shade.text] if panel.shade else []
         elif isinstance(panel, YearPanel) and panel.names_speakers:
-            labelled = [mark for mark in panel.marks if mark.id not in keyed]
+            labelled = [m for m in panel.marks if m.short and not m.above and m.id not in keyed]
             wanted += [panel.title, *(t for mark in labelled for t in (mark.short, mark.by))]
+            wanted += [mark.above for mark in panel.marks]
         else:
             wanted += charts.texts_of(panel)
     assert [text for text in wanted if squeezed(text) not in written] == []
+
+
+def assert_labels_have_the_ids_of_cards(chart: Chart, drawing: Drawing) -> None:
+    names = {note.name for note in drawing.figure.layout.annotations if note.name}
+    assert names <= {mark.id for mark in chart.drawn}
+    for panel in chart.panels:
+        if isinstance(panel, RowPanel):
+            assert names >= {mark.id for mark in panel.marks}
+        else:
+            assert names >= {mark.id for mark in panel.marks if mark.above}
+            # Marks of one number may share a label.
+            told = {mark.short for mark in panel.marks if mark.id in names}
+            has_labels = not panel.lines or panel.widened is not None
+            assert not has_labels or told >= {mark.short for mark in panel.marks}
 
 
 def assert_no_text_is_markup(drawing: Drawing) -> None:

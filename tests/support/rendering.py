@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from streamlit.testing.v1 import AppTest
 from components.shell.view import NOT_DRAWN
 from tests.support.factories import PROJECT
 from tests.support.samples import all_indicators_of
+from tradedata.charts.years import BREAK
 from tradedata.computed.catalogue import indicators_of
 from tradedata.computed.indicators import Indicator
 from tradedata.data.claims import Claim
@@ -46,20 +48,23 @@ class DrawnChart:
 
     @property
     def numbers(self) -> list[tuple[str, float]]:
-        """The id and the value of every mark."""
+        """The id and the value of every mark that is drawn to scale."""
         is_rows = self.figure["layout"]["yaxis"].get("visible") is False
+        traces = self.figure["data"]
+        breaks = {trace["yaxis"]: min(trace["y"]) for trace in traces if trace.get("name") == BREAK}
         return [
             (str(card), float(value))
-            for trace in self.figure["data"]
+            for trace in traces
             for card, value in zip(
                 trace.get("customdata", ()), trace["x" if is_rows else "y"], strict=False
             )
+            if value < breaks.get(trace["yaxis"], inf)
         ]
 
     @property
     def ids(self) -> set[str]:
         """The ids that its marks open."""
-        return {card for card, _ in self.numbers}
+        return {card for trace in self.figure["data"] for card in trace.get("customdata", ())}
 
     @property
     def hovers(self) -> list[tuple[str, str]]:

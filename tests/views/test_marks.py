@@ -20,7 +20,7 @@ from tradedata.data.vocabulary import (
     NOT_ATTRIBUTED,
 )
 from tradedata.views.axes import AXES, axes_words, axis_of
-from tradedata.views.charts import PART_YEAR, Chart, LegendEntry, RowPanel
+from tradedata.views.charts import MOST_ALT_WORDS, PART_YEAR, Chart, LegendEntry, RowPanel
 from tradedata.views.marks import (
     COMPUTED,
     NEUTRAL,
@@ -177,6 +177,13 @@ def test_chart_names_a_number_once_and_explains_only_what_is_drawn() -> None:
         "Chart: T. 1 number in rows, on an axis from zero; the table below has each with its "
         "source."
     )
+
+
+def test_chart_alt_of_a_long_title_is_cut_to_its_bound() -> None:
+    panel = RowPanel("p", "t", (claim_mark(make_claim()),))
+    alt = Chart("s", "Word " * 80, "S.", (panel,)).alt
+    assert len(alt.split()) == MOST_ALT_WORDS
+    assert alt.endswith(" Word … 1 number in rows, on an axis from zero; " + alt.split("; ")[1])
 
 
 def test_axes_every_unit_of_a_level_has_one_axis() -> None:

@@ -15,6 +15,9 @@ class Layout:
 
     ``label_column`` is the part of the width in which labels stand at the left of their marks;
     0: they stand above them. ``most_steps`` is how many ticks an axis across has room for.
+    ``mark_characters`` fit beside a mark. Of an axis of years the ``widened_share`` goes to the
+    years that are widened, and ``undated_width`` pixels to what has no year. The main chart is up
+    to ``main_height`` pixels high, its labels are of ``main_size``.
     """
 
     label_column: float
@@ -23,7 +26,12 @@ class Layout:
     detail_characters: int
     most_steps: int
     width: int
+    mark_characters: int
+    widened_share: float
+    undated_width: int
+    main_height: int
+    main_size: int
 
 
-NARROW = Layout(0, 42, 46, 52, 5, width=320)
-WIDE = Layout(0.44, 110, 58, 66, 7, width=800)
+NARROW = Layout(0, 42, 46, 52, 5, 320, 17, 0.74, 60, 680, 12)
+WIDE = Layout(0.44, 110, 58, 66, 7, 860, 24, 0.64, 130, 520, 14)

@@ -7,6 +7,7 @@ needs a legend to be read and nothing overlaps. Owns geometry only; meaning come
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from tradedata.charts.layouts import Layout
 from tradedata.charts.strokes import (
@@ -101,8 +102,8 @@ def _draw_panel(canvas: Canvas, panel: RowPanel, axis: str, layout: Layout) -> N
                 in_row = height / 2 if layout.label_column else height - MARK_HEIGHT + BAR_WIDTH
                 marks.append(row)
                 places.append((row.value, -(top + in_row)))
-                above = SPACE_BETWEEN // 2 if layout.label_column else 2
-                _write(canvas, axis, text, top + above, name=row.id)
+                lift = SPACE_BETWEEN // 2 if layout.label_column else 2
+                _write(canvas, axis, text, top + lift, name=row.id)
         top += height
     _draw_bars(canvas, axis, marks, places)
     canvas.add_marks(axis, marks, places)
@@ -136,15 +137,6 @@ def _draw_bracket(canvas: Canvas, axis: str, row: Bracket, level: int) -> None:
         canvas.add_shape(axis, (start, level - half), (end, level + half), type="line", line=line)
 
 
-def _write(
-    canvas: Canvas,
-    axis: str,
-    text: str,
-    below_top: int,
-    *,
-    size: int = LABEL_SIZE,
-    name: str | None = None,
-) -> None:
-    """A text at the left; ``name`` is the id of the number that it tells of."""
+def _write(canvas: Canvas, axis: str, text: str, below_top: int, **fields: Any) -> None:
     at_left: Look = {"xref": "paper", "xanchor": "left", "yanchor": "top", "align": "left"}
-    canvas.add_text(axis, text, 0, -below_top, size=size, name=name, **at_left)
+    canvas.add_text(axis, text, 0, -below_top, **at_left, **fields)

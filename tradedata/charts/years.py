@@ -1,30 +1,28 @@
 """Years: numbers over time, a mark each and a line as long as its period, on an axis with zero.
 
 Panels share their years. A joined line breaks where its runs do; what has no period stands in a
-margin at the right, what would flatten the rest is named at the top, and years without a figure
-say so. Owns geometry only; meaning comes in with the panels.
+margin at the right, what would flatten the rest is named at the top, above a break of the axis, and
+years without a figure say so. Where the scale of the years changes there is a thin line. Owns
+geometry only; meaning comes in with the panels.
 """
 
 from __future__ import annotations
 
 import math
-from calendar import isleap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from tradedata.charts.labels import (
+    CHARACTER_WIDTH,
     MOST_LABELS,
-    TEXT_HEIGHT,
     Box,
     LabelledMark,
     place_labels,
 )
 from tradedata.charts.layouts import Layout
 from tradedata.charts.strokes import (
-    GRID,
     INK,
     LABEL_SIZE,
     RING,
@@ -35,10 +33,10 @@ from tradedata.charts.strokes import (
     amount_range,
     escape,
     joined,
-    round_size,
     round_steps,
     wrap,
 )
+from tradedata.charts.timeline import Timeline, timeline_of
 from tradedata.data.claims import Claim
 from tradedata.views.charts import JoinedMarks, Mark, NumberedYear, YearPanel
 
@@ -47,59 +45,40 @@ TEXT_LINE, TEXT_CHARACTERS = 16, 46
 NUMBER_ROWS = 2
 AXIS_HEIGHT = 22
 GAP = 4
-LOWEST_PLOT, HEIGHT_PER_MARK, TALLEST_PLOT, JOINED_PLOT = 100, 20, 240, 360
-HEADROOM = 1.28
-LABEL_SPACE = 40
+LOWEST_MAIN, LOWEST_PLOT, TALLEST_PLOT, JOINED_PLOT = 340, 100, 240, 360
+HEIGHT_PER_NAMED, HEIGHT_PER_MARK = 26, 20
+HEADROOM, LABEL_SPACE = 1.28, 40
 ABOVE_ROW = 0.06
-FEWEST_STEPS, HEIGHT_PER_STEP = 5, 45
-MARGIN_WIDTH = 96
-LABEL_WIDTH = 60
-TICK_WIDTH, YEAR_WIDTH = 60, 40
-GRID_WIDTH = 20
+FEWEST_STEPS, MOST_STEPS, HEIGHT_PER_STEP = 5, 8, 45
 MARK_RADIUS, SMALL_MARK_RADIUS = 8, 4
-# Where along its days a mark may stand, and how far from the next one, in pixels.
-SPOTS, APART = (0.5, 0.25, 0.75, 0.125, 0.875), 24
-GAP_TEXT = 100
-SPEAKER_CHARACTERS = 28
-WIDEST_KEY = "[00]"
 SPAN_WIDTH = 3
 SHADE = "rgba(127, 127, 127, 0.16)"
 UNSEEN = "rgba(0, 0, 0, 0)"
-NO_PERIOD = "no period stated"
+NO_BREAK = "\N{NO-BREAK SPACE}"
+TICK_SIZE = 12
+GAP_TEXT = 100
+WIDEST_KEY = "[00]"
+NO_PERIOD = ("no period", "stated")
+BREAK = "break"
 NO_FIGURE = ("no figure", "found")
-_SIDES = {-1: "left", 0: "center", 1: "right"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Across:
-    """The shared axis: room for ticks, years from ``first`` to ``last``, more room to ``end``."""
-
-    start: float
-    first: int
-    last: int
-    end: float
-    width: int
-
-    def days(self, mark: Mark) -> tuple[float, float]:
-        """The mark's first and last, or the ends of the margin."""
-        return ends(mark) if mark.start else (self.last, self.end)
-
-    def pixels(self, x: float) -> float:
-        return (x - self.start) / (self.end - self.start) * self.width
+TOOTH = 6
+PIECES = 4  # of a joined line between two points, as far as labels keep off it
 
 
 @dataclass(frozen=True, slots=True)
 class _Plot:
     """A panel on its axes: amounts from ``low`` to ``high`` on ``height`` pixels.
 
-    ``spots`` are where along the years its marks stand, by their ids.
+    The amounts are drawn to scale up to ``top``. ``spots`` are where along the years its marks
+    stand, by their ids.
     """
 
     canvas: Canvas
     panel: YearPanel
     axis: str
-    across: _Across
+    across: Timeline
     low: float
+    top: float
     high: float
     height: int
     spots: Mapping[str, float]
@@ -117,93 +96,54 @@ class _Plot:
         return self.across.pixels(place[0]), up
 
 
-def year_point(day: date) -> float:
-    """The day on an axis of years: 2024.0 is the start of 1 January 2024."""
-    return day.year + (day.timetuple().tm_yday - 1) / _days(day)
-
-
-def ends(mark: Mark) -> tuple[float, float]:
-    """Where a mark with a start begins and ends; one without an end is a point."""
-    assert mark.start is not None
-    first = year_point(mark.start)
-    return first, year_point(mark.end) + 1 / _days(mark.end) if mark.end else first
-
-
 def draw_years(panels: Sequence[YearPanel], layout: Layout) -> Canvas:
     """The panels below each other, their years aligned; there is at least one mark."""
-    across = _across(panels, layout)
-    heights = [_head_height(panel, layout) + _plot_height(panel) for panel in panels]
+    reaches = [_reach(panel, layout) for panel in panels]
+    amounts = [
+        amount_axis(low, top, _most_steps(_plot_height(panel, layout)), panel.tick_unit)
+        for panel, (low, top, _) in zip(panels, reaches, strict=True)
+    ]
+    widest = max(len(text) for axis in amounts for text in axis["ticktext"])
+    across = timeline_of(panels, layout, math.ceil(widest * CHARACTER_WIDTH * TICK_SIZE))
+    heights = [_head_height(panel, layout) + _plot_height(panel, layout) for panel in panels]
     canvas = Canvas(sum(height + AXIS_HEIGHT + GAP for height in heights), right=8)
     top = 0
-    for number, (panel, height) in enumerate(zip(panels, heights, strict=True), start=1):
-        bottom, axis = top + height, "" if number == 1 else str(number)
-        low, high = _reach(panel)
-        plot_height = _plot_height(panel)
-        spots = _spots(panel, across, plot_height / (high - low))
-        plot = _Plot(canvas, panel, axis, across, low, high, plot_height, spots)
-        domain = [1 - (bottom - place) / canvas.height for place in (0, plot.height)]
-        upwards = amount_axis(low, high, _most_steps(plot.height), panel.tick_unit)
-        canvas.add_axes(
-            axis,
-            _year_axis(across),
-            {"domain": domain, "ticklabelposition": "inside top", **upwards},
-        )
+    for place, (panel, height, reach) in enumerate(zip(panels, heights, reaches, strict=True)):
+        bottom, axis = top + height, str(place + 1) if place else ""
+        plot_height = _plot_height(panel, layout)
+        spots = _spots(panel, across, plot_height / (reach[2] - reach[0]))
+        plot = _Plot(canvas, panel, axis, across, *reach, plot_height, spots)
+        domain = [1 - (bottom - side) / canvas.height for side in (0, plot.height)]
+        upwards = {**amounts[place], "domain": domain, "range": [plot.low, plot.high]}
+        canvas.add_axes(axis, across.axis(), {**upwards, "ticklabelposition": "inside top"})
         _draw_panel(plot, layout)
         top = bottom + AXIS_HEIGHT + GAP
     return canvas
 
 
-def _spots(panel: YearPanel, across: _Across, pixels_per_amount: float) -> dict[str, float]:
-    """Where each mark stands: amid its days or the margin, or aside where another mark is."""
-    spots: dict[str, float] = {}
-    taken: list[Place] = []
-    for mark in panel.marks:
-        first, last = across.days(mark)
-        level = mark.value * pixels_per_amount
+def _spots(panel: YearPanel, across: Timeline, pixels_per_amount: float) -> dict[str, float]:
+    """Where each mark stands along the years: amid its days or the margin.
 
-        def distance(spot: float, level: float = level) -> float:
-            here = (across.pixels(spot), level)
-            return min((APART, *(math.dist(here, other) for other in taken)))
-
-        free = SPOTS[:1] if panel.lines else SPOTS
-        spots[mark.id] = max((first + part * (last - first) for part in free), key=distance)
-        taken.append((across.pixels(spots[mark.id]), level))
-    return spots
-
-
-def _days(day: date) -> int:
-    return 366 if isleap(day.year) else 365
-
-
-def _across(panels: Sequence[YearPanel], layout: Layout) -> _Across:
-    marks = [mark for panel in panels for mark in panel.marks]
-    years = {year for mark in marks for year in (*mark.years[:1], *mark.years[-1:])}
-    years |= {year.year for panel in panels for year in panel.numbered}
-    first, last = (min(years), max(years) + 1) if years else (0, 0)
-    room = MARGIN_WIDTH if any(mark.start is None for mark in marks) else 0
-    if any(panel.lines for panel in panels) and layout.label_column:
-        room = max(room, LABEL_WIDTH)
-    per_pixel = (last - first) / (layout.width - room - TICK_WIDTH) or 1.0
-    start, end = first - TICK_WIDTH * per_pixel, last + room * per_pixel
-    return _Across(start, first, last, end, layout.width)
-
-
-def _year_axis(across: _Across) -> dict[str, object]:
-    """Round years where not every year has room; lines between the years where they have."""
-    years = range(across.first, across.last)
-    year_width = across.pixels(across.first + 1) - across.pixels(across.first)
-    every = int(round_size(Decimal(max(1, math.ceil(YEAR_WIDTH / year_width)))))
-    ticks = [year for year in years if year % every == 0]
-    bounds = [*years, across.last] if year_width >= GRID_WIDTH else []
-    return {
-        "range": [across.start, across.end],
-        "tickvals": [year + 0.5 for year in ticks],
-        "ticktext": [str(year) for year in ticks],
-        "tickangle": 0,
-        "minor": {"tickvals": bounds, "showgrid": True, "gridcolor": GRID},
-        "showgrid": False,
-        "zeroline": False,
+    Those that would cover each other stand side by side within them.
+    """
+    named = [mark for mark in panel.marks if mark.short and not mark.above]
+    middles = {
+        mark.id: (across.pixels(across.middle(mark)), mark.value * pixels_per_amount)
+        for mark in named
     }
+    spots = {mark.id: across.middle(mark) for mark in panel.marks}
+    for mark in named:
+        group = [
+            other
+            for other in named
+            if bool(mark.start) == bool(other.start)
+            and math.dist(middles[mark.id], middles[other.id]) < 2 * MARK_RADIUS
+        ]
+        first, last = across.days(mark)
+        most = (last - first) / 2
+        aside = (group.index(mark) - (len(group) - 1) / 2) * 2 * _radius(mark) * across.unit
+        spots[mark.id] += min(max(aside, -most), most)
+    return spots
 
 
 def _title_lines(panel: YearPanel, layout: Layout) -> list[str]:
@@ -224,18 +164,23 @@ def _head_height(panel: YearPanel, layout: Layout) -> int:
     return TITLE_SPACE + words + _numbers_height(panel)
 
 
-def _plot_height(panel: YearPanel) -> int:
+def _plot_height(panel: YearPanel, layout: Layout) -> int:
+    if panel.widened is not None:
+        named = sum(bool(mark.short) for mark in panel.marks)
+        return min(LOWEST_MAIN + HEIGHT_PER_NAMED * named, layout.main_height)
     if panel.lines:
         return JOINED_PLOT
     return min(max(LOWEST_PLOT, HEIGHT_PER_MARK * len(panel.marks)), TALLEST_PLOT)
 
 
 def _most_steps(height: int) -> int:
-    return max(FEWEST_STEPS, height // HEIGHT_PER_STEP)
+    return min(max(FEWEST_STEPS, height // HEIGHT_PER_STEP), MOST_STEPS)
 
 
 def _above(panel: YearPanel) -> list[Mark]:
-    return [mark for mark in panel.marks if mark.above]
+    """The largest first."""
+    above = [mark for mark in panel.marks if mark.above]
+    return sorted(above, key=lambda mark: (-mark.value, mark.id))
 
 
 def _above_row(panel: YearPanel) -> float:
@@ -243,11 +188,12 @@ def _above_row(panel: YearPanel) -> float:
     return min(ABOVE_ROW, 0.5 / max(1, len(_above(panel))))
 
 
-def _reach(panel: YearPanel) -> tuple[float, float]:
-    height = _plot_height(panel)
+def _reach(panel: YearPanel, layout: Layout) -> tuple[float, float, float]:
+    """The lowest amount, the highest to scale, and where the rows above it end."""
+    height = _plot_height(panel, layout)
     headroom = height / (height - LABEL_SPACE) if panel.names_speakers else HEADROOM
-    low, high = amount_range([m.value for m in panel.marks if not m.above], headroom)
-    return low, low + (high - low) / (1 - _above_row(panel) * len(_above(panel)))
+    low, top = amount_range([m.value for m in panel.marks if not m.above], headroom)
+    return low, top, low + (top - low) / (1 - _above_row(panel) * len(_above(panel)))
 
 
 def _draw_panel(plot: _Plot, layout: Layout) -> None:
@@ -255,31 +201,40 @@ def _draw_panel(plot: _Plot, layout: Layout) -> None:
     if title := _title_lines(panel, layout):
         _write_above(plot, f"<b>{joined(title)}</b>", "left", 4, LABEL_SIZE)
     if any(mark.start is None for mark in panel.marks):
-        _draw_shade(plot, across.last, across.end)
-        _write(plot, NO_PERIOD, (across.last + across.end) / 2, 1, yanchor="top", yshift=-6)
+        _draw_shade(plot, across.dated, across.end)
+        words = joined(wrap([" ".join(NO_PERIOD)], int(across.margin / TICK_SIZE * 2)))
+        middle = (across.dated + across.end) / 2
+        below = (plot.top - plot.low) / (plot.high - plot.low)
+        _write(plot, words, middle, below, yanchor="top", yshift=-6)
     if panel.shade:
-        _draw_shade(plot, panel.shade.after + 1, across.last)
-        lift = _numbers_height(panel)
-        _write_above(plot, joined(_shade_lines(panel)), "right", lift, LABEL_SIZE - 1)
+        years = across.widened or range(across.first, across.last)
+        first, last = panel.shade.after + 1, years.stop
+        _draw_shade(plot, across.at(first), across.at(last))
+        text, lift = joined(_shade_lines(panel)), _numbers_height(panel)
+        if panel.widened:
+            look: Look = {"xanchor": "left", "yanchor": "bottom", "yshift": 4, "size": LABEL_SIZE}
+            _write(plot, text, across.at(first), 1, **look)
+        else:
+            _write_above(plot, text, "right", lift, LABEL_SIZE - 1)
     for gap in panel.gaps:
         _draw_gap(plot, gap)
     for year in panel.numbered:
         _draw_numbered(plot, year)
+    _draw_seams(plot)
     for line in panel.lines:
         _draw_line(plot, line)
     for mark in panel.marks:
         if mark.short and mark.start and not mark.above:
-            start, end = ((x, mark.value) for x in ends(mark))
+            start, end = ((x, mark.value) for x in across.ends(mark))
             stroke = {"width": SPAN_WIDTH, "color": mark.style.colour}
-            canvas.add_shape(axis, start, end, type="line", line=stroke, opacity=0.6)
+            canvas.add_shape(
+                axis, start, end, type="line", line=stroke, opacity=0.6, layer="between"
+            )
     canvas.add_marks(axis, panel.marks, [plot.place(mark) for mark in panel.marks])
-    _name_above(plot)
-    peaks = [(line, line.peak) for line in panel.lines if line.peak]
-    peaks.sort(key=lambda each: -each[1].value)
-    for line, peak in peaks:
-        _name_line(plot, line, peak, is_highest=line is peaks[0][0])
-    if layout.label_column or not panel.lines:
-        _draw_labels(plot)
+    if _above(panel):
+        _draw_break(plot)
+        _name_above(plot, _label_size(panel, layout))
+    _draw_labels(plot, layout)
 
 
 def _draw_shade(plot: _Plot, first: float, last: float) -> None:
@@ -287,18 +242,41 @@ def _draw_shade(plot: _Plot, first: float, last: float) -> None:
     plot.canvas.add_shape(plot.axis, (first, 0), (last, 1), y_domain=True, **look)
 
 
+def _draw_seams(plot: _Plot) -> None:
+    """Where the scale of the years changes."""
+    years = plot.across.widened
+    for year in {years.start, years.stop} if years and plot.across.narrow < 1 else ():
+        x, stroke = plot.across.at(year), {"width": 1, "color": INK}
+        plot.canvas.add_shape(
+            plot.axis, (x, 0), (x, 1), y_domain=True, type="line", line=stroke, layer="below"
+        )
+
+
+def _draw_break(plot: _Plot) -> None:
+    """Teeth across the plot, above which nothing is to scale."""
+    height = (plot.high - plot.top) / 2 / max(1, len(_above(plot.panel))) / 3
+    teeth = plot.across.width // TOOTH
+    step = (plot.across.end - plot.across.start) / teeth
+    places = [
+        (plot.across.start + step * tooth, plot.top + height * (tooth % 2))
+        for tooth in range(teeth + 1)
+    ]
+    look: Look = {"type": "scatter", "mode": "lines", "hoverinfo": "skip", "name": BREAK}
+    plot.canvas.add_trace(plot.axis, places, line={"color": INK, "width": 1}, **look)
+
+
 def _draw_gap(plot: _Plot, gap: tuple[int, int]) -> None:
     """In one line, in two or upright, as the years leave room."""
-    first, last = gap
-    width = plot.across.pixels(last + 1) - plot.across.pixels(first)
+    first, last = plot.across.at(gap[0]), plot.across.at(gap[1] + 1)
+    width = plot.across.pixels(last) - plot.across.pixels(first)
     text = "<br>".join(NO_FIGURE) if 60 <= width < 110 else " ".join(NO_FIGURE)
     upright = {"textangle": -90 if width < 60 else 0, "opacity": 0.75}
-    _write(plot, text, (first + last + 1) / 2, 0, yanchor="bottom", yshift=6, **upright)
+    _write(plot, text, (first + last) / 2, 0, yanchor="bottom", yshift=6, **upright)
 
 
-def _gap_box(across: _Across, gap: tuple[int, int]) -> Box:
+def _gap_box(across: Timeline, gap: tuple[int, int]) -> Box:
     """What the words for a gap may take at the most, upright or not."""
-    first, last = (across.pixels(year) for year in (gap[0], gap[1] + 1))
+    first, last = (across.pixels(across.at(year)) for year in (gap[0], gap[1] + 1))
     middle, half, height = (first + last) / 2, GAP_TEXT / 2, 2 * TEXT_LINE + 6
     if last - first < 60:
         half, height = TEXT_LINE / 2, GAP_TEXT
@@ -306,7 +284,7 @@ def _gap_box(across: _Across, gap: tuple[int, int]) -> Box:
 
 
 def _draw_numbered(plot: _Plot, year: NumberedYear) -> None:
-    x, lift = year.year + 0.5, TEXT_LINE * (year.number % NUMBER_ROWS)
+    x, lift = plot.across.at(year.year + 0.5), TEXT_LINE * (year.number % NUMBER_ROWS)
     look = {"type": "line", "opacity": 0.6, "layer": "below"}
     stroke = {"width": 1, "color": INK, "dash": "2px,4px"}
     plot.canvas.add_shape(plot.axis, (x, 0), (x, 1), y_domain=True, line=stroke, **look)
@@ -327,94 +305,70 @@ def _draw_line(plot: _Plot, line: JoinedMarks) -> None:
     )
 
 
-def _name_above(plot: _Plot) -> None:
+def _name_above(plot: _Plot, size: int) -> None:
     """What lies above the axis, in words, at its year."""
     for mark in _above(plot.panel):
         x, y = plot.place(mark)
         side = "left" if plot.across.pixels(x) < plot.across.width / 2 else "right"
-        look: Look = {"xanchor": side, "xshift": 10 if side == "left" else -10, "yanchor": "middle"}
+        look: Look = {"xanchor": side, "xshift": 22 if side == "left" else -10, "yanchor": "middle"}
         text = f"↑ {escape(mark.above)}"
-        plot.canvas.add_text(plot.axis, text, x, y, size=LABEL_SIZE - 1, name=mark.id, **look)
+        plot.canvas.add_text(plot.axis, text, x, y, size=size, name=mark.id, **look)
 
 
-def _name_line(plot: _Plot, line: JoinedMarks, peak: Mark, *, is_highest: bool) -> None:
-    """The highest line is named above its peak, the others away from it, towards the left."""
-    x, y = plot.place(peak)
-    part = plot.across.pixels(x) / plot.across.width
-    side = -1 if part < 0.25 else 1 if part > 0.75 or not is_highest else 0
-    plot.canvas.add_text(
-        plot.axis,
-        joined(line.name),
-        x,
-        y,
-        showarrow=True,
-        ax=-side * 14,
-        ay=-8 if is_highest else -22,
-        xanchor=_SIDES[side],
-        yanchor="bottom",
-        align=_SIDES[side],
-        arrowhead=0,
-        arrowwidth=1,
-        arrowcolor=line.colour,
-        standoff=4,
-        size=LABEL_SIZE - 1,
-    )
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """The lines beside marks that share them; the first begins with ``bold``.
+
+    ``can_be_key``: where they have no room a key stands there instead.
+    """
+
+    marks: tuple[Mark, ...]
+    lines: tuple[str, ...]
+    bold: str
+    colour: str
+    can_be_key: bool = False
+
+    @property
+    def text(self) -> str:
+        first, *rest = self.lines
+        bold = f"<b>{escape(self.bold)}</b>" if self.bold else ""
+        return "<br>".join((bold + escape(first.removeprefix(self.bold)), *map(escape, rest)))
 
 
-def _draw_labels(plot: _Plot) -> None:
-    """What each mark is, where nothing else stands, with a line to it if it is far."""
-    groups = _sharing_a_label(plot)[:MOST_LABELS]
-    if not groups:
-        return
-    labelled = [
-        LabelledMark(
-            *plot.pixels(plot.place(marks[0])),
-            RING if marks[0].style.ringed else MARK_RADIUS,
-            _label_lines(plot, marks),
-            WIDEST_KEY if plot.panel.names_speakers else "",
+def _labels(plot: _Plot, layout: Layout) -> list[_Label]:
+    """Names of the lines at their peaks; numbers and speakers of the marks.
+
+    The first have the best places. On a phone the marks beside lines have no room for theirs,
+    unless the chart is a main one.
+    """
+    panel = plot.panel
+    peaks = [(line, line.peak) for line in panel.lines if line.peak]
+    names = [_Label((peak,), line.name, "", line.colour) for line, peak in peaks]
+    if panel.lines and panel.widened is None and not layout.label_column:
+        return names
+    labels = [
+        _Label(
+            marks,
+            _label_lines(panel, marks, layout),
+            marks[0].short,
+            marks[0].style.colour,
+            can_be_key=panel.names_speakers,
         )
-        for marks in groups
+        for marks in _sharing_a_label(plot)
     ]
-    # Left of the first of them there are the joined lines.
-    left = min(mark.x for mark in labelled) - LABEL_WIDTH / 2 if plot.panel.lines else 0
-    room = Box(left, 2, plot.across.width, plot.height)
-    shifts = place_labels(labelled, room, _obstacles(plot))
-    placed = sorted(
-        zip(groups, labelled, shifts, strict=True), key=lambda each: (each[1].x, -each[1].y)
-    )
-    for marks, mark, shift in placed:
-        number, *speakers = mark.lines
-        if shift.is_key:
-            plot.canvas.keyed.append(marks)
-            number, speakers = f"[{len(plot.canvas.keyed)}]", []
-        plot.canvas.add_text(
-            plot.axis,
-            "<br>".join((f"<b>{escape(number)}</b>", *map(escape, speakers))),
-            *plot.place(marks[0]),
-            name=marks[0].id,
-            showarrow=True,
-            ax=shift.x,
-            ay=-shift.y,
-            xanchor="center",
-            yanchor="middle",
-            arrowhead=0,
-            arrowwidth=1,
-            arrowcolor=UNSEEN if shift.is_near else marks[0].style.colour,
-            standoff=6,
-            size=LABEL_SIZE - 1,
-        )
+    return [*names, *labels][:MOST_LABELS]
 
 
 def _sharing_a_label(plot: _Plot) -> list[tuple[Mark, ...]]:
     """The marks with words beside them, those of one number and place in one; what is stated first.
 
-    The first have the best places for their labels.
+    Place is that of their days, for marks at one place stand side by side.
     """
     groups: dict[tuple[str, int], tuple[Mark, ...]] = {}
     named = [mark for mark in plot.panel.marks if mark.short and not mark.above]
     for mark in sorted(named, key=_telling):
-        middle = plot.across.pixels(sum(plot.across.days(mark)) / 2)
-        group = mark.short, round(middle / APART)
+        middle = plot.across.pixels(plot.across.middle(mark))
+        group = mark.short, round(middle / (3 * MARK_RADIUS))
         groups[group] = (*groups.get(group, ()), mark)
     return list(groups.values())
 
@@ -425,36 +379,116 @@ def _telling(mark: Mark) -> tuple[object, ...]:
     return not is_stated, -mark.value, mark.id
 
 
-def _label_lines(plot: _Plot, marks: Sequence[Mark]) -> tuple[str, ...]:
-    if not plot.panel.names_speakers:
-        return (marks[0].short,)
-    speakers = dict.fromkeys(mark.by for mark in marks)
-    return (marks[0].short, *wrap(speakers, SPEAKER_CHARACTERS))
+def _label_lines(panel: YearPanel, marks: Sequence[Mark], layout: Layout) -> tuple[str, ...]:
+    """The number and its speakers on few lines that are about as long."""
+    number = marks[0].short
+    if not panel.names_speakers:
+        return (number,)
+    # No break within the number, which is written in bold.
+    speakers = ", ".join(dict.fromkeys(mark.by for mark in marks))
+    text, most = f"{number.replace(' ', NO_BREAK)} {speakers}", layout.mark_characters
+    lines = wrap([text], most)
+    longest = max(map(len, text.split(" ")))
+    tries = (wrap([text], characters) for characters in range(longest, most))
+    lines = next((each for each in tries if len(each) == len(lines)), lines)
+    return tuple(line.replace(NO_BREAK, " ") for line in lines)
+
+
+def _draw_labels(plot: _Plot, layout: Layout) -> None:
+    """Each where nothing else stands, with a line to its mark if it is far."""
+    labels = _labels(plot, layout)
+    size = _label_size(plot.panel, layout)
+    marks = [
+        LabelledMark(
+            *plot.pixels(plot.place(each.marks[0])),
+            _radius(each.marks[0]),
+            each.lines,
+            size,
+            WIDEST_KEY if each.can_be_key else "",
+        )
+        for each in labels
+    ]
+    room = Box(0, 2, plot.across.width, plot.height)
+    shifts = place_labels(marks, room, _obstacles(plot))
+    drawn = zip(labels, marks, shifts, strict=True)
+    for label, mark, shift in sorted(drawn, key=lambda each: (each[1].x, -each[1].y)):
+        text = label.text
+        if shift.is_key:
+            plot.canvas.keyed.append(label.marks)
+            text = f"<b>[{len(plot.canvas.keyed)}]</b>"
+        x, y = plot.place(label.marks[0])
+        plot.canvas.add_text(
+            plot.axis,
+            text,
+            x,
+            y,
+            showarrow=True,
+            axref=f"x{plot.axis}",
+            ax=x + shift.x * plot.across.unit,
+            ay=-shift.y,
+            xanchor="center",
+            yanchor="middle",
+            arrowhead=0,
+            arrowwidth=1,
+            arrowcolor=label.colour if mark.leader(shift) else UNSEEN,
+            standoff=6,
+            size=size,
+            name=label.marks[0].id,
+        )
+
+
+def _label_size(panel: YearPanel, layout: Layout) -> int:
+    return LABEL_SIZE - 1 if panel.widened is None else layout.main_size
+
+
+def _radius(mark: Mark) -> float:
+    if not mark.short:
+        return SMALL_MARK_RADIUS
+    return RING if mark.style.ringed else MARK_RADIUS
 
 
 def _obstacles(plot: _Plot) -> list[Box]:
     """Where something stands already: words of margin and gaps, ticks, points and periods."""
-    panel, across, top = plot.panel, plot.across, plot.height
+    panel, across, height = plot.panel, plot.across, plot.height
     taken = [_gap_box(across, gap) for gap in panel.gaps]
+    _, top = plot.pixels((0, plot.top))
+    taken.append(Box(0, top, across.width, height))
     if any(mark.start is None for mark in panel.marks):
-        taken.append(Box(across.pixels(across.last), top - 22, across.width, top))
-    for step in round_steps(plot.low, plot.high, _most_steps(top)):
+        words_height = TEXT_LINE * (1 + len(NO_PERIOD))
+        taken.append(Box(across.pixels(across.dated), top - words_height, across.width, top))
+    for step in round_steps(plot.low, plot.top, _most_steps(height)):
         _, level = plot.pixels((0, float(step)))
-        taken.append(Box(0, level, TICK_WIDTH, level + TEXT_HEIGHT))
+        taken.append(Box(0, level, across.ticks, level + TEXT_LINE))
     for mark in panel.marks:
         x, level = plot.pixels(plot.place(mark))
         if not mark.short:
             radius = SMALL_MARK_RADIUS
             taken.append(Box(x - radius, level - radius, x + radius, level + radius))
         elif mark.start:
-            start, end = map(across.pixels, ends(mark))
+            start, end = map(across.pixels, across.ends(mark))
             taken.append(Box(start, level - SPAN_WIDTH, end, level + SPAN_WIDTH))
+    for line in panel.lines:
+        for run in line.runs:
+            for one, other in pairwise(plot.pixels(plot.place(mark)) for mark in run):
+                taken += _along(one, other)
     return taken
+
+
+def _along(one: Place, other: Place) -> list[Box]:
+    """The line between two points, in pieces."""
+    stops = [
+        tuple(a + (b - a) * piece / PIECES for a, b in zip(one, other, strict=True))
+        for piece in range(PIECES + 1)
+    ]
+    return [
+        Box(min(a[0], b[0]) - 1, min(a[1], b[1]) - 1, max(a[0], b[0]) + 1, max(a[1], b[1]) + 1)
+        for a, b in pairwise(stops)
+    ]
 
 
 def _write(plot: _Plot, text: str, x: float, y: float, **fields: Any) -> None:
     look: Look = {"xanchor": "center", "size": LABEL_SIZE - 2}
-    plot.canvas.add_text(plot.axis, text, x, y, y_domain=True, **look, **fields)
+    plot.canvas.add_text(plot.axis, text, x, y, y_domain=True, **{**look, **fields})
 
 
 def _write_above(plot: _Plot, text: str, side: str, lift: int, size: int) -> None:

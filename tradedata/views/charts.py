@@ -17,6 +17,8 @@ from tradedata.views.lines import COMPUTED, MARKET_PRICE, Line, line_of, sentenc
 
 Number = Claim | Indicator | Benchmark
 
+MOST_ALT_WORDS = 60
+
 
 @dataclass(frozen=True, slots=True)
 class LegendEntry:
@@ -88,7 +90,7 @@ class Mark:
         """Who says it, in few words."""
         match self.number:
             case Claim():
-                return self.number.speaker
+                return self.number.short_speaker
             case Indicator():
                 return COMPUTED
             case _:
@@ -190,6 +192,9 @@ class YearPanel:
     """Marks over the years on one axis; ``gaps`` are runs of years without any of them.
 
     Where it ``names_speakers``, a label says by whom or is a number that leads to a row.
+
+    ``widened`` is for a chart that speaks for the whole page: the years, if any, that get most of
+    the room. It is taller, and its marks have labels on a phone as well.
     """
 
     title: str
@@ -200,6 +205,7 @@ class YearPanel:
     shade: Shade | None = None
     numbered: tuple[NumberedYear, ...] = ()
     names_speakers: bool = False
+    widened: range | None = None
 
 
 @dataclass(frozen=True)
@@ -274,14 +280,21 @@ class Chart:
 
     @cached_property
     def alt(self) -> str:
-        """A short text alternative: what it shows and of how many numbers; the table has them."""
+        """A text alternative of up to MOST_ALT_WORDS: what it says, of how many numbers, and where.
+
+        The table has each; a longer title is cut.
+        """
         count = len({mark.id for mark in self.drawn})
         years = [year for mark in self.drawn for year in (*mark.years[:1], *mark.years[-1:])]
         where = f"over the years {min(years)} to {max(years)}" if years else "with no period stated"
         if self.panels and isinstance(self.panels[0], RowPanel):
             where = "in rows, on an axis from zero"
         numbers = f"{count} number{'' if count == 1 else 's'}"
-        return f"Chart: {self.title} {numbers} {where}; the table below has each with its source."
+        rest = f"{numbers} {where}; the table below has each with its source."
+        room = MOST_ALT_WORDS - len(rest.split()) - 2
+        words = self.title.split()
+        title = self.title if len(words) <= room else " ".join((*words[:room], "…"))
+        return f"Chart: {title} {rest}"
 
 
 def _legend(panels: Iterable[RowPanel | YearPanel]) -> Iterable[LegendEntry]:
