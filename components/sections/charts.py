@@ -1,4 +1,4 @@
-"""The sections that have charts: who says what, the long view, the targets, the products."""
+"""The sections that have charts: answer, who says what, long view, targets, products."""
 
 from __future__ import annotations
 

@@ -292,6 +292,13 @@ def test_draw_years_speaker_stands_beside_the_number_on_few_lines() -> None:
     assert label.text == "<b>over $1</b> Union &lt;of&gt;<br>Exporters of Goods"
 
 
+def test_draw_years_number_longer_than_a_line_is_written_once() -> None:
+    short = "about 700,000 tonnes a year"
+    assert len(short) > NARROW.mark_characters
+    drawing = drawing_of(mark_of(short=short), layout=NARROW, names_speakers=True)
+    assert f"{short} Minister" in texts(drawing)
+
+
 def test_draw_years_marks_that_would_cover_each_other_stand_side_by_side() -> None:
     brief = make_period("2021-03-01", "2021-03-02")
     marks = [mark_of("a", 100), mark_of("b", 101), mark_of("c", 100, UNDATED)]

@@ -8,7 +8,7 @@ from tests.support.factories import shipped_data
 from tests.support.samples import all_indicators_of
 from tradedata.views.official import official_claims
 from tradedata.views.parameters import read_address
-from tradedata.views.sections import SECTIONS, Section, long_view
+from tradedata.views.sections import SECTIONS, Build, Section, answer, long_view
 from tradedata.views.view import Views
 from tradedata.words.events import event_years
 
@@ -23,7 +23,7 @@ def drawn_in(section: Section) -> set[str]:
 
 @pytest.mark.parametrize("query", ["", "view=articles", *(f"side={side}" for side in SIDES)])
 def test_sections_draw_nothing_that_is_out_of_view(query: str) -> None:
-    """Only the long view draws official numbers whoever is chosen; others reckon with them."""
+    """The answer and the long view draw official numbers whoever is chosen, no other does."""
     asked = read_address(query, VIEWS)
     selection = asked.view.selection
     in_view = {claim.id for claim in selection.apply(CLAIMS)}
@@ -34,7 +34,7 @@ def test_sections_draw_nothing_that_is_out_of_view(query: str) -> None:
     for build in SECTIONS.values():
         drawn = drawn_in(build(asked))
         assert drawn <= allowed
-        assert build is long_view or drawn & {*VIEWS.whole.claims_by_id} <= in_view
+        assert build in (answer, long_view) or drawn & {*VIEWS.whole.claims_by_id} <= in_view
     resting = {key for tile in asked.view.tiles for key in tile.number.id.split(".")}
     assert resting - {"turnover"} <= in_view
 
@@ -46,9 +46,10 @@ def test_long_view_lists_the_events_of_its_numbered_lines_alone() -> None:
     assert [y.year for y in lines] == [y.year for y in event_years(panel.events)]
 
 
-def test_long_view_keeps_official_series_and_says_so_where_speakers_are_chosen() -> None:
+@pytest.mark.parametrize("build", [answer, long_view])
+def test_official_series_stay_and_say_so_where_speakers_are_chosen(build: Build) -> None:
     asked = read_address("side=russian-government", VIEWS)
-    selection, found = asked.view.selection, long_view(asked)
+    selection, found = asked.view.selection, build(asked)
     assert selection.official_words
     assert [panel.words for panel in found.panels] == [selection.official_words]
     drawn = drawn_in(found)

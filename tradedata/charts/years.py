@@ -191,7 +191,9 @@ def _above_row(panel: YearPanel) -> float:
 def _reach(panel: YearPanel, layout: Layout) -> tuple[float, float, float]:
     """The lowest amount, the highest to scale, and where the rows above it end."""
     height = _plot_height(panel, layout)
-    headroom = height / (height - LABEL_SPACE) if panel.names_speakers else HEADROOM
+    has_words = any(mark.start is None for mark in panel.marks)
+    space = LABEL_SPACE + (TEXT_LINE if has_words else 0)
+    headroom = height / (height - space) if panel.names_speakers else HEADROOM
     low, top = amount_range([m.value for m in panel.marks if not m.above], headroom)
     return low, top, low + (top - low) / (1 - _above_row(panel) * len(_above(panel)))
 
@@ -339,7 +341,7 @@ def _labels(plot: _Plot, layout: Layout) -> list[_Label]:
     """Names of the lines at their peaks; numbers and speakers of the marks.
 
     The first have the best places. On a phone the marks beside lines have no room for theirs,
-    unless the chart is a main one.
+    unless the chart is a main one, which names every speaker.
     """
     panel = plot.panel
     peaks = [(line, line.peak) for line in panel.lines if line.peak]
@@ -352,7 +354,7 @@ def _labels(plot: _Plot, layout: Layout) -> list[_Label]:
             _label_lines(panel, marks, layout),
             marks[0].short,
             marks[0].style.colour,
-            can_be_key=panel.names_speakers,
+            can_be_key=panel.names_speakers and panel.widened is None,
         )
         for marks in _sharing_a_label(plot)
     ]
@@ -386,9 +388,10 @@ def _label_lines(panel: YearPanel, marks: Sequence[Mark], layout: Layout) -> tup
         return (number,)
     # No break within the number, which is written in bold.
     speakers = ", ".join(dict.fromkeys(mark.by for mark in marks))
-    text, most = f"{number.replace(' ', NO_BREAK)} {speakers}", layout.mark_characters
-    lines = wrap([text], most)
+    text = f"{number.replace(' ', NO_BREAK)} {speakers}"
     longest = max(map(len, text.split(" ")))
+    most = max(longest, layout.mark_characters)
+    lines = wrap([text], most)
     tries = (wrap([text], characters) for characters in range(longest, most))
     lines = next((each for each in tries if len(each) == len(lines)), lines)
     return tuple(line.replace(NO_BREAK, " ") for line in lines)

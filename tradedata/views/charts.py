@@ -192,9 +192,8 @@ class YearPanel:
     """Marks over the years on one axis; ``gaps`` are runs of years without any of them.
 
     Where it ``names_speakers``, a label says by whom or is a number that leads to a row.
-
     ``widened`` is for a chart that speaks for the whole page: the years, if any, that get most of
-    the room. It is taller, and its marks have labels on a phone as well.
+    the room. It is taller, and all its marks have labels, on a phone as well.
     """
 
     title: str

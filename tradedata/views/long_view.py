@@ -68,10 +68,10 @@ def long_view_chart(
     stated = stated_beside(claims, collection, choice, currency)
     beside = [statement.claim for statement in stated]
     undated = [claim for claim in beside if not claim.period.is_dated]
-    marks = _mark_above(
+    marks = only_far_above(
         [
-            *(_point_mark(line, point, areas) for line in lines for point in line.points),
-            *(_stated_mark(claim) for claim in beside if claim.period.is_dated),
+            *(point_mark(line, point, areas) for line in lines for point in line.points),
+            *(stated_mark(claim) for claim in beside if claim.period.is_dated),
         ]
     )
     by_id = {mark.id: mark for mark in marks}
@@ -83,7 +83,7 @@ def long_view_chart(
         title="",
         tick_unit=currency,
         marks=tuple(marks),
-        lines=tuple(_joined(line, by_id, areas) for line in lines),
+        lines=tuple(joined_marks(line, by_id, areas) for line in lines),
         shade=shade,
         numbered=tuple(
             NumberedYear(year.number, year.year, tuple(map(event_words, year.events)))
@@ -123,7 +123,8 @@ def events_within(events: Iterable[Event], marks: Sequence[Mark]) -> tuple[Event
     return tuple(event for event in events if first <= int(event.date[:4]) <= last + 1)
 
 
-def _point_mark(line: OfficialLine, point: OfficialPoint, areas: Sequence[Area]) -> Mark:
+def point_mark(line: OfficialLine, point: OfficialPoint, areas: Sequence[Area]) -> Mark:
+    """A year of a line: small, in the colour of the line's reporter, its flag in its shape."""
     number = point.number
     mark = claim_mark(number) if isinstance(number, Claim) else indicator_mark(number)
     symbol = _flagged(mark.style.symbol, point.flag)
@@ -148,7 +149,8 @@ def _point_mark(line: OfficialLine, point: OfficialPoint, areas: Sequence[Area])
     )
 
 
-def _stated_mark(claim: Claim) -> Mark:
+def stated_mark(claim: Claim) -> Mark:
+    """What was stated, with its flag in its shape."""
     mark = claim_mark(claim)
     symbol, legend = _flagged(mark.style.symbol, claim.status), mark.style.legend
     if symbol == _CROSS:
@@ -164,8 +166,8 @@ def _stated_mark(claim: Claim) -> Mark:
     )
 
 
-def _mark_above(marks: Sequence[Mark]) -> list[Mark]:
-    """Of the doubtful marks, which alone have words for it, those that would flatten the rest."""
+def only_far_above(marks: Sequence[Mark]) -> list[Mark]:
+    """Of the marks that have words for it, those alone that would flatten the rest keep them."""
     top = max((mark.value for mark in marks if not mark.above), default=None)
     return [
         replace(mark, above="") if top is None or mark.value <= top * HEADROOM else mark
@@ -185,7 +187,10 @@ def _line_style(reporter: Area, areas: Sequence[Area]) -> tuple[str, str, str]:
     return _LINES[areas.index(reporter)]
 
 
-def _joined(line: OfficialLine, marks: Mapping[str, Mark], areas: Sequence[Area]) -> JoinedMarks:
+def joined_marks(
+    line: OfficialLine, marks: Mapping[str, Mark], areas: Sequence[Area]
+) -> JoinedMarks:
+    """The line through the marks of its points, by id."""
     colour, dash, glyph = _line_style(line.reporter, areas)
     peak, name = line.highest, f"reported by {line.reporter.label}"
     return JoinedMarks(

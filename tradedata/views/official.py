@@ -137,9 +137,7 @@ def official_claims(claims: Iterable[Claim], collection: Collection) -> tuple[Cl
 
     Whole calendar years, in the currency of most.
     """
-    found = [
-        claim for claim in claims if _is_total_value(claim, collection) and _is_official(claim)
-    ]
+    found = [claim for claim in claims if is_total_value(claim, collection) and _is_official(claim)]
     currency = main_currency(found)
     found = [claim for claim in found if claim.unit == currency]
     return tuple(sorted(found, key=lambda claim: (claim.period.sort_key(), claim.id)))
@@ -190,7 +188,7 @@ def stated_beside(
     return statements(
         claim
         for claim in claims
-        if _is_total_value(claim, collection)
+        if is_total_value(claim, collection)
         and claim.unit == currency
         and claim.is_trade
         and claim.source.collection != COLLECTION
@@ -206,7 +204,7 @@ def in_other_currencies(
     return statements(
         claim
         for claim in claims
-        if _is_total_value(claim, collection) and not claim.is_expected and claim.unit != currency
+        if is_total_value(claim, collection) and not claim.is_expected and claim.unit != currency
     )
 
 
@@ -230,7 +228,8 @@ def _is_series(claim: Claim) -> bool:
     return claim.source.collection == COLLECTION and not claim.is_set_aside
 
 
-def _is_total_value(claim: Claim, collection: Collection) -> bool:
+def is_total_value(claim: Claim, collection: Collection) -> bool:
+    """Whether it is a value, in whatever currency, of all trade between the two areas."""
     return (
         claim.product == collection.total
         and claim.unit in CURRENCIES

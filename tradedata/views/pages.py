@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from tradedata.data import reserved
 from tradedata.data.loading import Dataset
 
-WHO_SAYS_WHAT, LONG_VIEW, TARGETS, PRODUCTS, CLAIMS, COMPARE, COVERAGE, SOURCES = (
-    *("section-1", "section-2", "section-3", "section-4", "section-5"),
+ANSWER, WHO_SAYS_WHAT, LONG_VIEW, TARGETS, PRODUCTS, CLAIMS, COMPARE, COVERAGE, SOURCES = (
+    *("section-0", "section-1", "section-2", "section-3", "section-4", "section-5"),
     *("compare", "coverage", "section-6"),
 )
 
@@ -30,7 +30,11 @@ PAGES = (
     Page(
         "",
         "The answer",
-        {WHO_SAYS_WHAT: "Who says what, year by year", TARGETS: "What the targets came to"},
+        {
+            ANSWER: "The trade over time",
+            WHO_SAYS_WHAT: "Who says what, year by year",
+            TARGETS: "What the targets came to",
+        },
     ),
     Page("history", "Over time", {LONG_VIEW: "The long view"}),
     Page("products", "Products", {PRODUCTS: "One product at a time"}),
@@ -49,6 +53,7 @@ HEADINGS = {anchor: heading for page in PAGES for anchor, heading in page.parts.
 # Controls of one part alone, by what they are called in addresses.
 _PARTS_OF = {"q": CLAIMS, "product": PRODUCTS, "lines": LONG_VIEW, "events": LONG_VIEW}
 _CHARTS = {
+    reserved.ANSWER: ANSWER,
     reserved.WHO_SAYS_WHAT: WHO_SAYS_WHAT,
     reserved.LONG_VIEW: LONG_VIEW,
     reserved.TARGETS: TARGETS,

@@ -32,11 +32,12 @@ from tradedata.views.selection import (
 from tradedata.views.view import View, Views
 from tradedata.words.claims import number_words, period_words
 from tradedata.words.text import count, say
+from tradedata.words.years import year_words
 
 CLAIM, COMPARE, SEARCH, PRODUCT, OPEN = "claim", "compare", "q", "product", "open"
 FILTERS = ("view", "side", "from", "to")
 NAMES = (
-    *(*FILTERS, "lines", "events", "baseline"),
+    *(*FILTERS, "since", "lines", "events", "baseline"),
     *(PRODUCT, SEARCH, OPEN, COMPARE, CLAIM),
 )
 ALL_PRODUCTS = "All products"
@@ -222,6 +223,7 @@ def controls_of(view: View, query: Query) -> tuple[Parameter, ...]:
     One that cannot be made is left out: its section cannot be drawn either, but the others can.
     """
     return (
+        *_made(_since, view),
         *_made(_lines, view),
         *_made(_baseline, view, query.get("baseline", ())),
         Parameter("events", "Events", {"on": "Shown", "off": "Hidden"}, "on"),
@@ -255,6 +257,14 @@ def _made(make: Callable[..., Parameter], *given: object) -> tuple[Parameter, ..
     except Exception:
         _log.exception("A control could not be made")
         return ()
+
+
+def _since(view: View) -> Parameter:
+    words = {
+        word: say("From {}", year_words(year)) if year else "All years"
+        for word, year in view.starts.items()
+    }
+    return Parameter("since", "Years", words, next(iter(words)))
 
 
 def _lines(view: View) -> Parameter:

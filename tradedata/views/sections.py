@@ -10,9 +10,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from tradedata.data.claims import Event, Product
+from tradedata.views.answer import answer_chart
 from tradedata.views.charts import Chart
 from tradedata.views.long_view import events_within, long_view_chart
-from tradedata.views.pages import HEADINGS, LONG_VIEW, PRODUCTS, TARGETS, WHO_SAYS_WHAT
+from tradedata.views.pages import ANSWER, HEADINGS, LONG_VIEW, PRODUCTS, TARGETS, WHO_SAYS_WHAT
 from tradedata.views.parameters import PRODUCT, Asked, baselines_of
 from tradedata.views.products import charted_products, product_charts, product_line
 from tradedata.views.targets import targets_chart
@@ -55,6 +56,16 @@ class Section:
     def heading(self) -> str:
         """Its title on the page."""
         return HEADINGS[self.anchor]
+
+
+def answer(asked: Asked) -> Section:
+    """Official trade until it ends, and all that is stated since."""
+    view = asked.view
+    chart = view.keep(_answer, asked.one("since"))
+    if not chart:
+        return Section(ANSWER, nothing="No total of trade is stated by the speakers chosen above.")
+    controls = ("since",) if len(asked.controls["since"].options) > 1 else ()
+    return Section(ANSWER, controls, (Panel(chart, view.selection.official_words),))
 
 
 def who_says_what(asked: Asked) -> Section:
@@ -102,6 +113,7 @@ def products(asked: Asked) -> Section:
 
 Build = Callable[[Asked], Section]
 SECTIONS: Mapping[str, Build] = {
+    ANSWER: answer,
     WHO_SAYS_WHAT: who_says_what,
     LONG_VIEW: long_view,
     TARGETS: targets,
@@ -111,6 +123,10 @@ SECTIONS: Mapping[str, Build] = {
 
 def _charted(view: View) -> tuple[Product, ...]:
     return tuple(charted_products(view.claims, view.dataset.collection))
+
+
+def _answer(view: View, since: str) -> Chart | None:
+    return answer_chart(view.with_official, view.dataset.collection, view.starts[since])
 
 
 def _who_says_what(view: View) -> Chart:

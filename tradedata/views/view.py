@@ -18,6 +18,7 @@ from tradedata.computed.indicators import Indicator
 from tradedata.computed.turnovers import TurnoverCheck, turnover_checks
 from tradedata.data.claims import Benchmark, Claim
 from tradedata.data.loading import Dataset
+from tradedata.views.answer import starts_of
 from tradedata.views.coverage import Coverage, coverage_of
 from tradedata.views.finding import Finding, finding_of
 from tradedata.views.official import line_choices, official_claims
@@ -173,6 +174,11 @@ class View:
     def line_choices(self) -> Mapping[str, str]:
         """The official lines that can be asked for, by slug."""
         return line_choices(official_claims(self.with_official, self.dataset.collection))
+
+    @made_once
+    def starts(self) -> Mapping[str, int]:
+        """The years from which the answer can be told, by their word."""
+        return starts_of(self.with_official, self.dataset.collection)
 
     @made_once
     def coverage(self) -> Coverage:
