@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from math import isnan, nan
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -45,6 +48,12 @@ UNFIT_PAGES = {
 }
 
 
+def in_thread(function: Callable[..., Any], *arguments: Any) -> Any:
+    """In a thread of its own: after a browser's tests, Playwright's loop runs in the first."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(function, *arguments).result()
+
+
 def test_speed_is_the_median_of_the_ratios_not_the_ratio_of_the_medians() -> None:
     result = speed("name", [30, 10, 80], [10, 5, 40], 2)
     assert (result.numbers, result.spread) == ((30, 10, 2), "2.0 to 3.0")
@@ -80,14 +89,14 @@ def test_main_fails_on_a_missed_goal_only_when_strict(
         return [below("", RESIDENT_MB, (ours, 400, 0.6))], "ours re-runs its page"
 
     monkeypatch.setattr(bench, "measure", measured)
-    assert main(arguments) == code
+    assert in_thread(main, arguments) == code
 
 
 def test_main_of_what_does_not_run_exits_with_2_and_says_why(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(bench, "OUR_PAGE", tmp_path / "missing.py")
-    assert main(["--quick", "--sessions", "1"]) == 2
+    assert in_thread(main, ["--quick", "--sessions", "1"]) == 2
     assert "missing.py" in capsys.readouterr().err
 
 
@@ -111,7 +120,7 @@ def test_page_unfit_for_measuring_is_refused(tmp_path: Path, code: str, fault: s
     page = tmp_path / "page.py"
     page.write_text(code, encoding="utf-8")
     with pytest.raises(PageFailed, match=re.escape(f"page ours | {fault}")):
-        asyncio.run(scenario(page))
+        in_thread(asyncio.run, scenario(page))
 
 
 def test_measure_runs_all_pages_and_leaves_no_server(
@@ -121,7 +130,7 @@ def test_measure_runs_all_pages_and_leaves_no_server(
     monkeypatch.setenv("STREAMLIT_SERVER_BASE_URL_PATH", "elsewhere")
     page = tmp_path / "page.py"
     page.write_text(PAGE_WITH_FRAGMENT, encoding="utf-8")
-    results, scopes = asyncio.run(measure(page, 2, 2, 0.1, 2, 5))
+    results, scopes = in_thread(asyncio.run, measure(page, 2, 2, 0.1, 2, 5))
     assert scopes.startswith("ours re-runs its fragment, naive re-runs its page, bare ")
     assert [result.name.split(",")[0].split()[0] for result in results] == [
         *("Page", "Control", "Page", "Control", "Card"),
@@ -141,7 +150,7 @@ def test_card_of_the_dashboard_is_opened_without_its_page() -> None:
                 await session.run("card")
                 return [*sizes, session.received]
 
-    visit, card = asyncio.run(scenario())
+    visit, card = in_thread(asyncio.run, scenario())
     assert 10_000 < card < bench.CARD_KB * 1000 < visit < bench.VISIT_KB * 1000
 
 

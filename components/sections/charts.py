@@ -26,17 +26,16 @@ def render_chart_section(views: Views, anchor: str) -> None:
     """The section with that anchor; its own controls run it alone."""
     asked = address.read(views)
     found = SECTIONS[anchor](asked)
-    st.header(found.heading, anchor=found.anchor)
+    controls = () if found.nothing else found.controls
+    with st.container(horizontal=True, vertical_alignment="bottom", key=f"head-{found.anchor}"):
+        st.header(found.heading, anchor=found.anchor, width="stretch")
+        for name in controls:
+            render_control(asked.controls[name], asked)
     if found.nothing:
         show(element("p", found.nothing))
         return
     if found.chosen:
         show(_choices(asked, found.choices, found.chosen))
-    if found.controls:
-        key = f"controls-{found.anchor}"
-        with st.container(horizontal=True, vertical_alignment="bottom", key=key):
-            for name in found.controls:
-                render_control(asked.controls[name], asked)
     for panel in found.panels:
         _render_panel(asked, panel, found.chosen.label if found.chosen else found.heading)
     if others := [line for product, line in found.choices.items() if product != found.chosen]:
