@@ -13,6 +13,7 @@ from components.shell import address
 from components.shell.text import (
     bullets,
     card_link,
+    copyable,
     element,
     facts_markup,
     label,
@@ -124,13 +125,17 @@ def _render_pair(asked: Asked, pair: Pair) -> None:
         for words, claim in zip(("first", "second"), claims, strict=True)
     ]
     show(bullets(links))
-    show(element("h4", "Cite them"))
-    for claim in claims:
-        citation = cite_claim(claim, asked.view.dataset, address.root_address())
-        st.code(citation.apa, language=None, wrap_lines=True)
-    show(element("h4", "Link to this comparison"))
-    st.code(address.permalink(asked), language=None, wrap_lines=True)
-    show(element("p", THRESHOLDS_IN_WORDS, class_="note"))
+    root = address.root_address()
+    show(
+        element("h4", "Cite them"),
+        *(
+            copyable(cite_claim(claim, asked.view.dataset, root).apa, f"citation, {words}")
+            for words, claim in zip(("first", "second"), claims, strict=True)
+        ),
+        element("h4", "Link to this comparison"),
+        copyable(address.permalink(asked), "link to this comparison"),
+        element("p", THRESHOLDS_IN_WORDS, class_="note"),
+    )
 
 
 def _names_in_view(view: View) -> dict[str, str]:

@@ -11,7 +11,7 @@ import streamlit as st
 from components.shell import address
 from components.shell.disclosure import disclosure
 from components.shell.downloads import render_download
-from components.shell.text import bullets, element, facts_markup, link, show, table
+from components.shell.text import bullets, copyable, element, facts_markup, link, show, table
 from components.shell.view import section
 from tradedata.data.loading import Dataset
 from tradedata.data.quoting import OUR_LANGUAGE, Quoted
@@ -136,9 +136,11 @@ def _render_downloads(asked: Asked) -> None:
 def _render_citation(dataset: Dataset) -> None:
     citation = cite_dataset(dataset, address.root_address())
     edition = edition_of(dataset)
-    show(element("h3", "How to cite"))
-    show(element("p", "Name the source of the number first; its card has both references."))
-    st.code(citation.apa, language=None, wrap_lines=True)
     about = (edition.version, edition.digest, edition.terms)
     words = say("Data version {} ({}). {}.", *(Quoted(each, OUR_LANGUAGE) for each in about))
-    show(element("p", words, class_="note"))
+    show(
+        element("h3", "How to cite"),
+        element("p", "Name the source of the number first; its card has both references."),
+        copyable(citation.apa, "citation"),
+        element("p", words, class_="note"),
+    )

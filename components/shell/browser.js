@@ -42,12 +42,27 @@ export default function ({ data, setStateValue, setTriggerValue }) {
     setTriggerValue('card', card)
   }
   const isPlain = (event) => event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
+  const copied = async (button) => {
+    const text = button.parentElement.querySelector('code')
+    const say = (words) => { button.firstElementChild.textContent = words }
+    try {
+      await navigator.clipboard.writeText(text.textContent)
+      say('Copied')
+    } catch {
+      // Without leave to write, what is to be copied is marked for the reader's own keys.
+      window.getSelection().selectAllChildren(text)
+      say('Press Ctrl+C')
+    }
+    setTimeout(say, 3000, 'Copy')
+  }
   const clicked = (event) => {
-    const link = event.target.closest?.('[data-card], [data-go], [data-close]')
-    if (!link || !isPlain(event) || String(window.getSelection())) return
+    const link = event.target.closest?.('[data-card], [data-go], [data-close], [data-copy]')
+    if (!link || !isPlain(event)) return
+    if (link.matches('tr') && String(window.getSelection())) return
     event.preventDefault()
-    const { card, go } = link.dataset
-    if (go !== undefined) setTriggerValue('go', go)
+    const { card, go, copy } = link.dataset
+    if (copy !== undefined) copied(link)
+    else if (go !== undefined) setTriggerValue('go', go)
     else if (card) open(card, link)
     else document.querySelector('[data-testid=stDialog] [aria-label=Close]')?.click()
   }
@@ -92,8 +107,9 @@ export default function ({ data, setStateValue, setTriggerValue }) {
   if (memory.card && !data.card) {
     const { from, top } = memory
     setTimeout(() => {
-      const focused = from?.isConnected ? from : null
-      focused?.focus?.({ preventScroll: true })
+      // Whoever has gone on with the keyboard by now is not called back.
+      const isLost = [document.body, null].includes(document.activeElement)
+      if (isLost && from?.isConnected) from.focus?.({ preventScroll: true })
       if (top !== undefined) main()?.scrollTo({ top, behavior: 'instant' })
     }, 250)
   }

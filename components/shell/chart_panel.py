@@ -15,7 +15,17 @@ from components.shell.browser import layout_of_charts
 from components.shell.chart_tools import render_chart_tools
 from components.shell.disclosure import disclosure
 from components.shell.downloads import render_download
-from components.shell.text import bullets, element, label, linked, show, table, wrap
+from components.shell.text import (
+    bullets,
+    copyable,
+    disclosed,
+    element,
+    label,
+    linked,
+    show,
+    table,
+    wrap,
+)
 from tradedata.charts.drawing import Drawing, draw, key_words
 from tradedata.charts.layouts import Layout
 from tradedata.charts.picture import picture_layout
@@ -84,7 +94,6 @@ def _below(view: View, chart: Chart, layout: Layout) -> str:
     sources = "; ".join(element("span", name, dir="auto") for name in names)
     notes = [element("p", note, class_="note") for note in chart.notes]
     first, rest = notes[:MOST_NOTES], notes[MOST_NOTES:]
-    more = element("summary", counted(len(rest), "more note"), class_="note") + "".join(rest)
     return "".join(
         (
             wrap("ul", rows, class_="key") if rows else "",
@@ -92,7 +101,7 @@ def _below(view: View, chart: Chart, layout: Layout) -> str:
             *(linked("p", words, dir="auto") for words in chart.alone),
             wrap("p", f"Sources: {sources}.", class_="note"),
             *first,
-            wrap("details", more) if rest else "",
+            disclosed(counted(len(rest), "more note"), "".join(rest)) if rest else "",
         )
     )
 
@@ -145,5 +154,5 @@ def _render_table(asked: Asked, chart: Chart, name: str) -> None:
             element("h4", "Sources"),
             bullets(element("span", line, dir="auto") for line in source_lines(chart.sourced)),
             element("h4", "Cite this chart"),
+            copyable(citation.apa, "citation"),
         )
-        st.code(citation.apa, language=None, wrap_lines=True)

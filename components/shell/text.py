@@ -95,6 +95,20 @@ def _fact(fact: Fact) -> str:
     return " ".join([words, *(link(each.words, each.address) for each in fact.links)])
 
 
+def copyable(text: str, name: str) -> str:
+    """Text to take along, with a button that copies it; ``name`` says what it is."""
+    words = element("span", "Copy", aria_live="polite") + element(
+        "span", f" {name}", class_="unseen"
+    )
+    button = wrap("button", words, type="button", data_copy="")
+    return wrap("div", wrap("pre", element("code", text, dir="auto")) + button, class_="copyable")
+
+
+def disclosed(words: str, content: str) -> str:
+    """Markup that waits folded behind the words."""
+    return wrap("details", element("summary", words) + content)
+
+
 def bullets(items: Iterable[str]) -> str:
     """A list of ready markup."""
     return wrap("ul", "".join(wrap("li", item) for item in items))

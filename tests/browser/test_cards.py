@@ -28,7 +28,11 @@ from tradedata.data.loading import Dataset
 pytestmark = pytest.mark.browser
 
 CLAIM = "lpg-tonnes-jawad-diplomat"
-CHARTS = {"rows": ("", "who-says-what"), "years": ("products", "lpg")}
+CHARTS = {
+    "timeline": ("", "answer"),
+    "rows": ("", "who-says-what"),
+    "years": ("products", "lpg"),
+}
 SCROLLED = "() => document.querySelector('[data-testid=stMain]').scrollTop"
 BRING_TO = "([slug, y]) => document.querySelector('[data-testid=stMain]').scrollBy(0, y - 350)"
 
@@ -253,3 +257,22 @@ def test_card_sets_its_claim_beside_another_where_pairs_are_shown(
     assert parameters(page)["compare"][0].startswith(f"{CLAIM},")
     expect(keyed(page, "compare")).to_contain_text("Can they be compared?")
     expect(page.locator("[id=compare]")).to_be_in_viewport()
+
+
+def test_card_puts_its_sentence_and_references_on_the_clipboard(
+    server: Server, visit: Visitor
+) -> None:
+    page = visit(
+        f"{server.address}/?claim={CLAIM}", permissions=["clipboard-read", "clipboard-write"]
+    )
+    folded, copied = page.locator(f"{OPENED} summary").all(), []
+    for each in folded:
+        each.click()
+    for block in page.locator(f"{OPENED} .copyable").all():
+        button = block.locator("button")
+        button.click()
+        expect(button).to_contain_text("Copied")
+        copied.append(page.evaluate("() => navigator.clipboard.readText()"))
+        assert copied[-1] == block.locator("code").text_content()
+    assert len({*copied}) == len(copied) > 4
+    assert f"{server.address}/?claim={CLAIM}" in copied[0]

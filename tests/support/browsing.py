@@ -104,6 +104,7 @@ def settle(page: Page) -> None:
 def open_page(page: Page, address: str) -> Page:
     """Go there and wait until the page stands."""
     page.goto(address)
+    page.wait_for_selector("h1", state="attached")  # before it begins the script is at rest too
     settle(page)
     return page
 

@@ -167,5 +167,5 @@ def _has_digit(words: str) -> bool:
 
 
 def _is_mark(tag: str, given: dict[str, str | None]) -> bool:
-    """A quotation or words of the data, a day, an address, what is never shown."""
-    return tag in ("q", "a", "style") or "lang" in given or given.get("class") == "when"
+    """A quotation or words of the data, text to copy, a day, an address, what is never shown."""
+    return tag in ("q", "a", "pre", "style") or "lang" in given or given.get("class") == "when"

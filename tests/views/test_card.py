@@ -36,7 +36,7 @@ OVERCHUK = DATASET.claim("trade-overchuk-diplomat")
 
 @cache
 def the_card(card_id: str) -> Card:
-    card = card_of(card_id, WHOLE)
+    card = card_of(WHOLE, card_id)
     assert card is not None
     return card
 
@@ -186,7 +186,7 @@ def test_card_of_a_computed_number_says_formula_unrounded_value_and_inputs(kind:
 
 
 def test_card_of_no_number_is_none() -> None:
-    assert card_of("none", WHOLE) is None
+    assert card_of(WHOLE, "none") is None
 
 
 @pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.id)

@@ -45,7 +45,7 @@ def shown(asked: Asked) -> Document:
         "Means nothing here": [notice.words for notice in asked.notices],
         ISSUES: [one_line(str(issue)) for issue in issues],
     }
-    if card := card_of(asked.one(CLAIM), view.whole):
+    if card := view.whole.keep(card_of, asked.one(CLAIM)):
         return {**head, **_card(card, asked)}
     if all(asked.compared):
         first, second = (view.whole.claims_by_id[key] for key in asked.compared)

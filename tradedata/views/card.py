@@ -96,7 +96,7 @@ class Card:
     comparable: Mapping[str, str]
 
 
-def card_of(card_id: str, whole: View) -> Card | None:
+def card_of(whole: View, card_id: str) -> Card | None:
     """The card of a claim, a computed number or a market price; None for any other id.
 
     It tells what is known from all the data: ``whole`` is the view of everything.
