@@ -127,8 +127,11 @@ export default function ({ data, setStateValue, setTriggerValue }) {
     [narrow, 'change', measured],
     [window, 'hashchange', arrived],
   ]
+  // Streamlit calls this again in every run, and what it returns only when the page is left.
+  memory.stop?.()
   for (const [target, kind, listener] of listeners) target.addEventListener(kind, listener, true)
-  return () => {
+  memory.stop = () => {
     for (const [target, kind, listener] of listeners) target.removeEventListener(kind, listener, true)
   }
+  return memory.stop
 }

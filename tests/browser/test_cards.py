@@ -276,3 +276,22 @@ def test_card_puts_its_sentence_and_references_on_the_clipboard(
         assert copied[-1] == block.locator("code").text_content()
     assert len({*copied}) == len(copied) > 4
     assert f"{server.address}/?claim={CLAIM}" in copied[0]
+
+
+def test_press_on_a_number_is_told_once_however_often_the_page_has_run(
+    server: Server, visit: Visitor
+) -> None:
+    page = visit(f"{server.address}/?claim={CLAIM}")
+    told: list[bytes] = []
+    page.on("websocket", lambda socket: socket.on("framesent", lambda frame: told.append(frame)))
+    page.reload()
+    settle(page)
+    for number in range(4):
+        page.keyboard.press("Escape")
+        expect_no_card(page)
+        expect_parameters(page)
+        told.clear()
+        page.locator("ul.tiles a").nth(number).click()
+        expect(page.locator(OPENED)).to_be_visible()
+        settle(page)
+    assert b"".join(each for each in told if isinstance(each, bytes)).count(b'"card"') == 1
