@@ -6,7 +6,7 @@ anew, and offers a search and a download beside ours.
 
 from __future__ import annotations
 
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +19,7 @@ from components.shell.downloads import render_download
 from components.shell.text import element, show
 from components.shell.view import section
 from tradedata.data.quoting import OUR_LANGUAGE, Quoted
-from tradedata.exports.editions import file_name
-from tradedata.exports.spreadsheets import chart_csv
+from tradedata.exports.files import claims_file
 from tradedata.views.pages import CLAIMS, HEADINGS
 from tradedata.views.parameters import PRODUCT, SEARCH, Asked, distinct
 from tradedata.views.table import COLUMNS, TableRow, matching, table_of
@@ -60,9 +59,8 @@ def render_claims_table(views: Views) -> None:
     is_whole = len(rows) == len(everything)
     _render_rows(asked.view.keep(_whole) if is_whole else _content(rows, asked.view))
     _render_choices(asked, rows)
-    name = file_name("claims-as-shown", asked.view.dataset, "csv")
-    make = partial(chart_csv, [row.line for row in rows])
-    render_download("Rows as shown, CSV", "csv-claims", name, make)
+    file = claims_file([row.line for row in rows], asked.view.dataset)
+    render_download(file, "csv-claims")
 
 
 def _render_nothing_found(asked: Asked, words: str, product: str) -> None:

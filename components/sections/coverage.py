@@ -10,8 +10,7 @@ from components.shell import address
 from components.shell.downloads import render_download
 from components.shell.text import bullets, element, show, wrap
 from components.shell.view import section
-from tradedata.exports.editions import file_name
-from tradedata.exports.spreadsheets import chart_csv
+from tradedata.exports.files import coverage_file
 from tradedata.views.coverage import (
     NO_YEAR,
     Cell,
@@ -20,7 +19,6 @@ from tradedata.views.coverage import (
     CoverageRow,
     cell_words,
     count_words,
-    coverage_lines,
     gap_words,
     row_words,
 )
@@ -54,9 +52,7 @@ def render_coverage(views: Views) -> None:
             show(element("p", nothing))
             return
         show(*view.keep(_texts))
-        words = "Coverage, CSV, a line for each year"
-        name = file_name("coverage", view.dataset, "csv")
-        render_download(words, "csv-coverage", name, lambda: chart_csv(coverage_lines(matrix)))
+        render_download(coverage_file(view), "csv-coverage")
 
 
 def _texts(view: View) -> tuple[str, ...]:

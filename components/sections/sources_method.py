@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import UTC, datetime
-from functools import partial
-
 import streamlit as st
 
 from components.shell import address
@@ -16,13 +12,11 @@ from components.shell.view import section
 from tradedata.data.loading import Dataset
 from tradedata.data.quoting import OUR_LANGUAGE, Quoted
 from tradedata.exports.citations import cite_dataset
-from tradedata.exports.documents import Filters, to_json
-from tradedata.exports.editions import edition_of, file_name
-from tradedata.exports.packages import data_package_zip
-from tradedata.exports.spreadsheets import full_csv
+from tradedata.exports.editions import edition_of
+from tradedata.exports.files import data_files
 from tradedata.views.facts import Fact
 from tradedata.views.pages import HEADINGS, SOURCES
-from tradedata.views.parameters import CLAIM, Asked
+from tradedata.views.parameters import Asked
 from tradedata.views.sources import (
     CODEBOOK_COLUMNS,
     METHOD,
@@ -106,12 +100,6 @@ def _render_codebook(asked: Asked) -> None:
 
 
 def _render_downloads(asked: Asked) -> None:
-    view = asked.view
-    dataset, claims = view.dataset, view.claims
-    link_here = address.permalink(asked)
-    filters: Filters = {name: values for name, values in asked.values.items() if name != CLAIM} or {
-        "view": view.selection.sources
-    }
     show(
         element("h3", "All the data"),
         element(
@@ -121,16 +109,9 @@ def _render_downloads(asked: Asked) -> None:
             "hold every claim; JSON holds those in view, with what is computed from them.",
         ),
     )
-    ids = [claim.id for claim in claims]
-    package = partial(data_package_zip, dataset, filters, ids, link_here)
-    files: tuple[tuple[str, str, Callable[[], bytes]], ...] = (
-        ("CSV, everything joined", "csv", partial(full_csv, dataset.claims, dataset, link_here)),
-        ("JSON", "json", partial(to_json, dataset, claims, filters, link_here, view.indicators)),
-        ("Data package (zip)", "zip", lambda: package(datetime.now(UTC).date())),
-    )
     with st.container(horizontal=True, key="downloads-all"):
-        for words, extension, make in files:
-            render_download(words, f"all-{extension}", file_name("", dataset, extension), make)
+        for file in data_files(asked, address.permalink(asked)):
+            render_download(file, f"all-{file.name.rpartition('.')[2]}")
 
 
 def _render_citation(dataset: Dataset) -> None:

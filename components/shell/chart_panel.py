@@ -33,7 +33,7 @@ from tradedata.charts.strokes import escape
 from tradedata.exports.captions import picture_footer, source_lines
 from tradedata.exports.citations import cite_chart
 from tradedata.exports.editions import file_name
-from tradedata.exports.spreadsheets import chart_csv, full_csv
+from tradedata.exports.files import chart_files
 from tradedata.views.charts import Chart, LegendEntry
 from tradedata.views.lines import READING_COLUMNS
 from tradedata.views.parameters import Asked
@@ -126,14 +126,8 @@ def _render_take_away(asked: Asked, chart: Chart, words: str, width: Layout) -> 
     link = address.permalink(asked, slug)
     picture = asked.view.keep(_picture, chart, width)
     with menu, st.container(horizontal=True, key=f"downloads-{slug}"):
-        name = file_name(slug, dataset, "csv")
-        render_download("CSV as shown", f"csv-{slug}", name, lambda: chart_csv(chart.table))
-        render_download(
-            "CSV in full",
-            f"csv-full-{slug}",
-            file_name(f"{slug}-full", dataset, "csv"),
-            lambda: full_csv(chart.numbers, dataset, link),
-        )
+        for key, file in zip(("csv", "csv-full"), chart_files(chart, dataset, link), strict=True):
+            render_download(file, f"{key}-{slug}")
         layout = picture.replace(json.dumps(_ADDRESS)[1:-1], json.dumps(escape(link))[1:-1])
         render_chart_tools(slug, file_name(slug, dataset, "").rstrip("."), layout, link)
 

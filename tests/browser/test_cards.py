@@ -282,7 +282,7 @@ def test_press_on_a_number_is_told_once_however_often_the_page_has_run(
     server: Server, visit: Visitor
 ) -> None:
     page = visit(f"{server.address}/?claim={CLAIM}")
-    told: list[bytes] = []
+    told: list[str | bytes] = []
     page.on("websocket", lambda socket: socket.on("framesent", lambda frame: told.append(frame)))
     page.reload()
     settle(page)

@@ -26,7 +26,7 @@ from tradedata.compare.comparison import Verdict, compare_claims
 from tradedata.compare.history import history_of, other_prints, resting_on
 from tradedata.data.claims import Claim
 from tradedata.data.loading import load
-from tradedata.exports.pages import shown
+from tradedata.exports.pages import FILES, shown
 from tradedata.views import pages
 from tradedata.views.pages import HEADINGS, PAGES, page_named
 from tradedata.views.pairs import ANSWERS
@@ -126,9 +126,15 @@ def test_page_and_show_say_the_same_section_by_section(
         if anchor in SECTIONS:
             assert_says_the_same(document[heading], drawn, text)
     rows = [row[0] for row in table_rows(page)]
-    assert rows == [line["Id"] for line in document.get(HEADINGS[pages.CLAIMS], ())]
-    for words in document.get(HEADINGS[pages.COVERAGE], ()):
-        assert squeezed(words) in squeezed(" ".join(block_texts(page.get_by_key("coverage"))))
+    assert rows == [line["Id"] for line in document.get(HEADINGS[pages.CLAIMS], {}).get("Rows", ())]
+    if coverage := document.get(HEADINGS[pages.COVERAGE]):
+        words = squeezed(" ".join(block_texts(page.get_by_key("coverage"))))
+        told = (line for line in coverage["Year by year"] for line in line.values())
+        assert [
+            each for each in (*coverage["In words"], *told) if each.lower() not in words.lower()
+        ] == []
+    offered = [file for part in document.values() for file in files_of(part)]
+    assert len(page.get("download_button")) == len(offered)
     if method := document.get(HEADINGS[pages.SOURCES]):
         assert all(squeezed(words) in text for words in texts_of(method["Method"]))
         meanings = (words.partition(": ")[2] for words in method["What the words mean"])
@@ -137,6 +143,11 @@ def test_page_and_show_say_the_same_section_by_section(
         if "sources" in parameters.get("open", ()):
             cells = (cell for row in method["Sources"] for cell in texts_of(row))
             assert [cell for cell in cells if squeezed(cell) not in text] == []
+
+
+def files_of(part: Any) -> list[str]:
+    """The files of a part that its own buttons give, no menu opened."""
+    return part.get(FILES, []) if isinstance(part, dict) else []
 
 
 def assert_says_the_same(section: Any, drawn: dict[str, DrawnChart], text: str) -> None:

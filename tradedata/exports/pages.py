@@ -11,10 +11,12 @@ from typing import Any, cast
 
 from tradedata.compare.comparison import THRESHOLDS_IN_WORDS
 from tradedata.data.characters import one_line
+from tradedata.data.loading import Dataset
 from tradedata.exports.captions import source_lines
 from tradedata.exports.citations import cite_dataset, cite_number
+from tradedata.exports.files import chart_files, claims_file, coverage_file, data_files
 from tradedata.views.card import QUOTABLE, QUOTE, Card, Group, card_of
-from tradedata.views.coverage import gap_words, row_words
+from tradedata.views.coverage import cell_words, gap_words, row_words
 from tradedata.views.facts import Fact
 from tradedata.views.pages import CLAIMS, COVERAGE, PAGES, SOURCES
 from tradedata.views.pairs import Pair, pair_of
@@ -27,6 +29,7 @@ from tradedata.words.events import event_words
 from tradedata.words.glossary import GLOSSARY
 
 Document = Mapping[str, Any]
+FILES = "To take away"
 _FOR_PROGRAMS = ("Value", "Unit", "Rests on")
 
 
@@ -81,14 +84,26 @@ def _page(asked: Asked) -> Document:
     return document
 
 
-def _claims(asked: Asked) -> Sequence[Mapping[str, object]]:
+def _claims(asked: Asked) -> Document:
     rows = matching(asked.view.keep(table_of), asked.one(SEARCH), asked.one(PRODUCT))
-    return [row.line for row in rows]
+    lines = [row.line for row in rows]
+    return {"Rows": lines, FILES: [claims_file(lines, asked.view.dataset).name] if lines else []}
 
 
-def _coverage(asked: Asked) -> Sequence[str]:
+def _coverage(asked: Asked) -> Document:
     matrix = asked.view.coverage
-    return [*map(row_words, matrix.rows), gap_words(matrix)]
+    return {
+        "In words": [*map(row_words, matrix.rows), gap_words(matrix)],
+        "Year by year": [
+            {"Product": row.product.label, "Measure": row.measure}
+            | {
+                each.heading: cell_words([row.cell(y) for y in each.years])
+                for each in matrix.columns
+            }
+            for row in matrix.rows
+        ],
+        FILES: [coverage_file(asked.view).name] if matrix.rows else [],
+    }
 
 
 def _sources(asked: Asked) -> Document:
@@ -97,6 +112,7 @@ def _sources(asked: Asked) -> Document:
         "What was rejected, and why": rejected_words(asked.view),
         "Method": METHOD,
         "What the words mean": [f"{term}: {words}" for term, words in GLOSSARY.items()],
+        FILES: [file.name for file in data_files(asked, "")],
         "How to cite": cite_dataset(asked.view.dataset).apa,
     }
 
@@ -111,7 +127,7 @@ _PARTS: Mapping[str, Callable[[Asked], object]] = {
 def _section(found: Section, asked: Asked) -> Document | str:
     if not found.panels:
         return found.nothing
-    panels = {panel.chart.slug: _panel(panel) for panel in found.panels}
+    panels = {panel.chart.slug: _panel(panel, asked.view.dataset) for panel in found.panels}
     chosen = {asked.controls[name].label: _chosen(name, asked) for name in found.controls}
     if found.chosen:
         others = {each: line for each, line in found.choices.items() if each != found.chosen}
@@ -130,7 +146,7 @@ def _or(chosen: str, others: Sequence[str]) -> str:
     return f"{chosen} (or: {'; '.join(others)})" if others else chosen
 
 
-def _panel(panel: Panel) -> Document:
+def _panel(panel: Panel, dataset: Dataset) -> Document:
     chart = panel.chart
     return {
         "Title": chart.title,
@@ -143,6 +159,7 @@ def _panel(panel: Panel) -> Document:
         "Legend": [entry.label for entry in chart.legend],
         "Events": [f"{event_words(e)} ({source_words(e.source)})" for e in panel.events],
         "Sources": source_lines(chart.sourced),
+        FILES: [file.name for file in chart_files(chart, dataset, "")],
     }
 
 
