@@ -114,7 +114,7 @@ def picture(chart: Chart, form: Form, footer: Footer, draw: Draw) -> Look | None
         "annotations": [
             *figure["layout"]["annotations"],
             *_notes(above, 1, top - EDGE),
-            *_notes(below, 0, -GAP),
+            *_notes(below, 0, 0),
         ],
     }
     traces = [

@@ -60,7 +60,7 @@ TICK_SIZE, TICK_SPACE = 12, 10
 GAP_TEXT = 100
 WIDER_LETTERS = 1  # of a picture's font, as if it were larger
 WIDEST_KEY = "[00]"
-NUMBER_ALONE = 60  # what a label costs that names no speaker
+NUMBER_ALONE = 90  # what a label costs that names no speaker
 NO_PERIOD = ("no period", "stated")
 BREAK = "break"
 NO_FIGURE = ("no figure", "found")
@@ -175,8 +175,7 @@ def _numbers_height(panel: YearPanel) -> int:
 def _head_height(panel: YearPanel, layout: Layout) -> int:
     title, text = _title_lines(panel, layout), _shade_lines(panel, layout)
     words = TITLE_LINE * len(title) + TEXT_LINE * len(text)
-    space = 0 if layout.stands_alone and not title else TITLE_SPACE
-    return space + words + _numbers_height(panel)
+    return (0 if layout.stands_alone else TITLE_SPACE) + words + _numbers_height(panel)
 
 
 def _plot_height(panel: YearPanel, layout: Layout) -> int:
@@ -356,13 +355,14 @@ class _Label:
 def _labels(plot: _Plot, layout: Layout) -> list[_Label]:
     """Names of the lines at their peaks; numbers and speakers of the marks.
 
-    The first have the best places. On a phone the marks beside lines have no room for theirs,
-    unless the chart is a main one, which names every speaker.
+    The first have the best places. On a phone or a flat picture the marks beside lines have no
+    room for theirs, unless the chart is a main one, which names every speaker.
     """
     panel = plot.panel
     peaks = [(line, line.peak) for line in panel.lines if line.peak]
     names = [_Label((peak,), line.name, "", line.colour) for line, peak in peaks]
-    if panel.lines and panel.widened is None and not layout.label_column:
+    has_room = layout.label_column and plot.height > JOINED_PLOT / 2
+    if panel.lines and panel.widened is None and not has_room:
         return names
     labels = [
         _Label(
