@@ -175,8 +175,11 @@ def _best(mark: LabelledMark, around: _Around, *, is_key: bool = False) -> tuple
         if distance >= least:
             break
         box = mark.text_box(shift)
-        outside = width * height - box.shared(around.room)
-        cost = distance + COVERED * round(outside + sum(map(box.shared, taken)), 3)
+        # What takes longer to reckon comes last, and seldom matters.
+        cost = distance + COVERED * round(width * height - box.shared(around.room), 3)
+        if cost >= least:
+            continue
+        cost += COVERED * round(sum(map(box.shared, taken)), 3)
         cost += NEAR * sum(map(box.shared, near))
         if cost >= least:
             continue
