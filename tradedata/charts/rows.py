@@ -97,9 +97,11 @@ def row_height(row: Row, layout: Layout) -> int:
         case Bracket():
             return BRACKET_HEIGHT + (0 if layout.label_column else LINE_HEIGHT)
     text = LINE_HEIGHT * len(row_lines(row, layout))
-    if layout.stands_alone:
-        return text + LEAST_SPACE
-    return text + (SPACE_BETWEEN if layout.label_column else MARK_HEIGHT)
+    return text + (_space(layout) if layout.label_column else MARK_HEIGHT)
+
+
+def _space(layout: Layout) -> int:
+    return LEAST_SPACE if layout.stands_alone else SPACE_BETWEEN
 
 
 def _draw_panel(canvas: Canvas, panel: RowPanel, axis: str, layout: Layout, spare: int) -> None:
@@ -121,8 +123,7 @@ def _draw_panel(canvas: Canvas, panel: RowPanel, axis: str, layout: Layout, spar
                 in_row = height / 2 if layout.label_column else height - MARK_HEIGHT + BAR_WIDTH
                 marks.append(row)
                 places.append((row.value, -(top + in_row)))
-                space = LEAST_SPACE if layout.stands_alone else SPACE_BETWEEN
-                lift = space // 2 if layout.label_column else 2
+                lift = _space(layout) // 2 if layout.label_column else 2
                 _write(canvas, axis, text, top + lift, name=row.id)
         top += height + spare - spare // 2
     _draw_bars(canvas, axis, marks, places)
