@@ -51,8 +51,9 @@ def render_chart_panel(asked: Asked, chart: Chart, name: str) -> None:
             config=_CONFIG,
         )
     show(view.keep(_below, chart, layout))
-    _render_table(asked, chart, name)
-    _render_take_away(asked, chart, name)
+    with st.container(horizontal=True, key=f"tools-below-{chart.slug}"):
+        _render_table(asked, chart, name)
+        _render_take_away(asked, chart, name)
 
 
 def _drawing(_: View, chart: Chart, layout: Layout) -> Drawing:
@@ -119,23 +120,28 @@ def _legend(entries: tuple[LegendEntry, ...]) -> str:
     return wrap("ul", "".join(items), class_="legend", title=words)
 
 
-def _render_take_away(asked: Asked, chart: Chart, words: str) -> None:
+def _named(words: str, chart: str) -> str:
+    """A tool's label, with the chart's name for those who hear it: the style sheet hides that."""
+    return f"{words} :small[{label(f': {chart}')}]"
+
+
+def _render_take_away(asked: Asked, chart: Chart, name: str) -> None:
     """The chart's files, made when they are asked for."""
     dataset, slug = asked.view.dataset, chart.slug
-    menu = st.popover(
-        label(f"Take away: {words}"), key=f"take-away-{slug}", on_change="rerun", type="tertiary"
-    )
+    key, words = f"take-away-{slug}", _named("Take away", name)
+    menu = st.popover(words, key=key, on_change="rerun", type="tertiary")
     if not menu.open:
         return
     link = address.permalink(asked, slug)
-    of = label(f": {words}")  # for those who hear the page: the style sheet hides it
     with menu, st.container(horizontal=True, key=f"downloads-{slug}"):
-        name = file_name(slug, dataset, "csv")
         render_download(
-            f"CSV as shown :small[{of}]", f"csv-{slug}", name, lambda: chart_csv(chart.table)
+            _named("CSV as shown", name),
+            f"csv-{slug}",
+            file_name(slug, dataset, "csv"),
+            lambda: chart_csv(chart.table),
         )
         render_download(
-            f"CSV in full :small[{of}]",
+            _named("CSV in full", name),
             f"csv-full-{slug}",
             file_name(f"{slug}-full", dataset, "csv"),
             lambda: full_csv(chart.numbers, dataset, link),
@@ -144,11 +150,11 @@ def _render_take_away(asked: Asked, chart: Chart, words: str) -> None:
         offered = {each.words for each in pictures}
         missing = [form.name for form in FORMS if form.words not in offered]
         note = f"Too long for a {' or '.join(missing)} picture." if chart.panels and missing else ""
-        render_chart_tools(slug, words, pictures, link, note)
+        render_chart_tools(slug, name, pictures, link, note)
 
 
 def _render_table(asked: Asked, chart: Chart, name: str) -> None:
-    words = label(f"Table, words and citation: {name}")
+    words = _named("Table, words and citation", name)
     panel = disclosure(asked, chart.slug, words, "table")
     if not panel.open:
         return

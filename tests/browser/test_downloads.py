@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import struct
 import zipfile
 from decimal import Decimal
@@ -169,6 +170,10 @@ def test_menu_names_its_chart_on_every_button_and_copies_code_that_embeds_it(
     page = visit(server.address, permissions=["clipboard-read", "clipboard-write"])
     slug = chart_slugs(page)[0]
     heading = HEADINGS[ANSWER]
+    opener = keyed(page, f"take-away-{slug}").get_by_role("button")
+    expect(opener).to_have_accessible_name(re.compile(f"Take away.*{heading}"))
+    panel = keyed(page, f"table-{slug}").locator("summary")
+    expect(panel).to_have_text(re.compile(f"Table, words and citation.*{heading}"))
     named = menu_of(page, slug).get_by_role("button", name=heading)
     assert named.count() == menu_of(page, slug).get_by_role("button").count() == 6
     tool_of(page, slug, "Copy embed code").click()

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from tradedata.charts.drawing import Drawing, fitted
 from tradedata.charts.layouts import FLAT, SQUARE, WIDE, Layout
-from tradedata.charts.strokes import Look, escape
+from tradedata.charts.strokes import Look, balanced, escape
 from tradedata.charts.years import NO_BREAK, TICK_SIZE
 from tradedata.views.charts import Chart, LegendEntry, RowPanel, YearPanel
 from tradedata.words.text import SENTENCE_ENDS, Number, Text, count, parts_of, say
@@ -153,7 +153,7 @@ def _shown_words(shown: Chart, whole: Chart) -> Text:
 def _above(chart: Chart, form: Form) -> list[_Block]:
     """Title, subtitle and legend."""
     characters = form.characters
-    title = _balanced(_unbroken(chart.title), _characters(form, form.title_size))
+    title = balanced(_unbroken(chart.title), _characters(form, form.title_size))
     subtitle = _whole_sentences(chart.subtitle, characters, form.subtitle_lines)
     legend = _legend(chart.legend, characters)
     if len(legend) > form.legend_lines:
@@ -177,24 +177,13 @@ def _unbroken(text: str) -> str:
     return "".join(p.replace(" ", NO_BREAK) if isinstance(p, Number) else p for p in parts)
 
 
-def _balanced(text: str, most: int) -> list[str]:
-    """The text in as few lines as have room, about as long as each other."""
-    lines = textwrap.wrap(text, most)
-    tries = (textwrap.wrap(text, characters) for characters in range(most // 2, most))
-    return next((each for each in tries if len(each) == len(lines)), lines)
-
-
 def _whole_sentences(text: str, characters: int, most: int) -> list[str]:
     """As many of the text's sentences as have room in so many lines, the first in any case."""
-    words, kept = text.split(), textwrap.wrap(text, characters)
-    while len(kept) > most and (ends := _sentence_ends(words[:-1])):
-        words = words[: ends[-1] + 1]
-        kept = textwrap.wrap(" ".join(words), characters)
-    return kept
-
-
-def _sentence_ends(words: Sequence[str]) -> list[int]:
-    return [place for place, word in enumerate(words) if word.endswith(SENTENCE_ENDS)]
+    words = text.split()
+    ends = {i for i, word in enumerate(words, start=1) if word.endswith(SENTENCE_ENDS)}
+    texts = (" ".join(words[:end]) for end in sorted({*ends, len(words)}))
+    first, *longer = (textwrap.wrap(each, characters) for each in texts)
+    return [first, *(lines for lines in longer if len(lines) <= most)][-1]
 
 
 def _legend(entries: Iterable[LegendEntry], characters: int) -> list[str]:

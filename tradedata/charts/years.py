@@ -32,6 +32,7 @@ from tradedata.charts.strokes import (
     Place,
     amount_axis,
     amount_range,
+    balanced,
     escape,
     joined,
     round_steps,
@@ -405,12 +406,8 @@ def _label_lines(panel: YearPanel, marks: Sequence[Mark], layout: Layout) -> tup
     # No break within the number, which is written in bold.
     speakers = ", ".join(dict.fromkeys(mark.by for mark in marks))
     text = f"{number.replace(' ', NO_BREAK)} {speakers}"
-    longest = max(map(len, text.split(" ")))
-    most = max(longest, layout.mark_characters)
-    lines = wrap([text], most)
-    tries = (wrap([text], characters) for characters in range(longest, most))
-    lines = next((each for each in tries if len(each) == len(lines)), lines)
-    return tuple(line.replace(NO_BREAK, " ") for line in lines)
+    most = max(layout.mark_characters, *map(len, text.split(" ")))
+    return tuple(line.replace(NO_BREAK, " ") for line in balanced(text, most))
 
 
 def _draw_labels(plot: _Plot, layout: Layout) -> None:
