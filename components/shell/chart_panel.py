@@ -6,13 +6,14 @@ words. Sections give it a chart; it knows no section.
 
 from __future__ import annotations
 
-import json
+from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 
 from components.shell import address
 from components.shell.browser import layout_of_charts
-from components.shell.chart_tools import render_chart_tools
+from components.shell.chart_tools import Picture, render_chart_tools
 from components.shell.disclosure import disclosure
 from components.shell.downloads import render_download
 from components.shell.text import (
@@ -28,9 +29,8 @@ from components.shell.text import (
 )
 from tradedata.charts.drawing import Drawing, draw, key_words
 from tradedata.charts.layouts import Layout
-from tradedata.charts.picture import picture_layout
-from tradedata.charts.strokes import escape
-from tradedata.exports.captions import picture_footer, source_lines
+from tradedata.charts.picture import FORMS, Form, picture
+from tradedata.exports.captions import full_footer, short_footer, source_lines
 from tradedata.exports.citations import cite_chart
 from tradedata.exports.editions import file_name
 from tradedata.exports.files import chart_files
@@ -46,8 +46,6 @@ _CONFIG = {
     "modeBarButtonsToRemove": ["toImage", "zoom2d", "pan2d", "zoomIn2d", "zoomOut2d"],
     "responsive": True,
 }
-# Stands for the address in a picture that is made for all readers.
-_ADDRESS = "\N{OBJECT REPLACEMENT CHARACTER}"
 
 
 def render_chart_panel(asked: Asked, chart: Chart, name: str) -> None:
@@ -64,22 +62,38 @@ def render_chart_panel(asked: Asked, chart: Chart, name: str) -> None:
             config=_CONFIG,
         )
     show(view.keep(_below, chart, layout))
-    _render_table(asked, chart, name)
-    _render_take_away(asked, chart, name, layout)
+    with st.container(horizontal=True, key=f"tools-below-{chart.slug}"):
+        _render_table(asked, chart, name)
+        _render_take_away(asked, chart, name)
 
 
 def _drawing(_: View, chart: Chart, layout: Layout) -> Drawing:
     return draw(chart, layout)
 
 
-def _picture(view: View, chart: Chart, layout: Layout) -> str:
-    """The picture's layout; a blank where nothing is drawn."""
-    if not chart.panels:
-        return ""
-    drawing = view.keep(_drawing, chart, layout)
-    notes = (*key_words(drawing.keyed), *chart.alone, *chart.notes, *chart.picture_notes)
-    footer = picture_footer(chart.sourced, view.dataset, _ADDRESS, notes)
-    return picture_layout(chart, drawing, footer)
+def _pictures(view: View, chart: Chart, link: str) -> list[Picture]:
+    """The chart's pictures, in the forms that have room for it."""
+
+    def drawn(shown: Chart, layout: Layout) -> Drawing:
+        return view.keep(_drawing, shown, layout)
+
+    def footer(shown: Chart, form: Form) -> Sequence[str]:
+        if form.height:
+            return short_footer(shown.sourced, view.dataset, link, form.characters)
+        keys = key_words(drawn(shown, form.layout).keyed)
+        notes = (*keys, *shown.alone, *shown.notes[:MOST_NOTES])
+        return full_footer(shown.sourced, view.dataset, link, notes)
+
+    return [
+        Picture(
+            form.words,
+            file_name(f"{chart.slug}-{form.name}", view.dataset, "").rstrip("."),
+            figure,
+            form.scale,
+        )
+        for form in FORMS
+        if (figure := picture(chart, form, footer, drawn))
+    ]
 
 
 def _above(_: View, chart: Chart) -> str:
@@ -116,24 +130,31 @@ def _legend(entries: tuple[LegendEntry, ...]) -> str:
     return wrap("ul", "".join(items), class_="legend", title=words)
 
 
-def _render_take_away(asked: Asked, chart: Chart, words: str, width: Layout) -> None:
+def _named(words: str, chart: str) -> str:
+    """A tool's label, with the chart's name for those who hear it: the style sheet hides that."""
+    return f"{words} :small[{label(f': {chart}')}]"
+
+
+def _render_take_away(asked: Asked, chart: Chart, name: str) -> None:
     """The chart's files, made when they are asked for."""
     dataset, slug = asked.view.dataset, chart.slug
-    words = label(f"Take away: {words}")
-    menu = st.popover(words, key=f"take-away-{slug}", on_change="rerun", type="tertiary")
+    key, words = f"take-away-{slug}", _named("Take away", name)
+    menu = st.popover(words, key=key, on_change="rerun", type="tertiary")
     if not menu.open:
         return
     link = address.permalink(asked, slug)
-    picture = asked.view.keep(_picture, chart, width)
     with menu, st.container(horizontal=True, key=f"downloads-{slug}"):
         for key, file in zip(("csv", "csv-full"), chart_files(chart, dataset, link), strict=True):
-            render_download(file, f"{key}-{slug}")
-        layout = picture.replace(json.dumps(_ADDRESS)[1:-1], json.dumps(escape(link))[1:-1])
-        render_chart_tools(slug, file_name(slug, dataset, "").rstrip("."), layout, link)
+            render_download(replace(file, words=_named(file.words, name)), f"{key}-{slug}")
+        pictures = _pictures(asked.view, chart, link)
+        offered = {each.words for each in pictures}
+        missing = [form.name for form in FORMS if form.words not in offered]
+        note = f"Too long for a {' or '.join(missing)} picture." if chart.panels and missing else ""
+        render_chart_tools(slug, name, pictures, link, note)
 
 
 def _render_table(asked: Asked, chart: Chart, name: str) -> None:
-    words = label(f"Table, words and citation: {name}")
+    words = _named("Table, words and citation", name)
     panel = disclosure(asked, chart.slug, words, "table")
     if not panel.open:
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import struct
 import zipfile
 from decimal import Decimal
@@ -12,17 +13,18 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Visitor
 from tests.support.browsing import chart_slugs, keyed, menu_of
 from tests.support.rendering import computed
 from tools.serving import Server
-from tradedata.charts.picture import WIDTH
+from tradedata.charts.picture import FORMS, Form
 from tradedata.data.loading import Dataset, load
 from tradedata.exports.editions import file_name
 from tradedata.exports.spreadsheets import ENCODING, chart_csv, full_csv
 from tradedata.views.charts import Chart
+from tradedata.views.pages import ANSWER, HEADINGS
 from tradedata.views.parameters import read_address
 from tradedata.views.sections import SECTIONS
 from tradedata.views.selection import Selection
@@ -31,7 +33,25 @@ from tradedata.views.view import Views
 pytestmark = pytest.mark.browser
 
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
-PNG_SCALE = 2
+# A picture's texts that run out of its frame, and the least size of those that stand in no mark.
+MEASURED = """(svg) => {
+  const place = document.createElement('div')
+  place.innerHTML = svg
+  document.body.append(place)
+  const frame = place.querySelector('svg').getBoundingClientRect()
+  const texts = [...place.querySelectorAll('text')].filter((text) => text.textContent)
+  const isOut = (text) => {
+    const box = text.getBoundingClientRect()
+    return box.left < frame.left - 1 || box.right > frame.right + 1
+      || box.top < frame.top - 1 || box.bottom > frame.bottom + 1
+  }
+  const out = texts.filter(isOut).map((text) => text.textContent)
+  const named = texts.filter((text) => !text.closest('.textpoint'))
+  const sizes = named.map((text) => parseFloat(getComputedStyle(text).fontSize))
+  place.remove()
+  return [out, Math.min(...sizes)]
+}"""
+SHOWN_AT, LEAST = 600, 11  # pixels: a newsletter's column, and the smallest letters in it
 
 
 def downloaded(page: Page, button: Locator) -> tuple[str, bytes]:
@@ -47,7 +67,14 @@ def button_of(page: Page, key: str) -> Locator:
 
 
 def tool_of(page: Page, slug: str, name: str) -> Locator:
-    return keyed(page, f"tools-{slug}").get_by_role("button", name=name, exact=True)
+    """A button of the menu of a chart; its name for those who hear the page says which chart."""
+    return keyed(page, f"tools-{slug}").get_by_role("button", name=f"{name}: ")
+
+
+def forms_of(page: Page, slug: str) -> dict[str, Form]:
+    """The forms of picture that the menu of a chart offers, by the words that choose them."""
+    offered = keyed(page, f"tools-{slug}").locator("option").all_inner_texts()
+    return {form.words: form for form in FORMS if form.words in offered}
 
 
 def read_csv(content: bytes) -> list[dict[str, str]]:
@@ -80,32 +107,41 @@ def test_files_and_pictures_of_each_chart_hold_its_numbers_and_carry_their_sourc
         chart = drawn[each]
         menu_of(page, each)
         full = full_csv(chart.numbers, shipped, server.address)
+        title = squeezed(page.locator(f"[id='{each}'] h3").inner_text())
         for kind, content in (("csv", chart_csv(chart.table)), ("csv-full", full)):
             name = file_name(kind.replace("csv", each), shipped, "csv")
             assert downloaded(page, button_of(page, f"{kind}-{each}")) == (name, content)
-        name, svg = downloaded(page, tool_of(page, each, "SVG"))
-        assert name == file_name(each, shipped, "svg")
-        root = ElementTree.fromstring(svg)
-        text = squeezed("".join(root.itertext()))
-        assert squeezed(page.locator(f"[id='{each}'] h3").inner_text()) in text
-        for row in chart.sourced:
-            assert squeezed(row.source.short_name) in text
-        assert shipped.version in text
-        assert f"{server.address}/{slug}#{each}" in text
-        width, height = (int(float(root.attrib[side])) for side in ("width", "height"))
-        assert width == WIDTH
-        menu_of(page, each)  # Plotly's own click for the file has closed it
-        name, png = downloaded(page, tool_of(page, each, "PNG"))
-        assert name == file_name(each, shipped, "png")
-        assert png.startswith(PNG_SIGNATURE)
-        assert struct.unpack(">II", png[16:24]) == (width * PNG_SCALE, height * PNG_SCALE)
+        for words, form in forms_of(page, each).items():
+            keyed(page, f"tools-{each}").get_by_role("combobox").select_option(words)
+            name, svg = downloaded(page, tool_of(page, each, "SVG"))
+            assert name == file_name(f"{each}-{form.name}", shipped, "svg")
+            root = ElementTree.fromstring(svg)
+            text = squeezed("".join(root.itertext()))
+            assert title in text
+            assert "Sources:" in text
+            for row in () if form.height else chart.sourced:
+                assert squeezed(row.source.short_name) in text
+            assert shipped.version in text
+            assert f"{server.address}/{slug}#{each}" in text
+            size = [int(float(root.attrib[side])) for side in ("width", "height")]
+            assert size == [form.width, form.height or size[1]]
+            out, least = page.evaluate(MEASURED, svg.decode())
+            assert out == []
+            assert not form.height or least * form.scale * SHOWN_AT / form.width >= LEAST
+            name, png = downloaded(page, tool_of(page, each, "PNG"))
+            assert name == file_name(f"{each}-{form.name}", shipped, "png")
+            assert png.startswith(PNG_SIGNATURE)
+            assert [*struct.unpack(">II", png[16:24])] == size
+            expect(keyed(page, f"tools-{each}").get_by_role("status")).to_have_text(f"Saved {name}")
+        assert form is FORMS[-1]
+        assert keyed(page, f"downloads-{each}").is_visible()
         page.keyboard.press("Escape")
 
 
 def test_picture_of_a_filtered_view_carries_the_address_of_that_view(
     server: Server, visit: Visitor
 ) -> None:
-    page = visit(f"{server.address}/?view=articles")
+    page = visit(f"{server.address}/?view=articles&utm_source=elsewhere")
     slug = chart_slugs(page)[0]
     menu_of(page, slug)
     _, svg = downloaded(page, tool_of(page, slug, "SVG"))
@@ -113,15 +149,42 @@ def test_picture_of_a_filtered_view_carries_the_address_of_that_view(
     assert f"{server.address}/?view=articles#{slug}" in text
 
 
-def test_pictures_from_a_dark_phone_are_white_and_as_wide(server: Server, visit: Visitor) -> None:
-    page = visit(server.address, color_scheme="dark", viewport={"width": 375, "height": 800})
+def test_pictures_from_a_dark_phone_are_those_from_a_desk(server: Server, visit: Visitor) -> None:
+    phone = {"color_scheme": "dark", "viewport": {"width": 375, "height": 800}}
+    taken = []
+    for page in (visit(server.address), visit(server.address, **phone)):
+        slug = chart_slugs(page)[0]
+        menu_of(page, slug)
+        _, svg = downloaded(page, tool_of(page, slug, "SVG"))
+        root = ElementTree.fromstring(svg)
+        background = next(iter(root.iter("{http://www.w3.org/2000/svg}rect")))
+        assert "rgb(255, 255, 255)" in background.attrib["style"]
+        texts = root.iter("{http://www.w3.org/2000/svg}text")
+        taken.append([("".join(text.itertext()), text.get("x"), text.get("y")) for text in texts])
+    assert taken[0] == taken[1] != []
+
+
+def test_menu_names_its_chart_on_every_button_and_copies_code_that_embeds_it(
+    server: Server, visit: Visitor
+) -> None:
+    page = visit(server.address, permissions=["clipboard-read", "clipboard-write"])
     slug = chart_slugs(page)[0]
-    menu_of(page, slug)
-    _, svg = downloaded(page, tool_of(page, slug, "SVG"))
-    root = ElementTree.fromstring(svg)
-    assert int(float(root.attrib["width"])) == WIDTH
-    background = next(iter(root.iter("{http://www.w3.org/2000/svg}rect")))
-    assert "rgb(255, 255, 255)" in background.attrib["style"]
+    heading = HEADINGS[ANSWER]
+    opener = keyed(page, f"take-away-{slug}").get_by_role("button")
+    expect(opener).to_have_accessible_name(re.compile(f"Take away.*{heading}"))
+    panel = keyed(page, f"table-{slug}").locator("summary")
+    expect(panel).to_have_text(re.compile(f"Table, words and citation.*{heading}"))
+    named = menu_of(page, slug).get_by_role("button", name=heading)
+    assert named.count() == menu_of(page, slug).get_by_role("button").count() == 6
+    tool_of(page, slug, "Copy embed code").click()
+    expect(keyed(page, f"tools-{slug}").get_by_role("status")).to_have_text("Embed code copied")
+    code = page.evaluate("() => navigator.clipboard.readText()")
+    (frame,) = ElementTree.fromstring(f"<div>{code}</div>")
+    assert frame.tag == "iframe"
+    assert frame.attrib["title"] == heading
+    assert frame.attrib["src"] == f"{server.address}/?embed=true#{slug}"
+    embedded = visit(frame.attrib["src"])
+    expect(embedded.locator(f"[id='{slug}'] h3")).to_be_visible()
 
 
 def test_rows_as_shown_hold_what_the_search_left(

@@ -17,7 +17,7 @@ from tests.support.factories import DATA, write_rows
 from tests.support.samples import all_indicators_of
 from tradedata.charts.drawing import draw
 from tradedata.charts.layouts import NARROW, WIDE
-from tradedata.charts.picture import picture_layout
+from tradedata.charts.picture import FORMS, picture
 from tradedata.compare.history import history_of
 from tradedata.compare.statements import statements
 from tradedata.data.issues import InvalidData
@@ -218,7 +218,8 @@ def test_whatever_passes_the_check_can_be_drawn(rows: list[dict[str, str]]) -> N
         for layout in (WIDE, NARROW) if chart.panels else ():
             drawing = draw(chart, layout)
             drawings.assert_laws(chart, drawing)
-            assert picture_layout(chart, drawing, [NASTY[1]])
+        for form in FORMS if chart.panels else ():
+            assert picture(chart, form, lambda *_: [NASTY[1]], draw) or form.height
     assert finding_of(claims, about).words
     matrix = coverage_of(claims, about)
     assert (coverage_lines(matrix) != ()) == bool(matrix.rows)

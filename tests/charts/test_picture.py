@@ -1,22 +1,27 @@
-"""Pictures: white, sized, and with title, legend and sources that do not overlap."""
+"""Pictures: white, of a set size, with all that belongs to a chart, in letters that can be read."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from tests.support.drawing import plain
-from tests.support.factories import COLLECTION, TRADER, make_total
+from tests.support.charts import charts_of
+from tests.support.drawing import plain, squeezed
+from tests.support.factories import COLLECTION, TRADER, make_total, shipped_data
 from tradedata.charts.drawing import draw
-from tradedata.charts.layouts import WIDE
-from tradedata.charts.picture import CHARACTERS, INK, WIDTH, picture_layout
+from tradedata.charts.picture import FORMS, INK, PAD, Form, picture
 from tradedata.data.vocabulary import MARKET
-from tradedata.views.charts import Chart, LegendEntry, RowPanel
+from tradedata.views.charts import Chart, LegendEntry, RowPanel, YearPanel
 from tradedata.views.who_says_what import who_says_what_chart
+
+WIDE, SQUARE, FULL = FORMS
+SHOWN_AT, LEAST = 600, 11  # pixels: a newsletter's column, and the smallest letters in it
+DATASET = shipped_data()
+SHIPPED = charts_of(DATASET.claims, DATASET.collection, DATASET.events, DATASET.benchmarks)
+DRAWN = [chart for chart in SHIPPED if chart.panels]
 
 
 @pytest.fixture(scope="module")
@@ -25,31 +30,90 @@ def chart() -> Chart:
     return who_says_what_chart(totals, COLLECTION)
 
 
-def annotations_of(chart: Chart, footer: Sequence[str] = ("Footer.",)) -> list[dict[str, Any]]:
-    return list(json.loads(picture_layout(chart, draw(chart, WIDE), footer))["annotations"])
+def footer_of(_: Chart, form: Form) -> Sequence[str]:
+    return ["Sources: one.", f"Version 2 for {form.name}."]
 
 
-def test_picture_layout_is_white_and_sized_whatever_the_page(chart: Chart) -> None:
-    layout = json.loads(picture_layout(chart, draw(chart, WIDE), ["One line.", "Another."]))
+def taken(chart: Chart, form: Form, footer: Callable[..., Sequence[str]] = footer_of) -> Any:
+    return picture(chart, form, footer, draw)
+
+
+def texts_of(figure: Any) -> list[str]:
+    return [plain(note["text"]) for note in figure["layout"]["annotations"]]
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
+def test_picture_is_white_and_as_large_as_its_form_whatever_the_page(
+    chart: Chart, form: Form
+) -> None:
+    layout = taken(chart, form)["layout"]
     assert layout["paper_bgcolor"] == layout["plot_bgcolor"] == "white"
     assert layout["font"]["color"] == INK
-    assert layout["width"] == WIDTH
-    margin = layout["margin"]
-    assert layout["height"] - margin["t"] - margin["b"] == draw(chart, WIDE).height
     assert layout["template"] == {}
-    assert len(layout["annotations"]) == 4
+    assert layout["width"] * form.scale == form.width
+    assert not form.height or layout["height"] * form.scale == form.height
 
 
-def test_picture_layout_holds_title_subtitle_legend_and_footer(chart: Chart) -> None:
-    title, subtitle, legend, footer = (
-        " ".join(plain(annotation["text"]).split())
-        for annotation in annotations_of(chart, ["Sources: one.", "Version 2."])[-4:]
-    )
-    assert title == chart.title
-    assert subtitle == chart.subtitle
-    assert footer == "Sources: one. Version 2."
-    for entry in chart.legend:
-        assert f"{entry.glyph} {entry.label}" in legend
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
+def test_picture_holds_title_legend_footer_and_every_mark(chart: Chart, form: Form) -> None:
+    figure = taken(chart, form)
+    said = squeezed(" ".join(texts_of(figure)))
+    assert squeezed(chart.title) in said
+    assert squeezed(" ".join(footer_of(chart, form))) in said
+    assert all(squeezed(mark.words) in said for mark in chart.drawn)
+    assert all(entry.label in " ".join(texts_of(figure)) for entry in chart.legend)
+    (marks,) = (trace for trace in figure["data"] if trace.get("mode") == "markers+text")
+    assert marks["x"] == [mark.value for mark in chart.drawn]
+    assert not {"hovertext", "customdata"} & set(marks)
+
+
+@pytest.mark.parametrize("form", [WIDE, SQUARE], ids=lambda form: form.name)
+@pytest.mark.parametrize("chart", DRAWN, ids=lambda chart: chart.slug)
+def test_picture_of_a_set_size_has_letters_that_can_be_read_in_a_column(
+    chart: Chart, form: Form
+) -> None:
+    if figure := taken(chart, form):
+        layout = figure["layout"]
+        sizes = [layout["font"]["size"], *(n["font"]["size"] for n in layout["annotations"])]
+        assert min(sizes) * form.scale * SHOWN_AT / form.width >= LEAST
+
+
+@pytest.mark.parametrize("form", [WIDE, SQUARE], ids=lambda form: form.name)
+@pytest.mark.parametrize("chart", DRAWN, ids=lambda chart: chart.slug)
+def test_picture_of_a_set_size_shows_what_its_title_names_or_is_not_there(
+    chart: Chart, form: Form
+) -> None:
+    figure = taken(chart, form)
+    if not figure:
+        assert isinstance(chart.panels[0], RowPanel)
+        return
+    shown = sum(len(trace["x"]) for trace in figure["data"] if trace.get("mode") == "markers+text")
+    said = [text for text in texts_of(figure) if "all are at the address" in text]
+    assert bool(said) == (shown < len(chart.drawn))
+    assert all(text.startswith(f"{shown} of ") for text in said)
+
+
+@pytest.mark.parametrize("chart", DRAWN, ids=lambda chart: chart.slug)
+def test_full_picture_holds_the_whole_chart(chart: Chart) -> None:
+    figure = taken(chart, FULL)
+    whole = draw(chart, FULL.layout)
+    layout = figure["layout"]
+    assert texts_of(figure)[: len(whole.figure.layout.annotations)] == [
+        plain(note.text) for note in whole.figure.layout.annotations
+    ]
+    assert layout["height"] >= whole.height + layout["margin"]["t"] + layout["margin"]["b"]
+
+
+STYLES: dict[str, Callable[[Chart], Chart]] = {
+    "short": lambda chart: chart,
+    "long-title": lambda chart: replace(chart, title="Long title. " * 20),
+    "long-subtitle": lambda chart: replace(chart, subtitle="Long subtitle. " * 30),
+    "one-long-sentence": lambda chart: replace(chart, subtitle="long subtitle " * 30),
+    "long-legend": lambda chart: with_legend(
+        chart, *(LegendEntry("●", f"meaning of mark number {n}") for n in range(20))
+    ),
+    "no-legend": lambda chart: with_legend(chart),
+}
 
 
 def with_legend(chart: Chart, *entries: LegendEntry) -> Chart:
@@ -58,45 +122,75 @@ def with_legend(chart: Chart, *entries: LegendEntry) -> Chart:
     return replace(chart, panels=(RowPanel("Dollars", "USD", (mark,)),))
 
 
-STYLES: dict[str, Callable[[Chart], Chart]] = {
-    "short": lambda chart: chart,
-    "long-title": lambda chart: replace(chart, title="Long title. " * 20),
-    "long-subtitle": lambda chart: replace(chart, subtitle="Long subtitle. " * 30),
-    "long-legend": lambda chart: with_legend(
-        chart, *(LegendEntry("●", f"meaning of mark number {n}") for n in range(20))
-    ),
-    "no-legend": with_legend,
-}
-
-
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
 @pytest.mark.parametrize("style", STYLES.values(), ids=STYLES)
 @pytest.mark.parametrize("footer", [["Line."], ["A long footer. " * 40, "Line."]], ids=len)
-def test_picture_layout_texts_have_room_and_do_not_overlap(
-    chart: Chart, style: Callable[[Chart], Chart], footer: list[str]
+def test_picture_texts_have_room_and_do_not_overlap(
+    chart: Chart, style: Callable[[Chart], Chart], footer: list[str], form: Form
 ) -> None:
     chart = style(chart)
-    layout = json.loads(picture_layout(chart, draw(chart, WIDE), footer))
-    *above, below = layout["annotations"][-4:]
-    tops = [text["yshift"] for text in above]
-    heights = [
-        (1 + text["text"].count("<br>")) * (26 if text["font"]["size"] == 20 else 19)
-        for text in above
-    ]
-    assert tops[0] <= layout["margin"]["t"]
-    for (top, height), next_top in zip(
-        zip(tops, heights, strict=True), [*tops[1:], 0], strict=True
-    ):
-        assert top - height >= next_top
-    lines = 1 + below["text"].count("<br>")
-    assert -below["yshift"] + 12 * 1.3 * lines <= layout["margin"]["b"]
-    for text in (above[1], above[2], below):
-        assert max(len(plain(line)) for line in text["text"].split("<br>")) <= CHARACTERS
+    figure = taken(chart, form, lambda *_: footer)
+    if figure is None:
+        assert form.height
+        return
+    layout = figure["layout"]
+    margin = layout["margin"]
+    notes = [note for note in layout["annotations"] if note["yref"] == "paper"]
+    above, below = ([n for n in notes if n["y"] == edge] for edge in (1, 0))
+    tops = [note["yshift"] for note in above]
+    for note, end in zip(above, [*tops[1:], 0], strict=True):
+        assert note["yshift"] - height_of(note) >= end
+    assert max(tops) <= margin["t"]
+    assert all(height_of(note) - note["yshift"] <= margin["b"] for note in below)
+    for note in (*above, *below):
+        longest = max(len(plain(line)) for line in note["text"].split("<br>"))
+        assert longest * note["font"]["size"] / 2 <= layout["width"] - 2 * PAD
 
 
-def test_picture_layout_legend_carries_glyphs_in_their_colours(chart: Chart) -> None:
+def height_of(note: Any) -> float:
+    lines = str(note["text"]).split("<br>")
+    return 1.3 * float(note["font"]["size"]) * len(lines)
+
+
+def test_picture_keeps_whole_sentences_of_its_subtitle(chart: Chart) -> None:
+    chart = replace(chart, subtitle="One sentence of it. " * 30)
+    quiet = [n["text"] for n in taken(chart, WIDE)["layout"]["annotations"] if "color" in n["font"]]
+    assert "One sentence of it. One sentence of it." in quiet[1]
+    assert quiet[1].endswith("of it.")
+    assert "<br>" not in quiet[1]
+
+
+def test_picture_breaks_no_line_within_a_number(chart: Chart) -> None:
+    for form in FORMS:
+        (title, *_) = (n["text"] for n in taken(chart, form)["layout"]["annotations"][-4:])
+        assert "$239\N{NO-BREAK SPACE}million" in title
+
+
+def test_picture_of_years_that_is_flat_has_the_signs_alone_in_its_legend() -> None:
+    chart = next(chart for chart in DRAWN if chart.slug == "answer")
+    texts = texts_of(taken(chart, WIDE))
+    signs = [entry for entry in chart.legend if entry.glyph.isalpha()]
+    assert 0 < len(signs) < len(chart.legend)
+    (legend,) = (text for text in texts if signs[0].label in text)
+    for entry in chart.legend:
+        assert (entry.label in legend) == (entry in signs)
+
+
+def test_picture_legend_carries_glyphs_in_their_colours(chart: Chart) -> None:
     red, black = LegendEntry("■", "<red>", MARKET.colour), LegendEntry("○", "plain")
-    chart = with_legend(chart, red, black)
-    assert annotations_of(chart)[-2]["text"] == (
+    notes = taken(with_legend(chart, red, black), FULL)["layout"]["annotations"]
+    assert notes[-2]["text"] == (
         f'<span style="color:{MARKET.colour}">■</span> &lt;red&gt;   '
         f'<span style="color:{INK}">○</span> plain'
     )
+
+
+def test_picture_without_room_for_the_list_labels_marks_without_keys() -> None:
+    for chart in DRAWN:
+        figure = taken(chart, SQUARE)
+        if figure and isinstance(chart.panels[0], YearPanel):
+            assert not [text for text in texts_of(figure) if text.startswith("[")]
+
+
+def test_form_says_its_size_where_that_is_set() -> None:
+    assert [form.words for form in FORMS] == ["Wide, 1200 × 675", "Square, 1080 × 1080", "Full"]

@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.factories import make_claim, make_source
 from tradedata.data.loading import Dataset
-from tradedata.exports.captions import LINE_CHARACTERS, picture_footer, source_line, source_lines
+from tradedata.exports.captions import full_footer, short_footer, source_line, source_lines
 
 
 @pytest.mark.parametrize(
@@ -43,23 +43,36 @@ def test_source_lines_name_every_source_once_in_order() -> None:
     )
 
 
-def test_picture_footer_names_sources_notes_version_terms_and_address(shipped: Dataset) -> None:
-    lines = picture_footer([make_claim()], shipped, "https://example.org/trade", ["A note."])
-    assert lines == (
-        "Sources: The Paper, ‘A title’, 9 Apr 2025",
+def test_full_footer_names_notes_sources_version_terms_and_address(shipped: Dataset) -> None:
+    assert full_footer([make_claim()], shipped, "https://example.org/trade", ["A note."]) == (
         "Note: A note.",
+        "Sources: The Paper, ‘A title’, 9 Apr 2025",
         f"Russia-Afghanistan trade: every number with its source, data version {shipped.version}",
         "Selection and notes: CC BY 4.0; each source keeps its own terms for its numbers",
         "https://example.org/trade",
     )
+    assert full_footer([], shipped, "", [])[0] == ""
 
 
-def test_picture_footer_wraps_to_its_width_and_leaves_out_what_there_is_not(
-    shipped: Dataset,
+@pytest.mark.parametrize(
+    ("characters", "line"),
+    [
+        (50, "Sources: Agency A; Agency B; Agency C."),
+        (37, "Sources: Agency A and 2 more."),
+        (38, "Sources: Agency A; Agency B; Agency C."),
+        (5, "Sources: Agency A and 2 more."),
+    ],
+)
+def test_short_footer_names_as_many_sources_as_fit_a_line(
+    shipped: Dataset, characters: int, line: str
 ) -> None:
-    lines = picture_footer([], shipped, "", [])
-    assert not any(line.startswith(("Sources", "Note")) for line in lines)
-    whole = picture_footer(shipped.claims, shipped, "", [])
-    assert LINE_CHARACTERS - 20 < max(map(len, whole)) <= LINE_CHARACTERS
-    for source_words in source_lines(shipped.claims):
-        assert source_words in " ".join(whole)
+    claims = [
+        make_claim(letter, source=make_source(letter, publisher=f"Agency {letter.upper()}"))
+        for letter in ("a", "b", "b", "c")
+    ]
+    version = f"Data version {shipped.version}: https://example.org/trade"
+    assert short_footer(claims, shipped, "https://example.org/trade", characters) == (line, version)
+
+
+def test_short_footer_without_a_source_names_none(shipped: Dataset) -> None:
+    assert short_footer([], shipped, "", 90)[0] == ""

@@ -24,7 +24,7 @@ from tests.support.rendering import (
     ids,
     keyed_texts,
     opened,
-    picture_texts,
+    pictures,
     render,
     table_ids,
     taken_away,
@@ -198,17 +198,20 @@ def test_card_of_a_claim_out_of_view_opens_all_the_same(shipped: Dataset) -> Non
     assert claim.id not in table_ids(page)
 
 
-def test_chart_names_the_events_that_it_draws_whoever_came_first(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """A phone first, then a desk: what was built for one is not kept for the other."""
+def test_pictures_are_the_same_whoever_came_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A phone first, then a desk: the pictures know neither, and draw the events where they fit."""
     st.cache_resource.clear()
+    taken = []
     for is_narrow in (True, False):
         monkeypatch.setattr(browser, "_is_narrow", lambda is_narrow=is_narrow: is_narrow)
         page = taken_away("history")
-        notes = charts(page)[LONG_VIEW].figure["layout"]["annotations"]
-        drawn = [
-            f"{note['text']} ({note['x'] - 0.5:.0f}): " for note in notes if "hovertext" in note
-        ]
-        (names,) = (text for text in picture_texts(page) if " Events: " in text)
-        assert re.findall(r"\d+ \(\d{4}\): ", names) == drawn
+        numbers = [numbers_of_events(charts(page)[LONG_VIEW].figure)]
+        numbers += [numbers_of_events(picture["figure"]) for picture in pictures(page)]
+        assert numbers == [numbers[0], [], [], numbers[0]]
+        taken.append(pictures(page))
+    assert numbers[0]
+    assert taken[0] == taken[1]
+
+
+def numbers_of_events(figure: dict[str, Any]) -> list[str]:
+    return [note["text"] for note in figure["layout"]["annotations"] if "hovertext" in note]

@@ -214,11 +214,16 @@ def plain_texts(page: AppTest) -> list[str]:
     ]
 
 
-def picture_texts(page: AppTest) -> list[str]:
-    """What the pictures of charts have besides the charts."""
+def pictures(page: AppTest) -> list[dict[str, Any]]:
+    """The pictures that can be taken away from the open menus: their files' names and figures."""
     found = (element.proto for element in page.get("bidi_component"))
     given = (json.loads(each.json or "{}") for each in found if each.WhichOneof("data") == "json")
-    layouts = (json.loads(each["layout"]) for each in given if each.get("layout"))
+    return [picture for each in given for picture in json.loads(each.get("pictures", "[]"))]
+
+
+def picture_texts(page: AppTest) -> list[str]:
+    """What the pictures say."""
+    layouts = (picture["figure"]["layout"] for picture in pictures(page))
     return [_drawn(note["text"]) for layout in layouts for note in layout["annotations"]]
 
 

@@ -245,10 +245,8 @@ def test_long_view_numbers_the_years_with_events_that_it_draws_and_names_the_sam
         NumberedYear(1, 2019, ("May 2019: Talks 2019-05",)),
         NumberedYear(2, 2024, ("2024: Talks 2024",)),
     )
-    assert chart.picture_notes == ("Events: 1 (2019): Talks 2019-05; 2 (2024): Talks 2024.",)
     assert "page lists them" in chart.notes[-1]
-    none = chart_of(BASE, "turnover", events[:1])
-    assert (none.picture_notes, none.notes) == ((), ())
+    assert chart_of(BASE, "turnover", events[:1]).notes == ()
 
 
 def test_long_view_names_what_is_stated_beside_its_mark_and_lines_at_their_peaks() -> None:

@@ -6,14 +6,13 @@ Owns the one way from a chart to what is drawn of it; rows and years know the tw
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from tradedata.charts import rows, years
 from tradedata.charts.layouts import Layout
-from tradedata.charts.rows import draw_rows
 from tradedata.charts.strokes import FinishedFigure
-from tradedata.charts.years import draw_years
 from tradedata.views.charts import Chart, Mark, RowPanel, YearPanel
-from tradedata.words.text import Text, count, joined, say
+from tradedata.words.text import Number, Text, count, joined, parts_of, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,30 @@ def key_words(keyed: Iterable[Sequence[Mark]]) -> tuple[Text, ...]:
 
 def draw(chart: Chart, layout: Layout) -> Drawing:
     """The chart as it looks in the layout; it has a panel."""
-    rows = [panel for panel in chart.panels if isinstance(panel, RowPanel)]
-    years = [panel for panel in chart.panels if isinstance(panel, YearPanel)]
-    canvas = draw_rows(rows, layout) if rows else draw_years(years, layout)
+    in_rows = [panel for panel in chart.panels if isinstance(panel, RowPanel)]
+    over_years = [panel for panel in chart.panels if isinstance(panel, YearPanel)]
+    canvas = rows.draw_rows(in_rows, layout) if in_rows else years.draw_years(over_years, layout)
     return Drawing(canvas.figure(), canvas.height, tuple(canvas.keyed))
+
+
+def fitted(chart: Chart, layout: Layout, height: int) -> Chart:
+    """The chart with as many of its panels as have room in so many pixels.
+
+    Those with a number that the title names come before all. The first may be as low as can be;
+    without it there are none.
+    """
+    titled = {part.id for part in parts_of(chart.title) if isinstance(part, Number)}
+    kept: list[RowPanel | YearPanel] = []
+    for panel in sorted(chart.panels, key=lambda each: titled.isdisjoint(m.id for m in each.marks)):
+        least, best = _heights(panel, layout)
+        if (best if kept else min(least, best)) > height:
+            break
+        kept.append(panel)
+        height -= best
+    return replace(chart, panels=tuple(panel for panel in chart.panels if panel in kept))
+
+
+def _heights(panel: RowPanel | YearPanel, layout: Layout) -> tuple[int, int]:
+    if isinstance(panel, RowPanel):
+        return (rows.panel_height(panel, layout),) * 2
+    return years.heights(panel, layout)

@@ -66,7 +66,8 @@ class Shift(NamedTuple):
 class LabelledMark:
     """A mark's middle and size, and the lines of the text that belongs to it, of a size.
 
-    ``key`` stands there instead where they have no room; without one they stand there all the same.
+    ``key`` stands there instead where they have no room, which costs as much as ``key_cost`` says;
+    without one they stand there all the same.
     """
 
     x: float
@@ -75,6 +76,7 @@ class LabelledMark:
     lines: tuple[str, ...]
     size: int
     key: str = ""
+    key_cost: int = KEYED
 
     def extent(self, is_key: bool) -> Point:
         """The width and the height of its text, or of its key."""
@@ -139,7 +141,7 @@ def _placed(
         near = [other.surroundings for other in marks if other is not mark]
         around = _Around(room, [*standing, *texts], near, leaders)
         costs[place], shifts[place] = _best(mark, around)
-        if mark.key and costs[place] > KEYED:
+        if mark.key and costs[place] > mark.key_cost:
             key = _best(mark, around, is_key=True)
             costs[place], shifts[place] = min((costs[place], shifts[place]), key)
     return sum(costs.values()), [shifts[place] for place in range(len(marks))]
@@ -169,12 +171,15 @@ def _best(mark: LabelledMark, around: _Around, *, is_key: bool = False) -> tuple
     taken = [box for box in around.taken if box.shared(reach)]
     near = [box for box in around.near if box.shared(reach)]
     for distance, shift in places:
-        distance += KEYED if is_key else 0
+        distance += mark.key_cost if is_key else 0
         if distance >= least:
             break
         box = mark.text_box(shift)
-        outside = width * height - box.shared(around.room)
-        cost = distance + COVERED * round(outside + sum(map(box.shared, taken)), 3)
+        # What takes longer to reckon comes last, and seldom matters.
+        cost = distance + COVERED * round(width * height - box.shared(around.room), 3)
+        if cost >= least:
+            continue
+        cost += COVERED * round(sum(map(box.shared, taken)), 3)
         cost += NEAR * sum(map(box.shared, near))
         if cost >= least:
             continue

@@ -1,12 +1,12 @@
 """Layouts: how a chart uses the width that the reader's window gives it.
 
 Owns widths only. Plotly's texts neither wrap nor move by themselves, so a chart is drawn for a
-phone or for a desk.
+phone, for a desk, or for a picture of a set size.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,9 @@ class Layout:
     0: they stand above them. ``most_steps`` is how many ticks an axis across has room for.
     ``mark_characters`` fit beside a mark. Of an axis of years the ``widened_share`` goes to the
     years that are widened, and ``undated_width`` pixels to what has no year. The main chart is up
-    to ``main_height`` pixels high, its labels are of ``main_size``.
+    to ``main_height`` pixels high, its labels are of ``main_size``. Of a set ``height`` a chart
+    fills all; 0: it is as high as it needs to be. One that ``stands_alone`` has no list beside it
+    that a key could lead to.
     """
 
     label_column: float
@@ -31,7 +33,12 @@ class Layout:
     undated_width: int
     main_height: int
     main_size: int
+    height: int = 0
+    stands_alone: bool = False
 
 
 NARROW = Layout(0, 42, 46, 52, 5, 320, 17, 0.74, 60, 740, 12)
 WIDE = Layout(0.44, 110, 58, 66, 7, 860, 24, 0.64, 130, 480, 14)
+# For pictures whose size is set, 600 pixels across with the space at their sides.
+SQUARE = Layout(0.5, 72, 40, 0, 5, 568, 18, 0.7, 96, 480, 11, stands_alone=True)
+FLAT = replace(SQUARE, widened_share=0.74)

@@ -1,86 +1,228 @@
-"""Pictures: what the layout of a chart takes on when it leaves the page as PNG or SVG.
+"""Pictures: a chart drawn anew for a file, in one of a few forms, with all that belongs to it.
 
-White, in ink, at a fixed width, with title, legend, sources and address drawn in: independent
-of the page's theme. The browser has the chart already, so only what
-differs is sent.
+White, in ink, with title, legend and the lines below drawn in: independent of the page's theme and
+of the reader's window. Owns the forms and where their texts stand, not what the lines below say.
 """
 
 from __future__ import annotations
 
-import json
+import math
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from tradedata.charts.drawing import Drawing
-from tradedata.charts.strokes import escape, joined
-from tradedata.views.charts import Chart, LegendEntry
+from tradedata.charts.drawing import Drawing, fitted
+from tradedata.charts.layouts import FLAT, SQUARE, WIDE, Layout
+from tradedata.charts.strokes import Look, balanced, escape
+from tradedata.charts.years import NO_BREAK, TICK_SIZE
+from tradedata.views.charts import Chart, LegendEntry, RowPanel, YearPanel
+from tradedata.words.text import SENTENCE_ENDS, Number, Text, count, parts_of, say
 
-WIDTH = 1000
-INK = "#1A1A1A"
-LINE_HEIGHT = 19
-CHARACTERS = 132
-TITLE_CHARACTERS = 84
+INK, QUIET = "#1A1A1A", "#595959"
+FONT = "Arial, Helvetica, sans-serif"
+PAD, EDGE, GAP = 16, 11, 5
+LINE, CHARACTER_WIDTH = 1.3, 0.5  # of the size of a text
 LEGEND_GAP = "   "
+_FOR_READERS = ("customdata", "hovertext", "hoverinfo")
+
+Draw = Callable[[Chart, Layout], Drawing]
 
 
-def picture_layout(chart: Chart, drawing: Drawing, footer: Sequence[str]) -> str:
-    """What the picture adds to the chart's layout, as JSON; ``footer`` are plain lines of text.
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form of picture: the file's size in pixels, ``scale`` of them for one of the drawing's.
 
-    Its ``annotations`` come after the chart's own, everything else takes the place of the chart's.
+    Without a ``height`` it is as high as the chart needs. So many lines of the subtitle, in whole
+    sentences, and of the legend have room.
     """
-    title = textwrap.wrap(chart.title, TITLE_CHARACTERS)
-    subtitle = textwrap.wrap(chart.subtitle, CHARACTERS)
-    legend = _legend(chart.legend)
-    below = [line for text in footer for line in textwrap.wrap(text, CHARACTERS)]
-    top = 26 * len(title) + LINE_HEIGHT * (len(subtitle) + len(legend)) + 36
-    bottom = LINE_HEIGHT * (len(below) + 1)
+
+    name: str
+    width: int
+    height: int
+    scale: float
+    title_size: int
+    text_size: int
+    subtitle_lines: int
+    legend_lines: int
+    layout: Layout
+
+    @property
+    def words(self) -> str:
+        """Its name, with its size where that is set."""
+        size = f", {self.width} × {self.height}" if self.height else ""
+        return f"{self.name.capitalize()}{size}"
+
+    @property
+    def characters(self) -> int:
+        """How many fit into a line of its texts."""
+        return _characters(self, self.text_size)
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Lines in our own markup, of one size, above or below the drawing."""
+
+    lines: Sequence[str]
+    size: float
+    colour: str = INK
+
+    @property
+    def height(self) -> float:
+        """Pixels, with the space to what stands next."""
+        return LINE * self.size * len(self.lines) + GAP if self.lines else 0
+
+
+# The first two may be shown at a width of 600: no text is then smaller than eleven pixels.
+FORMS = (
+    Form("wide", 1200, 675, 2, 13, 11, 1, 1, FLAT),
+    Form("square", 1080, 1080, 1.8, 16, 11, 3, 3, SQUARE),
+    Form("full", 2000, 0, 2, 18, 12, 9, 9, replace(WIDE, width=1000 - 2 * PAD)),
+)
+
+
+Footer = Callable[[Chart, Form], Sequence[str]]
+
+
+def picture(chart: Chart, form: Form, footer: Footer, draw: Draw) -> Look | None:
+    """The chart in that form as a Plotly figure, above the plain paragraphs of its footer.
+
+    Where the height is set, panels that have no room are left out, which is said; None: none has.
+    """
+    if form.height:
+        chart = replace(chart, panels=tuple(map(_without_events, chart.panels)))
+    paragraphs = footer(chart, form)
+    shown = _fitting(chart, form, paragraphs)
+    if shown.panels != chart.panels:
+        shown = _fitting(chart, form, (_shown_words(shown, chart), *paragraphs))
+        shown = replace(shown, named=())
+        paragraphs = (_shown_words(shown, chart), *footer(shown, form))
+    if not shown.panels:
+        return None
+    above, below = _above(shown, form), _below(paragraphs, form)
+    drawing = draw(shown, replace(form.layout, height=_room(form, above, below)))
+    figure = drawing.figure.to_dict()
+    top, bottom = EDGE + _height(above), EDGE + _height(below)
     layout = {
-        "width": WIDTH,
-        "height": drawing.height + top + bottom,
-        "margin": {"l": 24, "r": 24, "t": top, "b": bottom, "autoexpand": False},
+        **figure["layout"],
+        "width": form.width / form.scale,
+        "height": form.height / form.scale or math.ceil(drawing.height + top + bottom),
+        "margin": {"l": PAD, "r": PAD, "t": top, "b": bottom, "autoexpand": False},
         "paper_bgcolor": "white",
         "plot_bgcolor": "white",
-        "font": {"color": INK, "family": "sans-serif", "size": 13},
+        "font": {"color": INK, "family": FONT, "size": TICK_SIZE},
         "template": {},
         "annotations": [
-            _above(f"<b>{joined(title)}</b>", top - 16, 20),
-            _above(joined(subtitle), top - 22 - 26 * len(title), 14),
-            _above("<br>".join(legend), LINE_HEIGHT * len(legend) + 8, 13),
-            {**_note(joined(below), 12), "y": 0, "yanchor": "top", "yshift": -6},
+            *figure["layout"]["annotations"],
+            *_notes(above, 1, top - EDGE),
+            *_notes(below, 0, 0),
         ],
     }
-    return json.dumps(layout)
+    traces = [
+        {name: given for name, given in trace.items() if name not in _FOR_READERS}
+        for trace in figure["data"]
+    ]
+    return {"data": traces, "layout": layout}
 
 
-def _legend(entries: Iterable[LegendEntry]) -> list[str]:
+def _characters(form: Form, size: float) -> int:
+    return int((form.width / form.scale - 2 * PAD) / (size * CHARACTER_WIDTH))
+
+
+def _without_events(panel: RowPanel | YearPanel) -> RowPanel | YearPanel:
+    """Their numbers lead to a list beside the chart, for which there is no room."""
+    return replace(panel, numbered=()) if isinstance(panel, YearPanel) else panel
+
+
+def _fitting(chart: Chart, form: Form, footer: Sequence[str]) -> Chart:
+    if not form.height:
+        return chart
+    return fitted(chart, form.layout, _room(form, _above(chart, form), _below(footer, form)))
+
+
+def _room(form: Form, *blocks: Iterable[_Block]) -> int:
+    """Pixels of the drawing's that are left for it, 0 where there is no bound."""
+    around = 2 * EDGE + sum(map(_height, blocks))
+    return int(form.height / form.scale - around) if form.height else 0
+
+
+def _shown_words(shown: Chart, whole: Chart) -> Text:
+    drawn, every = (len({mark.id for mark in chart.drawn}) for chart in (shown, whole))
+    return say("{} of {} numbers; all are at the address.", count(drawn), count(every))
+
+
+def _above(chart: Chart, form: Form) -> list[_Block]:
+    """Title, subtitle and legend."""
+    characters = form.characters
+    title = balanced(_unbroken(chart.title), _characters(form, form.title_size))
+    subtitle = _whole_sentences(chart.subtitle, characters, form.subtitle_lines)
+    legend = _legend(chart.legend, characters)
+    if len(legend) > form.legend_lines:
+        legend = _legend([entry for entry in chart.legend if entry.glyph.isalpha()], characters)
+    return [
+        _Block([f"<b>{escape(line)}</b>" for line in title], form.title_size),
+        _Block([*map(escape, subtitle)], form.text_size, QUIET),
+        _Block(legend, form.text_size),
+    ]
+
+
+def _below(paragraphs: Iterable[str], form: Form) -> list[_Block]:
+    characters = form.characters
+    lines = [line for text in paragraphs for line in textwrap.wrap(text, characters)]
+    return [_Block([*map(escape, lines)], form.text_size, QUIET)]
+
+
+def _unbroken(text: str) -> str:
+    """The text, with no break within a number."""
+    parts = parts_of(text)
+    return "".join(p.replace(" ", NO_BREAK) if isinstance(p, Number) else p for p in parts)
+
+
+def _whole_sentences(text: str, characters: int, most: int) -> list[str]:
+    """As many of the text's sentences as have room in so many lines, the first in any case."""
+    words = text.split()
+    ends = {i for i, word in enumerate(words, start=1) if word.endswith(SENTENCE_ENDS)}
+    texts = (" ".join(words[:end]) for end in sorted({*ends, len(words)}))
+    first, *longer = (textwrap.wrap(each, characters) for each in texts)
+    return [first, *(lines for lines in longer if len(lines) <= most)][-1]
+
+
+def _legend(entries: Iterable[LegendEntry], characters: int) -> list[str]:
     """The legend in lines that fit the width; an entry is never broken."""
     lines: list[list[str]] = [[]]
-    room = CHARACTERS
+    room = characters
     for entry in entries:
         length = len(entry.glyph) + len(entry.label) + len(LEGEND_GAP) + 1
         if length > room:
             lines.append([])
-            room = CHARACTERS
+            room = characters
         room -= length
         lines[-1].append(
             f'<span style="color:{entry.colour or INK}">{escape(entry.glyph)}</span> '
             f"{escape(entry.label)}"
         )
-    return [LEGEND_GAP.join(line) for line in lines]
+    return [LEGEND_GAP.join(line) for line in lines if line]
 
 
-def _above(text: str, shift: int, size: int) -> dict[str, object]:
-    return {**_note(text, size), "y": 1, "yanchor": "top", "yshift": shift}
+def _height(blocks: Iterable[_Block]) -> float:
+    return sum(block.height for block in blocks)
 
 
-def _note(text: str, size: int) -> dict[str, object]:
-    return {
-        "text": text,
-        "xref": "paper",
-        "yref": "paper",
-        "x": 0,
-        "xanchor": "left",
-        "align": "left",
-        "showarrow": False,
-        "font": {"size": size},
-    }
+def _notes(blocks: Iterable[_Block], edge: int, shift: float) -> Iterable[Look]:
+    """The blocks below each other, the first so far above the upper or the lower edge."""
+    for block in blocks:
+        if block.lines:
+            yield {
+                "text": "<br>".join(block.lines),
+                "xref": "paper",
+                "yref": "paper",
+                "x": 0,
+                "y": edge,
+                "yshift": shift,
+                "xanchor": "left",
+                "yanchor": "top",
+                "align": "left",
+                "showarrow": False,
+                "borderpad": 0,
+                "font": {"size": block.size, "color": block.colour},
+            }
+        shift -= block.height

@@ -30,14 +30,19 @@ HEADING_HEIGHT = 34
 BRACKET_HEIGHT = 24
 AXIS_HEIGHT = 26
 GAP = 16
-SPACE_BETWEEN = 10
+SPACE_BETWEEN, LEAST_SPACE = 10, 2
 BAR_WIDTH = 14
 HEADROOM = 1.08
 
 
 def draw_rows(panels: Sequence[RowPanel], layout: Layout) -> Canvas:
     """The panels below each other in one figure."""
-    heights = [HEADING_HEIGHT + sum(row_height(r, layout) for r in p.rows) for p in panels]
+    needed = [panel_height(panel, layout) for panel in panels]
+    spare = max(0, layout.height - sum(needed)) // sum(len(panel.rows) for panel in panels)
+    heights = [
+        height + spare * len(panel.rows) - AXIS_HEIGHT - GAP
+        for panel, height in zip(panels, needed, strict=True)
+    ]
     canvas = Canvas(sum(height + AXIS_HEIGHT + GAP for height in heights), right=16)
     top = 0
     for number, (panel, height) in enumerate(zip(panels, heights, strict=True), start=1):
@@ -55,9 +60,15 @@ def draw_rows(panels: Sequence[RowPanel], layout: Layout) -> Canvas:
                 "visible": False,
             },
         )
-        _draw_panel(canvas, panel, axis, layout)
+        _draw_panel(canvas, panel, axis, layout, spare)
         top += height + AXIS_HEIGHT + GAP
     return canvas
+
+
+def panel_height(panel: RowPanel, layout: Layout) -> int:
+    """Pixels, its axis included."""
+    rows = sum(row_height(row, layout) for row in panel.rows)
+    return HEADING_HEIGHT + rows + AXIS_HEIGHT + GAP
 
 
 def row_lines(row: Row, layout: Layout) -> list[str]:
@@ -67,8 +78,11 @@ def row_lines(row: Row, layout: Layout) -> list[str]:
             return list(map(escape, wrap([row.text], layout.heading_characters)))
         case Bracket():
             return [escape(row.words)]
-    number, details = f"<b>{escape(row.words)}</b>", wrap([row.detail], layout.detail_characters)
+    number = f"<b>{escape(row.words)}</b>"
+    details = wrap([row.detail], layout.detail_characters) if layout.detail_characters else []
     labels = wrap([row.who], layout.label_characters)
+    if layout.stands_alone and len(row.words) + len(row.who) >= layout.label_characters:
+        return [f"{number}  {escape(row.by)}"]
     if len(labels) == 1 and len(row.words) + len(row.who) < layout.label_characters:
         return [f"{number}  {escape(row.who)}", *map(escape, details)]
     return [number, *map(escape, labels), *map(escape, details)]
@@ -78,19 +92,26 @@ def row_height(row: Row, layout: Layout) -> int:
     """Pixels."""
     match row:
         case Heading():
-            return HEADING_HEIGHT + LINE_HEIGHT * (len(row_lines(row, layout)) - 1)
+            least = LINE_HEIGHT + LEAST_SPACE if layout.stands_alone else HEADING_HEIGHT
+            return least + LINE_HEIGHT * (len(row_lines(row, layout)) - 1)
         case Bracket():
             return BRACKET_HEIGHT + (0 if layout.label_column else LINE_HEIGHT)
     text = LINE_HEIGHT * len(row_lines(row, layout))
-    return text + (SPACE_BETWEEN if layout.label_column else MARK_HEIGHT)
+    return text + (_space(layout) if layout.label_column else MARK_HEIGHT)
 
 
-def _draw_panel(canvas: Canvas, panel: RowPanel, axis: str, layout: Layout) -> None:
+def _space(layout: Layout) -> int:
+    return LEAST_SPACE if layout.stands_alone else SPACE_BETWEEN
+
+
+def _draw_panel(canvas: Canvas, panel: RowPanel, axis: str, layout: Layout, spare: int) -> None:
+    """Each row has ``spare`` pixels more than it needs."""
     _write(canvas, axis, f"<i>{escape(panel.title)}</i>", 6)
     marks: list[Mark] = []
     places: list[Place] = []
     top = HEADING_HEIGHT
     for row in panel.rows:
+        top += spare // 2
         text, height = "<br>".join(row_lines(row, layout)), row_height(row, layout)
         match row:
             case Heading():
@@ -102,9 +123,9 @@ def _draw_panel(canvas: Canvas, panel: RowPanel, axis: str, layout: Layout) -> N
                 in_row = height / 2 if layout.label_column else height - MARK_HEIGHT + BAR_WIDTH
                 marks.append(row)
                 places.append((row.value, -(top + in_row)))
-                lift = SPACE_BETWEEN // 2 if layout.label_column else 2
+                lift = _space(layout) // 2 if layout.label_column else 2
                 _write(canvas, axis, text, top + lift, name=row.id)
-        top += height
+        top += height + spare - spare // 2
     _draw_bars(canvas, axis, marks, places)
     canvas.add_marks(axis, marks, places)
 

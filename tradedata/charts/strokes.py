@@ -206,6 +206,14 @@ def wrap(texts: Iterable[str], characters: int) -> list[str]:
     return [line for text in texts for line in textwrap.wrap(text, characters)]
 
 
+def balanced(text: str, most: int) -> list[str]:
+    """The text in as few lines as have room, about as long as each other."""
+    lines = textwrap.wrap(text, most)
+    longest = min(most, max(map(len, text.split(" "))))
+    tries = (textwrap.wrap(text, characters) for characters in range(max(1, longest), most))
+    return next((each for each in tries if len(each) == len(lines)), lines)
+
+
 def joined(lines: Iterable[str]) -> str:
     """Plain lines as one text in Plotly's markup."""
     return "<br>".join(escape(line) for line in lines)

@@ -20,6 +20,7 @@ from tradedata.views.charts import Mark, YearPanel
 LABEL_WIDTH = 60
 YEAR_WIDTH = 40
 GRID_WIDTH = 20
+STANDOFF = 5  # pixels: a mark at zero covers no year
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,7 @@ class Timeline:
             "tickvals": [self.at(year + 0.5) for year in ticks],
             "ticktext": [str(year) for year in ticks],
             "tickangle": 0,
+            "ticklabelstandoff": STANDOFF,
             "minor": {"tickvals": bounds, "showgrid": True, "gridcolor": GRID},
             "showgrid": False,
             "zeroline": False,

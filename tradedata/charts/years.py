@@ -16,6 +16,7 @@ from typing import Any
 
 from tradedata.charts.labels import (
     CHARACTER_WIDTH,
+    KEYED,
     MOST_LABELS,
     Box,
     LabelledMark,
@@ -31,6 +32,7 @@ from tradedata.charts.strokes import (
     Place,
     amount_axis,
     amount_range,
+    balanced,
     escape,
     joined,
     round_steps,
@@ -47,7 +49,7 @@ AXIS_HEIGHT = 22
 GAP = 4
 LOWEST_MAIN, LOWEST_PLOT, TALLEST_PLOT, JOINED_PLOT = 340, 100, 240, 360
 HEIGHT_PER_NAMED, HEIGHT_PER_MARK = 26, 20
-HEADROOM, LABEL_SPACE = 1.28, 40
+HEADROOM, LABEL_SPACE, MOST_SPACE = 1.28, 40, 0.25
 ABOVE_ROW = 0.06
 FEWEST_STEPS, MOST_STEPS, HEIGHT_PER_STEP = 5, 8, 45
 MARK_RADIUS, SMALL_MARK_RADIUS = 8, 4
@@ -55,9 +57,11 @@ SPAN_WIDTH = 3
 SHADE = "rgba(127, 127, 127, 0.16)"
 UNSEEN = "rgba(0, 0, 0, 0)"
 NO_BREAK = "\N{NO-BREAK SPACE}"
-TICK_SIZE = 12
+TICK_SIZE, TICK_SPACE = 12, 10
 GAP_TEXT = 100
+WIDER_LETTERS = 1  # of a picture's font, as if it were larger
 WIDEST_KEY = "[00]"
+NUMBER_ALONE = 90  # what a label costs that names no speaker
 NO_PERIOD = ("no period", "stated")
 BREAK = "break"
 NO_FIGURE = ("no figure", "found")
@@ -88,7 +92,7 @@ class _Plot:
         if not mark.above:
             return self.spots[mark.id], mark.value
         above = _above(self.panel)
-        row = (above.index(mark) + 0.5) * _above_row(self.panel)
+        row = (above.index(mark) + 0.5) * _above_row(self.panel, self.height)
         return self.spots[mark.id], self.high - row * (self.high - self.low)
 
     def pixels(self, place: Place) -> Place:
@@ -98,19 +102,23 @@ class _Plot:
 
 def draw_years(panels: Sequence[YearPanel], layout: Layout) -> Canvas:
     """The panels below each other, their years aligned; there is at least one mark."""
-    reaches = [_reach(panel, layout) for panel in panels]
+    heads = [_head_height(panel, layout) for panel in panels]
+    plots = [_plot_height(panel, layout) for panel in panels]
+    if layout.height:
+        room = layout.height - sum(heads) - (AXIS_HEIGHT + GAP) * len(panels)
+        plots = [height * room // sum(plots) for height in plots]
+    reaches = [_reach(panel, height, layout) for panel, height in zip(panels, plots, strict=True)]
     amounts = [
-        amount_axis(low, top, _most_steps(_plot_height(panel, layout)), panel.tick_unit)
-        for panel, (low, top, _) in zip(panels, reaches, strict=True)
+        amount_axis(low, top, _most_steps(height), panel.tick_unit)
+        for panel, height, (low, top, _) in zip(panels, plots, reaches, strict=True)
     ]
     widest = max(len(text) for axis in amounts for text in axis["ticktext"])
-    across = timeline_of(panels, layout, math.ceil(widest * CHARACTER_WIDTH * TICK_SIZE))
-    heights = [_head_height(panel, layout) + _plot_height(panel, layout) for panel in panels]
-    canvas = Canvas(sum(height + AXIS_HEIGHT + GAP for height in heights), right=8)
+    ticks = math.ceil(widest * CHARACTER_WIDTH * TICK_SIZE) + TICK_SPACE * layout.stands_alone
+    across = timeline_of(panels, layout, ticks)
+    canvas = Canvas(sum((*heads, *plots)) + (AXIS_HEIGHT + GAP) * len(panels), right=8)
     top = 0
-    for place, (panel, height, reach) in enumerate(zip(panels, heights, reaches, strict=True)):
-        bottom, axis = top + height, str(place + 1) if place else ""
-        plot_height = _plot_height(panel, layout)
+    for place, (panel, plot_height, reach) in enumerate(zip(panels, plots, reaches, strict=True)):
+        bottom, axis = top + heads[place] + plot_height, str(place + 1) if place else ""
         spots = _spots(panel, across, plot_height / (reach[2] - reach[0]))
         plot = _Plot(canvas, panel, axis, across, *reach, plot_height, spots)
         domain = [1 - (bottom - side) / canvas.height for side in (0, plot.height)]
@@ -119,6 +127,12 @@ def draw_years(panels: Sequence[YearPanel], layout: Layout) -> Canvas:
         _draw_panel(plot, layout)
         top = bottom + AXIS_HEIGHT + GAP
     return canvas
+
+
+def heights(panel: YearPanel, layout: Layout) -> tuple[int, int]:
+    """Pixels that the panel needs at the least, and to be at its best."""
+    around = _head_height(panel, layout) + AXIS_HEIGHT + GAP
+    return around + LOWEST_PLOT, around + _plot_height(panel, layout)
 
 
 def _spots(panel: YearPanel, across: Timeline, pixels_per_amount: float) -> dict[str, float]:
@@ -150,8 +164,9 @@ def _title_lines(panel: YearPanel, layout: Layout) -> list[str]:
     return wrap([panel.title], layout.heading_characters)
 
 
-def _shade_lines(panel: YearPanel) -> list[str]:
-    return wrap([panel.shade.text], TEXT_CHARACTERS) if panel.shade else []
+def _shade_lines(panel: YearPanel, layout: Layout) -> list[str]:
+    most = layout.heading_characters if layout.stands_alone else TEXT_CHARACTERS
+    return wrap([panel.shade.text], most) if panel.shade else []
 
 
 def _numbers_height(panel: YearPanel) -> int:
@@ -159,9 +174,9 @@ def _numbers_height(panel: YearPanel) -> int:
 
 
 def _head_height(panel: YearPanel, layout: Layout) -> int:
-    title, text = _title_lines(panel, layout), _shade_lines(panel)
+    title, text = _title_lines(panel, layout), _shade_lines(panel, layout)
     words = TITLE_LINE * len(title) + TEXT_LINE * len(text)
-    return TITLE_SPACE + words + _numbers_height(panel)
+    return (0 if layout.stands_alone else TITLE_SPACE) + words + _numbers_height(panel)
 
 
 def _plot_height(panel: YearPanel, layout: Layout) -> int:
@@ -183,19 +198,20 @@ def _above(panel: YearPanel) -> list[Mark]:
     return sorted(above, key=lambda mark: (-mark.value, mark.id))
 
 
-def _above_row(panel: YearPanel) -> float:
+def _above_row(panel: YearPanel, height: int) -> float:
     """The part of the plot that a row above the axis takes: all of them half of it at the most."""
-    return min(ABOVE_ROW, 0.5 / max(1, len(_above(panel))))
+    return min(max(ABOVE_ROW, TEXT_LINE / height), 0.5 / max(1, len(_above(panel))))
 
 
-def _reach(panel: YearPanel, layout: Layout) -> tuple[float, float, float]:
+def _reach(panel: YearPanel, height: int, layout: Layout) -> tuple[float, float, float]:
     """The lowest amount, the highest to scale, and where the rows above it end."""
-    height = _plot_height(panel, layout)
     has_words = any(mark.start is None for mark in panel.marks)
-    space = LABEL_SPACE + (TEXT_LINE if has_words else 0)
+    space: float = LABEL_SPACE + (TEXT_LINE if has_words else 0)
+    if panel.widened is not None or layout.stands_alone:
+        space = min(space, height * MOST_SPACE)
     headroom = height / (height - space) if panel.names_speakers else HEADROOM
     low, top = amount_range([m.value for m in panel.marks if not m.above], headroom)
-    return low, top, low + (top - low) / (1 - _above_row(panel) * len(_above(panel)))
+    return low, top, low + (top - low) / (1 - _above_row(panel, height) * len(_above(panel)))
 
 
 def _draw_panel(plot: _Plot, layout: Layout) -> None:
@@ -212,7 +228,7 @@ def _draw_panel(plot: _Plot, layout: Layout) -> None:
         years = across.widened or range(across.first, across.last)
         first, last = panel.shade.after + 1, years.stop
         _draw_shade(plot, across.at(first), across.at(last))
-        text, lift = joined(_shade_lines(panel)), _numbers_height(panel)
+        text, lift = joined(_shade_lines(panel, layout)), _numbers_height(panel)
         if panel.widened:
             look: Look = {"xanchor": "left", "yanchor": "bottom", "yshift": 4, "size": LABEL_SIZE}
             _write(plot, text, across.at(first), 1, **look)
@@ -340,13 +356,14 @@ class _Label:
 def _labels(plot: _Plot, layout: Layout) -> list[_Label]:
     """Names of the lines at their peaks; numbers and speakers of the marks.
 
-    The first have the best places. On a phone the marks beside lines have no room for theirs,
-    unless the chart is a main one, which names every speaker.
+    The first have the best places. On a phone or a flat picture the marks beside lines have no
+    room for theirs, unless the chart is a main one, which names every speaker.
     """
     panel = plot.panel
     peaks = [(line, line.peak) for line in panel.lines if line.peak]
     names = [_Label((peak,), line.name, "", line.colour) for line, peak in peaks]
-    if panel.lines and panel.widened is None and not layout.label_column:
+    has_room = layout.label_column and plot.height > JOINED_PLOT / 2
+    if panel.lines and panel.widened is None and not has_room:
         return names
     labels = [
         _Label(
@@ -389,12 +406,8 @@ def _label_lines(panel: YearPanel, marks: Sequence[Mark], layout: Layout) -> tup
     # No break within the number, which is written in bold.
     speakers = ", ".join(dict.fromkeys(mark.by for mark in marks))
     text = f"{number.replace(' ', NO_BREAK)} {speakers}"
-    longest = max(map(len, text.split(" ")))
-    most = max(longest, layout.mark_characters)
-    lines = wrap([text], most)
-    tries = (wrap([text], characters) for characters in range(longest, most))
-    lines = next((each for each in tries if len(each) == len(lines)), lines)
-    return tuple(line.replace(NO_BREAK, " ") for line in lines)
+    most = max(layout.mark_characters, *map(len, text.split(" ")))
+    return tuple(line.replace(NO_BREAK, " ") for line in balanced(text, most))
 
 
 def _draw_labels(plot: _Plot, layout: Layout) -> None:
@@ -406,8 +419,9 @@ def _draw_labels(plot: _Plot, layout: Layout) -> None:
             *plot.pixels(plot.place(each.marks[0])),
             _radius(each.marks[0]),
             each.lines,
-            size,
-            WIDEST_KEY if each.can_be_key else "",
+            size + WIDER_LETTERS * layout.stands_alone,
+            _key(each, layout),
+            NUMBER_ALONE if layout.stands_alone else KEYED,
         )
         for each in labels
     ]
@@ -416,7 +430,9 @@ def _draw_labels(plot: _Plot, layout: Layout) -> None:
     drawn = zip(labels, marks, shifts, strict=True)
     for label, mark, shift in sorted(drawn, key=lambda each: (each[1].x, -each[1].y)):
         text = label.text
-        if shift.is_key:
+        if shift.is_key and layout.stands_alone:
+            text = f"<b>{escape(label.bold)}</b>"
+        elif shift.is_key:
             plot.canvas.keyed.append(label.marks)
             text = f"<b>[{len(plot.canvas.keyed)}]</b>"
         x, y = plot.place(label.marks[0])
@@ -440,8 +456,16 @@ def _draw_labels(plot: _Plot, layout: Layout) -> None:
         )
 
 
+def _key(label: _Label, layout: Layout) -> str:
+    """What stands for the label where it has no room, as wide as it can be."""
+    if layout.stands_alone:
+        return label.bold
+    return WIDEST_KEY if label.can_be_key else ""
+
+
 def _label_size(panel: YearPanel, layout: Layout) -> int:
-    return LABEL_SIZE - 1 if panel.widened is None else layout.main_size
+    is_main = panel.widened is not None or layout.stands_alone
+    return layout.main_size if is_main else LABEL_SIZE - 1
 
 
 def _radius(mark: Mark) -> float:

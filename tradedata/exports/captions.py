@@ -17,7 +17,6 @@ from tradedata.exports.editions import edition_of
 from tradedata.words.text import Text, joined
 
 TITLE_CHARACTERS = 60
-LINE_CHARACTERS = 132
 # After words written from the right it keeps a date that follows at their right, even where the
 # line breaks between them.
 LEFT_TO_RIGHT_MARK = "\u200e"
@@ -42,26 +41,35 @@ def source_line(source: Source) -> Text:
     return joined(", ", filter(None, (source.publisher, quoted, published)))
 
 
-def picture_footer(
+def short_footer(
+    claims: Iterable[Claim | Benchmark], dataset: Dataset, address: str, characters: int
+) -> tuple[str, ...]:
+    """Two paragraphs below a picture: its sources in a line, the data version and the address."""
+    names = list(dict.fromkeys(claim.source.short_name for claim in claims))
+    return _in_a_line(names, characters), f"Data version {dataset.version}: {address}"
+
+
+def full_footer(
     claims: Iterable[Claim | Benchmark], dataset: Dataset, address: str, notes: Sequence[str]
 ) -> tuple[str, ...]:
-    """The lines below an exported picture: sources, notes, data version, terms, address.
-
-    None is longer than LINE_CHARACTERS if it can be.
-    """
+    """The paragraphs below a picture that has room: every source in full, notes and terms too."""
     edition = edition_of(dataset)
     sources = "; ".join(source_lines(claims))
-    paragraphs = [
-        f"Sources: {sources}" if sources else "",
+    return (
         *(f"Note: {note}" for note in notes),
+        f"Sources: {sources}" if sources else "",
         f"{edition.title}, data version {edition.version}",
         edition.terms,
         address,
-    ]
-    return tuple(
-        line
-        for paragraph in paragraphs
-        for line in textwrap.wrap(
-            paragraph, LINE_CHARACTERS, break_long_words=False, break_on_hyphens=False
-        )
     )
+
+
+def _in_a_line(names: Sequence[str], characters: int) -> str:
+    """'Sources: A; B and 3 more.': as many by name as fit, one in any case."""
+    line = ""
+    for most in range(len(names), 0, -1):
+        rest = f" and {len(names) - most} more" if most < len(names) else ""
+        line = f"Sources: {'; '.join(names[:most])}{rest}."
+        if len(line) <= characters:
+            break
+    return line

@@ -212,19 +212,17 @@ class Chart:
     """What a chart says. All texts are plain; whoever shows them escapes them.
 
     Its ``panels`` are all of one kind; ``named`` are numbers that are not drawn. ``alone`` are
-    sentences, each on a number that would be alone in its panel. ``summary`` is
-    told in place of a sentence for every number. ``picture_notes`` are for a picture alone, where
-    the page has a list of its own.
+    sentences, each on a number that would be alone in its panel. ``summary`` is told in place of a
+    sentence for every number.
     """
 
     slug: str
     title: str
     subtitle: str
-    panels: tuple[RowPanel, ...] | tuple[YearPanel, ...]
+    panels: tuple[RowPanel | YearPanel, ...]
     named: tuple[Mark, ...] = ()
     alone: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
-    picture_notes: tuple[str, ...] = ()
     summary: tuple[str, ...] = ()
 
     def __hash__(self) -> int:

@@ -43,7 +43,7 @@ from tradedata.views.official import (
 )
 from tradedata.words.claims import number_words, period_words
 from tradedata.words.events import EventYear, event_words, event_years
-from tradedata.words.text import Text, count, joined, say, sentence
+from tradedata.words.text import Text, joined, say, sentence
 from tradedata.words.years import year_words, years_words
 
 HEADROOM = 1.2
@@ -113,7 +113,6 @@ def long_view_chart(
             *other_words,
         ),
         notes=(*undated_words, *other_words, *gap_words, *_event_notes(numbered)),
-        picture_notes=_event_key(numbered),
     )
 
 
@@ -298,17 +297,3 @@ def _event_notes(years: Sequence[EventYear]) -> tuple[str, ...]:
     if not years:
         return ()
     return ("Thin numbered lines are years with events; the page lists them with their sources.",)
-
-
-def _event_key(years: Sequence[EventYear]) -> tuple[str, ...]:
-    """What the numbered lines stand for, year by year."""
-    parts = [
-        say(
-            "{} ({}): {}",
-            count(year.number),
-            year_words(year.year),
-            joined(", ", (event.label for event in year.events)),
-        )
-        for year in years
-    ]
-    return (say("Events: {}.", joined("; ", parts)),) if parts else ()
