@@ -1,4 +1,6 @@
 const FARTHEST = 24 // pixels from a mark: half of the least target that a finger finds
+const [PAPER_WIDTH, PAPER_HEIGHT] = [680, 960] // pixels: A4 less the margins in page.css
+const LEAST_SHRUNK = 0.6 // smaller words are not read: what is taller goes on on the next page
 const memory = (window.tradePage ??= { seen: new Set() })
 const main = () => document.querySelector('[data-testid=stMain]')
 
@@ -68,7 +70,23 @@ export default function ({ data, setStateValue, setTriggerValue }) {
   const cancelled = () => { memory.pressed = null }
 
   const narrow = window.matchMedia('(max-width: 60rem)')
-  const measured = () => { if (narrow.matches !== data.narrow) setStateValue('narrow', narrow.matches) }
+  const paper = window.matchMedia('print')
+  const measured = () => { if (narrow.matches !== data.narrow && !paper.matches) setStateValue('narrow', narrow.matches) }
+
+  // On paper a chart is no narrower than its labels were placed for: it shrinks, and fits a page.
+  const plots = () => document.querySelectorAll('.js-plotly-plot')
+  const toPaper = () => {
+    const day = new Date().toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })
+    document.body.dataset.printed = `${window.location.href}\nData version ${data.version}, printed ${day}`
+    for (const plot of plots()) {
+      const [wide, high] = [Math.min(1, PAPER_WIDTH / data.width), PAPER_HEIGHT / plot.layout.height]
+      const shrunk = high < LEAST_SHRUNK ? wide : Math.min(wide, high)
+      plot.width = plot.layout.width
+      plot.style.setProperty('--shrink', shrunk)
+      window.Plotly.relayout(plot, { width: PAPER_WIDTH / shrunk })
+    }
+  }
+  const fromPaper = () => { for (const plot of plots()) window.Plotly.relayout(plot, { width: plot.width }) }
 
   const arrived = () => {
     const anchor = decodeURIComponent(window.location.hash.slice(1))
@@ -110,6 +128,8 @@ export default function ({ data, setStateValue, setTriggerValue }) {
     [document, 'pointercancel', cancelled],
     [narrow, 'change', measured],
     [window, 'hashchange', arrived],
+    [window, 'beforeprint', toPaper],
+    [window, 'afterprint', fromPaper],
   ]
   for (const [target, kind, listener] of listeners) target.addEventListener(kind, listener, true)
   return () => {
