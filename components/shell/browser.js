@@ -1,8 +1,37 @@
 const FARTHEST = 24 // pixels from a mark: half of the least target that a finger finds
+const CLEAR = 14 // pixels between a mark and what is said of it
 const [PAPER_WIDTH, PAPER_HEIGHT] = [680, 960] // pixels: A4 less the margins in page.css
 const LEAST_SHRUNK = 0.6 // smaller words are not read: what is taller goes on on the next page
 const memory = (window.tradePage ??= { seen: new Set() })
 const main = () => document.querySelector('[data-testid=stMain]')
+
+const labels = (plot) => [...plot.querySelectorAll('.annotation[data-index]')]
+  .map((group) => [plot._fullLayout.annotations[group.dataset.index]?.name, group.getBoundingClientRect()])
+
+// What is said of a mark that is pointed at, where it covers least: not the mark's label, few others.
+const tell = (plot, { points: [{ customdata, data, pointNumber, bbox }] }) => {
+  const text = document.querySelector('.hover') ?? document.querySelector('[data-testid=stApp]').appendChild(document.createElement('p'))
+  text.className = 'hover'
+  text.innerHTML = data.hovertext[pointNumber] // escaped for Plotly, which reads markup as well
+  text.hidden = false
+  const { offsetWidth: width, offsetHeight: height } = text
+  const frame = plot.getBoundingClientRect()
+  const [x, y] = [frame.left + (bbox.x0 + bbox.x1) / 2, frame.top + (bbox.y0 + bbox.y1) / 2]
+  const beside = [x + CLEAR, x - CLEAR - width, x - width / 2]
+  const along = [y - height / 2, y - CLEAR - height, y + CLEAR, y - 3 * CLEAR - height, y + 3 * CLEAR]
+  const cost = ([left, top]) => {
+    const shared = (box) => Math.max(0, Math.min(left + width, box.right) - Math.max(left, box.left)) *
+      Math.max(0, Math.min(top + height, box.bottom) - Math.max(top, box.top))
+    const seen = shared({ left: 0, top: 0, right: window.innerWidth, bottom: window.innerHeight })
+    const mark = shared({ left: x - 8, right: x + 8, top: y - 8, bottom: y + 8 })
+    return 100 * (width * height - seen + mark) +
+      labels(plot).reduce((sum, [name, box]) => sum + shared(box) * (name === customdata ? 100 : 1), 0)
+  }
+  const places = beside.flatMap((left) => along.map((top) => [left, top]))
+  const [left, top] = places.reduce((best, place) => cost(place) < cost(best) ? place : best)
+  Object.assign(text.style, { left: `${left}px`, top: `${top}px` })
+}
+const hush = () => document.querySelector('.hover')?.remove()
 
 const distance = (px, py, [ax, ay], [bx, by]) => {
   const length = (bx - ax) ** 2 + (by - ay) ** 2
@@ -13,9 +42,7 @@ const distance = (px, py, [ax, ay], [bx, by]) => {
 // The number at or next to a place of a chart: its label, its mark, or the row that it stands in.
 const numberAt = (plot, x, y) => {
   const layout = plot._fullLayout
-  for (const group of plot.querySelectorAll('.annotation[data-index]')) {
-    const { name } = layout.annotations[group.dataset.index] ?? {}
-    const box = group.getBoundingClientRect()
+  for (const [name, box] of labels(plot)) {
     if (name && x >= box.left - 4 && x <= box.right + 4 && y >= box.top - 4 && y <= box.bottom + 4) return name
   }
   const frame = plot.getBoundingClientRect()
@@ -52,6 +79,13 @@ export default function ({ data, setStateValue, setTriggerValue }) {
     if (go !== undefined) setTriggerValue('go', go)
     else if (card) open(card, link)
     else document.querySelector('[data-testid=stDialog] [aria-label=Close]')?.click()
+  }
+  const pointed = (event) => {
+    const plot = event.target.closest?.('.js-plotly-plot')
+    if (!plot?.on || plot.isHeard) return
+    plot.isHeard = true
+    plot.on('plotly_hover', (at) => tell(plot, at))
+    plot.on('plotly_unhover', hush)
   }
   const pressed = (event) => {
     const plot = event.target.closest?.('.js-plotly-plot')
@@ -123,6 +157,9 @@ export default function ({ data, setStateValue, setTriggerValue }) {
   look()
   const listeners = [
     [document, 'click', clicked],
+    [document, 'pointerover', pointed],
+    [document, 'scroll', hush],
+    [document, 'keydown', hush],
     [document, 'pointerdown', pressed],
     [document, 'pointerup', released],
     [document, 'pointercancel', cancelled],
