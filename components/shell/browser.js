@@ -65,13 +65,32 @@ const numberAt = (plot, x, y) => {
 
 export default function ({ data, setStateValue, setTriggerValue }) {
   const open = (card, place) => {
+    hush()
     const from = place.matches('tr') ? place.querySelector('a') : place
     from.focus?.({ preventScroll: true })
     Object.assign(memory, { from, top: main()?.scrollTop })
     setTriggerValue('card', card)
   }
   const isPlain = (event) => event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
+  // Title, chart, legend and sources: a chart with what stands right above and below it.
+  const fill = (button) => {
+    const title = button.closest('[data-testid=stElementContainer]')
+    const chart = title.nextElementSibling
+    if (!title.parentElement.matches('[data-full]')) memory.fullFrom = main().scrollTop
+    const isFull = title.parentElement.toggleAttribute('data-full')
+    for (const part of [title, chart, chart.nextElementSibling]) part.toggleAttribute('data-shown', isFull)
+    button.textContent = isFull ? 'Leave full screen' : 'Full screen'
+    if (!isFull) main().scrollTo({ top: memory.fullFrom, behavior: 'instant' })
+    button.focus({ preventScroll: true })
+  }
+  const leave = () => document.querySelectorAll('[data-full] > [data-shown] [data-full]').forEach(fill)
+  const typed = (event) => {
+    hush()
+    if (event.key === 'Escape' && !data.card) leave()
+  }
   const clicked = (event) => {
+    const button = event.target.closest?.('button[data-full]')
+    if (button) return fill(button)
     const link = event.target.closest?.('[data-card], [data-go], [data-close]')
     if (!link || !isPlain(event) || String(window.getSelection())) return
     event.preventDefault()
@@ -110,6 +129,7 @@ export default function ({ data, setStateValue, setTriggerValue }) {
   // On paper a chart is no narrower than its labels were placed for: it shrinks, and fits a page.
   const plots = () => document.querySelectorAll('.js-plotly-plot')
   const toPaper = () => {
+    leave()
     const day = new Date().toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })
     document.body.dataset.printed = `${window.location.href}\nData version ${data.version}, printed ${day}`
     for (const plot of plots()) {
@@ -159,7 +179,7 @@ export default function ({ data, setStateValue, setTriggerValue }) {
     [document, 'click', clicked],
     [document, 'pointerover', pointed],
     [document, 'scroll', hush],
-    [document, 'keydown', hush],
+    [document, 'keydown', typed],
     [document, 'pointerdown', pressed],
     [document, 'pointerup', released],
     [document, 'pointercancel', cancelled],
@@ -168,8 +188,11 @@ export default function ({ data, setStateValue, setTriggerValue }) {
     [window, 'beforeprint', toPaper],
     [window, 'afterprint', fromPaper],
   ]
-  for (const [target, kind, listener] of listeners) target.addEventListener(kind, listener, true)
-  return () => {
+  memory.silence?.() // Streamlit calls this function again without having cleaned up behind it
+  const silence = () => {
     for (const [target, kind, listener] of listeners) target.removeEventListener(kind, listener, true)
   }
+  for (const [target, kind, listener] of listeners) target.addEventListener(kind, listener, true)
+  memory.silence = silence
+  return silence
 }

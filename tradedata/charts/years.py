@@ -45,7 +45,7 @@ TEXT_LINE, TEXT_CHARACTERS = 16, 46
 NUMBER_ROWS = 2
 AXIS_HEIGHT = 22
 GAP = 4
-LOWEST_MAIN, LOWEST_PLOT, TALLEST_PLOT, JOINED_PLOT = 340, 100, 240, 360
+LOWEST_MAIN, LOWEST_PLOT, TALLEST_PLOT = 340, 100, 240
 HEIGHT_PER_NAMED, HEIGHT_PER_MARK = 26, 20
 HEADROOM, LABEL_SPACE = 1.28, 40
 ABOVE_ROW = 0.06
@@ -165,11 +165,9 @@ def _head_height(panel: YearPanel, layout: Layout) -> int:
 
 
 def _plot_height(panel: YearPanel, layout: Layout) -> int:
-    if panel.widened is not None:
+    if panel.lines or panel.widened is not None:
         named = sum(bool(mark.short) for mark in panel.marks)
         return min(LOWEST_MAIN + HEIGHT_PER_NAMED * named, layout.main_height)
-    if panel.lines:
-        return JOINED_PLOT
     return min(max(LOWEST_PLOT, HEIGHT_PER_MARK * len(panel.marks)), TALLEST_PLOT)
 
 
@@ -340,14 +338,11 @@ class _Label:
 def _labels(plot: _Plot, layout: Layout) -> list[_Label]:
     """Names of the lines at their peaks; numbers and speakers of the marks.
 
-    The first have the best places. On a phone the marks beside lines have no room for theirs,
-    unless the chart is a main one, which names every speaker.
+    The first have the best places.
     """
     panel = plot.panel
     peaks = [(line, line.peak) for line in panel.lines if line.peak]
     names = [_Label((peak,), line.name, "", line.colour) for line, peak in peaks]
-    if panel.lines and panel.widened is None and not layout.label_column:
-        return names
     labels = [
         _Label(
             marks,
