@@ -2,6 +2,7 @@ const FARTHEST = 24 // pixels from a mark: half of the least target that a finge
 const CLEAR = 14 // pixels between a mark and what is said of it
 const [PAPER_WIDTH, PAPER_HEIGHT] = [680, 960] // pixels: A4 less the margins in page.css
 const LEAST_SHRUNK = 0.6 // smaller words are not read: what is taller goes on on the next page
+const SLICE = 120 // pixels at the least, of what goes on there
 const memory = (window.tradePage ??= { seen: new Set() })
 const main = () => document.querySelector('[data-testid=stMain]')
 
@@ -30,6 +31,25 @@ const tell = (plot, { points: [{ customdata, data, pointNumber, bbox }] }) => {
   const places = beside.flatMap((left) => along.map((top) => [left, top]))
   const [left, top] = places.reduce((best, place) => cost(place) < cost(best) ? place : best)
   Object.assign(text.style, { left: `${left}px`, top: `${top}px` })
+}
+// The chart once more, in slices between which pages may break: none cuts a text or a mark.
+const slice = (plot) => {
+  const whole = plot.querySelector('.svg-container')
+  const { top, height } = plot.getBoundingClientRect()
+  const taken = [...plot.querySelectorAll('.annotation-text, .point')].map((each) => each.getBoundingClientRect())
+  const cuts = [0]
+  for (let y = SLICE; y < height - SLICE; y++) {
+    const isFree = taken.every((box) => top + y < box.top || top + y > box.bottom)
+    if (isFree && y >= cuts.at(-1) + SLICE) cuts.push(y)
+  }
+  cuts.forEach((start, place) => {
+    const part = document.createElement('div')
+    part.className = 'slice'
+    part.style.height = `${(cuts[place + 1] ?? height) - start}px`
+    part.append(whole.cloneNode(true))
+    part.firstChild.style.marginTop = `${-start}px`
+    whole.before(part)
+  })
 }
 const hush = () => document.querySelector('.hover')?.remove()
 
@@ -138,9 +158,13 @@ export default function ({ data, setStateValue, setTriggerValue }) {
       plot.width = plot.layout.width
       plot.style.setProperty('--shrink', shrunk)
       window.Plotly.relayout(plot, { width: PAPER_WIDTH / shrunk })
+      if (high < shrunk) slice(plot)
     }
   }
-  const fromPaper = () => { for (const plot of plots()) window.Plotly.relayout(plot, { width: plot.width }) }
+  const fromPaper = () => {
+    document.querySelectorAll('.slice').forEach((part) => part.remove())
+    for (const plot of plots()) window.Plotly.relayout(plot, { width: plot.width })
+  }
 
   const arrived = () => {
     const anchor = decodeURIComponent(window.location.hash.slice(1))

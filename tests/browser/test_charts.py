@@ -18,8 +18,9 @@ _OVER_OWN_LABEL = """([slug, card]) => {
   const text = document.querySelector('.hover').getBoundingClientRect()
   return [...plot.querySelectorAll('.annotation[data-index]')].some((label) => {
     const box = label.getBoundingClientRect()
-    return plot._fullLayout.annotations[label.dataset.index].name === card &&
-      box.left < text.right && text.left < box.right && box.top < text.bottom && text.top < box.bottom
+    const across = box.left < text.right && text.left < box.right
+    const along = box.top < text.bottom && text.top < box.bottom
+    return plot._fullLayout.annotations[label.dataset.index].name === card && across && along
   })
 }"""
 _LOOK = """element => {

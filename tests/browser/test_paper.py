@@ -25,20 +25,31 @@ PLACES = [page.slug for page in PAGES] + [
 PAPER = 682  # pixels: 180 mm, rounded up to what the browser counts in
 _MEASURE = """() => matchMedia('print').addEventListener('change', ({ matches }) => {
   if (!matches) return
-  const seen = (selector) => [...document.querySelectorAll(selector)].filter((e) => e.checkVisibility())
-  const right = (element) => element.getBoundingClientRect().right
-  const links = seen('[data-testid=stHtml] a[href^=http]')
+  const seen = (selector, root = document) =>
+    [...root.querySelectorAll(selector)].filter((e) => e.checkVisibility())
+  const style = (element, part) => getComputedStyle(element, part)
+  const box = (element) => element.getBoundingClientRect()
+  const words = 'h1, h2, h3, h4, p, li, dd, th, td, pre, .main-svg, .annotation-text'
+  const inside = (root) => seen('.annotation-text, .point', root).map(box)
+  const addresses = seen('[data-testid=stHtml] a[href^=http]')
   window.printed = {
-    head: getComputedStyle(document.body, '::before').content,
+    head: style(document.body, '::before').content,
     words: document.body.innerText,
-    width: Math.max(...seen('h1, h2, h3, h4, p, li, dd, th, td, pre, .main-svg, .annotation-text').map(right)),
-    stray: seen('.js-plotly-plot').flatMap((plot) =>
-      [...plot.querySelectorAll('.annotation-text, .point')].filter((e) => right(e) > right(plot)).length),
+    width: Math.max(...seen(words).map((e) => box(e).right)),
+    slices: seen('.slice').length,
+    cut: [
+      ...seen('.js-plotly-plot').flatMap((plot) => inside(plot)
+        .filter(({ right }) => right > box(plot).right)),
+      ...seen('.slice').flatMap((part) => inside(part)
+        .filter(({ top, bottom }) => top < box(part).bottom - 1 && bottom > box(part).bottom + 1)),
+    ].length,
     controls: seen('button:not(th button), nav, input, summary').length,
-    moving: seen('*').filter((e) => e.clientHeight && ['fixed', 'sticky'].includes(getComputedStyle(e).position)).length,
-    colours: [...new Set(seen('p, td, h3').map((e) => getComputedStyle(e).color))],
-    ground: getComputedStyle(document.body).backgroundColor,
-    unprinted: links.filter((a) => !getComputedStyle(a, '::after').content.includes(a.getAttribute('href'))).length,
+    moving: seen('*')
+      .filter((e) => e.clientHeight && ['fixed', 'sticky'].includes(style(e).position)).length,
+    colours: [...new Set(seen('p, td, h3').map((e) => style(e).color))],
+    ground: style(document.body).backgroundColor,
+    unprinted: addresses
+      .filter((a) => !style(a, '::after').content.includes(a.getAttribute('href'))).length,
   }
 })"""
 _WIDTHS = """() => [...document.querySelectorAll('.js-plotly-plot')]
@@ -62,7 +73,8 @@ def test_page_on_paper_is_whole_and_without_what_only_a_screen_can_do(
     expect(page.locator(OPENED)).to_have_count(place.count("claim="))
     paper = printed(page)
     assert 0 < paper["width"] <= PAPER
-    assert sum(paper["stray"]) == paper["controls"] == paper["moving"] == paper["unprinted"] == 0
+    assert paper["cut"] == paper["controls"] == paper["moving"] == paper["unprinted"] == 0
+    assert bool(paper["slices"]) == (place == "")  # who says what is taller than a page
     assert page.url in paper["head"]
     assert shipped.version in paper["head"]
     page.wait_for_function(f"() => ({_WIDTHS})().every((wider) => wider === 0)")
