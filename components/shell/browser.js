@@ -1,6 +1,57 @@
 const FARTHEST = 24 // pixels from a mark: half of the least target that a finger finds
+const CLEAR = 14 // pixels between a mark and what is said of it
+const [PAPER_WIDTH, PAPER_HEIGHT] = [680, 960] // pixels: A4 less the margins in page.css
+const LEAST_SHRUNK = 0.6 // smaller words are not read: what is taller goes on on the next page
+const SLICE = 120 // pixels at the least, of what goes on there
 const memory = (window.tradePage ??= { seen: new Set() })
 const main = () => document.querySelector('[data-testid=stMain]')
+
+const labels = (plot) => [...plot.querySelectorAll('.annotation[data-index]')]
+  .map((group) => [plot._fullLayout.annotations[group.dataset.index]?.name, group.getBoundingClientRect()])
+
+// What is said of a mark that is pointed at, where it covers least: not the mark's label, few others.
+const tell = (plot, { points: [{ customdata, data, pointNumber, bbox }] }) => {
+  const text = document.querySelector('.hover') ?? document.querySelector('[data-testid=stApp]').appendChild(document.createElement('p'))
+  text.className = 'hover'
+  text.innerHTML = data.hovertext[pointNumber] // escaped for Plotly, which reads markup as well
+  text.hidden = false
+  const { offsetWidth: width, offsetHeight: height } = text
+  const frame = plot.getBoundingClientRect()
+  const [x, y] = [frame.left + (bbox.x0 + bbox.x1) / 2, frame.top + (bbox.y0 + bbox.y1) / 2]
+  const beside = [x + CLEAR, x - CLEAR - width, x - width / 2]
+  const along = [y - height / 2, y - CLEAR - height, y + CLEAR, y - 3 * CLEAR - height, y + 3 * CLEAR]
+  const cost = ([left, top]) => {
+    const shared = (box) => Math.max(0, Math.min(left + width, box.right) - Math.max(left, box.left)) *
+      Math.max(0, Math.min(top + height, box.bottom) - Math.max(top, box.top))
+    const seen = shared({ left: 0, top: 0, right: window.innerWidth, bottom: window.innerHeight })
+    const mark = shared({ left: x - 8, right: x + 8, top: y - 8, bottom: y + 8 })
+    return 100 * (width * height - seen + mark) +
+      labels(plot).reduce((sum, [name, box]) => sum + shared(box) * (name === customdata ? 100 : 1), 0)
+  }
+  const places = beside.flatMap((left) => along.map((top) => [left, top]))
+  const [left, top] = places.reduce((best, place) => cost(place) < cost(best) ? place : best)
+  Object.assign(text.style, { left: `${left}px`, top: `${top}px` })
+}
+// The chart once more, in slices between which pages may break: none cuts a text or a mark.
+const slice = (plot) => {
+  const whole = plot.querySelector('.svg-container')
+  const { top, height } = plot.getBoundingClientRect()
+  const taken = [...plot.querySelectorAll('.annotation-text, .point')].map((each) => each.getBoundingClientRect())
+  const cuts = [0]
+  for (let y = SLICE; y < height - SLICE; y++) {
+    const isFree = taken.every((box) => top + y < box.top || top + y > box.bottom)
+    if (isFree && y >= cuts.at(-1) + SLICE) cuts.push(y)
+  }
+  cuts.forEach((start, place) => {
+    const part = document.createElement('div')
+    part.className = 'slice'
+    part.style.height = `${(cuts[place + 1] ?? height) - start}px`
+    part.append(whole.cloneNode(true))
+    part.firstChild.style.marginTop = `${-start}px`
+    whole.before(part)
+  })
+}
+const hush = () => document.querySelector('.hover')?.remove()
 
 const distance = (px, py, [ax, ay], [bx, by]) => {
   const length = (bx - ax) ** 2 + (by - ay) ** 2
@@ -11,9 +62,7 @@ const distance = (px, py, [ax, ay], [bx, by]) => {
 // The number at or next to a place of a chart: its label, its mark, or the row that it stands in.
 const numberAt = (plot, x, y) => {
   const layout = plot._fullLayout
-  for (const group of plot.querySelectorAll('.annotation[data-index]')) {
-    const { name } = layout.annotations[group.dataset.index] ?? {}
-    const box = group.getBoundingClientRect()
+  for (const [name, box] of labels(plot)) {
     if (name && x >= box.left - 4 && x <= box.right + 4 && y >= box.top - 4 && y <= box.bottom + 4) return name
   }
   const frame = plot.getBoundingClientRect()
@@ -36,6 +85,7 @@ const numberAt = (plot, x, y) => {
 
 export default function ({ data, setStateValue, setTriggerValue }) {
   const open = (card, place) => {
+    hush()
     const from = place.matches('tr') ? place.querySelector('a') : place
     from.focus?.({ preventScroll: true })
     Object.assign(memory, { from, top: main()?.scrollTop })
@@ -55,7 +105,25 @@ export default function ({ data, setStateValue, setTriggerValue }) {
     }
     setTimeout(say, 3000, 'Copy')
   }
+  // Title, chart, legend and sources: a chart with what stands right above and below it.
+  const fill = (button) => {
+    const title = button.closest('[data-testid=stElementContainer]')
+    const chart = title.nextElementSibling
+    if (!title.parentElement.matches('[data-full]')) memory.fullFrom = main().scrollTop
+    const isFull = title.parentElement.toggleAttribute('data-full')
+    for (const part of [title, chart, chart.nextElementSibling]) part.toggleAttribute('data-shown', isFull)
+    button.textContent = isFull ? 'Leave full screen' : 'Full screen'
+    if (!isFull) main().scrollTo({ top: memory.fullFrom, behavior: 'instant' })
+    button.focus({ preventScroll: true })
+  }
+  const leave = () => document.querySelectorAll('[data-full] > [data-shown] [data-full]').forEach(fill)
+  const typed = (event) => {
+    hush()
+    if (event.key === 'Escape' && !data.card) leave()
+  }
   const clicked = (event) => {
+    const button = event.target.closest?.('button[data-full]')
+    if (button) return fill(button)
     const link = event.target.closest?.('[data-card], [data-go], [data-close], [data-copy]')
     if (!link || !isPlain(event)) return
     if (link.matches('tr') && String(window.getSelection())) return
@@ -65,6 +133,13 @@ export default function ({ data, setStateValue, setTriggerValue }) {
     else if (go !== undefined) setTriggerValue('go', go)
     else if (card) open(card, link)
     else document.querySelector('[data-testid=stDialog] [aria-label=Close]')?.click()
+  }
+  const pointed = (event) => {
+    const plot = event.target.closest?.('.js-plotly-plot')
+    if (!plot?.on || plot.isHeard) return
+    plot.isHeard = true
+    plot.on('plotly_hover', (at) => tell(plot, at))
+    plot.on('plotly_unhover', hush)
   }
   const pressed = (event) => {
     const plot = event.target.closest?.('.js-plotly-plot')
@@ -83,7 +158,28 @@ export default function ({ data, setStateValue, setTriggerValue }) {
   const cancelled = () => { memory.pressed = null }
 
   const narrow = window.matchMedia('(max-width: 60rem)')
-  const measured = () => { if (narrow.matches !== data.narrow) setStateValue('narrow', narrow.matches) }
+  const paper = window.matchMedia('print')
+  const measured = () => { if (narrow.matches !== data.narrow && !paper.matches) setStateValue('narrow', narrow.matches) }
+
+  // On paper a chart is no narrower than its labels were placed for: it shrinks, and fits a page.
+  const plots = () => document.querySelectorAll('.js-plotly-plot')
+  const toPaper = () => {
+    leave()
+    const day = new Date().toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })
+    document.body.dataset.printed = `${window.location.href}\nData version ${data.version}, printed ${day}`
+    for (const plot of plots()) {
+      const [wide, high] = [Math.min(1, PAPER_WIDTH / data.width), PAPER_HEIGHT / plot.layout.height]
+      const shrunk = high < LEAST_SHRUNK ? wide : Math.min(wide, high)
+      plot.width = plot.layout.width
+      plot.style.setProperty('--shrink', shrunk)
+      window.Plotly.relayout(plot, { width: PAPER_WIDTH / shrunk })
+      if (high < shrunk) slice(plot)
+    }
+  }
+  const fromPaper = () => {
+    document.querySelectorAll('.slice').forEach((part) => part.remove())
+    for (const plot of plots()) window.Plotly.relayout(plot, { width: plot.width })
+  }
 
   const arrived = () => {
     const anchor = decodeURIComponent(window.location.hash.slice(1))
@@ -121,11 +217,16 @@ export default function ({ data, setStateValue, setTriggerValue }) {
   look()
   const listeners = [
     [document, 'click', clicked],
+    [document, 'pointerover', pointed],
+    [document, 'scroll', hush],
+    [document, 'keydown', typed],
     [document, 'pointerdown', pressed],
     [document, 'pointerup', released],
     [document, 'pointercancel', cancelled],
     [narrow, 'change', measured],
     [window, 'hashchange', arrived],
+    [window, 'beforeprint', toPaper],
+    [window, 'afterprint', fromPaper],
   ]
   // Streamlit calls this again in every run, and what it returns only when the page is left.
   memory.stop?.()

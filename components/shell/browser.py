@@ -27,7 +27,7 @@ def layout_of_charts() -> Layout:
     return NARROW if _is_narrow() else WIDE
 
 
-def listen(page: str, card: str, title: str, places: Mapping[str, str]) -> str:
+def listen(page: str, card: str, title: str, places: Mapping[str, str], version: str) -> str:
     """Listen to the reader's browser; a number that was clicked is in the address by now.
 
     ``card`` is the one that is open, ``title`` that of the tab, ``places`` what holds each anchor.
@@ -35,6 +35,8 @@ def listen(page: str, card: str, title: str, places: Mapping[str, str]) -> str:
     """
     data = {
         "narrow": _is_narrow(),
+        "width": layout_of_charts().width,
+        "version": version,
         "page": f"/{page}",
         "card": card,
         "title": title,

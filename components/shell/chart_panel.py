@@ -41,17 +41,13 @@ from tradedata.views.view import View
 from tradedata.words.text import counted, say
 
 MOST_NOTES = 2
-_CONFIG = {
-    "displaylogo": False,
-    "modeBarButtonsToRemove": ["toImage", "zoom2d", "pan2d", "zoomIn2d", "zoomOut2d"],
-    "responsive": True,
-}
+_CONFIG = {"displayModeBar": False, "responsive": True}
 
 
 def render_chart_panel(asked: Asked, chart: Chart, name: str) -> None:
     """Draw the chart, with all that belongs to it; its tools call it by the name."""
     view, layout = asked.view, layout_of_charts()
-    show(view.keep(_above, chart))
+    show(view.keep(_above, chart, name))
     if chart.panels:
         drawing = view.keep(_drawing, chart, layout)
         st.plotly_chart(
@@ -96,8 +92,11 @@ def _pictures(view: View, chart: Chart, link: str) -> list[Picture]:
     ]
 
 
-def _above(_: View, chart: Chart) -> str:
+def _above(_: View, chart: Chart, name: str) -> str:
     words = element("h3", chart.title) + element("p", chart.subtitle, class_="subtitle")
+    if chart.panels:
+        label = f"Full screen: {name}"
+        words += element("button", "Full screen", data_full="", aria_label=label)
     return wrap("div", words, id=chart.slug, class_="chart-title")
 
 

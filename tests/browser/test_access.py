@@ -301,3 +301,29 @@ def test_visit_asks_no_other_host_even_with_cards_tables_and_pictures(
         page.locator("nav.pages").get_by_role("link", name=name).click()
         expect(page.locator("h1")).to_have_text(name)
         settle(page)
+
+
+def test_forced_colours_leave_what_is_chosen_and_what_a_sign_means_in_sight(
+    server: Server, visit: Visitor
+) -> None:
+    page = visit(f"{server.address}/products", forced_colors="active")
+    look = """([selector, name]) => [...document.querySelectorAll(selector)]
+      .map((element) => getComputedStyle(element)[name])"""
+    for chosen, other in (
+        ("nav [aria-current]", "nav a:not([aria-current], .parts a)"),
+        ("[role=radio][aria-checked=true]", "[role=radio][aria-checked=false]"),
+    ):
+        name = "backgroundColor" if "radio" in chosen else "borderBottomColor"
+        assert not {*page.evaluate(look, [chosen, name])} & {*page.evaluate(look, [other, name])}
+    signs = page.locator(".legend span[style]").evaluate_all(
+        "all => all.map((sign) => [sign.style.color, getComputedStyle(sign).color])"
+    )
+    assert signs
+    assert [sign for sign in signs if sign[0] != sign[1]] == []
+    keyed(page, "view").get_by_role("radio").first.focus()
+    page.keyboard.press("Tab")
+    assert page.evaluate("() => getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    page.goto(f"{server.address}/claims")
+    shadow = page.locator(".scroll.rows")
+    expect(shadow).to_be_visible()
+    assert "gradient" in shadow.evaluate("area => getComputedStyle(area).backgroundImage")

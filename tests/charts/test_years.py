@@ -173,11 +173,11 @@ def test_draw_years_lines_are_named_at_their_peaks_and_open_their_cards(layout: 
     assert "reported" not in str(texts(none))
 
 
-@pytest.mark.parametrize(("layout", "labels"), [(WIDE, ["300 t"]), (NARROW, [])])
-def test_draw_years_labels_beside_lines_need_a_desk(layout: Layout, labels: list[str]) -> None:
+@pytest.mark.parametrize("layout", [NARROW, WIDE], ids=["narrow", "wide"])
+def test_draw_years_marks_beside_lines_have_labels_at_any_width(layout: Layout) -> None:
     point, stated = mark_of("point", 200, 2020, short=""), mark_of("stated", 300)
     drawing = drawing_of(point, stated, lines=(line_through((point,)),), layout=layout)
-    assert [text for text in texts(drawing) if text == "300 t"] == labels
+    assert "300 t" in texts(drawing)
 
 
 @pytest.mark.parametrize(("year", "side"), [(1990, "left"), (2024, "right")])

@@ -161,14 +161,13 @@ def assert_labels_have_the_ids_of_cards(chart: Chart, drawing: Drawing) -> None:
             assert names >= {mark.id for mark in panel.marks if mark.above}
             # Marks of one number may share a label.
             told = {mark.short for mark in panel.marks if mark.id in names}
-            has_labels = not panel.lines or panel.widened is not None
-            assert not has_labels or told >= {mark.short for mark in panel.marks}
+            assert told >= {mark.short for mark in panel.marks}
 
 
 def assert_no_text_is_markup(drawing: Drawing) -> None:
     for trace in drawing.figure.data:
         assert (trace.hovertemplate, getattr(trace, "texttemplate", None)) == (None, None)
-        assert trace.hoverinfo in ("text", "skip")
+        assert trace.hoverinfo in ("none", "skip")
     hovers = [hover for trace in drawing.figure.data for hover in trace.hovertext or ()]
     for markup in (*hovers, *(note.text for note in drawing.figure.layout.annotations)):
         assert "<" not in TAG.sub("", markup.replace("<br>", ""))

@@ -162,7 +162,7 @@ def of_marks(marks: Sequence[Mark]) -> Look:
     return {
         "customdata": [mark.id for mark in marks],
         "hovertext": [joined(wrap(mark.hover, HOVER_CHARACTERS)) for mark in marks],
-        "hoverinfo": "text",
+        "hoverinfo": "none",  # the page shows it, clear of the labels
     }
 
 

@@ -47,7 +47,7 @@ TEXT_LINE, TEXT_CHARACTERS = 16, 46
 NUMBER_ROWS = 2
 AXIS_HEIGHT = 22
 GAP = 4
-LOWEST_MAIN, LOWEST_PLOT, TALLEST_PLOT, JOINED_PLOT = 340, 100, 240, 360
+LOWEST_MAIN, LOWEST_PLOT, LOWEST_NAMED, TALLEST_PLOT = 340, 100, 180, 240
 HEIGHT_PER_NAMED, HEIGHT_PER_MARK = 26, 20
 HEADROOM, LABEL_SPACE, MOST_SPACE = 1.28, 40, 0.25
 ABOVE_ROW = 0.06
@@ -180,11 +180,9 @@ def _head_height(panel: YearPanel, layout: Layout) -> int:
 
 
 def _plot_height(panel: YearPanel, layout: Layout) -> int:
-    if panel.widened is not None:
+    if panel.lines or panel.widened is not None:
         named = sum(bool(mark.short) for mark in panel.marks)
         return min(LOWEST_MAIN + HEIGHT_PER_NAMED * named, layout.main_height)
-    if panel.lines:
-        return JOINED_PLOT
     return min(max(LOWEST_PLOT, HEIGHT_PER_MARK * len(panel.marks)), TALLEST_PLOT)
 
 
@@ -356,14 +354,13 @@ class _Label:
 def _labels(plot: _Plot, layout: Layout) -> list[_Label]:
     """Names of the lines at their peaks; numbers and speakers of the marks.
 
-    The first have the best places. On a phone or a flat picture the marks beside lines have no
-    room for theirs, unless the chart is a main one, which names every speaker.
+    The first have the best places. Where lines lie flat the marks beside them have no room for
+    theirs, unless the chart is a main one, which names every speaker.
     """
     panel = plot.panel
     peaks = [(line, line.peak) for line in panel.lines if line.peak]
     names = [_Label((peak,), line.name, "", line.colour) for line, peak in peaks]
-    has_room = layout.label_column and plot.height > JOINED_PLOT / 2
-    if panel.lines and panel.widened is None and not has_room:
+    if panel.lines and panel.widened is None and plot.height < LOWEST_NAMED:
         return names
     labels = [
         _Label(

@@ -1,0 +1,105 @@
+"""Charts under a pointer and on the whole screen."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import ViewportSize, expect
+
+from tests.browser.conftest import SCREEN, Visitor
+from tests.support.browsing import OPENED, PHONE, expect_no_card, keyed, numbers_of
+from tools.serving import Server
+
+pytestmark = pytest.mark.browser
+
+CHARTS = {"answer": "", "long-view": "history", "lpg": "products"}
+SCROLLED = "() => document.querySelector('[data-testid=stMain]').scrollTop"
+_OVER_OWN_LABEL = """([slug, card]) => {
+  const plot = document.querySelector(`.st-key-plot-${slug} .js-plotly-plot`)
+  const text = document.querySelector('.hover').getBoundingClientRect()
+  return [...plot.querySelectorAll('.annotation[data-index]')].some((label) => {
+    const box = label.getBoundingClientRect()
+    const across = box.left < text.right && text.left < box.right
+    const along = box.top < text.bottom && text.top < box.bottom
+    return plot._fullLayout.annotations[label.dataset.index].name === card && across && along
+  })
+}"""
+_LOOK = """element => {
+  const { color, backgroundColor, fontSize } = getComputedStyle(element)
+  return [color, backgroundColor, parseFloat(fontSize)]
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("slug", "place"), CHARTS.items(), ids=CHARTS)
+def test_text_of_a_mark_has_the_colours_of_the_page_and_covers_no_label_of_the_mark(
+    server: Server, visit: Visitor, slug: str, place: str, scheme: str
+) -> None:
+    window = {"width": 1280, "height": 1600}
+    page = visit(f"{server.address}/{place}", viewport=window, color_scheme=scheme)
+    text = page.locator(".hover")
+    for card, x, y in numbers_of(page, slug)[::4]:
+        page.mouse.move(x + 60, y + 60)
+        page.mouse.move(x, y)
+        expect(text).to_be_visible()
+        assert not page.evaluate(_OVER_OWN_LABEL, [slug, card])
+    ink, ground, _ = page.locator("[data-testid=stApp]").evaluate(_LOOK)
+    assert text.evaluate(_LOOK) == [ink, ground, 14]
+    page.keyboard.press("Escape")
+    expect(text).to_have_count(0)
+
+
+def test_finger_on_a_mark_leaves_no_text_behind(server: Server, visit: Visitor) -> None:
+    page = visit(server.address, viewport=PHONE, is_mobile=True, has_touch=True)
+    keyed(page, "plot-answer").scroll_into_view_if_needed()
+    page.wait_for_timeout(300)
+    inside = [(x, y) for _, x, y in numbers_of(page, "answer") if 200 < y < 700]
+    page.touchscreen.tap(*inside[0])
+    expect(page.locator(OPENED)).to_be_visible()
+    page.locator(f"{OPENED} [aria-label=Close]").tap()
+    expect_no_card(page)
+    expect(page.locator(".hover:visible, .hovertext:visible")).to_have_count(0)
+
+
+@pytest.mark.parametrize("window", [SCREEN, PHONE], ids=["desk", "phone"])
+def test_full_screen_keeps_title_legend_and_sources_and_is_left_by_escape(
+    server: Server, visit: Visitor, window: ViewportSize
+) -> None:
+    page = visit(f"{server.address}/history", viewport=window)
+    button = page.get_by_role("button", name="Full screen: The long view")
+    chart, links = keyed(page, "plot-long-view"), page.locator("nav.pages")
+    button.scroll_into_view_if_needed()
+    place = page.evaluate(SCROLLED)
+    button.press("Enter")
+    expect(links).to_be_hidden()
+    expect(chart.locator(".main-svg").first).to_be_visible()
+    for part in ("h3", "ul.legend", "p.note:has-text('Sources:')"):
+        expect(page.locator(f"[data-shown] {part}")).to_be_visible()
+    page.wait_for_function(
+        "() => document.querySelector('.main-svg').clientWidth >= window.innerWidth - 48"
+    )
+    page.mouse.wheel(0, 10_000)
+    page.locator("[data-shown] p.note").last.scroll_into_view_if_needed()
+    expect(page.locator("[data-shown] p.note").last).to_be_in_viewport()
+    page.keyboard.press("Escape")
+    expect(links).to_be_visible()
+    expect(button).to_be_focused()
+    assert abs(page.evaluate(SCROLLED) - place) < 2
+
+
+def test_card_opens_over_the_full_screen_and_escape_leaves_it_first(
+    server: Server, visit: Visitor
+) -> None:
+    page = visit(f"{server.address}/history")
+    button = page.get_by_role("button", name="Full screen: The long view")
+    button.press("Enter")
+    expect(page.locator("nav.pages")).to_be_hidden()
+    page.wait_for_timeout(300)
+    _, x, y = numbers_of(page, "long-view")[-1]
+    page.mouse.click(x, y)
+    expect(page.locator(OPENED)).to_be_in_viewport()
+    page.wait_for_timeout(400)  # until the dialog has opened, it hears no key
+    page.keyboard.press("Escape")
+    expect_no_card(page)
+    expect(page.locator("nav.pages")).to_be_hidden()
+    page.keyboard.press("Escape")
+    expect(page.locator("nav.pages")).to_be_visible()
