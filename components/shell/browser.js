@@ -119,6 +119,7 @@ export default function ({ data, setStateValue, setTriggerValue }) {
   const leave = () => document.querySelectorAll('[data-full] > [data-shown] [data-full]').forEach(fill)
   const typed = (event) => {
     hush()
+    memory.typed = event.timeStamp
     if (event.key === 'Escape' && !data.card) leave()
   }
   const clicked = (event) => {
@@ -138,7 +139,8 @@ export default function ({ data, setStateValue, setTriggerValue }) {
     const plot = event.target.closest?.('.js-plotly-plot')
     if (!plot?.on || plot.isHeard) return
     plot.isHeard = true
-    plot.on('plotly_hover', (at) => tell(plot, at))
+    // Plotly tells of a movement late: of one before a key was pressed perhaps after it.
+    plot.on('plotly_hover', (at) => { if (!(at.event.timeStamp < memory.typed)) tell(plot, at) })
     plot.on('plotly_unhover', hush)
   }
   const pressed = (event) => {
