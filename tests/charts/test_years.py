@@ -134,9 +134,9 @@ def test_draw_years_stated_mark_is_a_line_over_its_days() -> None:
 
 
 GAPS = {
-    "one-line": ((2010, 2019), WIDE, "no figure found", 0),
-    "two-lines": ((2019, 2019), WIDE, "no figure<br>found", 0),
-    "upright": ((2019, 2019), NARROW, "no figure found", -90),
+    "one-line": ((2010, 2019), WIDE, "no number found", 0),
+    "two-lines": ((2019, 2019), WIDE, "no number<br>found", 0),
+    "upright": ((2019, 2019), NARROW, "no number found", -90),
 }
 
 
@@ -147,7 +147,7 @@ def test_draw_years_gap_is_written_as_its_years_leave_room(
     new = 2025 if gap[1] == 2019 else 2020
     marks = mark_of("old", period=gap[0] - 1), mark_of("new", period=new)
     figure = drawing_of(*marks, layout=layout, gaps=(gap,)).figure
-    (words,) = (a for a in figure.layout.annotations if "no figure" in a.text)
+    (words,) = (a for a in figure.layout.annotations if "no number" in a.text)
     assert (words.text, words.textangle, words.x) == (text, angle, sum(gap) / 2 + 0.5)
 
 

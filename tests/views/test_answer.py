@@ -123,7 +123,7 @@ def test_answer_names_marks_with_their_speakers_and_widens_the_years_since() -> 
     assert panel.shade == Shade(2020, "no official total found after 2020")
     assert [line.name for line in panel.lines] == [("official, Russia:", "about $200m, 2020")]
     assert "2020-2023 have most of the room. Above the break nothing is to scale." in chart.subtitle
-    assert chart.notes == ("No figure found in The Office data after 2020.",)
+    assert chart.notes == ("No number found in The Office data after 2020.",)
     assert len(chart.words) == 5
 
 

@@ -176,8 +176,8 @@ def test_long_view_undated_in_words_not_on_the_axis() -> None:
 def test_long_view_years_after_the_statistics_shaded_with_publisher_and_year() -> None:
     chart = chart_of(BASE, "turnover")
 
-    assert panel_of(chart).shade == Shade(2019, "no figure found in The Office data after 2019")
-    assert "No figure found in The Office data after 2019." in chart.words
+    assert panel_of(chart).shade == Shade(2019, "no number found in The Office data after 2019")
+    assert "No number found in The Office data after 2019." in chart.words
 
 
 def test_long_view_estimated_point_on_the_line_and_open() -> None:
@@ -203,7 +203,7 @@ def test_long_view_direction_mirror_gap_in_words_and_table() -> None:
     chart = chart_of(claims, "from-ru")
 
     assert chart.notes[0].startswith(
-        "Mirror gap, 2018-2019: the importer’s figure is about 0.500 times the exporter’s (2018) "
+        "Mirror gap, 2018-2019: the importer’s number is about 0.500 times the exporter’s (2018) "
         "at the lowest and about 1.25 times (2019) at the highest."
     )
     assert "freight" in chart.notes[0]
@@ -229,7 +229,7 @@ def test_long_view_of_another_collection_has_a_line_of_its_own_for_each_area(
     chart = chart_of(claims, "from-xx", about=replace(COLLECTION, areas=areas))
 
     assert chart.title.startswith(
-        "The largest official figure for goods from Island to Russia is $100 million"
+        "The largest official number for goods from Island to Russia is $100 million"
     )
     lines = {entry.label: entry.colour for entry in chart.legend if entry.colour}
     labels = (f"as reported by {area.label}" for area in areas)

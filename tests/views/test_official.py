@@ -275,4 +275,4 @@ def test_silence_words_publishers_and_last_year_from_the_data() -> None:
     assert last_year(claims) == 2021
     printed = make_total("printed", kind="statistic", period=make_year(2023))
     assert last_year([*claims, printed]) == 2023
-    assert silence_words(claims) == "no figure found in The Bureau or The Office data after 2021"
+    assert silence_words(claims) == "no number found in The Bureau or The Office data after 2021"

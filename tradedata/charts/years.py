@@ -2,7 +2,7 @@
 
 Panels share their years. A joined line breaks where its runs do; what has no period stands in a
 margin at the right, what would flatten the rest is named at the top, above a break of the axis, and
-years without a figure say so. Where the scale of the years changes there is a thin line. Owns
+years without a number say so. Where the scale of the years changes there is a thin line. Owns
 geometry only; meaning comes in with the panels.
 """
 
@@ -64,7 +64,7 @@ WIDEST_KEY = "[00]"
 NUMBER_ALONE = 90  # what a label costs that names no speaker
 NO_PERIOD = ("no period", "stated")
 BREAK = "break"
-NO_FIGURE = ("no figure", "found")
+NO_FIGURE = ("no number", "found")
 TOOTH = 6
 PIECES = 4  # of a joined line between two points, as far as labels keep off it
 

@@ -292,7 +292,7 @@ def _best_first(claim: Claim) -> tuple[bool, bool, int, bool, bool, bool, str, s
         bool(claim.based_on),  # one of its own
         PERIOD_BASES[claim.period.basis].place,  # the best-stated period
         claim.period.supplied_by is not None,  # the source's own
-        claim.kind != "statistic",  # an office's figure
+        claim.kind != "statistic",  # an office's number
         not claim.hedge,
         claim.source.published or "9999",  # the oldest page
         claim.id,

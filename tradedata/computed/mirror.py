@@ -1,4 +1,4 @@
-"""Mirror: one flow of goods as its two sides report it, the importer's figure over the exporter's.
+"""Mirror: one flow of goods as its two sides report it, the importer's number over the exporter's.
 
 Owns which pairs are mirrors of each other. Judges neither right and draws nothing.
 """
@@ -28,13 +28,13 @@ def mirror_gaps(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
             sold,
             "times",
             name=say(
-                "{} from {} to {}, {}: as the importer reports it, over the exporter’s figure",
+                "{} from {} to {}, {}: as the importer reports it, over the exporter’s number",
                 bought.product.label,
                 sold.reporter.label,
                 bought.reporter.label,
                 bought.period.span,
             ),
-            formula="importer’s figure / exporter’s figure",
+            formula="importer’s number / exporter’s number",
             period=bought.period,
             remarks=_causes(sold, bought),
             is_mark=False,
@@ -46,7 +46,7 @@ def mirror_gaps(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
 
 
 def _causes(sold: Claim, bought: Claim) -> list[str]:
-    """What can set the two sides' figures apart, as far as the claims tell."""
+    """What can set the two sides' numbers apart, as far as the claims tell."""
     known: list[str] = []
     if (sold.valuation, bought.valuation) == ("fob", "cif"):
         known.append("The import (CIF) includes freight and insurance, the export (FOB) does not.")
@@ -58,7 +58,7 @@ def _causes(sold: Claim, bought: Claim) -> list[str]:
         )
     known.append(
         "What else sets them apart (goods in transit, time on the way, goods not declared) "
-        "the figures do not tell."
+        "the numbers do not tell."
     )
     return known
 

@@ -1,7 +1,7 @@
 """The long view: official series through the years, and what others stated beside them.
 
 A line joins consecutive years only and leaves doubtful points aside; the years after the last
-official figure are shaded, and what was stated of them stays separate marks. Owns the marks and
+official number are shaded, and what was stated of them stays separate marks. Owns the marks and
 words of this one chart: official decides which numbers belong to it.
 """
 
@@ -204,7 +204,7 @@ def joined_marks(
 
 def _title(lines: Sequence[OfficialLine], beside: Sequence[Claim], label: str, choice: str) -> Text:
     peaks = [(line.highest, line.reporter) for line in lines if line.highest]
-    what = "turnover" if choice == TURNOVER else f"figure for goods from {label}"
+    what = "turnover" if choice == TURNOVER else f"number for goods from {label}"
     if not peaks:
         return say("Every official {} is doubtful.", what)
     peak, reporter = max(peaks, key=lambda each: each[0].number.value)
@@ -264,7 +264,7 @@ def _gap_words(lines: Sequence[OfficialLine], gaps: Sequence[Indicator]) -> tupl
     low, high = (choose(sound, key=lambda gap: gap.value) for choose in (min, max))
     years = [gap.period.start.year for gap in sound if gap.period.start]
     words = say(
-        "Mirror gap, {}: the importer’s figure is {} the exporter’s ({}) at the lowest and {} ({}) "
+        "Mirror gap, {}: the importer’s number is {} the exporter’s ({}) at the lowest and {} ({}) "
         "at the highest.",
         years_words(years),
         low.words,

@@ -218,10 +218,10 @@ def last_year(claims: Iterable[Claim]) -> int:
 
 
 def silence_words(claims: Iterable[Claim]) -> Text:
-    """'no figure found in A or B data after 2020': A and B publish the claims' statistics."""
+    """'no number found in A or B data after 2020': A and B publish the claims' statistics."""
     claims = tuple(claims)
     names = " or ".join(sorted({claim.source.short_name for claim in claims if _is_series(claim)}))
-    return say("no figure found in {} data after {}", names, year_words(last_year(claims)))
+    return say("no number found in {} data after {}", names, year_words(last_year(claims)))
 
 
 def _is_series(claim: Claim) -> bool:

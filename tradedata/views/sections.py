@@ -105,7 +105,7 @@ def products(asked: Asked) -> Section:
     """The product that is asked for, else the first of those that have claims."""
     charted = asked.view.keep(_charted)
     if not charted:
-        return Section(PRODUCTS, nothing="No product has a figure from the speakers chosen.")
+        return Section(PRODUCTS, nothing="No product has a number from the speakers chosen.")
     chosen = next((each for each in charted if each.key == asked.one(PRODUCT)), charted[0])
     lines = {product: asked.view.keep(_line, product) for product in charted}
     return Section(PRODUCTS, panels=asked.view.keep(_product, chosen), choices=lines, chosen=chosen)
