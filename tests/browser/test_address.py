@@ -248,7 +248,7 @@ def test_page_under_a_sub_path_keeps_links_downloads_and_cards(
     )
     card = expect_card(page, shipped.claim(CLAIM).as_printed)
     link = f"{sub_path_server.address}/?claim={CLAIM}"
-    expect(card.get_by_text(link, exact=True).last).to_be_visible()
+    expect(card.get_by_text(link, exact=True).last).to_be_attached()
     page.keyboard.press("Escape")
     expect_no_card(page)
     assert urlsplit(page.url).path.rstrip("/") == "/trade"
@@ -275,7 +275,7 @@ def test_embedded_page_keeps_being_embedded_and_a_closed_card_closed(
     page = visit(f"{server.address}/?embed=true&claim={CLAIM}")
     card = expect_card(page, shipped.claim(CLAIM).as_printed)
     link = f"{server.address}/?claim={CLAIM}"
-    expect(card.get_by_text(link, exact=True).last).to_be_visible()
+    expect(card.get_by_text(link, exact=True).last).to_be_attached()
     page.keyboard.press("Escape")
     expect_no_card(page)
     expect_parameters(page, embed=["true"])

@@ -90,7 +90,7 @@ def test_paper_has_all_notes_of_a_chart(server: Server, visit: Visitor) -> None:
 
 def test_open_card_is_the_printout_with_all_that_it_holds(server: Server, visit: Visitor) -> None:
     page = visit(f"{server.address}/?claim={CLAIM}")
-    expect(page.locator(OPENED)).to_contain_text("Link to this card")
+    expect(page.locator(OPENED)).to_contain_text("Report a problem")
     question = page.locator("h1").inner_text()
     words = printed(page)["words"]
     assert question not in words
