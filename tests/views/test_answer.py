@@ -35,7 +35,8 @@ def both(year: int, value: float = 100e6, **fields: Any) -> list[Claim]:
 
 OFFICIAL = [*both(2008), *both(2019), *both(2020)]
 SAID = million("said", 560, period=make_year(2023))
-LOW = million("low", 55, period=make_year(2020))
+LOW = million("low", 55, period=make_year(2022))
+SAME = million("same", 30, period=make_year(2020))
 HALF = million("half", 40, period=HALF_2025)
 LATER = million("later", 1000, qualifier="over", period=NOW, claimed_on="2024-05")
 BEFORE = million("before", 900, period=NO_PERIOD, claimed_on="2019-05")
@@ -63,6 +64,7 @@ KNOWN = "Official trade was about $200 million in 2020"
 FOUND = "has been stated, and no official total was found."
 TITLES: dict[str, tuple[list[Claim], str]] = {
     "range": ([*OFFICIAL, SAID, LOW], f"{KNOWN}; since then $55 million to $560 million {FOUND}"),
+    "of-the-last-year": ([*OFFICIAL, SAID, SAME], f"{KNOWN}; since then $560 million {FOUND}"),
     "one": ([*OFFICIAL, SAID, OLD], f"{KNOWN}; since then $560 million {FOUND}"),
     "part": ([*OFFICIAL, HALF], f"{KNOWN}; since then $40 million (Jan-Jun 2025) {FOUND}"),
     "undated": ([*OFFICIAL, LATER, BEFORE], f"{KNOWN}; since then over $1 billion {FOUND}"),

@@ -191,10 +191,10 @@ def _value_of(point: OfficialPoint) -> Decimal:
 
 
 def _is_since(statement: Statement, last: int) -> bool:
-    """Whether it speaks of that year or a later one, or names none and was made after it."""
+    """Whether it speaks of a later year, or names none and was made after that one."""
     years = _years(statement.claim)
     made = statement.said_on or statement.printed_on
-    return years[-1] >= last if years else not last or made[:4] > str(last)
+    return years[-1] > last if years else not last or made[:4] > str(last)
 
 
 def _stated_range(claims: Sequence[Claim]) -> Text:
