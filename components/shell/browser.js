@@ -183,14 +183,16 @@ export default function ({ data, setStateValue, setTriggerValue }) {
     for (const plot of plots()) window.Plotly.relayout(plot, { width: plot.width })
   }
 
+  // An open card or comparison stays where it is; an anchor that is none of ours leads nowhere.
   const arrived = () => {
-    const anchor = decodeURIComponent(window.location.hash.slice(1))
+    const anchor = window.location.hash.slice(1)
     if (!anchor || memory.seen.has(anchor)) return
-    const place = JSON.parse(data.places)[anchor]
-    if (place !== undefined && place.split('?')[0] !== data.page) {
-      memory.wanted = anchor
-      setTriggerValue('go', place)
-    } else memory.wanted = anchor
+    const asked = new URLSearchParams(window.location.search)
+    const place = new Map(Object.entries(JSON.parse(data.places))).get(anchor)
+    const isElsewhere = place !== undefined && place.split('?')[0] !== data.page
+    if (isElsewhere && (asked.has('claim') || asked.has('compare'))) return
+    memory.wanted = anchor
+    if (isElsewhere) setTriggerValue('go', place)
   }
   const look = (tries = 40) => {
     const name = CSS.escape(memory.wanted ?? '')

@@ -295,3 +295,27 @@ def test_press_on_a_number_is_told_once_however_often_the_page_has_run(
         expect(page.locator(OPENED)).to_be_visible()
         settle(page)
     assert b"".join(each for each in told if isinstance(each, bytes)).count(b'"card"') == 1
+
+
+@pytest.mark.parametrize("anchor", ["100%", "constructor", "__proto__"])
+def test_anchor_that_is_none_of_ours_leaves_marks_to_open(
+    server: Server, visit: Visitor, anchor: str
+) -> None:
+    page = visit(f"{server.address}/history#{anchor}")
+    _, x, y = numbers_of(page, "long-view")[0]
+    page.mouse.click(x, y)
+    expect(page.locator(OPENED)).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "query", [f"claim={CLAIM}", "compare=trade-overchuk-diplomat,trade-center-diplomat"]
+)
+def test_card_or_pair_with_an_anchor_of_another_page_stays_open(
+    server: Server, visit: Visitor, query: str
+) -> None:
+    page = visit(f"{server.address}/claims?{query}#section-4")
+    page.wait_for_timeout(1000)
+    settle(page)
+    name, value = query.split("=")
+    expect_parameters(page, **{name: [value]})
+    assert page.url.startswith(f"{server.address}/claims?")
