@@ -137,7 +137,8 @@ def test_card_names_the_speaker_of_every_number_that_differs_or_may_differ() -> 
     said = named(card, "What differs from it and what agrees")
     said |= named(card, "Not clear whether these differ")
     told = [each for each in found if each.verdict in ("differ", "cannot-tell")]
-    assert {DATASET.claim(key).origin for key in said} == {each.claim.origin for each in told}
+    of = {claim.id: each.claim.id for each in WHOLE.statements for claim in each.claims}
+    assert {of[key] for key in said} == {of[each.claim.id] for each in told}
     words = {each.claim.id: f"{each.name} {each.outcome}" for each in told}
     assert {key: words[key] for key in said} == said
 
