@@ -170,12 +170,24 @@ BROKEN_CLAIMS: dict[str, tuple[Cells, list[str]]] = {
     ),
     "printed-mismatch: other currency": ({**VALUE, "as_printed": "€100"}, ["as_printed"]),
     "printed-mismatch: other unit": ({"as_printed": "$100"}, ["as_printed"]),
+    "unread-word": ({"as_printed": "100 kegs"}, ["as_printed"]),
+    "unread-word: before it": ({"as_printed": "one point five hundred tons"}, ["as_printed"]),
+    "unread-word: translation": ({**RUSSIAN, "gloss": "100 kegs"}, ["gloss"]),
+    "printed-range": ({"as_printed": "50-100 tons"}, ["as_printed"]),
     "missing-gloss": ({**RUSSIAN, "gloss": ""}, ["gloss"]),
     "stray-gloss": ({"gloss": "100 tons"}, ["gloss"]),
     "gloss-mismatch": ({**RUSSIAN, "gloss": "101 tonnes"}, ["gloss"]),
     "gloss-mismatch: other unit": ({**RUSSIAN, "gloss": "$100"}, ["gloss"]),
     "opposite-sign": ({**GROWTH, "as_printed": "declined by 100 percent"}, ["value"]),
     "opposite-sign: less": ({**GROWTH, "as_printed": "100 percent less"}, ["value"]),
+    "opposite-sign: multiple": (
+        {**RATIO, "value": "5", "as_printed": "fell five times"},
+        ["value"],
+    ),
+    "opposite-sign: translation": (
+        {**GROWTH, **RUSSIAN, "as_printed": "100 процентов", "gloss": "fell 100 percent"},
+        ["value"],
+    ),
     "later-than-read: period": (IN_2030, ["start"]),
     "later-than-read: to come": ({**IN_2030, "kind": "statistic", "start": "2026-01-01"}, ["end"]),
     "later-than-read: stated before": ({"claimed_on": "1950"}, ["start"]),
@@ -224,10 +236,13 @@ BROKEN_SETS: dict[str, tuple[Cells, Cells, str]] = {
     "number-in-note": ({}, {**ELSEWHERE, "note": "Others print 90 tons."}, "note"),
     "hedge-differs": ({}, {**ELSEWHERE, **OVER}, "qualifier"),
     "hedge-differs: other way": (
-        {**OVER, "qualifier": "at-least"},
+        {**OVER, "qualifier": "over"},
         {**ELSEWHERE, **OVER, "qualifier": "almost"},
         "qualifier",
     ),
+    "hedge-differs: other hedge": ({}, {**ELSEWHERE, **OVER, "qualifier": "at-least"}, "qualifier"),
+    "hedge-differs: none printed": ({}, {**ELSEWHERE, "qualifier": "over"}, "qualifier"),
+    "other-language": ({}, {**ELSEWHERE, "as_printed": "100 тонн"}, "as_printed"),
     "hedge-differs: translation": (
         {},
         {**ELSEWHERE, **RUSSIAN, "gloss": "over 100 tonnes"},
@@ -581,7 +596,15 @@ def test_check_tables_words_of_a_language_that_is_not_read_are_a_warning_alone()
     [
         {"as_printed": "a b c d – e f 100 tons"},
         RUSSIAN,
-        {**RUSSIAN, "as_printed": "более 100 тонн", "gloss": "100 tonnes", "qualifier": "over"},
+        {
+            **RUSSIAN,
+            "as_printed": "более 100 тонн",
+            "gloss": "over 100 tonnes",
+            "qualifier": "over",
+        },
+        {**GROWTH, "value": "-19", "as_printed": "fell 19 percent"},
+        {**RATIO, "value": "0.5", "as_printed": "halved"},
+        {**RATIO, "value": "0.2", "as_printed": "fell five times"},
         {"kind": "plan", "end": ""},
         {"kind": "target"},
         UNDATED,
@@ -681,7 +704,10 @@ def test_check_tables_every_note_of_the_schema_is_read() -> None:
 
 SAME_NUMBER: dict[str, tuple[Cells, Cells]] = {
     "equal": ({}, {}),
-    "hedge": ({"qualifier": "about"}, {"qualifier": "over"}),
+    "hedge": (
+        {"qualifier": "about", "as_printed": "about 100 tons"},
+        {**OVER, "qualifier": "over"},
+    ),
     "kind of report": ({}, {"kind": "estimate"}),
     "fewer digits": (tons("13,932"), tons("13,900")),
 }

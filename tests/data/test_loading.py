@@ -23,7 +23,7 @@ from tests.support.factories import (
 )
 from tradedata.data.issues import InvalidData
 from tradedata.data.loading import DATA_FILES, load
-from tradedata.data.numerals.words import LANGUAGES
+from tradedata.data.numerals.lexicon import LANGUAGES
 from tradedata.data.schema import SCHEMA_FILE
 
 LINES = (DATA / "trade.csv").read_bytes().splitlines(keepends=True)

@@ -1,9 +1,9 @@
 """The numbers that claims print: what each language writes, what is never guessed, the laws."""
 
 from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 from decimal import Decimal
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 import pytest
 from hypothesis import example, given, settings
@@ -11,14 +11,13 @@ from hypothesis import strategies as st
 
 from tradedata.data.numerals import reading
 from tradedata.data.numerals.digits import agree_as_printed, significant_digits
-from tradedata.data.numerals.lexicon import Lexicon, lexicon
+from tradedata.data.numerals.grammar import Reader
+from tradedata.data.numerals.lexicon import LANGUAGES, Hedge, Lexicon, lexicon
 from tradedata.data.numerals.reading import (
     PrintedNumber,
-    Reader,
     numbers_holding,
     printed_numbers,
 )
-from tradedata.data.numerals.words import LANGUAGES
 
 # words, language, value, unit, hedge: one number and nothing else.
 EXAMPLES = [
@@ -178,8 +177,8 @@ EXAMPLES = [
     ("৫ লাখ টন", "bn", "500000", "t", "none"),
     ("৮ কোটি ডলারের বেশি", "bn", "80000000", "USD", "over"),
     ("৫২ শতাংশ", "bn", "52", "percent", "none"),
-    ("$5", "de", "5", "USD", "none"),
-    ("131 000", "de", "131000", None, "none"),
+    ("$5", "fr", "5", "USD", "none"),
+    ("131 000", "fr", "131000", None, "none"),
 ]
 
 # Words that hold no number, or one that cannot be told.
@@ -187,7 +186,6 @@ NOTHING = [
     ("", "en"),
     ("millions of dollars", "en"),
     ("several million dollars", "en"),
-    ("half a dozen countries", "en"),
     ("one of the largest importers", "en"),
     ("among the largest", "en"),
     ("double-digit growth", "en"),
@@ -203,10 +201,7 @@ NOTHING = [
     (".5 million", "en"),
     ("G20", "en"),
     ("12/345.6", "en"),
-    ("четверть миллиарда", "ru"),
-    ("до четверти миллиарда", "ru"),
     ("до миллиардов долларов", "ru"),
-    ("إلى ربع مليار دولار", "ar"),
     ("131.000 т", "ru"),
     ("1.016 млн тонн", "ru"),
     ("131 000.5", "ru"),
@@ -220,7 +215,7 @@ NOTHING = [
     ("uno dei più grandi", "it"),
     ("4.9 volte", "it"),
     ("साढ़े", "hi"),
-    ("100,6", "de"),
+    ("100,6", "fr"),
 ]
 
 # words, language, value, unit, the scale of the table, whether the words hold the value
@@ -240,7 +235,7 @@ HELD = [
     ("top five importers", "en", "1", "rank", None, False),
     ("doubled to $80 million", "en", "2", "times", None, True),
     ("doubled to $80 million", "en", "80000000", "USD", None, True),
-    ("5 $10", "en", "10", "USD", None, True),
+    ("5 $10", "en", "10", "USD", None, False),
     ("5 $10", "en", "5", "percent", None, False),
     ("fell 19 percent", "en", "-19", "percent", None, True),
     ("13.5% less than in 2023", "en", "-13.5", "percent", None, True),
@@ -265,10 +260,9 @@ HELD = [
     ("$5 million", "en", "5000000", "EUR/year", None, False),
     ("5 USD", "en", "5", "USD", None, True),
     ("1,5 млн", "ru", "1500000", "USD", "1000000", True),
-    ("503 млн 239 млн", "ru", "503000000", "USD", None, True),
-    ("5 million -3 thousand", "en", "5000000", "t", None, True),
-    ("5 $10", "en", "10", "USD", "1000000", True),
-    ("71,000 300 tons", "en", "71000", "t", None, True),
+    ("503 млн 239 млн", "ru", "503000000", "USD", None, False),
+    ("5 million -3 thousand", "en", "5000000", "t", None, False),
+    ("71,000 300 tons", "en", "71000", "t", None, False),
     ("$5 USD", "en", "5", "USD", None, True),
 ]
 
@@ -291,17 +285,21 @@ SCALE_WORDS = [
 ]
 
 
+def whole_numbers(text: str, language: str) -> list[PrintedNumber]:
+    return [number for number in printed_numbers(text, language) if number.obstacle is None]
+
+
 @pytest.mark.parametrize(("text", "language", "value", "unit", "hedge"), EXAMPLES)
 def test_printed_numbers_example_reads_one_number(
     text: str, language: str, value: str, unit: str | None, hedge: str
 ) -> None:
-    read = [(n.value, n.unit, n.hedge) for n in printed_numbers(text, language)]
+    read = [(n.value, n.unit, n.hedge) for n in whole_numbers(text, language)]
     assert read == [(Decimal(value), unit, hedge)]
 
 
 @pytest.mark.parametrize(("text", "language"), NOTHING)
 def test_printed_numbers_unreadable_words_give_nothing(text: str, language: str) -> None:
-    assert printed_numbers(text, language) == ()
+    assert whole_numbers(text, language) == []
 
 
 @pytest.mark.parametrize(("text", "language", "value", "unit", "scale", "expected"), HELD)
@@ -478,25 +476,25 @@ def read_with(words: Lexicon, text: str) -> tuple[PrintedNumber, ...]:
 
 
 def test_printed_numbers_word_without_a_scale_holds_no_number() -> None:
-    words = replace(lexicon("ar"), duals={"pair": True}, singulars={"lone": True})
-    assert read_with(words, "pair lone $pair pair t") == ()
+    words = replace(lexicon("ar"), single={"lone": True})
+    assert read_with(words, "lone $lone lone t") == ()
 
 
 DECIMALS = st.sampled_from([Decimal(number) for number in ("0", "0.5", "1", "7", "20", "100")])
-MEANINGS: dict[str, st.SearchStrategy[Any]] = {
-    **dict.fromkeys(("numbers", "fractions_before", "fractions_after"), DECIMALS),
-    **dict.fromkeys(("multiples", "ordinals"), DECIMALS),
-    **dict.fromkeys(("scales", "touching_scales"), st.integers(0, 9)),
-    **dict.fromkeys(("units", "touching_units"), st.sampled_from(("t", "USD", "other"))),
-    "prefixes": st.sampled_from(("USD", "rank")),
-    **dict.fromkeys(("hedges", "hedges_after"), st.just("about")),
+MEANINGS: dict[Any, st.SearchStrategy[Any]] = {
+    Decimal: DECIMALS,
+    int: st.integers(0, 9),
+    bool: st.just(True),
+    str: st.sampled_from(("t", "USD", "rank", "other")),
+    Hedge: st.just("about"),
 }
+SEPARATORS = st.just(("join", "fraction"))
 WORDS = st.sampled_from(("", "a", "b", "c", "a b", "b a", "$", "c c"))
 LEXICONS = st.builds(
     Lexicon,
     **{
-        field.name: st.dictionaries(WORDS, MEANINGS.get(field.name, st.just(True)), max_size=4)
-        for field in fields(Lexicon)
+        kind: st.dictionaries(WORDS, MEANINGS.get(get_args(table)[1], SEPARATORS), max_size=4)
+        for kind, table in get_type_hints(Lexicon).items()
     },
 )
 

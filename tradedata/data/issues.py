@@ -140,8 +140,23 @@ CODES: dict[str, IssueCode] = {
     "unread-words": IssueCode(
         "The printed words are in a language whose numbers the check cannot read",
         "Compare them with the value by eye; a language's words for numbers belong in "
-        "tradedata/data/numerals/words.py",
+        "tradedata/data/numerals/words/",
         severity="warning",
+    ),
+    "other-language": IssueCode(
+        "The printed words are read in another language than that of their source",
+        "Compare them with the value by eye, and correct language of the source if it is wrong",
+        severity="warning",
+    ),
+    "unread-word": IssueCode(
+        "A word or sign beside the number is not known, so it may be a part of the number",
+        "Quote the number without it; if it leaves every number as it is, or is a number or a unit "
+        "itself, add it to the language's list in tradedata/data/numerals/words/",
+    ),
+    "printed-range": IssueCode(
+        "The printed words hold a range: two values, neither of which is the number",
+        "Leave the row out, or quote words that give one value; a note may say that the source "
+        "prints a range",
     ),
     "printed-mismatch": IssueCode(
         "The printed words do not hold the number",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,13 +16,14 @@ from urllib.parse import urlsplit
 
 from tradedata.data.characters import forbidden_in
 from tradedata.data.claims import split_keys
+from tradedata.data.numerals.lexicon import LANGUAGES
 from tradedata.data.numerals.reading import (
     PrintedNumber,
+    fits,
     numbers_holding,
+    other_languages_holding,
     printed_numbers,
-    says_fall,
 )
-from tradedata.data.numerals.words import LANGUAGES
 from tradedata.data.package_checks import ADDRESS, PARTIAL_DATE
 from tradedata.data.periods import label_fits, span_words
 from tradedata.data.quoting import OUR_LANGUAGE
@@ -191,14 +192,8 @@ def _duplicate_faults(row: Row, schema: TableSchema, rows: RowsByKey) -> Iterato
 
 def _printed_words_hold_value(row: Row, rows: Mapping[str, RowsByKey]) -> Iterator[Fault]:
     source = rows["sources"].get(row["source"])
-    if source is None:
-        return
-    value, language = Decimal(row["value"]), source["language"]
-    numbers = numbers_holding(row["as_printed"], language, value, row["unit"], scale=_scale(source))
-    if not numbers:
-        code = "printed-mismatch" if language in LANGUAGES else "unread-words"
-        yield Fault(code, "as_printed", f"words for {row['value']} {row['unit']}")
-    yield from _hedge_is_as_printed(row["qualifier"], numbers)
+    if source is not None:
+        yield from _words_hold_value(row, "as_printed", source["language"], source)
 
 
 def _gloss_is_where_it_is_needed(row: Row, rows: Mapping[str, RowsByKey]) -> Iterator[Fault]:
@@ -211,33 +206,38 @@ def _gloss_is_where_it_is_needed(row: Row, rows: Mapping[str, RowsByKey]) -> Ite
     elif not row["gloss"]:
         yield Fault("missing-gloss", "gloss", f"{row['as_printed']!r} in English")
     else:
-        numbers = numbers_holding(
-            row["gloss"], OUR_LANGUAGE, Decimal(row["value"]), row["unit"], scale=_scale(source)
-        )
-        if not numbers:
-            yield Fault("gloss-mismatch", "gloss", f"words for {row['value']} {row['unit']}")
-        yield from _hedge_is_as_printed(row["qualifier"], numbers)
+        yield from _words_hold_value(row, "gloss", OUR_LANGUAGE, source)
 
 
-def _scale(source: Row) -> Decimal | None:
-    return Decimal(source["scale"]) if _NUMBER.fullmatch(source["scale"]) else None
-
-
-def _hedge_is_as_printed(qualifier: str, numbers: Iterable[PrintedNumber]) -> Iterator[Fault]:
-    """Words that are quoted without a hedge say nothing against one."""
+def _words_hold_value(row: Row, column: str, language: str, source: Row) -> Iterator[Fault]:
+    """The words hold the number whole, with the hedge and the direction that the row gives it."""
+    words, value, unit = row[column], Decimal(row["value"]), row["unit"]
+    scale = Decimal(source["scale"]) if _NUMBER.fullmatch(source["scale"]) else None
+    numbers = numbers_holding(words, language, value, unit, scale=scale)
+    if not numbers and column == "as_printed":
+        others = other_languages_holding(words, language, value, unit, scale=scale)
+        if others:
+            yield Fault("other-language", column, f"words in {language}, not {' or '.join(others)}")
+            numbers = numbers_holding(words, others[0], value, unit, scale=scale)
+    if not numbers:
+        yield _why_words_do_not_hold(row, column, language)
+    elif row["measure"] == "growth" and value > 0 and all(n.falls for n in numbers):
+        yield Fault("opposite-sign", "value", f"-{row['value']}, or words that tell no fall")
     printed = dict.fromkeys(number.hedge for number in numbers)
-    if not printed or qualifier not in QUALIFIERS:
-        return
-    directions = {QUALIFIERS[hedge].direction for hedge in printed}
-    if directions.isdisjoint({"none", QUALIFIERS[qualifier].direction}):
+    if numbers and row["qualifier"] in QUALIFIERS.keys() - printed.keys():
         yield Fault("hedge-differs", "qualifier", " or ".join(printed))
 
 
-def _growth_has_the_sign_of_its_words(row: Row, rows: Mapping[str, RowsByKey]) -> Iterator[Fault]:
-    source = rows["sources"].get(row["source"])
-    is_rise = row["measure"] == "growth" and Decimal(row["value"]) > 0
-    if source and is_rise and says_fall(row["as_printed"], source["language"]):
-        yield Fault("opposite-sign", "value", f"-{row['value']}, or words that tell no fall")
+def _why_words_do_not_hold(row: Row, column: str, language: str) -> Fault:
+    numbers = [n for n in printed_numbers(row[column], language) if fits(n, row["unit"])]
+    if any(n.falls and n.value == Decimal(row["value"]) for n in numbers):
+        return Fault("opposite-sign", "value", f"1/{row['value']}, or words that tell no fall")
+    for obstacle in (number.obstacle for number in numbers if number.obstacle):
+        code = "printed-range" if obstacle.is_range else "unread-word"
+        return Fault(code, column, f"words without {obstacle.text!r}")
+    mismatch = "printed-mismatch" if column == "as_printed" else "gloss-mismatch"
+    code = mismatch if language in LANGUAGES else "unread-words"
+    return Fault(code, column, f"words for {row['value']} {row['unit']}")
 
 
 def _nothing_is_told_before_it_is(row: Row, rows: Mapping[str, RowsByKey]) -> Iterator[Fault]:
@@ -387,9 +387,8 @@ def _product_is_no_name_of_the_page(row: Row, _: Mapping[str, RowsByKey]) -> Ite
 
 ROW_RULES: Mapping[str, tuple[tuple[tuple[str, ...], RowRule], ...]] = {
     "trade": (
-        (("as_printed", "value", "unit"), _printed_words_hold_value),
-        (("gloss", "as_printed", "value", "unit"), _gloss_is_where_it_is_needed),
-        (("measure", "value", "as_printed"), _growth_has_the_sign_of_its_words),
+        (("as_printed", "value", "unit", "measure"), _printed_words_hold_value),
+        (("gloss", "as_printed", "value", "unit", "measure"), _gloss_is_where_it_is_needed),
         (("as_printed",), _quote_is_short),
         (("start", "end"), _label_fits_days),
         (("kind", "start", "end", "claimed_on"), _nothing_is_told_before_it_is),

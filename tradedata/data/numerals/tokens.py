@@ -7,16 +7,31 @@ what a word means, and must not guess: a number that cannot be told has no value
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from tradedata.data.numerals.words import SEPARATORS, SHARED, Reading
+# What one separator between digits means; None: it cannot be told, so it is not read.
+Reading = Literal["join", "fraction"] | None
 
 SEPARATOR_MARKS = (".", ",", "،", "٫", "٬", "/", ":")
 GROUP_MARKS = (".", ",", "٬", " ")
 
-ARABIC_LETTERS = str.maketrans("يىكأإآٱ", "ییکاااا", "ـًٌٍَُِّْٰ")
+APOSTROPHES = "'’ʼʻ"
+
+
+class OneSpelling(dict[int, int | None]):
+    """How letters written in two ways are written here, for `str.translate`."""
+
+    def __missing__(self, code: int) -> int | None:
+        """Leave out joiners and direction marks; keep any other character."""
+        self[code] = None if unicodedata.category(chr(code)) == "Cf" else code
+        return self[code]
+
+
+# Arabic letters and marks, Cyrillic yo, Romanian cedillas, the dot of a Turkish capital.
+ONE_SPELLING = OneSpelling(str.maketrans("يىكأإآٱёşţ", "ییکااااеșț", f"ـًٌٍَُِّْٰ\u0307{APOSTROPHES}"))
 
 
 @dataclass(frozen=True)
@@ -32,8 +47,11 @@ class Token:
     plain: bool = False
 
 
-def tokenize(text: str, language: str) -> list[Token]:
-    """Cut a text into numbers, words and symbols; spaces and dashes part them."""
+def tokenize(text: str, separators: Mapping[str, tuple[Reading, Reading]]) -> list[Token]:
+    """Cut a text into numbers, words and symbols; spaces and dashes part them.
+
+    `separators`: what a mark between digits means in the shape of thousands, and in any other.
+    """
     tokens: list[Token] = []
     position = 0
     touches = False
@@ -42,13 +60,12 @@ def tokenize(text: str, language: str) -> list[Token]:
         category = unicodedata.category(character)
         if category == "Nd":
             runs, marks, position = read_digits(text, start)
-            value = None if is_damaged(text, start, position) else decode(runs, marks, language)
+            value = None if is_damaged(text, start, position) else decode(runs, marks, separators)
             if value is not None and has_minus(text, start):
                 value, start, touches = value.copy_negate(), start - 1, False
             token = Token("number", "", start, position, touches, value, not marks)
         elif is_word_character(character) and category != "Cf":
-            while position < len(text) and is_word_character(text[position]):
-                position += 1
+            position = word_end(text, position)
             key = normalize(text[start:position])
             token = Token("word", key, start, position, touches)
         else:
@@ -69,6 +86,17 @@ def is_word_character(character: str) -> bool:
     """Say whether a character may belong to a word: letters, vowel signs, joiners."""
     category = unicodedata.category(character)
     return category[0] in "LM" or category == "Cf"
+
+
+def word_end(text: str, position: int) -> int:
+    """Find where the word at a position ends; an apostrophe between two letters is a part of it."""
+    while position < len(text):
+        character = text[position]
+        within = character in APOSTROPHES and text[position + 1 : position + 2].isalpha()
+        if not (character.isalpha() or within or is_word_character(character)):
+            break
+        position += 1
+    return position
 
 
 def digits_end(text: str, position: int) -> int:
@@ -112,14 +140,15 @@ def is_grouped(runs: list[str]) -> bool:
     )
 
 
-def decode(runs: list[str], marks: list[str], language: str) -> Decimal | None:
+def decode(
+    runs: list[str], marks: list[str], separators: Mapping[str, tuple[Reading, Reading]]
+) -> Decimal | None:
     """Read digits and separators as the language writes them; None if that cannot be told."""
     if not marks:
         return Decimal(runs[0])
     *others, last = marks
     grouped = is_grouped(runs)
-    rules = SEPARATORS[SHARED] | SEPARATORS.get(language, {})
-    in_shape, otherwise = rules.get(last, (None, None))
+    in_shape, otherwise = separators.get(last, (None, None))
     reading: Reading
     if not others:
         long_slash = last == "/" and len(runs[0]) > 3
@@ -153,7 +182,5 @@ def has_minus(text: str, start: int) -> bool:
 
 
 def normalize(word: str) -> str:
-    """Give one spelling to the same word: case, joiners, Arabic letters, Cyrillic yo."""
-    composed = unicodedata.normalize("NFKC", word).casefold()
-    visible = "".join(char for char in composed if unicodedata.category(char) != "Cf")
-    return visible.translate(ARABIC_LETTERS).replace("ё", "е")
+    """Give one spelling to the same word: case, joiners, letters and marks written in two ways."""
+    return unicodedata.normalize("NFKC", word).casefold().translate(ONE_SPELLING)

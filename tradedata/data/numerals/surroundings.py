@@ -1,0 +1,190 @@
+"""Surroundings: whether what stands beside a number leaves it whole, or may be a part of it.
+
+Owns what is refused: a number beside a word that the language's list does not know to be harmless
+('300 milyon', 'one point two'), two numbers that share a unit or make a range. Reads no number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tradedata.data.numerals.grammar import Found, Reader
+
+# Signs that part a number from what stands beside it.
+PARTING = frozenset(".,;:!?()[]{}\"'«»“”„‘’…،؛؟।#+")
+LISTING = frozenset(",،;؛")
+ZERO = Decimal(0)
+DASHES = "-‐‑‒–—―−…"
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """What keeps a number from being read whole, as printed; a range is two numbers."""
+
+    text: str
+    is_range: bool = False
+
+
+class Surroundings:
+    """What stands around the numbers that a reader found."""
+
+    def __init__(self, reader: Reader, numbers: list[Found]) -> None:
+        """Look at the numbers in their order."""
+        self.reader = reader
+        self.numbers = numbers
+        self.owned = {at for number in numbers for at in range(number.start, number.end)}
+        self.words = reader.words
+
+    def obstacle(self, place: int) -> Obstacle | None:
+        """Find what keeps the number of a place from being read whole."""
+        number = self.numbers[place]
+        for first in (place - 1, place):
+            pair = self.numbers[max(first, 0) : first + 2]
+            if len(pair) == 2 and (found := self.pair_obstacle(*pair, is_first=first == place)):
+                return found
+        at = self.before(number)
+        if at is None:
+            at = self.after(number)
+        return None if at is None else Obstacle(self.text(at, at + 1))
+
+    def text(self, start: int, end: int) -> str:
+        """Give tokens as printed."""
+        tokens = self.reader.tokens
+        return self.reader.text[tokens[start].start : tokens[end - 1].end]
+
+    # Two numbers beside each other
+
+    def pair_obstacle(self, one: Found, other: Found, *, is_first: bool) -> Obstacle | None:
+        """Find what two numbers are to each other that leaves neither whole."""
+        link = self.link(one, other)
+        if link is None:
+            return None
+        if self.is_range(one, other, link):
+            return Obstacle(self.text(one.start, other.end), is_range=True)
+        rest = other if is_first else one
+        is_shared = self.is_shared(one, other, link)
+        return Obstacle(self.text(rest.start, rest.end)) if is_shared else None
+
+    def link(self, one: Found, other: Found) -> set[str] | None:
+        """Give the words and signs that link two numbers; None where others part them."""
+        link = {"-"} if self.has_dash(other.start) else set()
+        hedge = self.reader.hedge(other)[1]
+        at = one.end
+        while at < other.start:
+            end = self.ends(self.words.pairing, at)
+            if at in hedge:
+                at = hedge.stop
+            elif self.reader.tokens[at].key in LISTING:
+                link.add(",")
+                at += 1
+            elif end is not None:
+                link.add(self.reader.key(at, end))
+                at = end
+            else:
+                return None
+        return link
+
+    def is_range(self, one: Found, other: Found, link: set[str]) -> bool:
+        """Say whether two numbers are the ends of a range; a change names both of them whole."""
+        if one.unit and other.unit and one.unit != other.unit:
+            return False
+        between = self.starts(self.words.between, self.reader.hedge_start(one)) is not None
+        if "-" in link or (between and not self.words.joiners.isdisjoint(link)):
+            return True
+        if link.isdisjoint(self.words.to):
+            return False
+        takes_scale = other.scaled and not one.scaled
+        is_whole = one.closed or (one.unit is not None and not takes_scale)
+        return not (is_whole and any(self.reader.directions))
+
+    def is_shared(self, one: Found, other: Found, link: set[str]) -> bool:
+        """Say whether two numbers may be one, or share a unit ('2 tons 300 kg')."""
+        if not link.isdisjoint(self.words.to):
+            return False
+        if one.unit is None or (one.unit == "other" and not link.isdisjoint(self.words.of)):
+            return True
+        if "," in link or not link.isdisjoint(self.words.of):
+            return False
+        goes_on = one.unit == other.unit and other.value < one.value
+        return goes_on or other.unit in (None, "other")
+
+    def has_dash(self, at: int) -> bool:
+        """Say whether a dash, or dots, stand between a token and the one before it."""
+        tokens = self.reader.tokens
+        if not 0 < at < len(tokens):
+            return False
+        gap = self.reader.text[tokens[at - 1].end : tokens[at].start] + tokens[at - 1].key
+        return any(dash in gap for dash in DASHES)
+
+    # The words beside one number
+
+    def starts(self, phrases: Collection[str], end: int) -> int | None:
+        """Find where the longest of some phrases that ends at a position starts."""
+        firsts = range(max(0, end - self.words.longest), end)
+        return next((at for at in firsts if self.reader.key(at, end) in phrases), None)
+
+    def ends(self, phrases: Collection[str], start: int) -> int | None:
+        """Find where the longest of some phrases that starts at a position ends."""
+        known = self.reader.phrases[start] if start < len(self.reader.phrases) else ()
+        return next((end for key, end in known if key in phrases), None)
+
+    def parts(self, at: int) -> bool:
+        """Say whether a sign or a year parts a number from what stands on its other side."""
+        tokens = self.reader.tokens
+        token = tokens[at]
+        follows = at > 0 and token.touches and tokens[at - 1].kind == "number"
+        goes_on = at + 1 < len(tokens) and tokens[at + 1].touches
+        is_within = follows and goes_on and tokens[at + 1].kind == "number"
+        if token.kind == "number":
+            year = Found(at, at + 1, token.value or ZERO, ZERO)
+            return self.reader.is_year(year) and not (self.has_dash(at) or self.has_dash(at + 1))
+        if token.key == "/":
+            kinds = (self.words.unit, self.words.plain)
+            return any(self.ends(kind, at + 1) is not None for kind in kinds)
+        return token.key in PARTING and not is_within
+
+    def before(self, number: Found) -> int | None:
+        """Find the token before a number that may be a part of it."""
+        at = start = self.reader.hedge_start(number)
+        if self.reader.continues_word(start):
+            return at - 1
+        while (linked := self.starts(self.words.links, at)) is not None:
+            at = linked
+        if at == 0 or at - 1 in self.owned:
+            return None
+        token = self.reader.tokens[at - 1]
+        if token.kind != "word":
+            return None if self.parts(at - 1) else at - 1
+        if self.starts(self.words.before_amounts, at) is not None:
+            return at - 1
+        is_hedged = start < number.start
+        if is_hedged or self.starts(self.words.harmless, at) is not None:
+            return None
+        is_spelled = self.reader.tokens[number.start].kind == "word"
+        is_joined = self.starts(self.words.joiners, start) is not None
+        if number.unit is not None and not is_spelled:
+            return None
+        return at - 1 if at == start or is_joined else None
+
+    def after(self, number: Found) -> int | None:
+        """Find the token after a number that may be a part of it."""
+        hedge = self.reader.hedge(number)[1]
+        start = at = hedge.stop if hedge.start == number.end and hedge else number.end
+        past_stroke = at + 1 if self.reader.key(at, at + 1) == "/" else at
+        if self.ends(self.words.spoiler, past_stroke) is not None:
+            return at
+        while (linked := self.ends(self.words.links, at)) is not None and not number.closed:
+            at = linked
+        if at == len(self.reader.tokens) or at in self.owned:
+            return None
+        if self.reader.tokens[at].kind != "word":
+            return None if self.parts(at) else at
+        if self.ends(self.words.amounts, at) is not None:
+            return at
+        if number.closed or self.ends(self.words.harmless, at) is not None:
+            return None
+        kinds = (self.words.joiners, self.words.of) if number.unit is None else ()
+        takes_more = any(self.starts(kind, at) is not None for kind in kinds)
+        return at if at == start or takes_more else None
