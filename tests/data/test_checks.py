@@ -249,6 +249,16 @@ BROKEN_SETS: dict[str, tuple[Cells, Cells, str]] = {
         "qualifier",
     ),
     "label-differs": ({}, {**ELSEWHERE, "period": "2023"}, "period"),
+    "label-differs: part": (
+        {},
+        {**ELSEWHERE, "period": "Jan-Feb 2024", "end": "2024-03-31"},
+        "period",
+    ),
+    "label-differs: last year": (
+        {},
+        {**ELSEWHERE, "period": "last year", "claimed_on": "2026"},
+        "period",
+    ),
     "base-not-before": ({}, {**ELSEWHERE, **GROWTH, **SAME, **LENT}, "base_start"),
     "origin-numbers-differ": ({}, {**REPRINT, **NINETY}, "value"),
 }

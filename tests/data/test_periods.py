@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
@@ -101,6 +101,41 @@ SAME_DAYS = ("-", "of", "2023", "in 2023", "Q1–Q4 2023", "Nov-Jan 2023", "a-b 
 @pytest.mark.parametrize("label", [*OTHER_DAYS, *SAME_DAYS])
 def test_label_fits_no_other_days_than_it_names(label: str) -> None:
     assert label_fits(label, date(2023, 1, 1), date(2023, 12, 31)) is (label in SAME_DAYS)
+
+
+@pytest.mark.parametrize(
+    ("label", "start", "end"),
+    [
+        ("solar year 1403", "2024-03-20", "2025-03-20"),
+        ("solar 1404", "2025-03-21", "2026-03-20"),
+        ("first 8 months of solar 1403", "2024-03-20", "2024-11-20"),
+        ("first half of solar year 1404", "2025-03-21", "2025-09-22"),
+        ("fourth quarter of solar 1399", "2020-12-21", "2021-03-20"),
+        ("solar year 1358", "1979-03-21", "1980-03-20"),
+    ],
+)
+def test_label_fits_solar_year_has_days_of_its_own(label: str, start: str, end: str) -> None:
+    days = [date.fromisoformat(day) for day in (start, end)]
+    assert label_fits(label, *days)
+    assert not label_fits(label, days[0] + timedelta(1), days[1])
+    assert not label_fits(label, days[0], days[1] - timedelta(1))
+
+
+@pytest.mark.parametrize(
+    ("label", "said_in", "fits"),
+    [
+        ("last year", 2025, True),
+        ("last year", 2024, False),
+        ("This year", 2024, True),
+        ("this year", 2025, False),
+        ("last year", None, True),
+        ("last season", 2020, True),
+    ],
+)
+def test_label_fits_last_year_is_seen_from_when_it_was_said(
+    label: str, said_in: int | None, fits: bool
+) -> None:
+    assert label_fits(label, date(2024, 1, 1), date(2024, 12, 31), said_in) is fits
 
 
 @given(PERIODS, PERIODS)

@@ -9,7 +9,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 MONTH_NAMES = (
     *("January", "February", "March", "April", "May", "June"),
@@ -32,6 +32,12 @@ _PARTS = {
 _FILLERS = frozenset(("in", "during", "the", "full", "whole", "calendar", "year", "of"))
 _DASH = re.compile(" ?(?:[-‐-―−]|\\bto\\b) ?")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)", re.A)
+_SOLAR = re.compile(r"(?:(.+) of )?solar (?:year )?(1[34]\d\d)", re.A)
+_NOWRUZ_1403 = date(2024, 3, 20)
+# The leap years of the solar calendar in each 33 years, as it runs from 1178 to 1633.
+_SOLAR_LEAP_YEARS = frozenset((1, 5, 9, 13, 17, 22, 26, 30))
+# The years that words name, seen from the one in which they are said.
+_RELATIVE_YEARS = {"last year": -1, "this year": 0}
 _READ_AS = {"relative": "read as", "inferred": "inferred:"}
 
 
@@ -141,8 +147,26 @@ def _span_words(start: date, end: date) -> str:
     return f"{MONTHS[start.month - 1]} {start.year} to {MONTHS[end.month - 1]} {end.year}"
 
 
-def label_fits(label: str, start: date, end: date) -> bool:
-    """Whether a label names no other year and, if of years or parts of one alone, these days."""
+def solar_span(year: int, first: int = 1, last: int = 12) -> tuple[date, date]:
+    """The days from one month of a year of the solar calendar to another, in the Gregorian one."""
+    passed = range(min(year, 1403), max(year, 1403))
+    days = sum(365 + (each % 33 in _SOLAR_LEAP_YEARS) for each in passed)
+    start = _NOWRUZ_1403 + timedelta(days if year > 1403 else -days)
+    lengths = [31] * 6 + [30] * 5 + [29 + (year % 33 in _SOLAR_LEAP_YEARS)]
+    end = start + timedelta(sum(lengths[:last]) - 1)
+    return start + timedelta(sum(lengths[: first - 1])), end
+
+
+def label_fits(label: str, start: date, end: date, said_in: int | None = None) -> bool:
+    """Whether a label names no other year and, if of years or parts of one alone, these days.
+
+    `said_in`: the year in which 'last year' was said, if known.
+    """
+    if (solar := _SOLAR.fullmatch(label.casefold())) and (solar[1] or "") in _PARTS:
+        first, last = _PARTS[solar[1] or ""]
+        return (start, end) == solar_span(int(solar[2]), first, last)
+    if said_in is not None and label.casefold() in _RELATIVE_YEARS and start.year == end.year:
+        return start.year == said_in + _RELATIVE_YEARS[label.casefold()]
     years = [int(year) for year in _YEAR.findall(label)]
     if not all(start.year <= year <= end.year for year in years):
         return False
@@ -151,8 +175,9 @@ def label_fits(label: str, start: date, end: date) -> bool:
     months = [_PARTS[part] for part in parts if part in _PARTS]
     if not years or words[-1] != "-".join(map(str, years)) or len(months) != len(parts):
         return True
-    first, last = (years[0], months[0][0]), (years[-1], months[-1][1])
-    return first > last or (date(*first, 1), date(*last, monthrange(*last)[1])) == (start, end)
+    first_month, last_month = (years[0], months[0][0]), (years[-1], months[-1][1])
+    named = (date(*first_month, 1), date(*last_month, monthrange(*last_month)[1]))
+    return first_month > last_month or named == (start, end)
 
 
 def runs_of_years(years: Iterable[int]) -> tuple[tuple[int, int], ...]:

@@ -278,10 +278,13 @@ def _ends_after(start: str, end: str) -> RowRule:
     return ends_after
 
 
-def _label_fits_days(row: Row, _: Mapping[str, RowsByKey]) -> Iterator[Fault]:
+def _label_fits_days(row: Row, rows: Mapping[str, RowsByKey]) -> Iterator[Fault]:
     if row["start"] and row["start"] <= row["end"]:
         start, end = (date.fromisoformat(row[column]) for column in ("start", "end"))
-        if not label_fits(row["period"], start, end):
+        source = rows["sources"].get(row["source"])
+        said = row["claimed_on"] or (source["published"] if source else "")
+        said_in = int(said[:4]) if _is_partial_date(said[:4]) else None
+        if not label_fits(row["period"], start, end, said_in):
             yield Fault("label-differs", "period", span_words(start, end))
 
 
@@ -390,7 +393,7 @@ ROW_RULES: Mapping[str, tuple[tuple[tuple[str, ...], RowRule], ...]] = {
         (("as_printed", "value", "unit", "measure"), _printed_words_hold_value),
         (("gloss", "as_printed", "value", "unit", "measure"), _gloss_is_where_it_is_needed),
         (("as_printed",), _quote_is_short),
-        (("start", "end"), _label_fits_days),
+        (("start", "end", "claimed_on"), _label_fits_days),
         (("kind", "start", "end", "claimed_on"), _nothing_is_told_before_it_is),
         (("measure", "start", "end", "base_start", "base_end"), _base_is_earlier),
         (("start", "end"), _ends_after("start", "end")),

@@ -211,8 +211,8 @@ class Reader:
         if part is None:
             return None
         end = self.skip(self.words.article, self.skip(self.words.of, part[1]))
-        scale = self.phrase(self.words.scale, end)
-        return (EXACT.multiply(factor, part[0]), end) if scale else None
+        value = EXACT.multiply(factor, part[0])
+        return (value, end) if value < ONE and self.phrase(self.words.scale, end) else None
 
     def small(self, start: int) -> tuple[Decimal, int] | None:
         """Read digits, or number words below a thousand."""

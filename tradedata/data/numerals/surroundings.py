@@ -14,7 +14,7 @@ from tradedata.data.numerals.grammar import Found, Reader
 
 # Signs that part a number from what stands beside it.
 PARTING = frozenset(".,;:!?()[]{}\"'«»“”„‘’…،؛؟।#+")
-LISTING = frozenset(",،;؛")
+LISTING = frozenset(",،;؛.")
 ZERO = Decimal(0)
 DASHES = "-‐‑‒–—―−…"
 
@@ -103,7 +103,11 @@ class Surroundings:
         """Say whether two numbers may be one, or share a unit ('2 tons 300 kg')."""
         if not link.isdisjoint(self.words.to):
             return False
-        if one.unit is None or (one.unit == "other" and not link.isdisjoint(self.words.of)):
+        is_spelled = self.reader.tokens[other.start].kind == "word"
+        is_part = is_spelled and (not link or not link.isdisjoint(self.words.of))
+        if one.unit is None or (one.unit == "times" and not link):
+            return True
+        if one.unit == "other" and is_part:
             return True
         if "," in link or not link.isdisjoint(self.words.of):
             return False
@@ -141,8 +145,10 @@ class Surroundings:
             year = Found(at, at + 1, token.value or ZERO, ZERO)
             return self.reader.is_year(year) and not (self.has_dash(at) or self.has_dash(at + 1))
         if token.key == "/":
-            kinds = (self.words.unit, self.words.plain)
-            return any(self.ends(kind, at + 1) is not None for kind in kinds)
+            per_tonne = self.reader.phrase(self.words.unit, at + 1)
+            return (per_tonne or "")[:1] == ("t",) or self.ends(
+                self.words.plain, at + 1
+            ) is not None
         return token.key in PARTING and not is_within
 
     def before(self, number: Found) -> int | None:
@@ -163,10 +169,10 @@ class Surroundings:
         if is_hedged or self.starts(self.words.harmless, at) is not None:
             return None
         is_spelled = self.reader.tokens[number.start].kind == "word"
-        is_joined = self.starts(self.words.joiners, start) is not None
         if number.unit is not None and not is_spelled:
             return None
-        return at - 1 if at == start or is_joined else None
+        is_joined = self.starts(self.words.joiners, start) is not None
+        return at - 1 if at == start or is_joined or number.unit is None else None
 
     def after(self, number: Found) -> int | None:
         """Find the token after a number that may be a part of it."""
@@ -183,8 +189,11 @@ class Surroundings:
             return None if self.parts(at) else at
         if self.ends(self.words.amounts, at) is not None:
             return at
-        if number.closed or self.ends(self.words.harmless, at) is not None:
-            return None
+        harmless = self.ends(self.words.harmless, at)
+        if number.closed or harmless is not None:
+            may_go_on = harmless is not None and number.unit is None
+            goes_on = may_go_on and self.ends(self.words.amounts, harmless or at) is not None
+            return harmless if goes_on else None
         kinds = (self.words.joiners, self.words.of) if number.unit is None else ()
         takes_more = any(self.starts(kind, at) is not None for kind in kinds)
         return at if at == start or takes_more else None
