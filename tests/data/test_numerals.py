@@ -16,6 +16,7 @@ from tradedata.data.numerals.lexicon import LANGUAGES, Hedge, Lexicon, lexicon
 from tradedata.data.numerals.reading import (
     PrintedNumber,
     numbers_holding,
+    other_languages_holding,
     printed_numbers,
 )
 
@@ -264,6 +265,37 @@ HELD = [
     ("5 million -3 thousand", "en", "5000000", "t", None, False),
     ("71,000 300 tons", "en", "71000", "t", None, False),
     ("$5 USD", "en", "5", "USD", None, True),
+    # What stands beside a number may be a part of it, or make something else of it.
+    ("$100/t", "en", "100", "USD/t", None, True),
+    ("$100/barrel", "en", "100", "USD", None, False),
+    ("5 million tons/year", "en", "5000000", "t/year", None, True),
+    ("5 million t/day", "en", "5000000", "t", None, False),
+    ("$1.2bn/$1.3bn", "en", "1200000000", "USD", None, False),
+    ("twice $1 billion", "en", "1000000000", "USD", None, False),
+    ("5 plus 6 million tons", "en", "6000000", "t", None, False),
+    ("a factor of 5", "en", "5", "t", None, False),
+    ("one twenty tons", "en", "20", "t", None, False),
+    ("Canada five million tons", "en", "5000000", "t", None, False),
+    ("Canada over five million tons", "en", "5000000", "t", None, True),
+    ("Canada and five million tons", "en", "5000000", "t", None, False),
+    ("Canada 5 million tons", "en", "5000000", "t", None, True),
+    ("5 million and a half-score tons", "en", "5000000", "t", None, False),
+    ("131½ 5 tons", "en", "5", "t", None, False),
+    ("1.016 и 5 тонн", "ru", "5", "t", None, False),
+    ("сто с лишним миллионов тонн", "ru", "100", "t", None, False),
+    ("5 в миллионов тонн", "ru", "5", "t", None, False),
+    ("5 всего миллионов тонн", "ru", "5", "t", None, False),
+    ("1 млн. 200 тонн", "ru", "200", "t", None, False),
+    ("300 т. р.", "ru", "300", "t", None, False),
+    ("дві третини мільйона тонн", "uk", "1000000", "t", None, False),
+    ("دو نیم میلیون تن", "fa", "1000000", "t", None, False),
+    ("2024 5 tons", "en", "5", "t", None, True),
+    ("2024-5 tons", "en", "5", "t", None, False),
+    ("rose from 5 million tons to 6 million tons", "en", "5000000", "t", None, True),
+    ("one point twenty-five million tons", "en", "1250000", "t", None, True),
+    ("one point half a ton", "en", "1", "t", None, False),
+    ("nineteen point one hundred tons", "en", "100", "t", None, False),
+    ("zero point zero five percent", "en", "0.05", "percent", None, True),
 ]
 
 DIGITS = {
@@ -473,6 +505,23 @@ def read_with(words: Lexicon, text: str) -> tuple[PrintedNumber, ...]:
         patched.setattr(reading, "lexicon", lambda _: words)
         patched.setattr(reading, "Reader", CountingReader)
         return printed_numbers(text, "en")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "value", "others"),
+    [
+        ("300 milyon ton", "en", "300000000", ("tr",)),
+        ("131.000 tonnellate", "en", "131000", ("it",)),
+        ("1,016 млн тонн", "en", "1016000", ("ru", "tg", "uk")),
+        ("1,016 млн тонн", "en", "1016000000", ()),
+        ("300 kegs", "en", "300", ()),
+        ("300 tons", "ru", "301", ()),
+    ],
+)
+def test_other_languages_holding_are_those_whose_words_say_so(
+    text: str, language: str, value: str, others: tuple[str, ...]
+) -> None:
+    assert other_languages_holding(text, language, Decimal(value), "t") == others
 
 
 def test_printed_numbers_word_without_a_scale_holds_no_number() -> None:

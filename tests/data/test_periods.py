@@ -115,10 +115,10 @@ def test_label_fits_no_other_days_than_it_names(label: str) -> None:
     ],
 )
 def test_label_fits_solar_year_has_days_of_its_own(label: str, start: str, end: str) -> None:
-    days = [date.fromisoformat(day) for day in (start, end)]
-    assert label_fits(label, *days)
-    assert not label_fits(label, days[0] + timedelta(1), days[1])
-    assert not label_fits(label, days[0], days[1] - timedelta(1))
+    first, last = date.fromisoformat(start), date.fromisoformat(end)
+    assert label_fits(label, first, last)
+    assert not label_fits(label, first + timedelta(1), last)
+    assert not label_fits(label, first, last - timedelta(1))
 
 
 @pytest.mark.parametrize(

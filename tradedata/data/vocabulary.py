@@ -62,7 +62,7 @@ class Currency:
     name: str
 
 
-# By ISO 4217, the first before others where as much is stated in both. Words: numerals/words.py.
+# By ISO 4217, the first before others where as much is stated in both. Words: numerals/words/.
 CURRENCIES: Mapping[str, Currency] = {
     "USD": Currency("$", "US dollars"),
     "EUR": Currency("€", "euros"),
