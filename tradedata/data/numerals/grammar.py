@@ -223,10 +223,11 @@ class Reader:
         if number is None:
             return None
         value, end = number
+        if before:  # 'साढ़े तीन सौ' is three hundreds and a half of one
+            size = 2 if digits is None and value and value % 100 == 0 else 0
+            value = EXACT.add(value, scaled_by(before[0], size))
         after = self.phrase(self.words.part_after, end)
-        for fraction in filter(None, (before, after)):
-            value = EXACT.add(value, fraction[0])
-        return value, after[1] if after else end
+        return (EXACT.add(value, after[0]), after[1]) if after else (value, end)
 
     def spelled(self, start: int) -> tuple[Decimal, int] | None:
         """Read number words, and decimals in words after them ('one point two')."""

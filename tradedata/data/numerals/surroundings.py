@@ -69,7 +69,8 @@ class Surroundings:
 
     def link(self, one: Found, other: Found) -> set[str] | None:
         """Give the words and signs that link two numbers; None where others part them."""
-        link = {"-"} if self.has_dash(other.start) else set()
+        between = self.text(one.end - 1, other.start + 1)
+        link = {"-"} if self.has_dash(other.start) or ".." in between else set()
         hedge = self.reader.hedge(other)[1]
         at = one.end
         while at < other.start:
@@ -138,17 +139,16 @@ class Surroundings:
         """Say whether a sign or a year parts a number from what stands on its other side."""
         tokens = self.reader.tokens
         token = tokens[at]
-        follows = at > 0 and token.touches and tokens[at - 1].kind == "number"
-        goes_on = at + 1 < len(tokens) and tokens[at + 1].touches
-        is_within = follows and goes_on and tokens[at + 1].kind == "number"
+        beyond = next((each for each in tokens[at + 1 :] if each.key != "."), token)
+        is_within = at > 0 and token.touches and beyond.touches
+        is_within = is_within and tokens[at - 1].kind == beyond.kind == "number"
         if token.kind == "number":
             year = Found(at, at + 1, token.value or ZERO, ZERO)
             return self.reader.is_year(year) and not (self.has_dash(at) or self.has_dash(at + 1))
         if token.key == "/":
-            per_tonne = self.reader.phrase(self.words.unit, at + 1)
-            return (per_tonne or "")[:1] == ("t",) or self.ends(
-                self.words.plain, at + 1
-            ) is not None
+            unit = self.reader.phrase(self.words.unit, at + 1)
+            is_per_tonne = unit is not None and unit[0] == "t"
+            return is_per_tonne or self.ends(self.words.plain, at + 1) is not None
         return token.key in PARTING and not is_within
 
     def before(self, number: Found) -> int | None:
@@ -179,7 +179,8 @@ class Surroundings:
         hedge = self.reader.hedge(number)[1]
         start = at = hedge.stop if hedge.start == number.end and hedge else number.end
         past_stroke = at + 1 if self.reader.key(at, at + 1) == "/" else at
-        if self.ends(self.words.spoiler, past_stroke) is not None:
+        longest = self.ends(self.words.phrases, past_stroke)
+        if longest is not None and self.reader.key(past_stroke, longest) in self.words.spoiler:
             return at
         while (linked := self.ends(self.words.links, at)) is not None and not number.closed:
             at = linked

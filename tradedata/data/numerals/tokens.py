@@ -153,6 +153,8 @@ def decode(
     if not others:
         long_slash = last == "/" and len(runs[0]) > 3
         reading = None if long_slash else in_shape if grouped else otherwise
+        if reading == "fraction" and grouped and last == "." and runs[-1] == "000":
+            reading = None  # nobody prints '300.000' for 300; it may be 300,000
     elif set(others) == {last}:
         reading = "join" if grouped and last in GROUP_MARKS else None
     else:
