@@ -192,9 +192,14 @@ class Surroundings:
             return at
         harmless = self.ends(self.words.harmless, at)
         if number.closed or harmless is not None:
-            may_go_on = harmless is not None and number.unit is None
-            goes_on = may_go_on and self.ends(self.words.amounts, harmless or at) is not None
-            return harmless if goes_on else None
+            return self.goes_on(harmless) if harmless and number.unit is None else None
         kinds = (self.words.joiners, self.words.of) if number.unit is None else ()
         takes_more = any(self.starts(kind, at) is not None for kind in kinds)
         return at if at == start or takes_more else None
+
+    def goes_on(self, at: int) -> int | None:
+        """Find a part of a number, or a unit, that stands behind a harmless word."""
+        is_part = self.ends(self.words.amounts, at) is not None
+        is_unit = self.ends(self.words.unit, at) is not None
+        is_harmless = self.ends(self.words.harmless, at) is not None
+        return at if is_part or (is_unit and not is_harmless) else None
