@@ -325,7 +325,7 @@ def test_hostile_text_in_cells_is_shown_as_it_stands(data: Path) -> None:
 
 
 def test_hostile_words_as_printed_are_shown_as_they_stand(data: Path) -> None:
-    printed = "<b>$560 million</b> :red[x] $a$ -- %{x}"
+    printed = "$560 million (<b>x</b>) :red[x] $a$ -- %{x}"
     edit_row(data / "trade.csv", OVERCHUK, as_printed=printed)
     page = render(view="articles", claim=OVERCHUK, open="who-says-what")
     assert printed in card_text(page)
