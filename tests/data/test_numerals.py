@@ -296,6 +296,8 @@ HELD = [
     ("tons: Armenia 1,290", "en", "1290", "t", None, True),
     ("50 million Pakistan rupees", "en", "50000000", "USD", None, False),
     ("50 million this year", "en", "50000000", "USD", None, True),
+    ("Кабул занял второе место", "ru", "2", "rank", None, True),
+    ("двадцать второе место", "ru", "2", "rank", None, False),
     ("one point tons", "en", "1", "t", None, False),
     ("300.000 tons", "en", "300", "t", None, False),
     ("$1,5...2 млрд", "ru", "1.5", "USD", None, False),

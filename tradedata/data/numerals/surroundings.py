@@ -168,7 +168,8 @@ class Surroundings:
         is_hedged = start < number.start
         if is_hedged or self.starts(self.words.harmless, at) is not None:
             return None
-        is_spelled = self.reader.tokens[number.start].kind == "word"
+        is_word = self.reader.tokens[number.start].kind == "word"
+        is_spelled = is_word and number.unit != "rank"
         if number.unit is not None and not is_spelled:
             return None
         is_joined = self.starts(self.words.joiners, start) is not None
