@@ -178,8 +178,10 @@ EXAMPLES = [
     ("৫ লাখ টন", "bn", "500000", "t", "none"),
     ("৮ কোটি ডলারের বেশি", "bn", "80000000", "USD", "over"),
     ("৫২ শতাংশ", "bn", "52", "percent", "none"),
-    ("$5", "fr", "5", "USD", "none"),
-    ("131 000", "fr", "131000", None, "none"),
+    ("تجاوزت […] 176 ألف طن", "ar", "176000", "t", "over"),
+    ("exceeded plans […] 5 tons", "en", "5", "t", "none"),
+    ("$5", "nl", "5", "USD", "none"),
+    ("131 000", "nl", "131000", None, "none"),
 ]
 
 # Words that hold no number, or one that cannot be told.
@@ -216,7 +218,8 @@ NOTHING = [
     ("uno dei più grandi", "it"),
     ("4.9 volte", "it"),
     ("साढ़े", "hi"),
-    ("100,6", "fr"),
+    ("100,6", "nl"),
+    ("300,000 т", "ru"),
 ]
 
 # words, language, value, unit, the scale of the table, whether the words hold the value
@@ -310,6 +313,21 @@ HELD = [
     ("one point half a ton", "en", "1", "t", None, False),
     ("nineteen point one hundred tons", "en", "100", "t", None, False),
     ("zero point zero five percent", "en", "0.05", "percent", None, True),
+    # A change prints scale and unit once, if the two numbers tell what the words tell.
+    ("reduced from 157 to 137 million US$", "en", "157000000", "USD", None, True),
+    ("reduced from 157 to 137 million US$", "en", "137000000", "USD", None, True),
+    ("rose from $157 to $165 million", "en", "157000000", "USD", None, True),
+    ("снизился с 157 до 137 млн долларов", "ru", "157000000", "USD", None, True),
+    ("rose from 157 to 137 million US$", "en", "157000000", "USD", None, False),
+    ("rose from 137 or 157 million US$", "en", "137000000", "USD", None, False),
+    ("from 157 to 137 million US$", "en", "157000000", "USD", None, False),
+    ("fell from 5,000 to 1 thousand tons", "en", "5000000", "t", None, False),
+    ("rose from 3 kg to 5 million tons", "en", "3000000", "t", None, False),
+    ("rose from €3 to $5 million", "en", "3000000", "USD", None, False),
+    ("rose from 3 to 5 tons", "en", "3", "t", None, False),
+    # What is left out may hold a unit.
+    ("5 […] 6 million tonnes", "en", "5", "t", None, False),
+    ("176 […] thousand tonnes", "en", "176", "t", None, False),
 ]
 
 DIGITS = {

@@ -102,6 +102,10 @@ def test_verify_claims_source_without_text_is_missing_with_the_reason() -> None:
         ("up 52%", "52%", True),
         ("a.b", "axb", False),
         ("anything", "", True),
+        ("exports exceeded, it is said, 176 tons", "exceeded [...] 176 tons", True),
+        ("176 tons were exceeded", "exceeded [...] 176 tons", False),
+        ("exceeded 1,176 tons", "exceeded [...] 176 tons", False),
+        (f"exceeded{' and' * 99} 176 tons", "exceeded [...] 176 tons", False),
     ],
 )
 def test_holds_words_finds_whole_words_and_numbers(text: str, words: str, is_in: bool) -> None:

@@ -17,6 +17,9 @@ _ALIKE = str.maketrans({"‘": "'", "’": "'", "‛": "'", "′": "'", "“": '
 _DASHES = re.compile(r"[‐‑‒–—―−]")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _SPACES = re.compile(r"\s+")
+# As normalised; what it stands for is no longer than a long sentence.
+OMISSION = "[...]"
+LEFT_OUT = ".{0,300}?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +92,18 @@ def normalise(text: str) -> str:
 
 
 def holds_words(text: str, words: str) -> bool:
-    """Whether the words stand in the text as words: '3 billion' is not in '13 billion'."""
+    """Whether the words stand in the text as words: '3 billion' is not in '13 billion'.
+
+    Where the words have '[…]', some of the text's are left out.
+    """
+    parts = (_as_words(part.strip()) for part in words.split(OMISSION))
+    return re.search(LEFT_OUT.join(parts), text) is not None
+
+
+def _as_words(words: str) -> str:
     before = r"(?<!\w)(?<!\d[.,])" if words[:1].isalnum() else ""
     after = r"(?!\w)(?![.,]\d)" if words[-1:].isalnum() else ""
-    return re.search(before + re.escape(words) + after, text) is not None
+    return before + re.escape(words) + after
 
 
 def written_dates(published: str) -> tuple[str, ...]:

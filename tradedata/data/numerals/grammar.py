@@ -6,7 +6,7 @@ stands beside it leaves it whole, and must not look at claims, files or tables.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
 from functools import cached_property
@@ -22,6 +22,7 @@ YEARS = range(1900, 2101)
 SOLAR_YEARS = range(1300, 1451)
 
 ONE = Decimal(1)
+THOUSAND = Decimal(1000)
 DIGITS = range(10)
 TENS = range(20, 100, 10)
 EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
@@ -78,8 +79,28 @@ class Reader:
     @cached_property
     def numbers(self) -> list[Found]:
         """Read every number of the text; a bare year counts only if nothing else does."""
-        found = self.read()
-        return [number for number in found if not self.is_year(number)] or found
+        read = self.read()
+        found = [number for number in read if not self.is_year(number)] or read
+        return [*map(self.with_scale_of, found, found[1:]), *found[-1:]]
+
+    def with_scale_of(self, one: Found, other: Found) -> Found:
+        """Give what a change starts from the scale of its end: 'fell from 157 to 137 million'.
+
+        Only if the two then tell the rise or the fall that the words tell.
+        """
+        opening = self.starts(self.words.change_from, one.start)
+        power = other.value.adjusted() - other.shown.adjusted()
+        is_bare = one.value < THOUSAND and not (one.scaled or one.closed)
+        if opening is None or power <= 0 or not is_bare:
+            return one
+        links = self.words.change_from[self.key(opening, one.start)]
+        told = self.words.rise if one.shown < other.shown else self.words.fall
+        is_told = self.starts(told, opening) is not None
+        is_linked = self.key(one.end, other.start) == links
+        if one.unit not in (None, other.unit) or not (is_told and is_linked):
+            return one
+        value = scaled_by(one.shown, power)
+        return replace(one, value=value, unit=other.unit, scaled=other.scaled)
 
     def read(self) -> list[Found]:
         """Read every number of the text."""
@@ -122,6 +143,11 @@ class Reader:
         if start < 0 or end > len(self.tokens):
             return ""
         return " ".join(token.key for token in self.tokens[start:end])
+
+    def starts(self, phrases: Collection[str], end: int) -> int | None:
+        """Find where the longest of some phrases that ends at a position starts."""
+        firsts = range(max(0, end - self.words.longest), end)
+        return next((at for at in firsts if self.key(at, end) in phrases), None)
 
     def skip(self, meanings: Mapping[str, bool], start: int) -> int:
         """Step over one phrase of a word set if it is there."""
@@ -392,14 +418,14 @@ class Reader:
 
     def hedge_before(self, end: int) -> tuple[Hedge, range] | None:
         """Find the hedge that ends at a position, over words such as 'the' or 'отметку'."""
-        for _ in range(min(MOST_HEDGE_FILLERS + 1, end)):
-            for start in range(max(0, end - self.words.longest), end):
-                key = self.key(start, end)
-                if key in self.words.hedge:
-                    return self.words.hedge[key], range(start, end)
-            if self.key(end - 1, end) not in self.words.hedge_filler:
+        for _ in range(MOST_HEDGE_FILLERS + 1):
+            start = self.starts(self.words.hedge, end)
+            if start is not None:
+                return self.words.hedge[self.key(start, end)], range(start, end)
+            filler = self.starts(self.words.hedge_filler, end)
+            if filler is None:
                 break
-            end -= 1
+            end = filler
         return None
 
     def hedge_start(self, number: Found) -> int:

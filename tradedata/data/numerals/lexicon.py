@@ -64,6 +64,7 @@ class Lexicon:
     conjunction: Mapping[str, bool]
     between: Mapping[str, bool]
     to: Mapping[str, bool]
+    change_from: Mapping[str, str]
     spoiler: Mapping[str, bool]
     plain: Mapping[str, bool]
     separator: Mapping[str, tuple[Reading, Reading]]
@@ -148,7 +149,12 @@ class Lexicon:
 
 
 Tables = dict[str, dict[str, Any]]
-READINGS: Mapping[str, Reading] = {"join": "join", "fraction": "fraction", "none": None}
+READINGS: Mapping[str, Reading] = {
+    "join": "join",
+    "fraction": "fraction",
+    "zeros": "zeros",
+    "none": None,
+}
 
 
 def separator_readings(meaning: str) -> tuple[Reading, ...]:

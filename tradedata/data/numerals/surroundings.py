@@ -91,7 +91,7 @@ class Surroundings:
         """Say whether two numbers are the ends of a range; a change names both of them whole."""
         if one.unit and other.unit and one.unit != other.unit:
             return False
-        between = self.starts(self.words.between, self.reader.hedge_start(one)) is not None
+        between = self.reader.starts(self.words.between, self.reader.hedge_start(one)) is not None
         if "-" in link or (between and not self.words.joiners.isdisjoint(link)):
             return True
         if link.isdisjoint(self.words.to):
@@ -125,11 +125,6 @@ class Surroundings:
 
     # The words beside one number
 
-    def starts(self, phrases: Collection[str], end: int) -> int | None:
-        """Find where the longest of some phrases that ends at a position starts."""
-        firsts = range(max(0, end - self.words.longest), end)
-        return next((at for at in firsts if self.reader.key(at, end) in phrases), None)
-
     def ends(self, phrases: Collection[str], start: int) -> int | None:
         """Find where the longest of some phrases that starts at a position ends."""
         known = self.reader.phrases[start] if start < len(self.reader.phrases) else ()
@@ -156,23 +151,23 @@ class Surroundings:
         at = start = self.reader.hedge_start(number)
         if self.reader.continues_word(start):
             return at - 1
-        while (linked := self.starts(self.words.links, at)) is not None:
+        while (linked := self.reader.starts(self.words.links, at)) is not None:
             at = linked
         if at == 0 or at - 1 in self.owned:
             return None
         token = self.reader.tokens[at - 1]
         if token.kind != "word":
             return None if self.parts(at - 1) else at - 1
-        if self.starts(self.words.before_amounts, at) is not None:
+        if self.reader.starts(self.words.before_amounts, at) is not None:
             return at - 1
         is_hedged = start < number.start
-        if is_hedged or self.starts(self.words.harmless, at) is not None:
+        if is_hedged or self.reader.starts(self.words.harmless, at) is not None:
             return None
         is_word = self.reader.tokens[number.start].kind == "word"
         is_spelled = is_word and number.unit != "rank"
         if number.unit is not None and not is_spelled:
             return None
-        is_joined = self.starts(self.words.joiners, start) is not None
+        is_joined = self.reader.starts(self.words.joiners, start) is not None
         return at - 1 if at == start or is_joined or number.unit is None else None
 
     def after(self, number: Found) -> int | None:
@@ -185,6 +180,8 @@ class Surroundings:
             return at
         while (linked := self.ends(self.words.links, at)) is not None and not number.closed:
             at = linked
+        if number.unit is None and self.reader.key(start, start + 1) == "[":
+            return start
         if at == len(self.reader.tokens) or at in self.owned:
             return None
         if self.reader.tokens[at].kind != "word":
@@ -195,7 +192,7 @@ class Surroundings:
         if number.closed or harmless is not None:
             return self.goes_on(harmless) if harmless and number.unit is None else None
         kinds = (self.words.joiners, self.words.of) if number.unit is None else ()
-        takes_more = any(self.starts(kind, at) is not None for kind in kinds)
+        takes_more = any(self.reader.starts(kind, at) is not None for kind in kinds)
         return at if at == start or takes_more else None
 
     def goes_on(self, at: int) -> int | None:

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-# What one separator between digits means; None: it cannot be told, so it is not read.
-Reading = Literal["join", "fraction"] | None
+# What one separator between digits means; None: it cannot be told, so it is not read; zeros: it can
+# where three zeros end the digits, since nobody prints '418.000' for 418.
+Reading = Literal["join", "fraction", "zeros"] | None
 
 SEPARATOR_MARKS = (".", ",", "،", "٫", "٬", "/", ":")
 GROUP_MARKS = (".", ",", "٬", " ")
@@ -153,7 +154,10 @@ def decode(
     if not others:
         long_slash = last == "/" and len(runs[0]) > 3
         reading = None if long_slash else in_shape if grouped else otherwise
-        if reading == "fraction" and grouped and last == "." and runs[-1] == "000":
+        ends_in_zeros = grouped and runs[-1] == "000"
+        if reading == "zeros":
+            reading = "join" if ends_in_zeros else None
+        elif reading == "fraction" and ends_in_zeros and last in (".", ","):
             reading = None  # nobody prints '300.000' for 300; it may be 300,000
     elif set(others) == {last}:
         reading = "join" if grouped and last in GROUP_MARKS else None
