@@ -1,10 +1,13 @@
 const FARTHEST = 24 // pixels from a mark: half of the least target that a finger finds
+const HIT = 6 // pixels from the middle of a mark: within it
 const CLEAR = 14 // pixels between a mark and what is said of it
 const [PAPER_WIDTH, PAPER_HEIGHT] = [680, 960] // pixels: A4 less the margins in page.css
 const LEAST_SHRUNK = 0.6 // smaller words are not read: what is taller goes on on the next page
 const SLICE = 120 // pixels at the least, of what goes on there
 const memory = (window.tradePage ??= { seen: new Set() })
+const PATIENCE = 1000 // milliseconds in which the server closes a card that is closed here
 const main = () => document.querySelector('[data-testid=stMain]')
+const dialog = () => document.querySelector('[data-testid=stDialog]')
 
 const labels = (plot) => [...plot.querySelectorAll('.annotation[data-index]')]
   .map((group) => [plot._fullLayout.annotations[group.dataset.index]?.name, group.getBoundingClientRect()])
@@ -59,12 +62,9 @@ const distance = (px, py, [ax, ay], [bx, by]) => {
   return Math.hypot(px - ax - along * (bx - ax), py - ay - along * (by - ay))
 }
 
-// The number at or next to a place of a chart: its label, its mark, or the row that it stands in.
+// The number at or next to a place of a chart: a mark that is hit, a label, the nearest mark or row.
 const numberAt = (plot, x, y) => {
   const layout = plot._fullLayout
-  for (const [name, box] of labels(plot)) {
-    if (name && x >= box.left - 4 && x <= box.right + 4 && y >= box.top - 4 && y <= box.bottom + 4) return name
-  }
   const frame = plot.getBoundingClientRect()
   let [best, nearest] = ['', FARTHEST]
   for (const trace of plot._fullData) {
@@ -80,7 +80,9 @@ const numberAt = (plot, x, y) => {
       if (far < nearest) [best, nearest] = [trace.customdata[at], far]
     })
   }
-  return best
+  const label = ([name, box]) =>
+    name && x >= box.left - 4 && x <= box.right + 4 && y >= box.top - 4 && y <= box.bottom + 4
+  return nearest <= HIT ? best : labels(plot).find(label)?.[0] ?? best
 }
 
 export default function ({ data, setStateValue, setTriggerValue }) {
@@ -88,7 +90,7 @@ export default function ({ data, setStateValue, setTriggerValue }) {
     hush()
     const from = place.matches('tr') ? place.querySelector('a') : place
     from.focus?.({ preventScroll: true })
-    Object.assign(memory, { from, top: main()?.scrollTop })
+    Object.assign(memory, { from, top: main()?.scrollTop, shown: null })
     setTriggerValue('card', card)
   }
   const isPlain = (event) => event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
@@ -105,6 +107,19 @@ export default function ({ data, setStateValue, setTriggerValue }) {
     }
     setTimeout(say, 3000, 'Copy')
   }
+  // What page and server say to each other when a card is closed may be lost: it is said again.
+  const noted = () => {
+    const asked = new URLSearchParams(window.location.search).get('claim')
+    if (dialog()) [memory.shown, memory.absent] = [asked, 0]
+    else if (!asked) memory.shown = null
+    else if (asked === memory.shown) return asked
+  }
+  const watched = () => {
+    const closed = noted()
+    if (!closed || ++memory.absent < 2) return
+    memory.shown = null
+    setTriggerValue('closed', closed)
+  }
   // Title, chart, legend and sources: a chart with what stands right above and below it.
   const fill = (button) => {
     const title = button.closest('[data-testid=stElementContainer]')
@@ -119,8 +134,9 @@ export default function ({ data, setStateValue, setTriggerValue }) {
   const leave = () => document.querySelectorAll('[data-full] > [data-shown] [data-full]').forEach(fill)
   const typed = (event) => {
     hush()
+    noted()
     memory.typed = event.timeStamp
-    if (event.key === 'Escape' && !data.card) leave()
+    if (event.key === 'Escape' && !dialog()) leave()
   }
   const clicked = (event) => {
     const button = event.target.closest?.('button[data-full]')
@@ -133,7 +149,7 @@ export default function ({ data, setStateValue, setTriggerValue }) {
     if (copy !== undefined) copied(link)
     else if (go !== undefined) setTriggerValue('go', go)
     else if (card) open(card, link)
-    else document.querySelector('[data-testid=stDialog] [aria-label=Close]')?.click()
+    else dialog()?.querySelector('[aria-label=Close]')?.click()
   }
   const pointed = (event) => {
     const plot = event.target.closest?.('.js-plotly-plot')
@@ -144,6 +160,7 @@ export default function ({ data, setStateValue, setTriggerValue }) {
     plot.on('plotly_unhover', hush)
   }
   const pressed = (event) => {
+    noted()
     const plot = event.target.closest?.('.js-plotly-plot')
     const isHeard = plot && isPlain(event) && !event.target.closest('.modebar')
     memory.pressed = isHeard ? [plot, event.clientX, event.clientY, event.timeStamp] : null
@@ -235,7 +252,9 @@ export default function ({ data, setStateValue, setTriggerValue }) {
   // Streamlit calls this again in every run, and what it returns only when the page is left.
   memory.stop?.()
   for (const [target, kind, listener] of listeners) target.addEventListener(kind, listener, true)
+  const watch = setInterval(watched, PATIENCE)
   memory.stop = () => {
+    clearInterval(watch)
     for (const [target, kind, listener] of listeners) target.removeEventListener(kind, listener, true)
   }
   return memory.stop

@@ -16,6 +16,7 @@ import streamlit as st
 
 from components.shell import address
 from tradedata.charts.layouts import NARROW, WIDE, Layout
+from tradedata.views.parameters import CLAIM
 
 _KEY = "browser"
 # A phone says so in the name of its browser: its first charts need not be drawn twice.
@@ -48,6 +49,7 @@ def listen(page: str, card: str, title: str, places: Mapping[str, str], version:
         data=data,
         on_narrow_change=address.ask_for_whole_run,
         on_card_change=_open_card,
+        on_closed_change=_close_card,
         on_go_change=lambda: None,
     )
     return str(heard.get("go") or "")
@@ -62,6 +64,12 @@ def _browser() -> Callable[..., Mapping[str, str | None]]:
 def _open_card() -> None:
     if card := st.session_state.get(_KEY, {}).get("card"):
         address.open_card(card)
+
+
+def _close_card() -> None:
+    # Another card that was opened since stays.
+    if st.session_state.get(_KEY, {}).get("closed") == st.query_params.get(CLAIM):
+        address.close_card()
 
 
 def _is_narrow() -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import WebSocketRoute, expect
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from tests.browser.conftest import Visitor
 from tests.support.browsing import (
@@ -18,6 +20,7 @@ from tests.support.browsing import (
     expect_parameters,
     keyed,
     numbers_of,
+    open_page,
     parameters,
     settle,
 )
@@ -66,6 +69,29 @@ def test_first_press_on_any_mark_opens_its_card_and_leaves_the_reader_in_place(
         expect_parameters(page)
         page.wait_for_timeout(400)
         assert abs(page.evaluate(SCROLLED) - place) < 2
+
+
+@dataclass
+class Line:
+    """What page and server say to each other; of one side it loses a message when asked to."""
+
+    side: str
+    loses: bool = False
+
+    def connect(self, page: WebSocketRoute) -> None:
+        server = page.connect_to_server()
+        page.on_message(lambda message: self._pass_on("page", message, server))
+        server.on_message(lambda message: self._pass_on("server", message, page))
+
+    def _pass_on(self, sender: str, message: str | bytes, receiver: WebSocketRoute) -> None:
+        is_meant = sender == "page" or (
+            isinstance(message, bytes)
+            and ForwardMsg.FromString(message).WhichOneof("type") == "page_info_changed"
+        )
+        if self.loses and sender == self.side and is_meant:
+            self.loses = False
+        else:
+            receiver.send(message)
 
 
 def test_label_of_a_mark_opens_the_card(server: Server, visit: Visitor) -> None:
@@ -319,3 +345,19 @@ def test_card_or_pair_with_an_anchor_of_another_page_stays_open(
     name, value = query.split("=")
     expect_parameters(page, **{name: [value]})
     assert page.url.startswith(f"{server.address}/claims?")
+
+
+@pytest.mark.parametrize("side", ["page", "server"])
+def test_closed_card_leaves_the_address_though_what_one_side_said_is_lost(
+    server: Server, visit: Visitor, side: str
+) -> None:
+    page, line = visit(server.address), Line(side)
+    page.route_web_socket("**/_stcore/stream", line.connect)
+    open_page(page, f"{server.address}/?claim={CLAIM}")
+    expect(page.locator(OPENED)).to_be_visible()
+    page.wait_for_timeout(400)  # until the dialog has opened, it hears no key
+    line.loses = True
+    page.keyboard.press("Escape")
+    expect_no_card(page)
+    expect_parameters(page)
+    assert not line.loses
