@@ -150,6 +150,11 @@ def test_answer_from_a_year_on_leaves_out_what_ended_before(start: int, left: se
     assert ("turnover.ru-export-2008.ru-import-2008" in drawn) == (start == 0)
 
 
+def test_answer_leaves_out_what_names_no_year_and_was_made_before_the_last_official_one() -> None:
+    drawn = marks(chart_of(*OFFICIAL, LATER, BEFORE, WHENEVER))
+    assert {"later", "whenever"} == {card_id for card_id in drawn if "." not in card_id}
+
+
 STARTS = {
     "decade": ([*OFFICIAL, SAID], {"2010": 2010, "2019": 2019, "all": 0}),
     "short": ([*both(2019), *both(2020)], {"all": 0}),

@@ -69,9 +69,13 @@ SENTENCES: dict[str, tuple[tuple[Claim, ...], str]] = {
         "stated by A. Minister in May 2024, names no year.",
     ),
     "disputed-and-undated-of-several-ages": (
-        (*DISPUTED, UNDATED, undated("old", 200, "2022-08-27"), undated("year", 300, "2023")),
+        (*DISPUTED, UNDATED, undated("old", 200, "2022-08-27"), undated("year", 300, "2024")),
         "For 2024 B. Trader stated $323 million and A. Minister $239 million; over $1 billion, "
-        "stated by A. Minister in May 2024, and 2 more name no year.",
+        "stated by A. Minister in May 2024, and 1 more name no year.",
+    ),
+    "disputed-and-undated-made-before": (
+        (*DISPUTED, undated("old", 200, "2022-08-27"), undated("older", 300, "2023")),
+        "For 2024 B. Trader stated $323 million and A. Minister $239 million.",
     ),
     "disputed-latest": (
         (*DISPUTED, *(replace(c, id=f"old-{c.id}", origin=f"old-{c.id}", period=make_year(2020))

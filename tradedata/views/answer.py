@@ -134,9 +134,15 @@ def _lines(claims: Iterable[Claim], collection: Collection, start: int) -> list[
 def _stated(
     claims: Iterable[Claim], collection: Collection, currency: str, start: int
 ) -> list[Statement]:
-    """What names no year is stated of any."""
+    """What names no year speaks of the time when it was made: of none before the last official."""
+    claims = tuple(claims)
     found = stated_beside(claims, collection, TURNOVER, currency)
-    return [each for each in found if max(_years(each.claim), default=start) >= start]
+    last = max((line.points[-1].year for line in _lines(claims, collection, 0)), default=0)
+    return [
+        each
+        for each in found
+        if (max(years) >= start if (years := _years(each.claim)) else not _is_old(each, last))
+    ]
 
 
 def _years(claim: Claim) -> range:
@@ -193,8 +199,16 @@ def _value_of(point: OfficialPoint) -> Decimal:
 def _is_since(statement: Statement, last: int) -> bool:
     """Whether it speaks of a later year, or names none and was made after that one."""
     years = _years(statement.claim)
-    made = statement.said_on or statement.printed_on
-    return years[-1] > last if years else not last or made[:4] > str(last)
+    return years[-1] > last if years else not last or _made(statement) > str(last)
+
+
+def _is_old(statement: Statement, last: int) -> bool:
+    """Whether what names no year was made in the last official year, or before."""
+    return "" < _made(statement) <= str(last)
+
+
+def _made(statement: Statement) -> str:
+    return (statement.said_on or statement.printed_on)[: len("YYYY")]
 
 
 def _stated_range(claims: Sequence[Claim]) -> Text:

@@ -7,7 +7,7 @@ or speaker.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tradedata.compare.statements import (
@@ -81,10 +81,18 @@ def _latest_last(group: Group) -> tuple[bool, date, date]:
 def _dated_finding(group: Group, undated: Group | None) -> Finding:
     words = say("For {} {}", group.heading, _dated_words(group))
     ids = _ids(group)
-    if undated:
+    if undated and (undated := _made_since(group, undated)):
         words = say("{}; {}", words, _beside_dated_words(undated))
         ids += _ids(undated)
     return Finding(sentence(words), ids)
+
+
+def _made_since(group: Group, undated: Group) -> Group | None:
+    """What names no year speaks of the time when it was made: not of a later period."""
+    begins = str(group.statements[0].claim.period.start)
+    made = [(_month(each)[0], each) for each in undated.statements]
+    kept = tuple(each for month, each in made if not month or month >= begins[: len(month)])
+    return replace(undated, statements=kept) if kept else None
 
 
 def _side_by_side_finding(beside: SideBySide) -> Finding:

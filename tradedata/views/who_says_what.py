@@ -32,7 +32,6 @@ from tradedata.words.claims import number_words, subject_words
 from tradedata.words.text import Text, capitalised, count, list_words, say
 
 NAMED_NUMBERS = 4
-_EACH_FLOW = "Each flow under a heading of its own"
 
 
 def stated_totals(claims: Iterable[Claim], collection: Collection) -> tuple[Claim, ...]:
@@ -54,51 +53,44 @@ def stated_totals(claims: Iterable[Claim], collection: Collection) -> tuple[Clai
 def who_says_what_chart(
     totals: Sequence[Claim], collection: Collection, checks: Iterable[TurnoverCheck] = ()
 ) -> Chart:
-    """The chart of ``stated_totals``, of which there is at least one.
+    """The chart of the flow that most ``stated_totals`` have, of which there is at least one.
 
     ``checks`` set computed turnovers beside stated ones. Totals of other areas than the
     collection's are named below it: their size would flatten the rest, or be lost in it. They are
-    drawn where there is nothing else. Named are also totals in another currency than most have.
+    drawn where there is nothing else. Named are also other flows, which the long view draws one at
+    a time, and totals in another currency than most have.
     """
     totals = sorted(totals, key=lambda claim: claim.id)
     by_claim = {check.claim.id: check for check in checks}
     covered = [claim for claim in totals if collection.is_between(claim)] or totals
     currency = main_currency(covered)
-    between = [claim for claim in covered if series_key(claim)[-1] == currency]
-    series = grouped((series_key(claim), claim) for claim in between)
-    drawn = sorted(series.values(), key=lambda members: (-len(members), members[0].id))
-    pairs = side_by_side(between)
-    rows: list[Row] = []
-    distances: list[Mark] = []
-    groups: list[tuple[Group, ...]] = []
-    for members in drawn:
-        rows += [Heading(subject_words(members[0]))] if len(drawn) > 1 else []
-        groups.append(group_by_period(members))
-        parts = [_group_rows(group, by_claim) for group in groups[-1]]
-        parts += [
-            _pair_rows(pair)
-            for pair in pairs
-            if series_key(pair.claims[0]) == series_key(members[0])
-            and pair.spread not in [group.spread for group in groups[-1]]
-        ]
-        rows += [row for part, _ in parts for row in part]
-        distances += [mark for _, numbers in parts for mark in numbers]
-    found = statements(totals)
-    left_out = [each.claim for each in found if each.claim not in between]
+    in_currency = [claim for claim in covered if series_key(claim)[-1] == currency]
+    series = grouped((series_key(claim), claim) for claim in in_currency)
+    drawn = min(series.values(), key=lambda members: (-len(members), members[0].id))
+    groups = group_by_period(drawn)
+    pairs = side_by_side(drawn)
+    spreads = [group.spread for group in groups]
+    parts = [_group_rows(group, by_claim) for group in groups]
+    parts += [_pair_rows(pair) for pair in pairs if pair.spread not in spreads]
+    distances = [mark for _, numbers in parts for mark in numbers]
+    left_out = [each.claim for each in statements(totals) if each.claim not in drawn]
     elsewhere = [claim for claim in left_out if claim not in covered]
-    in_others = [claim for claim in left_out if claim in covered]
-    voices = count_voices(statements(between))
-    subject = subject_words(drawn[0][0]) if len(drawn) == 1 else _EACH_FLOW
+    in_others = [claim for claim in covered if claim in left_out and claim not in in_currency]
+    other_flows = [claim for claim in in_currency if claim in left_out]
     axis = axis_of(currency)
+    subject, voices = subject_words(drawn[0]), count_voices(statements(drawn))
     return Chart(
         slug=WHO_SAYS_WHAT,
         title=_title(groups, pairs),
         subtitle=say("In {}. {}. {}.", axis.words, subject, voices.words),
-        panels=(RowPanel(axis.title, axis.tick_unit, tuple(rows)),),
+        panels=(
+            RowPanel(axis.title, axis.tick_unit, tuple(row for rows, _ in parts for row in rows)),
+        ),
         named=(*distances, *map(claim_mark, left_out)),
         notes=(
             *(pair.words for pair in pairs),
             THRESHOLDS_IN_WORDS,
+            *left_out_words("Other flows, left to the long view", other_flows),
             *left_out_words(OTHER_CURRENCY, in_others),
             *left_out_words("Other coverage, left to the table", elsewhere),
         ),
@@ -139,9 +131,9 @@ def _reported(mark: Mark) -> str:
     return f"exports plus imports, as reported by {mark.claims[0].reporter.label}"
 
 
-def _title(series: Iterable[Sequence[Group]], pairs: Sequence[SideBySide]) -> Text:
-    """The latest spread of the first series that has any; where none has, the numbers."""
-    ordered = [group for groups in series for group in _latest_first(groups)]
+def _title(groups: Sequence[Group], pairs: Sequence[SideBySide]) -> Text:
+    """The latest spread, if there is any; else the numbers."""
+    ordered = _latest_first(groups)
     for group in ordered:
         if group.spread:
             when = say(" for {}", group.heading) if group.period else ""
