@@ -81,6 +81,7 @@ RANK = {**GROWTH, "measure": "rank", "unit": "rank"}
 BASE = {"base_start": "2023-01-01", "base_end": "2023-12-31", "base_basis": "stated"}
 RUSSIAN = {"source": "russian", "as_printed": "100 тонн", "gloss": "100 tonnes"}
 SAME = {**BASE, "base_start": "2024-01-01", "base_end": "2024-12-31"}
+STATED = {"based_on_basis": "stated"}
 IN_2030 = {"start": "2030-01-01", "end": "2030-12-31", "period": "by 2030"}
 # A second page on the statement of CLAIM.
 REPRINT = {"id": "claim-b", "source": "other"}
@@ -162,7 +163,7 @@ BROKEN_CLAIMS: dict[str, tuple[Cells, list[str]]] = {
     "out-of-bounds: part of a rank": ({**RANK, "value": "1.5", "as_printed": "No. 1.5"}, ["value"]),
     "bad-form": ({"id": "Claim A"}, ["id"]),
     "bad-form: list": ({"based_on": "claim-b, claim-c"}, ["based_on"]),
-    "unknown-key: list": ({"based_on": "claim-b;claim-c"}, ["based_on", "based_on"]),
+    "unknown-key: list": ({**STATED, "based_on": "claim-b;claim-c"}, ["based_on", "based_on"]),
     "printed-mismatch": ({"value": "101"}, ["as_printed"]),
     "printed-mismatch: rejected": (
         {"value": "101", "status": "rejected", "note": "A misprint."},
@@ -222,6 +223,7 @@ BROKEN_CLAIMS: dict[str, tuple[Cells, list[str]]] = {
 # matter of one origin.
 ELSEWHERE = {"origin": "origin-b"}
 OVER = {"as_printed": "over 100 tons"}
+FITTING = {"based_on": "claim-a", "based_on_basis": "arithmetic", "relation": "x * 8/8"}
 BROKEN_SETS: dict[str, tuple[Cells, Cells, str]] = {
     "duplicate-key": ({}, {"id": "claim-a"}, "id"),
     "origin-disagrees": ({"claimant": "minister"}, {"claimant": "trader"}, "claimant"),
@@ -230,7 +232,16 @@ BROKEN_SETS: dict[str, tuple[Cells, Cells, str]] = {
         {"claimed_on": "2025-05-01"},
         "claimed_on",
     ),
-    "same-origin-basis": ({}, {"based_on": "claim-a"}, "based_on"),
+    "same-origin-basis": ({}, {**STATED, "based_on": "claim-a"}, "based_on"),
+    "stray-basis": ({}, {**ELSEWHERE, "based_on": "claim-a"}, "based_on_basis"),
+    "stray-basis: of nothing": ({}, {**ELSEWHERE, **STATED}, "based_on"),
+    "stray-basis: relation": ({}, {**ELSEWHERE, **FITTING, "based_on_basis": ""}, "based_on_basis"),
+    "stray-basis: no relation": ({}, {**ELSEWHERE, **FITTING, "relation": ""}, "relation"),
+    "bad-form: relation": ({}, {**ELSEWHERE, **FITTING, "relation": "x ^ 2"}, "relation"),
+    "bad-relation": ({}, {**ELSEWHERE, **FITTING, "relation": "x ** 2"}, "relation"),
+    "bad-relation: other letter": ({}, {**ELSEWHERE, **FITTING, "relation": "x + y"}, "relation"),
+    "relation-differs": ({}, {**ELSEWHERE, **FITTING, "relation": "x * 1.06"}, "relation"),
+    "relation-differs: other base": (NINETY, {**ELSEWHERE, **FITTING}, "relation"),
     "two-numbers": ({"claimant": "minister"}, {"claimant": "minister", **NINETY}, "value"),
     "period-without-date": (UNDATED, {"period_from": "claim-a"}, "period_from"),
     "number-in-note": ({}, {**ELSEWHERE, "note": "Others print 90 tons."}, "note"),
@@ -420,7 +431,7 @@ def test_check_tables_left_out_source_leaves_out_its_claims() -> None:
 def test_check_tables_chain_of_references_falls_with_its_last_row() -> None:
     claims: tuple[Cells, ...] = (
         {"refers_to": "claim-b"},
-        {"id": "claim-b", "origin": "origin-b", "based_on": "claim-c"},
+        {"id": "claim-b", "origin": "origin-b", "based_on": "claim-c", **STATED},
         {"id": "claim-c", "origin": "origin-c", "period_from": "claim-d"},
         {"id": "claim-d", "origin": "origin-d", "value": "none"},
         {"id": "claim-e", "origin": "origin-e"},
@@ -448,13 +459,15 @@ def test_check_tables_row_that_disagrees_with_its_origin_leaves_out_who_points_t
 
 @pytest.mark.parametrize("key", [key.field for key in SCHEMA.tables["trade"].foreign_keys])
 def test_check_tables_every_foreign_key_is_followed(key: str) -> None:
-    assert places(check({key: "nowhere"})) == [("unknown-key", 2, key)]
+    basis = STATED if key == "based_on" else {}
+    assert places(check({key: "nowhere", **basis})) == [("unknown-key", 2, key)]
 
 
 @pytest.mark.parametrize("column", ["period_from", "based_on", "refers_to"])
 def test_check_tables_circle_of_three_names_each_and_who_rests_on_it(column: str) -> None:
+    basis = STATED if column == "based_on" else {}
     claims = [
-        {"id": f"claim-{one}", "origin": f"origin-{one}", column: f"claim-{other}"}
+        {"id": f"claim-{one}", "origin": f"origin-{one}", column: f"claim-{other}", **basis}
         for one, other in (("a", "b"), ("b", "c"), ("c", "a"), ("d", "a"))
     ]
     assert places(check(*claims)) == [

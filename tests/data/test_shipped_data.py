@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -115,21 +113,6 @@ def test_shipped_small_tables_hold_nothing_that_no_claim_uses(shipped: Dataset) 
     products = {claim.product.key for claim in shipped.claims}
     assert set(shipped.directory.claimants) == claimants
     assert set(shipped.directory.products) == products
-
-
-def test_shipped_notes_name_the_factor_by_which_a_number_was_computed(shipped: Dataset) -> None:
-    found = {
-        claim.id: match.groups()
-        for claim in shipped.claims
-        if (match := re.search(r"(times|divided by) (\d\.\d)", claim.note))
-    }
-    assert found
-    for claim_id, (word, factor) in found.items():
-        claim = shipped.claim(claim_id)
-        (base,) = (shipped.claim(key).value for key in claim.based_on)
-        computed = base * Decimal(factor) if word == "times" else base / Decimal(factor)
-        # As exact as the table prints it: hundredths of a million.
-        assert abs(claim.value - computed) <= 5_000, claim_id
 
 
 def frictionless_lines(directory: Path) -> set[tuple[str, int]]:

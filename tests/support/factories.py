@@ -102,6 +102,8 @@ def make_claim(id: str = "claim-a", *, value: float | str = 100, **overrides: An
         "locator": "paragraph 1",
         "origin": f"origin-{id}",
         "based_on": (),
+        "based_on_basis": "",
+        "relation": "",
         "refers_to": "",
         "note": "",
         "line": 2,

@@ -15,6 +15,7 @@ from tradedata.data.periods import Period
 from tradedata.data.quoting import OUR_LANGUAGE, Quoted
 from tradedata.data.tables import Row, Table
 from tradedata.data.vocabulary import (
+    ARITHMETIC,
     FLOWS,
     KINDS,
     MARKET,
@@ -132,6 +133,8 @@ class Claim:
     locator: str
     origin: str
     based_on: tuple[str, ...]
+    based_on_basis: str
+    relation: str
     refers_to: str
     note: str
     line: int
@@ -195,6 +198,11 @@ class Claim:
     def is_rough(self) -> bool:
         """Whether it is an estimate or a forecast, or flagged as estimated."""
         return KINDS[self.kind].is_rough or STATUSES[self.status].is_rough
+
+    @property
+    def is_arithmetic(self) -> bool:
+        """Whether it equals what a relation makes of others' numbers, though no source says so."""
+        return self.based_on_basis == ARITHMETIC
 
     @property
     def is_trade(self) -> bool:

@@ -61,7 +61,9 @@ a file.
 - **A growth or a multiple has a base.** `base_start`, `base_end` and `base_basis` give the period
   compared against. Where they are blank, nothing is derived from the row.
 - **One statement may stand on many pages.** Rows that repeat one statement share an `origin`; a
-  number taken over from another statement names it in `based_on`.
+  number taken over from another statement, or computed from it, names it in `based_on`. Where no
+  source says so and the numbers only fit, `based_on_basis` is `arithmetic` and `relation` tells
+  how: such a number may be no count of its own, and it is counted as none.
 - **Nothing is deleted.** A corrected row is `superseded`, a misprint `rejected`: both stay, with
   the reason in `note`, and no chart uses a rejected row.
 

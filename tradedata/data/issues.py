@@ -255,6 +255,19 @@ CODES: dict[str, IssueCode] = {
         "The column based_on names a claim of the same origin",
         "Rows of one origin repeat one statement; based_on is for another origin",
     ),
+    "stray-basis": IssueCode(
+        "What the row is based on, how that is known and the relation do not belong together",
+        "Fill based_on and based_on_basis, and relation where it is arithmetic; or leave all blank",
+    ),
+    "bad-relation": IssueCode(
+        "The relation cannot be read, or does not name each of the claims in based_on",
+        "Write it with x for the first of them, y for the second and z for the third: x * 11/8",
+    ),
+    "relation-differs": IssueCode(
+        "The relation does not give the number to its last printed digit",
+        "Correct the number that was copied wrongly; if the relation holds no more, leave "
+        "based_on, based_on_basis and relation blank",
+    ),
     "two-numbers": IssueCode(
         "One claimant gives two numbers for one quantity and period in one source",
         "Check both against the source; if both are printed, say so in note",

@@ -27,6 +27,8 @@ PARTIAL_DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 KEYS = "^[a-z0-9-]+(;[a-z0-9-]+)*$"
 NAMES = "^[^;]+(;[^;]+)*$"
 ADDRESS = "^https?://.*$"
+# So few signs that no relation takes long to read.
+RELATION = "^[xyz0-9 .+*/()-]{1,40}$"
 # The forms that the code knows have groups; any other has none and one part of open length at most:
 # no cell can make such a pattern try again and again.
 KNOWN_PATTERNS = ("", SLUG, AREA, PARTIAL_DATE, KEYS, NAMES, ADDRESS)
@@ -72,6 +74,8 @@ COLUMNS: Mapping[str, Mapping[str, Column]] = {
         "claimed_on": _PARTIAL_DATE,
         "source": _SOURCE,
         "based_on": Column(pattern=KEYS),
+        "based_on_basis": _TEXT,
+        "relation": Column(pattern=RELATION),
         "period_from": _ROW,
         "refers_to": _ROW,
     },

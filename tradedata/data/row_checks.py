@@ -27,11 +27,13 @@ from tradedata.data.numerals.reading import (
 from tradedata.data.package_checks import ADDRESS, PARTIAL_DATE
 from tradedata.data.periods import label_fits, span_words
 from tradedata.data.quoting import OUR_LANGUAGE
+from tradedata.data.relations import NAMES, is_printed_as, related
 from tradedata.data.reserved import PREFIXES, RESERVED, is_reserved
 from tradedata.data.schema import Bounds, Field, TableSchema
 from tradedata.data.tables import Row
 from tradedata.data.vocabulary import (
     AMOUNTS,
+    ARITHMETIC,
     CURRENCIES,
     FLOWS,
     KINDS,
@@ -382,6 +384,33 @@ def _basis_is_of_another_origin(row: Row, rows: Mapping[str, RowsByKey]) -> Iter
             yield Fault("same-origin-basis", "based_on", f"not {key}, of origin {row['origin']}")
 
 
+def _basis_is_whole(row: Row, _: Mapping[str, RowsByKey]) -> Iterator[Fault]:
+    """What rests on others says how that is known, and by which relation if by that alone."""
+    needed = ["based_on", "based_on_basis"]
+    if row["relation"] or row["based_on_basis"] == ARITHMETIC:
+        needed.append("relation")
+    filled = [column for column in needed if row[column]]
+    blank = [column for column in needed if not row[column]]
+    if filled and blank:
+        yield Fault("stray-basis", blank[0], f"filled, or {' and '.join(filled)} blank too")
+
+
+def _relation_holds(row: Row, rows: Mapping[str, RowsByKey]) -> Iterator[Fault]:
+    keys = split_keys(row["based_on"])
+    bases = [rows["trade"][key]["value"] for key in keys if key in rows["trade"]]
+    if not row["relation"] or len(bases) < len(keys) or not all(map(_NUMBER.fullmatch, bases)):
+        return
+    try:
+        result = related(row["relation"], [Decimal(basis) for basis in bases])
+    except ValueError:
+        names = ", ".join(NAMES[: len(bases)])
+        yield Fault("bad-relation", "relation", f"+ - * / of numbers and each of {names}")
+        return
+    if not is_printed_as(result, Decimal(row["value"])):
+        made = f"{float(result):.12g}"
+        yield Fault("relation-differs", "relation", f"one that makes {row['value']}, not {made}")
+
+
 def _product_is_no_name_of_the_page(row: Row, _: Mapping[str, RowsByKey]) -> Iterator[Fault]:
     if is_reserved(row["product"]):
         names = ", ".join([*sorted(RESERVED), *(f"{prefix}…" for prefix in PREFIXES)])
@@ -409,6 +438,8 @@ ROW_RULES: Mapping[str, tuple[tuple[tuple[str, ...], RowRule], ...]] = {
         (("status", "note"), _status_has_reason),
         (("note",), _note_holds_no_amount),
         (("based_on", "origin"), _basis_is_of_another_origin),
+        (("based_on", "based_on_basis", "relation"), _basis_is_whole),
+        (("based_on", "relation", "value"), _relation_holds),
     ),
     "sources": (
         (("published", "accessed"), _source_is_no_later_than_its_reading),

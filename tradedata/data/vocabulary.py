@@ -226,6 +226,9 @@ class Group:
     sign: str
 
 
+# What ties a number to those that it is based on: its source, or nothing but that the numbers fit.
+STATED, ARITHMETIC = "stated", "arithmetic"
+
 UNATTRIBUTED = "unattributed"
 AREA_COLOURS = ("#009E73", "#D55E00")  # of the speakers of a collection's two areas
 MARKET = Group("market and international", "#0072B2", "M")
@@ -240,6 +243,7 @@ _WHOLE: dict[tuple[str, str], Collection[str]] = {
     ("trade", "period_basis"): PERIOD_BASES,
     ("trade", "kind"): KINDS,
     ("trade", "status"): STATUSES,
+    ("trade", "based_on_basis"): (STATED, ARITHMETIC),
 }
 _PART: dict[tuple[str, str], Collection[str]] = {
     ("trade", "unit"): UNITS,

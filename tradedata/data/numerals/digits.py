@@ -34,10 +34,10 @@ def agree_as_printed(one: Decimal, other: Decimal) -> bool:
     hedges counted (``compare.comparison``), and for days that only overlap they are near
     (``computed.corroboration``); neither makes them the same number.
     """
-    last = Decimal(1).scaleb(max(_last_place(one), _last_place(other)))
+    last = Decimal(1).scaleb(max(last_place(one), last_place(other)))
     return one.quantize(last, ROUND_HALF_UP) == other.quantize(last, ROUND_HALF_UP)
 
 
-def _last_place(value: Decimal) -> int:
+def last_place(value: Decimal) -> int:
     """The power of ten of the last digit that a number carries."""
     return value.adjusted() + 1 - max(MIN_DIGITS, significant_digits(value))
