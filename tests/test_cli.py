@@ -10,6 +10,7 @@ import stat
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -320,3 +321,41 @@ def test_reader_who_has_seen_enough_ends_the_command_in_order(
     assert cli.main(["check"]) == 0
     assert silenced == [sys.stdout.fileno()]
     assert capfd.readouterr().err == ""
+
+
+def test_dependence_prints_what_fits_and_how_often_chance_does(run: Run) -> None:
+    code, lines, errors = run("dependence")
+    assert (code, errors) == (0, "")
+    assert lines[0] == "# Numbers that may be only arithmetic on others"
+    assert f"| {' | '.join(('Relation', 'Tried', 'Fits', 'Fits by chance'))}" in "\n".join(lines)
+
+
+def test_dependence_json_holds_every_convincing_fit_with_ids_and_relation(
+    run: Run, articles: Path, data: Path
+) -> None:
+    claims = {
+        "claim-x": ("174200", "2024-03-20", "2024-11-20"),
+        "claim-n": ("239500", "2024-01-01", "2024-12-31"),
+    }
+    for place, (key, (value, start, end)) in enumerate(claims.items()):
+        words = {"value": value, "as_printed": f"{value} tons", "source": ("one", "two")[place]}
+        days = {"start": start, "end": end, "period": "", "origin": key}
+        add_row(data / "trade.csv", **{**CLAIM, "id": key, **words, **days})
+    code, lines, _ = run("dependence", "--json", "--data", data)
+    report = json.loads("\n".join(lines))
+    (fit,) = report["Convincing"]
+    assert (code, fit["Id"], fit["Ids"]) == (0, "claim-n", "claim-x")
+    assert (fit["Relation"], fit["Gives"], fit["Recorded"]) == ("x * 11/8", "239,525 t", "no")
+    assert sum(row["Convincing"] for row in report["Relations"]) == 1
+
+
+@pytest.mark.parametrize(("is_terminal", "is_shown"), [(True, True), (False, False)])
+def test_dependence_bar_is_shown_on_a_terminal_where_it_takes_long(
+    is_terminal: bool, is_shown: bool, run: Run, articles: Path, data: Path, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr(cli, "BAR_AFTER_SECONDS", 0)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: is_terminal)
+    code, _, errors = run("dependence", "--data", data)
+    assert code == 0
+    assert ("[####" in errors) is is_shown
+    assert errors.endswith("\r") is is_shown

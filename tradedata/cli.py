@@ -1,4 +1,4 @@
-"""Commands on the data: check, format, codebook, verify, show.
+"""Commands on the data: check, format, codebook, verify, dependence, show.
 
 Owns arguments, messages and exit codes (0 in order, 1 something to mend, 2 cannot run), and is
 the one place of the core that writes files. Decides nothing about the data itself.
@@ -10,9 +10,11 @@ import argparse
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from time import monotonic
 
+from tradedata.compare.dependence import find_dependences
 from tradedata.data.characters import one_line
 from tradedata.data.codebook import CODEBOOK_FILE, write_codebook
 from tradedata.data.directory import VARIABLE, data_directory
@@ -22,12 +24,15 @@ from tradedata.data.issues import InvalidData, Issue
 from tradedata.data.loading import load
 from tradedata.data.schema import SCHEMA_FILE, Schema, parse_schema
 from tradedata.data.verifying import verify_claims
+from tradedata.exports.dependences import dependence_report
 from tradedata.exports.pages import as_json, as_text, shown
 from tradedata.views.parameters import read_address
 from tradedata.views.view import Views
 
 ARTICLES = "articles"
 IN_ORDER, TO_MEND, CANNOT_RUN = 0, 1, 2
+BAR_AFTER_SECONDS = 1
+BAR_WIDTH = 40
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -83,6 +88,9 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument(
         "--articles", type=Path, required=True, metavar="DIR", help="their texts, as *.txt"
     )
+    dependence = add(
+        "dependence", _dependence, "Look for numbers that are only arithmetic on others."
+    )
     show = add("show", _show, "Print what the page shows for an address.")
     show.add_argument(
         "address",
@@ -91,7 +99,8 @@ def _parser() -> argparse.ArgumentParser:
         metavar="PARAMETERS",
         help="'view=articles&side=russian-government', 'claim=ID', 'compare=A,B' (default: none)",
     )
-    show.add_argument("--json", action="store_true", help="as JSON")
+    for command in (dependence, show):
+        command.add_argument("--json", action="store_true", help="as JSON")
     return parser
 
 
@@ -139,6 +148,26 @@ def _verify(options: argparse.Namespace) -> int:
     claims, files = _count(len(lookups), "claim"), _count(len(texts), "text")
     _say(f"{found} of {claims} found in {files}: {_totals(dataset.issues)} in the data")
     return TO_MEND if found < len(lookups) or _errors(dataset.issues) else IN_ORDER
+
+
+def _dependence(options: argparse.Namespace) -> int:
+    dataset = load(_directory(options.data))
+    document = dependence_report(find_dependences(dataset.claims, progress=_with_bar), dataset)
+    _say(as_json(document) if options.json else as_text(document))
+    return IN_ORDER
+
+
+def _with_bar(steps: range) -> Iterator[int]:
+    """The steps, with a bar for whoever sits before a terminal once they take long."""
+    began, bar = monotonic(), ""
+    for step in steps:
+        if sys.stderr.isatty() and monotonic() - began >= BAR_AFTER_SECONDS:
+            done = BAR_WIDTH * step // len(steps)
+            bar = f"\r[{'#' * done:{BAR_WIDTH}}]"
+            print(bar, end="", file=sys.stderr, flush=True)
+        yield step
+    if bar:
+        print(f"\r{'':{len(bar)}}", end="\r", file=sys.stderr, flush=True)
 
 
 def _show(options: argparse.Namespace) -> int:
