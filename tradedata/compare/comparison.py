@@ -149,6 +149,8 @@ def compare_claims(a: Claim, b: Claim) -> Comparison:
         return Comparison("single", (Cause("same-statement", "same statement"),), None, a, b)
     if (a.id in b.based_on or b.id in a.based_on) and same_quantity(a, b):
         based = Cause("based-on", "one is based on the other")
+        if a.is_arithmetic or b.is_arithmetic:
+            based = Cause("arithmetic", "one may be computed from the other")
         return Comparison("single", (based, *_remarks(a, b)), None, a, b)
     obstacles = (*_subject_obstacles(a, b), *_period_obstacles(a, b))
     unknowns = _unknowns(a, b)

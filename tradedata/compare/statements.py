@@ -50,6 +50,12 @@ class Statement:
         return (self.claim, *self.repeats)
 
     @property
+    def is_arithmetic(self) -> bool:
+        """Whether it is but what a relation makes of other statements: no count of its own."""
+        ids = {claim.id for claim in self.claims}
+        return any(claim.is_arithmetic and ids.isdisjoint(claim.based_on) for claim in self.claims)
+
+    @property
     def pages(self) -> int:
         """How many sources print it."""
         return len({claim.source.key for claim in self.claims})
@@ -134,8 +140,8 @@ class Group:
 
     @property
     def is_disputed(self) -> bool:
-        """Whether two of them differ."""
-        return any_differ(statement.claim for statement in self.statements)
+        """Whether two of them differ, those left out that are but arithmetic on others."""
+        return any_differ(own_claims(self.statements))
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +190,11 @@ def statements(claims: Iterable[Claim]) -> tuple[Statement, ...]:
     return tuple(sorted(found, key=_statement_order))
 
 
+def own_claims(found: Iterable[Statement]) -> list[Claim]:
+    """The claims of those statements that may be counts of their own."""
+    return [statement.claim for statement in found if not statement.is_arithmetic]
+
+
 def any_differ(claims: Iterable[Claim]) -> bool:
     """Whether two of the claims differ; only those whose ranges do not meet are compared."""
     apart = (pair for rows in _comparable(claims) for pair in _apart(rows))
@@ -193,14 +204,17 @@ def any_differ(claims: Iterable[Claim]) -> bool:
 def count_voices(found: Sequence[Statement]) -> Voices:
     """Count sources, separate statements (by origin) and speakers.
 
-    What is based on a claim of another of the statements is no second one.
+    What is based on a claim of another of the statements is no second one. What is but arithmetic
+    is none, whether or not those that it fits are among them, and its speaker is no other.
     """
     rows = [claim for statement in found for claim in statement.claims]
+    own = [c for statement in found if not statement.is_arithmetic for c in statement.claims]
     place = {claim.id: statement for statement in found for claim in statement.claims}
     separate = {
         statement.claim.origin
         for statement in found
-        if not any(
+        if not statement.is_arithmetic
+        and not any(
             place[basis].claim.origin != statement.claim.origin
             for claim in statement.claims
             for basis in claim.based_on
@@ -210,7 +224,7 @@ def count_voices(found: Sequence[Statement]) -> Voices:
     return Voices(
         pages=len({claim.source.key for claim in rows}),
         statements=max(len(separate), min(1, len(found))),
-        speakers=len({claim.claimant.key for claim in rows if claim.claimant}),
+        speakers=len({claim.claimant.key for claim in own if claim.claimant}),
         has_unattributed=any(claim.claimant is None for claim in rows),
     )
 
@@ -241,7 +255,7 @@ def side_by_side(claims: Iterable[Claim]) -> tuple[SideBySide, ...]:
             together.setdefault(key, []).append(claim)
     found = []
     for _, rows in sorted(together.items(), key=lambda entry: entry[0]):
-        claims = [statement.claim for statement in statements(rows)]
+        claims = own_claims(statements(rows))
         untold = [claim for claim in claims if not comparable_key(claim)]
         involved = [
             a
@@ -315,7 +329,7 @@ def _group(members: list[Statement]) -> Group:
     claims = [member.claim for member in ordered]
     best = min(claims, key=_best_first)
     period = best.period if best.period.start else None
-    spread = _widest(_comparable(claims), _are_two_voices)
+    spread = _widest(_comparable(own_claims(ordered)), _are_two_voices)
     if period is None:
         beside = side_by_side(claim for member in ordered for claim in member.claims)
         spread = beside[0].spread if beside else None

@@ -151,6 +151,7 @@ def _may_stand(claim: Claim) -> bool:
         and claim.measure in AMOUNTS
         and not claim.is_expected
         and claim.claimant is not None
+        and not claim.is_arithmetic
         and claim.period.is_dated
         and claim.value > 0
     )

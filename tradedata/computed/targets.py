@@ -5,7 +5,7 @@ Owns multiples, yearly growth and outcomes of targets. Chooses no baseline and d
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from tradedata.compare.precision import direction_of, divided
@@ -112,6 +112,18 @@ def target_outcomes(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
         for outcome in outcomes[counted_series(target)]
         if outcome.period.days and outcome.period.overlap(target.period) == outcome.period.days
     )
+
+
+def most_reached(outcomes: Sequence[Indicator]) -> tuple[Indicator, str]:
+    """The largest of some outcomes, and in words what larger ones were left out for it.
+
+    One of a number that is but arithmetic on others is the largest only where there is none else.
+    """
+    own = [each for each in outcomes if not each.inputs[0].is_arithmetic] or outcomes
+    most, largest = (
+        max(found, key=lambda each: (each.value, each.id)) for found in (own, outcomes)
+    )
+    return most, "" if most == largest else "arithmetic on others left out"
 
 
 def _growth_obstacles(target: Claim, baseline: Claim) -> list[str]:

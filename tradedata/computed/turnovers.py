@@ -70,6 +70,7 @@ def _is_stated_turnover(claim: Claim) -> bool:
         claim.flow == "turnover"
         and claim.unit in CURRENCIES
         and not claim.is_expected
+        and not claim.is_arithmetic
         and claim.value > 0
     )
 

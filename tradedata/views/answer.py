@@ -212,8 +212,8 @@ def _made(statement: Statement) -> str:
 
 
 def _stated_range(claims: Sequence[Claim]) -> Text:
-    """From the least to the most of those that are not doubtful, if any are not."""
-    sound = [claim for claim in claims if not claim.is_doubtful] or claims
+    """From the least to the most of those that are neither doubtful nor arithmetic, if any are."""
+    sound = [c for c in claims if not (c.is_doubtful or c.is_arithmetic)] or claims
     low, high = (choose(sound, key=lambda c: (c.value, c.id)) for choose in (min, max))
     return _range(_with_part(low), _with_part(high))
 

@@ -123,6 +123,7 @@ def _claim_card(claim: Claim, whole: View) -> Card:
         "Speaks about": [whole.claims_by_id[claim.refers_to]] if claim.refers_to else [],
         "Spoken about by": [c for c in everything if c.refers_to == claim.id],
     }
+    leads = {"Rests on": "By arithmetic alone: no source says so."} if claim.is_arithmetic else {}
     results = indicators_about(claim.id, whole.results_about([claim]), whole.statements)
     groups = (
         *_verdicts(claim, others),
@@ -133,7 +134,7 @@ def _claim_card(claim: Claim, whole: View) -> Card:
             is_seldom=True,
         ),
         *(
-            Group(heading, tuple(map(_named, claims)), is_seldom=True)
+            Group(heading, tuple(map(_named, claims)), is_seldom=True, lead=leads.get(heading, ""))
             for heading, claims in related.items()
         ),
         Group("Computed from it", tuple(map(_result, results)), is_seldom=True),

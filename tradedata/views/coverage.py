@@ -12,7 +12,13 @@ from itertools import groupby
 from typing import Literal
 
 from tradedata.compare.comparison import calendar_words
-from tradedata.compare.statements import Statement, any_differ, count_voices, statements
+from tradedata.compare.statements import (
+    Statement,
+    any_differ,
+    count_voices,
+    own_claims,
+    statements,
+)
 from tradedata.computed.indicators import grouped
 from tradedata.data.claims import Claim, Product
 from tradedata.data.collection import Collection
@@ -260,7 +266,7 @@ def _cell(year: int | None, members: Sequence[Statement]) -> Cell:
     periods = [claim.period for claim in named]
     calendars = [calendar_words(period) for period in periods]
     state: State = "official" if has_official else "claim"
-    if any_differ(named):
+    if any_differ(own_claims(members)):
         state = "conflict"
     return Cell(
         year=year,

@@ -6,15 +6,18 @@ or speaker.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import product
 
+from tradedata.compare.comparison import compare_claims
 from tradedata.compare.statements import (
     Group,
     SideBySide,
     Statement,
     group_by_period,
+    own_claims,
     side_by_side,
 )
 from tradedata.computed.indicators import grouped
@@ -22,6 +25,7 @@ from tradedata.data.claims import Claim
 from tradedata.data.collection import Collection
 from tradedata.data.periods import When, partial_date_words
 from tradedata.words.claims import number_words
+from tradedata.words.relations import arithmetic_words
 from tradedata.words.text import Text, count, joined, list_words, say, sentence
 
 MOST_NUMBERS = 3
@@ -39,22 +43,27 @@ class Finding:
     claims: tuple[str, ...]
 
 
-def finding_of(claims: Iterable[Claim], collection: Collection) -> Finding:
+def finding_of(
+    claims: Iterable[Claim], collection: Collection, known: Mapping[str, Claim] | None = None
+) -> Finding:
     """The sentence on the total of trade between the two areas, in both directions.
 
     It gives the first of these that there is: the latest period (whole years before parts) with
-    separate statements that differ; the numbers that one source sets side by side without a
-    period; the latest period with any statement; the numbers without a period.
+    statements that differ; the numbers that one source sets side by side without a period; the
+    latest period with any statement; the numbers without a period. What is but arithmetic on others
+    is named apart, with the numbers that it fits: ``known`` has those that are not in view.
     """
+    claims = tuple(claims)
+    known = known or {claim.id: claim for claim in claims}
     series = [claim for claim in claims if is_stated_total(claim, collection)]
     groups = group_by_period(series)
     dated = sorted((group for group in groups if group.period), key=_latest_last)
     undated = next((group for group in groups if group.period is None), None)
-    disputed = [group for group in dated if group.is_disputed]
+    disputed = [group for group in dated if group.is_disputed or _differs_by_arithmetic(group)]
     if not disputed and (beside := side_by_side(series)):
         return _side_by_side_finding(beside[0])
     if dated:
-        return _dated_finding((disputed or dated)[-1], undated)
+        return _dated_finding((disputed or dated)[-1], undated, known)
     if undated:
         words = say("{}, without a year", _undated_words(undated))
         return Finding(sentence(words), _ids(undated))
@@ -72,15 +81,26 @@ def is_stated_total(claim: Claim, collection: Collection) -> bool:
     )
 
 
+def _differs_by_arithmetic(group: Group) -> bool:
+    """Whether a number that is but arithmetic differs from another: readers meet both."""
+    claims = [statement.claim for statement in group.statements]
+    fitting = [statement.claim for statement in group.statements if statement.is_arithmetic]
+    pairs = product(fitting, claims)
+    return any(compare_claims(*pair).verdict == "differ" for pair in pairs)
+
+
 def _latest_last(group: Group) -> tuple[bool, date, date]:
     period = group.statements[0].claim.period
     start = period.start or date.min
     return period.is_whole_year, period.end or start, start
 
 
-def _dated_finding(group: Group, undated: Group | None) -> Finding:
-    words = say("For {} {}", group.heading, _dated_words(group))
-    ids = _ids(group)
+def _dated_finding(group: Group, undated: Group | None, known: Mapping[str, Claim]) -> Finding:
+    fitting = [statement.claim for statement in group.statements if statement.is_arithmetic]
+    stated = [_dated_words(group)] if len(fitting) < len(group.statements) else []
+    parts = [*stated, *(_fitting_words(claim, known) for claim in reversed(fitting))]
+    words = say("For {} {}", group.heading, joined("; ", parts))
+    ids = (*_ids(group), *(basis for claim in fitting for basis in claim.based_on))
     if undated and (undated := _made_since(group, undated)):
         words = say("{}; {}", words, _beside_dated_words(undated))
         ids += _ids(undated)
@@ -108,7 +128,7 @@ def _dated_words(group: Group) -> Text:
 
     What is left out lies between the highest and the lowest.
     """
-    claims = _distinct([statement.claim for statement in reversed(group.statements)])
+    claims = _distinct(own_claims(reversed(group.statements)))
     shown = [*claims[: MOST_NUMBERS - 1], *claims[MOST_NUMBERS - 1 :][-1:]]
     bases = [_basis_words(claim) for claim in shown]
     is_alike = len(shown) > 1 and bases[0] and len(set(bases)) == 1
@@ -120,6 +140,15 @@ def _dated_words(group: Group) -> Text:
     ]
     words = _stated(list(zip(shown, numbers, strict=True)), len(claims) - len(shown))
     return say("{} ({} each time)", words, bases[0]) if is_alike else words
+
+
+def _fitting_words(claim: Claim, known: Mapping[str, Claim]) -> Text:
+    """'$2, stated by A, equals $1 (B, eight months) times 3/2'."""
+    bases = [known[key] for key in claim.based_on]
+    who = claim.mention or NOBODY
+    return say(
+        "{}, stated by {}, equals {}", number_words(claim), who, arithmetic_words(claim, bases)
+    )
 
 
 def _stated(said: Sequence[tuple[Claim, str]], more: int = 0) -> Text:

@@ -218,7 +218,7 @@ def _title(lines: Sequence[OfficialLine], beside: Sequence[Claim], label: str, c
     sound = [claim for claim in beside if not claim.is_doubtful]
     if not sound:
         return say("{}.", words)
-    largest = max(sound, key=lambda claim: claim.value)
+    largest = max(sound, key=lambda claim: (not claim.is_arithmetic, claim.value))
     stated = number_words(largest)
     return say("{}; the largest stated by others is {} ({}).", words, stated, _when(largest))
 

@@ -39,11 +39,12 @@ def claim_style(claim: Claim) -> Style:
 def claim_mark(claim: Claim, *, bar: bool = False) -> Mark:
     """A claim with its speaker, its source and its period."""
     words = number_words(claim)
+    fitting = " · equals what arithmetic makes of others" if claim.is_arithmetic else ""
     return Mark(
         number=claim,
         words=words,
         who=claim.speaker,
-        detail=say("{} · {}", source_words(claim.source), period_words(claim)),
+        detail=say("{} · {}{}", source_words(claim.source), period_words(claim), fitting),
         label=say("{}, {}, {}", words, claim.speaker, period_words(claim)),
         style=claim_style(claim),
         short=short_number_words(claim),

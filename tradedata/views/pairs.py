@@ -239,6 +239,7 @@ def _known(claim: Claim, dataset: Dataset) -> dict[str, str]:
         "Place": claim.locator,
         "Origin": _keys(claim.origin),
         "Based on": _keys(*claim.based_on),
+        "Basis is": label("based_on_basis", claim.based_on_basis) if claim.based_on else "",
         "Note": claim.note,
     }
 

@@ -6,7 +6,7 @@ are comparison's.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 
 from tradedata.compare.comparison import NO_YEAR, Verdict, compare_claims, same_quantity
@@ -20,6 +20,7 @@ from tradedata.data.vocabulary import AMOUNTS, FLOWS, KINDS, STATUSES
 from tradedata.views.tiles import outcome_words
 from tradedata.views.view import View
 from tradedata.words.claims import number_words
+from tradedata.words.relations import arithmetic_words
 from tradedata.words.text import Text, count, counted, joined, list_words, say, sentence
 
 
@@ -49,7 +50,7 @@ def _claim_facts(claim: Claim, whole: View) -> list[str]:
     facts += [
         _period_words(claim),
         _pages_words(1 + len(other_prints(claim, whole.statements))),
-        _basis_words([whole.claims_by_id[key] for key in claim.based_on]),
+        _basis_words(claim, whole),
     ]
     beside = _beside(claim, whole)
     facts += [_named("differs from {}", claim, beside, "differ")]
@@ -103,11 +104,31 @@ def _pages_words(pages: int) -> Text:
     return say("{} {} it", counted(pages, "page"), "prints" if pages == 1 else "print")
 
 
-def _basis_words(basis: Sequence[Claim]) -> Text:
+def _basis_words(claim: Claim, whole: View) -> Text:
+    basis = [whole.claims_by_id[key] for key in claim.based_on]
+    if claim.is_arithmetic:
+        others = [say(", as does {}", other) for other in _other_fits(claim, whole)]
+        equals = Text((arithmetic_words(claim, basis), *others[:1]))
+        return say("equals {}: it may be no count of its own", equals)
     if not basis:
         return say("")
     first = say("rests on {} ({})", number_words(basis[0]), basis[0].speaker)
     return say("{} and {} more", first, count(len(basis) - 1)) if basis[1:] else first
+
+
+def _other_fits(claim: Claim, whole: View) -> list[Text]:
+    """Other numbers that the same relation gives: '$2 of the same speaker with $1'."""
+    return [
+        say(
+            "{} of the same speaker with {}",
+            number_words(other),
+            list_words([number_words(whole.claims_by_id[key]) for key in other.based_on]),
+        )
+        for other in (statement.claim for statement in whole.statements)
+        if other.is_arithmetic
+        and (other.claimant, other.relation) == (claim.claimant, claim.relation)
+        and other.value != claim.value
+    ]
 
 
 def _beside(claim: Claim, whole: View) -> list[tuple[Claim, Verdict]]:
@@ -121,6 +142,7 @@ def _beside(claim: Claim, whole: View) -> list[tuple[Claim, Verdict]]:
         for other in whole.statements
         if same_quantity(claim, other.claim)
         and _is_other_voice(claim, other.claim)
+        and not other.is_arithmetic
         and _origins(own, whole).isdisjoint(_origins(other, whole))
     ]
 

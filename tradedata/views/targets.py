@@ -11,7 +11,12 @@ from dataclasses import replace
 from tradedata.compare.comparison import series_key
 from tradedata.compare.statements import Statement, statements
 from tradedata.computed.indicators import Indicator, grouped
-from tradedata.computed.targets import target_growth, target_multiples, target_outcomes
+from tradedata.computed.targets import (
+    most_reached,
+    target_growth,
+    target_multiples,
+    target_outcomes,
+)
 from tradedata.data.claims import Claim
 from tradedata.data.periods import When
 from tradedata.data.reserved import TARGETS
@@ -120,13 +125,14 @@ def _outcome_title(targets: Sequence[Claim], outcomes: Sequence[Indicator]) -> T
     for target in targets:
         found = [item for item in outcomes if item.inputs[1] == target]
         if found:
-            most = max(found, key=lambda item: (item.value, item.id))
+            most, left_out = most_reached(found)
             stated = most.inputs[0]
             part = ", part of a year" if stated.period.is_part_year else ""
             return say(
-                "Target {} {}: the most stated for that year is {} ({}{}), {} of it.",
+                "Target {} {}: the most stated for that year{} is {} ({}{}), {} of it.",
                 number_words(target),
                 _year(target),
+                f", {left_out}," if left_out else "",
                 number_words(stated),
                 stated.period.span,
                 part,

@@ -14,12 +14,13 @@ from tradedata.compare.comparison import compare_claims, series_key
 from tradedata.compare.statements import Statement, any_differ, statements
 from tradedata.computed.derivations import turnovers
 from tradedata.computed.indicators import Indicator, grouped
-from tradedata.computed.targets import target_outcomes
+from tradedata.computed.targets import most_reached, target_outcomes
 from tradedata.data.claims import Claim
 from tradedata.data.collection import Collection
 from tradedata.views.finding import is_stated_total
 from tradedata.views.lines import source_list_words
 from tradedata.words.claims import measure_words, number_words, period_words, source_words
+from tradedata.words.relations import relation_words
 from tradedata.words.text import Number, Text, counted, joined, list_words, say
 
 MOST_OF_PRODUCTS = 3
@@ -82,11 +83,23 @@ def _tile(name: str, claim: Claim, outcome: str = "") -> Tile:
 
 
 def _latest(totals: Iterable[Statement]) -> list[Tile]:
-    """The total whose period ends last; of several, the longest, then the most printed."""
+    """The total whose period ends last; of several, the longest, then the most printed.
+
+    One that is but arithmetic on others only where there is none else.
+    """
     dated = [s for s in totals if s.claim.period.is_dated and s.claim.kind != "statistic"]
     if not dated:
         return []
-    latest = max(dated, key=lambda s: (_end(s.claim), s.claim.period.days, s.pages, s.claim.id))
+    latest = max(
+        dated,
+        key=lambda s: (
+            not s.is_arithmetic,
+            _end(s.claim),
+            s.claim.period.days,
+            s.pages,
+            s.claim.id,
+        ),
+    )
     claim = latest.claim
     others = [
         say("{} ({})", number_words(other.claim), other.claim.speaker)
@@ -94,8 +107,16 @@ def _latest(totals: Iterable[Statement]) -> list[Tile]:
         if other.claim.period.same_days(claim.period)
         and compare_claims(claim, other.claim).verdict == "differ"
     ]
-    differing = say("stated too: {}", list_words(others)) if others else ""
-    return [_tile("Trade, latest stated", claim, differing)]
+    ids = [each.id for each in latest.claims]
+    remarks = [
+        say("stated too: {}", list_words(others)) if others else "",
+        *(
+            say("{} ({}) equals {}", number_words(c), c.speaker, relation_words(c.relation, ["it"]))
+            for c in (other.claim for other in dated)
+            if c.is_arithmetic and len(c.based_on) == 1 and c.based_on[0] in ids
+        ),
+    ]
+    return [_tile("Trade, latest stated", claim, joined("; ", filter(None, remarks)))]
 
 
 def _most_printed_undated(totals: Iterable[Statement]) -> list[Tile]:
@@ -158,6 +179,7 @@ def _products(found: Iterable[Statement], collection: Collection) -> list[Tile]:
         and statement.claim.period.is_dated
         and not statement.claim.is_expected
         and statement.claim.product != collection.total
+        and not statement.is_arithmetic
     ]
     disputed = _disputed(stated)
     by_product = grouped((s.claim.product.place, s) for s in stated if s.claim.id not in disputed)
@@ -179,10 +201,11 @@ def outcome_words(target: Claim, claims: Iterable[Claim]) -> Text:
     found = [each for each in target_outcomes(claims) if each.inputs[1] == target]
     if not found:
         return say("nothing stated yet for {}", target.period.span)
-    most = max(found, key=lambda each: (each.value, each.id))
+    most, left_out = most_reached(found)
     stated = most.inputs[0]
     return say(
-        "most stated for it: {} ({}, {}), {} of it",
+        "most stated for it{}: {} ({}, {}), {} of it",
+        f", {left_out}" if left_out else "",
         number_words(stated),
         stated.speaker,
         stated.period.span,

@@ -163,7 +163,7 @@ class View:
     @made_once
     def finding(self) -> Finding:
         """The sentence that the claims come to."""
-        return finding_of(self.claims, self.dataset.collection)
+        return finding_of(self.claims, self.dataset.collection, self.whole.claims_by_id)
 
     @made_once
     def tiles(self) -> tuple[Tile, ...]:
