@@ -182,7 +182,8 @@ def _row(
         "locator": NASTY[1],
         "origin": origin,
         **said[origin],
-        "based_on": pick(*[""] * 9, *earlier),
+        "based_on": (rests_on := pick(*[""] * 9, *earlier)),
+        "based_on_basis": "stated" if rests_on else "",
         "refers_to": pick("", "", *earlier),
         "note": "" if status == "normal" else "Why {}.",
     }

@@ -27,6 +27,7 @@ from tests.support.samples import (
     NO_PERIOD,
     NOW,
     SOLAR_1403,
+    fitting,
     flour,
     many_claims,
     undated_totals,
@@ -67,6 +68,8 @@ EXAMPLES: list[tuple[str, Claim, Claim, str, list[str]]] = [
     ("based-on", make_claim("a"), make_claim(
         "b", value=110, **MIRROR, based_on=("a",)),
      "single", ["based-on", "mirror"]),
+    ("arithmetic", make_claim("a"), make_claim("b", value=138, **fitting("a")),
+     "single", ["arithmetic"]),
     ("rejected", make_claim("a"), make_claim("b", status="rejected"), "not-comparable",
      ["rejected"]),
     ("superseded", make_claim("a"), make_claim("b", status="superseded"), "not-comparable",

@@ -20,6 +20,7 @@ from tests.support.factories import (
     make_source,
     make_total,
     make_year,
+    shipped_data,
 )
 from tests.support.samples import IMPORT, MIRROR, NOW, SOLAR_1403, growth, many_claims, ratio
 from tradedata.compare.dependence import FAMILIES, Dependences, Fit, find_dependences
@@ -242,6 +243,16 @@ def test_find_dependences_law_unrelated_numbers_fit_as_often_as_is_printed() -> 
     chances = [float(sum(tally.fits_by_chance for tally in each.tallies)) for each in searches]
     assert fmean(fits) > 3
     assert fmean(fits) == pytest.approx(fmean(chances), rel=0.15)
+
+
+def test_find_dependences_every_recorded_relation_of_the_shipped_data_is_found() -> None:
+    """A number that the data call arithmetic convinces by the rule, and by no other."""
+    claims = shipped_data().claims
+    searched = find_dependences(claims, shuffles=1).convincing
+    told_again = {fit.number.id: fit.relation for fit in searched if fit.is_recorded}
+    recorded = {claim.id: claim.relation for claim in claims if claim.is_arithmetic}
+    assert recorded
+    assert recorded.items() <= told_again.items()
 
 
 def test_find_dependences_progress_goes_through_every_shuffle() -> None:

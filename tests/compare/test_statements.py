@@ -29,6 +29,7 @@ from tests.support.samples import (
     NO_PERIOD,
     NOW,
     SOLAR_1403,
+    fitting,
     many_claims,
     undated_totals,
 )
@@ -45,6 +46,7 @@ from tradedata.compare.statements import (
     any_differ,
     count_voices,
     group_by_period,
+    own_claims,
     side_by_side,
     statements,
 )
@@ -343,6 +345,52 @@ def test_count_voices_law_what_is_computed_from_a_row_is_no_second_voice(
         assert after.statements >= before.statements
     else:
         assert after.statements == before.statements
+
+
+@given(many_claims(), st.data())
+def test_count_voices_law_what_is_but_arithmetic_makes_nothing_larger(
+    claims: tuple[Claim, ...], data: st.DataObject
+) -> None:
+    like = data.draw(st.sampled_from(claims))
+    fits = replace(
+        like,
+        id=data.draw(st.sampled_from(("a-fits", "z-fits"))),
+        origin="four",
+        value=like.value * data.draw(st.sampled_from((1, 2))),
+        **fitting(data.draw(st.sampled_from(claims)).id, relation="x"),
+    )
+    before, after = voices(claims), voices((*claims, fits))
+    assert after.statements <= max(before.statements, 1)
+    assert after.speakers <= before.speakers
+    assert spreads_of((*claims, fits)) <= spreads_of(claims)
+    assert any_differ(own_claims(statements((*claims, fits)))) <= any_differ(
+        own_claims(statements(claims))
+    )
+
+
+def spreads_of(claims: Iterable[Claim]) -> set[tuple[str, ...]]:
+    """The pairs that are furthest apart, of each series, period and page."""
+    by_series: dict[object, list[Claim]] = {}
+    for claim in claims:
+        by_series.setdefault(series_key(claim), []).append(claim)
+    groups = [group for rows in by_series.values() for group in group_by_period(rows)]
+    spreads = [group.spread for group in groups if group.spread]
+    spreads += [pair.spread for pair in side_by_side(claims)]
+    return {(spread.low.id, spread.high.id) for spread in spreads}
+
+
+def test_statement_is_arithmetic_whichever_of_its_pages_says_so() -> None:
+    page = make_claim("a", origin="o", source=make_source("page"))
+    fits = make_claim("b", origin="o", **fitting("x"))
+    assert [each.is_arithmetic for each in statements((page, fits))] == [True]
+    assert voices((page, fits)).words == "2 pages, 1 statement"
+    assert [each.is_arithmetic for each in statements((page,))] == [False]
+
+
+def test_statement_with_what_it_takes_over_is_a_count_of_its_own() -> None:
+    copied = make_claim("b", claimant=TRADER, **fitting("a", relation="x"))
+    (both,) = statements((make_claim("a"), copied))
+    assert (both.claim.id, both.is_arithmetic) == ("a", False)
 
 
 @given(many_claims())

@@ -134,6 +134,7 @@ def test_corroborations_of_reprints_stand_once() -> None:
         {"origin": "origin-minister"},
         {"based_on": ("minister",)},
         {"based_on": ("between",)},
+        {"based_on_basis": "arithmetic"},
         {"period": SOLAR_1403},
         {"period": EARLY_2025},
         {"period": NO_PERIOD},

@@ -16,8 +16,22 @@ from tests.support.factories import (
     make_total,
     make_year,
 )
-from tests.support.samples import EARLY_2025, NO_PERIOD, SOLAR_1403, only, target, value
-from tradedata.computed.targets import target_growth, target_multiples, target_outcomes
+from tests.support.samples import (
+    EARLY_2025,
+    NO_PERIOD,
+    SOLAR_1403,
+    fitting,
+    million,
+    only,
+    target,
+    value,
+)
+from tradedata.computed.targets import (
+    most_reached,
+    target_growth,
+    target_multiples,
+    target_outcomes,
+)
 from tradedata.data.periods import Period
 
 
@@ -125,6 +139,16 @@ def test_target_outcomes_of_a_part_year_say_so() -> None:
 def test_target_outcomes_of_other_claims_are_not_derived(overrides: dict[str, Any]) -> None:
     claim = make_total(**{"period": make_year(2025), **overrides})
     assert target_outcomes([target(), claim]) == ()
+
+
+def test_most_reached_is_of_a_count_of_its_own_where_there_is_one() -> None:
+    year = make_year(2025)
+    low, high = million("low", 300, period=year), million("high", 400, period=year, **fitting("x"))
+    alone = target_outcomes((target(), high))
+    assert most_reached(alone) == (alone[0], "")
+    most, left_out = most_reached(target_outcomes((target(), low, high)))
+    assert (most.inputs[0], left_out) == (low, "arithmetic on others apart")
+    assert most_reached(target_outcomes((target(), low)))[1] == ""
 
 
 @given(st.decimals("1.01", 50, places=2), st.integers(1, 40))

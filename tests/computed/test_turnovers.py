@@ -17,6 +17,7 @@ from tests.support.factories import (
     make_total,
     make_year,
 )
+from tests.support.samples import fitting
 from tradedata.computed.turnovers import turnover_checks, turnover_distances
 from tradedata.data.claims import Claim
 
@@ -82,6 +83,7 @@ UNLIKE: dict[str, tuple[Claim, dict[str, Any]]] = {
     "nothing-computed": (STATED, {"exports": 0, "imports": 0}),
     "same-source": (make_total("stated", source=OFFICE), {}),
     "same-speaker": (make_total("stated", claimant=TRADER), {"claimant": TRADER}),
+    "arithmetic": (make_total("stated", **fitting("another")), {}),
     "no-second-voice": (STATED, {"based_on": ("elsewhere",)}),
 }
 

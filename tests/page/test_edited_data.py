@@ -196,7 +196,7 @@ def test_new_product_in_the_data_is_a_new_panel(data: Path) -> None:
 
 def test_product_with_one_number_is_told_in_a_sentence(data: Path) -> None:
     add_row(data / "products.csv", **TEA)
-    new = add_like_flour(data, id="tea-value", product="tea", based_on="")
+    new = add_like_flour(data, id="tea-value", product="tea", based_on="", based_on_basis="")
     page = render("products", product="tea")
     assert "tea" not in charts(page)
     assert new in marked_ids(page.main)

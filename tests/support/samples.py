@@ -46,6 +46,11 @@ def million(id: str, millions: int, **fields: Any) -> Claim:
     return make_total(id, value=millions * 10**6, **fields)
 
 
+def fitting(*bases: str, relation: str = "x * 11/8") -> dict[str, Any]:
+    """What makes a claim one that is but arithmetic on the others."""
+    return {"based_on": bases, "based_on_basis": "arithmetic", "relation": relation}
+
+
 def flour(id: str, qualifier: str) -> Claim:
     return make_claim(
         id, value=80_000_000, measure="value", unit="USD", qualifier=qualifier, origin=id

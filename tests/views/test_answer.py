@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
@@ -16,7 +17,7 @@ from tests.support.factories import (
     make_year,
     shipped_data,
 )
-from tests.support.samples import HALF_2025, NO_PERIOD, NOW, million, official, target
+from tests.support.samples import HALF_2025, NO_PERIOD, NOW, fitting, million, official, target
 from tradedata.data.claims import Claim
 from tradedata.data.loading import load
 from tradedata.views.answer import answer_chart, starts_of
@@ -65,6 +66,10 @@ FOUND = "has been stated, and no official total was found."
 TITLES: dict[str, tuple[list[Claim], str]] = {
     "range": ([*OFFICIAL, SAID, LOW], f"{KNOWN}; since then $55 million to $560 million {FOUND}"),
     "of-the-last-year": ([*OFFICIAL, SAID, SAME], f"{KNOWN}; since then $560 million {FOUND}"),
+    "arithmetic": (
+        [*OFFICIAL, SAID, replace(LATER, **fitting("x"))],
+        f"{KNOWN}; since then $560 million {FOUND}",
+    ),
     "one": ([*OFFICIAL, SAID, OLD], f"{KNOWN}; since then $560 million {FOUND}"),
     "part": ([*OFFICIAL, HALF], f"{KNOWN}; since then $40 million (Jan-Jun 2025) {FOUND}"),
     "undated": ([*OFFICIAL, LATER, BEFORE], f"{KNOWN}; since then over $1 billion {FOUND}"),

@@ -26,6 +26,8 @@ from tradedata.words.claims import (
     subject_words,
 )
 from tradedata.words.numbers import plain_number
+from tradedata.words.relations import arithmetic_words
+from tradedata.words.text import say
 
 DATASET = shipped_data()
 WHOLE = Views(DATASET).whole
@@ -64,6 +66,7 @@ def cells_in_words(claim: Claim) -> dict[str, str]:
     """What the card must say for every cell of the row that is not blank."""
     label, own = DATASET.label, claim.own_period
     related = [*claim.based_on, *filter(None, [claim.refers_to])]
+    bases = [DATASET.claim(key) for key in claim.based_on]
     return {
         "id": claim.id,
         "reporter, partner, flow, product": subject_words(claim),
@@ -88,6 +91,8 @@ def cells_in_words(claim: Claim) -> dict[str, str]:
         "locator": claim.locator,
         "origin": "Repeated",
         **{f"to {key}": number_words(DATASET.claim(key)) for key in related},
+        "relation": say("It equals {}.", arithmetic_words(claim, bases)) if claim.relation else "",
+        "based_on_basis": "No source says" if claim.is_arithmetic else "",
         "note": claim.note,
         "line": f"line {claim.line}",
     }

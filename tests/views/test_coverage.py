@@ -22,7 +22,7 @@ from tests.support.factories import (
     make_total,
     make_year,
 )
-from tests.support.samples import HALF_2025, SOLAR_1403, many_claims
+from tests.support.samples import HALF_2025, SOLAR_1403, fitting, many_claims
 from tradedata.data.claims import Claim
 from tradedata.data.periods import Period
 from tradedata.views.coverage import (
@@ -88,6 +88,10 @@ CELLS: dict[str, tuple[tuple[Claim, ...], str]] = {
     "other-days": (
         (make_claim("a"), make_claim("b", value=900, period=SOLAR_1403)),
         "claimed, 2 statements, some solar",
+    ),
+    "arithmetic": (
+        (make_claim("a"), make_claim("b", value=900, claimant=TRADER, **fitting("x"))),
+        "claimed, 1 statement",
     ),
     "computed-from-the-other": (
         (official("a", 100), official("b", 110, based_on=("a",))),

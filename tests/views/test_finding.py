@@ -25,6 +25,7 @@ from tests.support.samples import (
     LAST_YEAR,
     NO_PERIOD,
     SOLAR_1403,
+    fitting,
     million,
     undated_totals,
 )
@@ -39,7 +40,7 @@ from tradedata.views.finding import (
 from tradedata.views.selection import SOURCES, Selection
 from tradedata.words.text import Number
 
-MOST_WORDS = 45
+MOST_WORDS = 60
 UNDATED = million(
     "now",
     1000,
@@ -90,6 +91,24 @@ SENTENCES: dict[str, tuple[tuple[Claim, ...], str]] = {
     "disputed-before-later-undisputed": (
         (*DISPUTED, million("later", 400, period=make_year(2025))),
         "For 2024 B. Trader stated $323 million and A. Minister $239 million.",
+    ),
+    "arithmetic": (
+        (*DISPUTED[1:], million("low", 239, **fitting("x")),
+         million("x", 174, period=replace(HALF_2025, label="half a year"))),
+        "For 2024 B. Trader stated $323 million; $239 million, stated by A. Minister, equals $174 "
+        "million (A. Minister; half a year) times 11/8.",
+    ),
+    "arithmetic-alone": (
+        (million("low", 239, claimant=None, **fitting("x")),
+         million("x", 174, period=make_year(2023))),
+        "For 2024 $239 million, stated by an unattributed report, equals $174 million (A. "
+        "Minister; 2023) times 11/8.",
+    ),
+    "arithmetic-that-agrees": (
+        (million("own", 239), million("low", 239, claimant=TRADER, **fitting("x")),
+         *(replace(c, period=make_year(2020)) for c in DISPUTED[1:]),
+         million("x", 174, period=make_year(2020))),
+        "For 2020 B. Trader stated $323 million and A. Minister $174 million.",
     ),
     "bases": (
         (
@@ -216,6 +235,13 @@ def test_finding_rests_on_the_claims_it_names_and_on_what_supplies_a_period() ->
     assert found.claims == ("low", "high", "c", "lender", "now")
 
 
+def test_finding_names_what_an_arithmetic_number_fits_though_it_is_not_in_view() -> None:
+    low, base = million("low", 239, **fitting("x")), million("x", 174, period=NO_PERIOD)
+    found = finding_of((low,), COLLECTION, {"low": low, "x": base})
+    assert found.claims == ("low", "x")
+    assert "equals $174 million (A. Minister) times 11/8" in found.words
+
+
 def test_finding_takes_the_series_with_most_statements() -> None:
     elsewhere = [million(f"w{n}", 900 + 100 * n, partner=WORLD) for n in range(2)]
     assert finding_of((*elsewhere, *DISPUTED, UNDATED), COLLECTION).claims == ("low", "high", "now")
@@ -254,12 +280,11 @@ def test_finding_gives_totals_in_two_currencies_side_by_side_and_orders_none_by_
 
 
 def test_finding_of_every_view_names_the_speaker_of_each_number_in_few_words() -> None:
-    about = shipped_data().collection
+    about, known = shipped_data().collection, {c.id: c for c in shipped_data().claims}
     for claims in views():
-        found = finding_of(claims, about).words
+        found = finding_of(claims, about, known).words
         assert len(found.split()) <= MOST_WORDS, found
-        by_id = {claim.id: claim for claim in claims}
-        numbers = [p for p in found.parts if isinstance(p, Number) and p.id in by_id]
+        numbers = [p for p in found.parts if isinstance(p, Number) and p.id in known]
         assert bool(numbers) == bool(claims)
-        speakers = [by_id[each.id].mention or NOBODY for each in numbers]
+        speakers = [known[each.id].mention or NOBODY for each in numbers]
         assert [who for who in speakers if who.lower() not in found.lower()] == []

@@ -18,7 +18,7 @@ from tests.support.factories import (
     make_total,
     make_year,
 )
-from tests.support.samples import NOW, OFFICE, official
+from tests.support.samples import NOW, OFFICE, fitting, official
 from tradedata.data.claims import Area, Claim, Event
 from tradedata.data.collection import Collection
 from tradedata.data.vocabulary import AREA_COLOURS
@@ -88,6 +88,12 @@ def test_long_view_part_year_largest_says_so() -> None:
     half = make_stated("half", 2024, value=9e8, period=make_period("2024-01-01", "2024-06-30"))
 
     assert "Jan-Jun 2024, part of a year" in chart_of([*BASE, half], "turnover").title
+
+
+def test_long_view_largest_stated_is_no_arithmetic() -> None:
+    fits = make_stated("fits", 2024, value=9e8, **fitting("x"))
+
+    assert chart_of([*BASE, fits], "turnover").title.endswith("others is $560 million (2023).")
 
 
 def test_long_view_nothing_stated_no_word_of_others_and_no_shade() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.support.factories import MINISTER, TRADER, make_claim, make_period, make_year
-from tests.support.samples import EARLY_2025
+from tests.support.samples import EARLY_2025, fitting
 from tradedata.computed.derivations import unit_values
 from tradedata.data.claims import Claimant
 from tradedata.data.loading import Dataset
@@ -132,6 +132,8 @@ def test_claim_mark_says_the_number_the_speaker_the_source_and_the_period() -> N
     assert mark.hover == ("over 100 t", "A. Minister", "The Paper, 9 Apr 2025 · 2024")
     assert mark.label == "over 100 t, A. Minister, 2024"
     assert (mark.id, mark.value, mark.short) == ("claim-a", 100, "over 100 t")
+    fits = claim_mark(make_claim(**fitting("x")))
+    assert fits.detail.endswith("2024 · equals what arithmetic makes of others")
 
 
 def test_indicator_mark_says_the_formula() -> None:

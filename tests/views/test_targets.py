@@ -18,7 +18,7 @@ from tests.support.factories import (
     make_total,
     make_year,
 )
-from tests.support.samples import HALF_2025
+from tests.support.samples import HALF_2025, fitting
 from tradedata.compare.statements import statements
 from tradedata.data.claims import Claim
 from tradedata.views.charts import Chart
@@ -162,6 +162,9 @@ def test_targets_chart_title_names_the_most_that_was_stated_and_the_one_baseline
         f"{outcome} The nearest target, $3 billion by 2025, is about 3.0 times what B. Trader "
         "stated."
     )
+    fits = make_total("fits", value=2 * 10**9, period=HALF_2025, **fitting("x"))
+    left_out = outcome.replace("that year", "that year, arithmetic on others apart,")
+    assert chart_of((NEAR, FAR, REACHED, part, fits)).title == left_out
 
 
 def test_targets_chart_outcome_chosen_as_baseline_is_drawn_once_and_says_both() -> None:

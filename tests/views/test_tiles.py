@@ -20,7 +20,7 @@ from tests.support.factories import (
     make_year,
     shipped_data,
 )
-from tests.support.samples import HALF_2025, NO_PERIOD, million, official
+from tests.support.samples import HALF_2025, NO_PERIOD, fitting, million, official
 from tradedata.data.claims import Claim, Product
 from tradedata.views.tiles import MOST_OF_PRODUCTS, tiles_of
 
@@ -75,6 +75,7 @@ TILES: dict[str, tuple[tuple[Claim, ...], list[str]]] = {
         (gas("a", qualifier="about"), gas("b", origin="o"), gas("c", origin="o", source=OTHER)),
         ["b"]),
     "disputed": ((gas("a", value=200), gas("b"), gas("c", period=make_year(2023))), ["c"]),
+    "arithmetic": ((gas("a", **fitting("x")), gas("b", period=make_year(2023))), ["b"]),
     "disputed-only": ((gas("a", value=200), gas("b")), []),
     "undated": ((gas("a", period=NO_PERIOD),), []),
     "no-level": ((gas("a", measure="growth", of="value", unit="percent"),), []),
@@ -123,6 +124,14 @@ OUTCOMES: dict[str, tuple[tuple[Claim, ...], str]] = {
          million("c", 5, origin="o", source=OTHER)),
         "stated too: $4 million (B. Trader)"),
     "alone": ((million("a", 5),), ""),
+    "arithmetic": (
+        (million("a", 8), million("b", 11, claimant=TRADER, **fitting("a"))),
+        "$11 million (B. Trader) equals it times 11/8"),
+    "differing-and-arithmetic": (
+        (million("a", 8), million("b", 11, period=make_year(2025), **fitting("a")),
+         million("0", 5, claimant=TRADER), million("d", 9, **fitting("a", "0"))),
+        "stated too: $5 million (B. Trader); $11 million (A. Minister) equals it times 11/8"),
+    "arithmetic-alone": ((million("a", 5, **fitting("x")),), ""),
     "one-page": ((million("a", 5, period=NO_PERIOD),), "1 page prints it"),
     "two-pages": (
         (million("a", 5, period=NO_PERIOD, origin="o"),
@@ -149,6 +158,9 @@ def test_tile_of_a_target_says_what_the_most_stated_for_its_year_comes_to() -> N
     tile = tiles_of(claims, COLLECTION)[-1]
     words = "most stated for it: $300 million (A. Minister, Jan-Jun 2025), about 10% of it"
     assert (tile.number.id, tile.outcome) == ("t", words)
+    fits = million("fits", 400, period=HALF_2025, **fitting("x"))
+    (*_, tile) = tiles_of((*claims, fits), COLLECTION)
+    assert tile.outcome == words.replace("it:", "it, arithmetic on others apart:")
 
 
 def test_tile_names_a_speaker_that_is_its_source_once() -> None:

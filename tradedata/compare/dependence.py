@@ -24,6 +24,7 @@ from tradedata.data.claims import Claim
 from tradedata.data.numerals.digits import last_place, significant_digits
 from tradedata.data.periods import Period
 from tradedata.data.vocabulary import AMOUNTS, UNITS
+from tradedata.words.text import counted, say
 
 # Of fewer digits, one number in ten fits something.
 LEAST_DIGITS = 3
@@ -32,6 +33,16 @@ ENOUGH_DIGITS = 4
 ENOUGH_NUMBERS = 2
 SHUFFLES = 1000
 SEED = 11
+
+DEPENDENCE_IN_WORDS = say(
+    "A number that a simple relation makes of another speaker's, to its last printed digit, may be "
+    "no count of its own, though no source says so. Where it has {} or more, or {} of one speaker "
+    "fit the same relation, it is marked as arithmetic: it is shown with what it equals, and makes "
+    "no statement, speaker, spread or confirmation more. How often chance alone gives such a fit, "
+    "‘python -m tradedata dependence’ says.",
+    counted(ENOUGH_DIGITS, "digit"),
+    counted(ENOUGH_NUMBERS, "number"),
+)
 
 YEAR_MONTHS = 12
 MEAN_MONTH = Decimal("30.4375")

@@ -123,7 +123,7 @@ def most_reached(outcomes: Sequence[Indicator]) -> tuple[Indicator, str]:
     most, largest = (
         max(found, key=lambda each: (each.value, each.id)) for found in (own, outcomes)
     )
-    return most, "" if most == largest else "arithmetic on others left out"
+    return most, "" if most == largest else "arithmetic on others apart"
 
 
 def _growth_obstacles(target: Claim, baseline: Claim) -> list[str]:

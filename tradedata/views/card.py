@@ -37,6 +37,7 @@ from tradedata.words.claims import (
     subject_words,
 )
 from tradedata.words.passages import passage_address
+from tradedata.words.relations import arithmetic_words
 from tradedata.words.text import Text, as_sentences, count, counted, joined, say
 
 QUOTABLE = "Can I quote it?"
@@ -123,7 +124,6 @@ def _claim_card(claim: Claim, whole: View) -> Card:
         "Speaks about": [whole.claims_by_id[claim.refers_to]] if claim.refers_to else [],
         "Spoken about by": [c for c in everything if c.refers_to == claim.id],
     }
-    leads = {"Rests on": "By arithmetic alone: no source says so."} if claim.is_arithmetic else {}
     results = indicators_about(claim.id, whole.results_about([claim]), whole.statements)
     groups = (
         *_verdicts(claim, others),
@@ -134,7 +134,7 @@ def _claim_card(claim: Claim, whole: View) -> Card:
             is_seldom=True,
         ),
         *(
-            Group(heading, tuple(map(_named, claims)), is_seldom=True, lead=leads.get(heading, ""))
+            Group(heading, tuple(map(_named, claims)), is_seldom=True)
             for heading, claims in related.items()
         ),
         Group("Computed from it", tuple(map(_result, results)), is_seldom=True),
@@ -150,7 +150,10 @@ def _claim_card(claim: Claim, whole: View) -> Card:
         quotable=quotable_words(claim, whole),
         quote=quote_words(claim, dataset.collection),
         printed=_printed_facts(claim, dataset),
-        facts=_speaker_facts(claim, dataset),
+        facts=(
+            *_speaker_facts(claim, dataset),
+            *_filled(Fact("How it follows from others", _relation(claim, whole))),
+        ),
         more=_other_facts(claim, 1 + len(prints), dataset),
         groups=tuple(group for group in groups if group.numbers or group.lead),
         comparable={c.id: claim_name(c) for c in beside_it if c.id != claim.id},
@@ -308,6 +311,15 @@ def _others(claim: Claim, whole: View) -> list[tuple[Claim, ...]]:
     found = (s.claims for s in whole.statements if same_quantity(claim, s.claim))
     others = (tuple(row for row in rows if row.id != claim.id) for rows in found)
     return [rows for rows in others if rows]
+
+
+def _relation(claim: Claim, whole: View) -> Text:
+    """How the number follows from those that it rests on, where that is known."""
+    if not claim.relation:
+        return say("")
+    equals = arithmetic_words(claim, [whole.claims_by_id[key] for key in claim.based_on])
+    unsaid = " No source says that it was computed so." if claim.is_arithmetic else ""
+    return say("It equals {}.{}", equals, unsaid)
 
 
 def _verdicts(claim: Claim, others: Iterable[tuple[Claim, ...]]) -> tuple[Group, ...]:

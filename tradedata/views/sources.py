@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from tradedata.compare.comparison import THRESHOLDS_IN_WORDS
+from tradedata.compare.dependence import DEPENDENCE_IN_WORDS
 from tradedata.computed.corroboration import NEARNESS_IN_WORDS
 from tradedata.data.issues import Issue
 from tradedata.data.periods import partial_date_words
@@ -29,6 +30,7 @@ METHOD = (
     "Dollars are current US dollars: not adjusted for inflation.",
     THRESHOLDS_IN_WORDS,
     NEARNESS_IN_WORDS,
+    DEPENDENCE_IN_WORDS,
 )
 SOURCE_COLUMNS = (
     *("Source", "By", "Published", "Claims", "Claims in view"),

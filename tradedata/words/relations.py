@@ -13,7 +13,7 @@ from tradedata.words.claims import number_words
 from tradedata.words.text import Count, Text, say
 
 _SIGNS = {"*": "times", "/": "divided by", "+": "plus", "-": "minus"}
-_TOKEN = re.compile(r"(?<= )[-+*/](?= )|[xyz]|\d+/\d+|\d*\.?\d+|.")
+_TOKEN = re.compile(r" [-+*/] |[xyz]|\d+/\d+|\d*\.?\d+|.")
 
 
 def relation_words(relation: str, numbers: Sequence[str]) -> Text:
@@ -35,10 +35,10 @@ def _word(token: str, known: dict[str, str]) -> str:
         return known[token]
     if token[-1].isdigit():
         return Count(token, Fraction(token))
-    return _SIGNS.get(token, token)
+    return f" {_SIGNS[token.strip()]} " if token.strip() != token else token
 
 
 def _named(base: Claim) -> Text:
     period = When(base.own_period.label) or base.period.span
     when = say("; {}", period) if period else ""
-    return say("{} ({}{})", number_words(base), base.short_speaker, when)
+    return say("{} ({}{})", number_words(base), base.mention or "not attributed", when)
