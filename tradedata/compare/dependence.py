@@ -26,7 +26,7 @@ from tradedata.data.periods import Period
 from tradedata.data.vocabulary import AMOUNTS, UNITS
 from tradedata.words.text import counted, say
 
-# Of fewer digits, one number in ten fits something.
+# Of numbers with fewer digits, as many fit by chance as are found.
 LEAST_DIGITS = 3
 # So many digits convince alone; with fewer, so many numbers of one speaker must fit one relation.
 ENOUGH_DIGITS = 4
@@ -89,8 +89,7 @@ class Fit:
 class Tally:
     """One family: relations tried, fits, convincing ones, and both by chance.
 
-    By chance: the mean of all shuffles, and how many of them give ``as_many`` convincing fits, one
-    at least.
+    By chance: the mean of all shuffles, and how many of them give any convincing fit, or as many.
     """
 
     family: str
@@ -99,7 +98,8 @@ class Tally:
     convincing: int
     fits_by_chance: Fraction
     convincing_by_chance: Fraction
-    as_many: int
+    shuffles_with_any: int
+    shuffles_with_as_many: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,14 +153,15 @@ def find_dependences(
     printed, units = _as_integers([level.claim.value for level in levels])
     convincing, others = map(_by_family, judged := _judged(_fits(trials, printed, units)))
     convincing_by_chance, others_by_chance = Counter[str](), Counter[str]()
-    as_many = Counter[str]()
+    with_any, with_as_many = Counter[str](), Counter[str]()
     random = Random(SEED)
     for _ in progress(range(shuffles)):
         dealt = _dealt_anew(printed, units, random)
         by_chance = [_by_family(fits) for fits in _judged(_fits(trials, dealt, units))]
         convincing_by_chance.update(by_chance[0])
         others_by_chance.update(by_chance[1])
-        as_many.update(each for each, many in by_chance[0].items() if many >= convincing[each])
+        with_any.update(by_chance[0].keys())
+        with_as_many.update(each for each, n in by_chance[0].items() if n >= convincing[each])
     tried = Counter(trial.fit.family for trial in trials)
     return Dependences(
         numbers=len(levels),
@@ -174,7 +175,8 @@ def find_dependences(
                 convincing[family],
                 Fraction(convincing_by_chance[family] + others_by_chance[family], shuffles),
                 Fraction(convincing_by_chance[family], shuffles),
-                as_many[family],
+                with_any[family],
+                with_as_many[family],
             )
             for family in FAMILIES
         ),

@@ -53,7 +53,7 @@ def _method(found: Dependences) -> list[str]:
         "numbers of one speaker fit the same relation to those of one other.",
         f"By chance: the mean of {found.shuffles:,} shuffles (seed {SEED}), in which the digits "
         "after the first of every number are dealt out anew among the numbers with as many; and "
-        "how many shuffles have as many convincing fits of a relation, one at least.",
+        "how many shuffles have any convincing fit of a relation, or as many as were found.",
         "That a number fits does not show where it comes from: whoever keeps the data judges.",
     ]
 
@@ -66,7 +66,8 @@ def _tally(tally: Tally) -> Mapping[str, object]:
         "Fits by chance": _mean(tally.fits_by_chance),
         "Convincing": tally.convincing,
         "Convincing by chance": _mean(tally.convincing_by_chance),
-        "Shuffles with as many": tally.as_many,
+        "Shuffles with any convincing": tally.shuffles_with_any,
+        "With as many": tally.shuffles_with_as_many,
     }
 
 
@@ -88,7 +89,8 @@ def _fit(fit: Fit, tally: Tally, shuffles: int) -> Mapping[str, object]:
         ),
         "Ids": _listed(base.id for base in bases),
         "Gives": in_full(Decimal(made.numerator) / made.denominator, fit.number.unit),
-        "Shuffles with as many": f"{tally.as_many} of {shuffles:,}",
+        "Shuffles with any convincing": f"{tally.shuffles_with_any} of {shuffles:,}",
+        "With as many": f"{tally.shuffles_with_as_many} of {shuffles:,}",
         "Recorded": "yes" if fit.is_recorded else "no",
     }
 
