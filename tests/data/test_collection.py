@@ -71,7 +71,7 @@ def test_product_placed_first_changes_nothing_but_the_order(
     data = copy_data(tmp_path)
     path = data / "products.csv"
     header, rest = path.read_text(encoding="utf-8").split("\n", 1)
-    path.write_text(f"{header}\ntea,Tea,чай,0902,Tea leaves\n{rest}", encoding="utf-8")
+    path.write_text(f"{header}\ntea,Tea,чай,tea,0902,Tea leaves\n{rest}", encoding="utf-8")
     moved = load(data)
     assert list(moved.directory.products) == ["tea", *shipped.directory.products]
     assert told(moved) == told(shipped)

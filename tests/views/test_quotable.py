@@ -143,7 +143,7 @@ ANSWERS: dict[str, tuple[tuple[Claim, ...], str]] = {
         (total(period=NO_PERIOD, claimed_on="2021"), official(2019), official(2019, "import"),
          official(2020), official(2020, "import", value=50)),
         "One speaker, 2021; no year given; 1 page prints it; nothing confirms it; closest official "
-        "number in time: about $150 (2020)."),
+        "number: about $200 (2019), in time about $150 (2020)."),
     "growth": (
         (total(measure="growth", of="value", unit="percent"),),
         "One speaker; for 2024; 1 page prints it; nothing confirms it."),
@@ -169,7 +169,7 @@ def test_quotable_statistic_is_set_beside_the_other_reporter_and_no_office() -> 
         "s", value=90, product=COLLECTION.total, measure="value", unit="USD", period=make_year(2021)
     )
     assert quotable_words(stated, view_of(sold, bought, stated)).endswith(
-        "closest official number in time: $200 (2020)."
+        "closest official number: $90 (2020)."
     )
 
 
@@ -185,11 +185,18 @@ def test_quotable_statistic_is_set_beside_the_other_reporter_and_no_office() -> 
 def test_quotable_computed_number_says_that_nobody_printed_it(make: Callable[[], Any]) -> None:
     item = make()
     words = quotable_words(item, WHOLE)
-    assert words.startswith("Computed here, printed by nobody; from ")
+    assert words.startswith("Computed here; nobody printed it; from ")
     assert item.inputs[0].speaker in words
     assert ("set beside a market price" in words) == bool(item.benchmark)
     assert ("inferred" in words) == item.inferred
     assert ("marked doubtful" in words) == any(c.status == "doubtful" for c in item.inputs)
+
+
+def test_quotable_sum_of_official_numbers_says_so_and_whose_they_are() -> None:
+    item = next(each for each in RESULTS if each.kind == "turnover")
+    assert quotable_words(item, WHOLE).startswith(
+        "Official exports plus imports, added here; nobody printed it; as reported by "
+    )
 
 
 def test_quotable_market_price_is_stated_by_nobody() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 
 from tests.support.factories import (
     AFGHANISTAN,
+    ANOTHER,
     COLLECTION,
     GAS,
     MINISTER,
@@ -31,15 +33,16 @@ from tests.support.samples import (
     growth,
     ratio,
 )
+from tradedata.computed.indicators import Indicator
 from tradedata.data.claims import Claim
+from tradedata.data.loading import Dataset, load
 from tradedata.data.periods import Period
-from tradedata.views.quote import UNATTRIBUTED, quote_words
+from tradedata.views.quote import COMPUTED, UNATTRIBUTED, quote_words
 from tradedata.words.claims import number_words
 
 DATASET = shipped_data()
-RESULTS = all_indicators_of(DATASET.claims, DATASET.collection, DATASET.benchmarks)
 CENTER = replace(MINISTER, label="Center", in_sentence="the Center", role="")
-FLOUR = replace(GAS, key="flour", label="Flour")
+FLOUR = replace(GAS, key="flour", label="Flour", in_sentence="flour")
 
 
 def lent(period: Period) -> Period:
@@ -178,30 +181,37 @@ def test_quote_of_a_market_price_names_series_and_mean() -> None:
     )
 
 
+VERB = re.compile(r" (said|reported|estimated|forecast|named|stated|came|is|are|would) ")
+
+
 def is_one_sentence(words: str) -> bool:
     return words.endswith(").") and "  " not in words and not words[:1].islower()
 
 
-@pytest.mark.parametrize("claim", DATASET.claims, ids=lambda claim: claim.id)
-def test_quote_law_claim_keeps_number_hedge_speaker_and_source(claim: Claim) -> None:
-    words = quote_words(claim, DATASET.collection)
-    assert is_one_sentence(words)
-    assert number_words(claim) in words.parts
-    assert claim.hedge in words
-    assert (claim.mention or UNATTRIBUTED).lower() in words.lower()
-    assert claim.source.short_name in words
-
-
-def test_quote_law_computed_number_keeps_its_hedge_and_what_it_is_computed_from() -> None:
-    for item in RESULTS:
-        words = quote_words(item, DATASET.collection)
+@pytest.mark.parametrize("dataset", [DATASET, load(ANOTHER)], ids=["shipped", "another"])
+def test_quote_law_every_card_s_sentence_has_verb_areas_period_hedge_and_speakers(
+    dataset: Dataset,
+) -> None:
+    results = all_indicators_of(dataset.claims, dataset.collection, dataset.benchmarks)
+    numbers: tuple[Claim | Indicator, ...] = (*dataset.claims, *results)
+    for number in numbers:
+        words = quote_words(number, dataset.collection)
         assert is_one_sentence(words), words
-        assert words.startswith("Computed from ")
-        assert item.words in words
-        for claim in item.inputs:
+        assert VERB.search(words), words
+        inputs: tuple[Claim, ...]
+        if isinstance(number, Claim):
+            inputs = (number,)
+        else:
+            inputs = number.inputs
+            assert number.words in words.parts
+            assert number.kind == "corroboration" or number.period.span in words
+        for claim in inputs:
             assert number_words(claim) in words.parts
-            assert (claim.mention or UNATTRIBUTED) in words
+            assert (claim.mention or UNATTRIBUTED).lower() in words.lower()
             assert claim.source.short_name in words
+            areas = [area.label for area in claim.areas if area != dataset.collection.world]
+            assert all(area in words for area in areas), words
+        assert set(COMPUTED) >= {item.kind for item in results}
 
 
 def test_speakers_named_in_a_sentence_keep_the_words_of_their_name() -> None:

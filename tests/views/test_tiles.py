@@ -139,7 +139,8 @@ OUTCOMES: dict[str, tuple[tuple[Claim, ...], str]] = {
         "2 pages print it"),
     "mirror": (
         (*SUMS, *MIRROR),
-        "exports plus imports as reported by Russia; about $120 as reported by Afghanistan"),
+        "official exports plus imports, added here; nobody printed it; as reported by Russia; "
+        "about $120 as reported by Afghanistan"),
     "official-total": (
         (million("a", 5, kind="statistic"),), "as reported by Russia"),
     "target-ahead": ((TARGET,), "nothing stated yet for 2025"),

@@ -32,6 +32,7 @@ K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
 
 YEAR_MONTHS = 12
+UNPRINTED = "nobody printed it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,14 @@ class Indicator:
     def unrounded(self) -> Number:
         """The value without its unit, up to six significant digits: '46,710.5'."""
         return self._number(plain_number(self.value))
+
+    @property
+    def made_words(self) -> str:
+        """How it came about, in the same words everywhere."""
+        if not self.is_sum:
+            return "computed here"
+        is_official = all(claim.kind == "statistic" for claim in self.inputs)
+        return f"{'official ' if is_official else ''}exports plus imports, added here"
 
     @property
     def digits_words(self) -> Text:

@@ -82,7 +82,10 @@ class Claimant:
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """A row of products.csv; ``place`` is its position in that file, from 0."""
+    """A row of products.csv; ``place`` is its position in that file, from 0.
+
+    ``in_sentence`` is blank where the label does.
+    """
 
     key: str
     label: str
@@ -90,6 +93,12 @@ class Product:
     definition: str
     place: int
     aliases: tuple[str, ...] = ()
+    in_sentence: str = ""
+
+    @property
+    def noun(self) -> str:
+        """The product within a sentence: 'flour'."""
+        return self.in_sentence or self.label
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,6 +103,7 @@ COLUMNS: Mapping[str, Mapping[str, Column]] = {
         "product": _KEY,
         "label": _FILLED,
         "aliases": _NAMES,
+        "in_sentence": _TEXT,
         "hs": _TEXT,
         "definition": _FILLED,
     },

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 
 from tradedata.compare.comparison import NO_YEAR, Verdict, compare_claims, same_quantity
 from tradedata.compare.history import other_prints
 from tradedata.compare.statements import Statement
 from tradedata.computed.corroboration import origins_of
-from tradedata.computed.indicators import Indicator
+from tradedata.computed.indicators import UNPRINTED, Indicator
 from tradedata.data.claims import Benchmark, Claim
 from tradedata.data.periods import When, partial_date_period, partial_date_words
 from tradedata.data.vocabulary import AMOUNTS, FLOWS, KINDS, STATUSES
@@ -21,7 +22,7 @@ from tradedata.views.tiles import outcome_words
 from tradedata.views.view import View
 from tradedata.words.claims import number_words
 from tradedata.words.relations import arithmetic_words
-from tradedata.words.text import Text, count, counted, joined, list_words, say, sentence
+from tradedata.words.text import Number, Text, count, counted, joined, list_words, say, sentence
 
 
 def quotable_words(number: Claim | Indicator | Benchmark, whole: View) -> Text:
@@ -66,7 +67,9 @@ def _indicator_facts(item: Indicator) -> list[str]:
     by_whom = list_words(list(dict.fromkeys(claim.speaker for claim in item.inputs)))
     is_doubtful = any(claim.is_doubtful for claim in item.inputs)
     return [
-        "computed here, printed by nobody",
+        item.made_words,
+        UNPRINTED,
+        f"as reported by {item.inputs[0].reporter.label}" if item.is_sum else "",
         say("from {} ({})", counted(len(item.inputs), "claim"), by_whom),
         "set beside a market price" if item.benchmark else "",
         "a period or base behind it is inferred" if item.inferred else "",
@@ -173,17 +176,26 @@ def _named(
 
 
 def _official_words(claim: Claim, whole: View) -> Text:
-    """The official number of the same series that is nearest in time, with its period."""
+    """The official number of the same days; else those nearest in value and in time."""
     if claim.kind == "statistic" or claim.measure not in AMOUNTS or not FLOWS[claim.flow].is_trade:
         return say("")
     official = [*_official_claims(claim, whole), *_official_sums(claim, whole)]
     if not official:
         return say("no official number found")
-    nearest = min(official, key=lambda number: _distance(claim, number))
-    words = number_words(nearest) if isinstance(nearest, Claim) else nearest.words
-    if nearest.period.same_days(claim.period):
-        return say("official number: {}", words)
-    return say("closest official number in time: {} ({})", words, nearest.period.span)
+    near_value, near_time = (
+        min(official, key=lambda number: _distance(claim, number, is_time))
+        for is_time in (False, True)
+    )
+    if near_time.period.same_days(claim.period):
+        return say("official number: {}", _number(near_time))
+    closest = say("closest official number: {} ({})", _number(near_value), near_value.period.span)
+    if near_time.period.same_days(near_value.period):
+        return closest
+    return say("{}, in time {} ({})", closest, _number(near_time), near_time.period.span)
+
+
+def _number(number: Claim | Indicator) -> Number:
+    return number_words(number) if isinstance(number, Claim) else number.words
 
 
 def _official_claims(claim: Claim, whole: View) -> list[Claim | Indicator]:
@@ -209,10 +221,13 @@ def _official_sums(claim: Claim, whole: View) -> list[Claim | Indicator]:
     ]
 
 
-def _distance(claim: Claim, official: Claim | Indicator) -> tuple[int, bool, str]:
-    """Days between the ends of both; of two as near, the claim's own reporter goes first."""
+def _distance(
+    claim: Claim, official: Claim | Indicator, is_time: bool
+) -> tuple[int | Decimal, bool, str]:
+    """In value, or in days between the ends; of two as near, the own reporter goes first."""
     reporter = official.reporter if isinstance(official, Claim) else official.inputs[0].reporter
     said = partial_date_period(claim.claimed_on or claim.source.published or claim.source.accessed)
     time = claim.period.end or claim.period.start or said.end or date.max
-    apart = (official.period.end or date.min) - time
-    return abs(apart.days), reporter != claim.reporter, official.id
+    days = abs(((official.period.end or date.min) - time).days)
+    apart = days if is_time else abs(official.value - claim.value)
+    return apart, reporter != claim.reporter, official.id

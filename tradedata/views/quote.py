@@ -6,8 +6,12 @@ what else is known of the number.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+from string import Formatter
+
 from tradedata.compare.comparison import calendar_words
-from tradedata.computed.indicators import Indicator
+from tradedata.computed.indicators import UNPRINTED, Indicator, grouped
 from tradedata.computed.prices import price_words
 from tradedata.data.claims import Benchmark, Claim
 from tradedata.data.collection import Collection
@@ -18,6 +22,25 @@ from tradedata.words.claims import number_words, source_words
 from tradedata.words.text import Text, list_words, say, sentence
 
 UNATTRIBUTED = "without attribution"
+# What a computed number says, by its kind: of what its first inputs are about and its days.
+COMPUTED: Mapping[str, str] = {
+    "unit-value": "the implied price of {about}{days} is {number}",
+    "base-value": "{about}{days} came to {number}, as is implied",
+    "share-of-demand": "{about}{days} came to {number} of {second}",
+    "share-of-total": "{about}{days} came to {number} of {second}",
+    "turnover": "{trade}{days} came to {number}",
+    "turnover-distance": "the number stated for {about}{days} and the sum of what {reporter} "
+    "reports are {number} apart",
+    "run-rate": "{about}{days}, scaled to twelve months, came to {number}",
+    "mirror-gap": "{about}{days}, as {importer} reports, came to {number} what {reporter} reports",
+    "price-ratio": "the implied price of {about}{days} is {number} the market price ‘{series}’",
+    "spread": "two numbers for {about}{days} are {number} apart",
+    "corroboration": "two numbers for {about} are {number} apart: {name}",
+    "target-multiple": "the target for {about}{days} is {number} what was stated{since}",
+    "target-growth": "{about} would have to grow by {number} a year{since} to reach the target"
+    "{days}",
+    "target-outcome": "{about}{days} came to {number} of the target{since}",
+}
 
 
 def quote_words(number: Claim | Indicator | Benchmark, collection: Collection) -> Text:
@@ -26,7 +49,7 @@ def quote_words(number: Claim | Indicator | Benchmark, collection: Collection) -
         case Claim():
             words = _claim_words(number, collection)
         case Indicator():
-            words = _indicator_words(number)
+            words = _indicator_words(number, collection)
         case _:
             words = say(
                 "the market price ‘{}’ was {}, mean of {} ({})",
@@ -50,15 +73,40 @@ def _claim_words(claim: Claim, collection: Collection) -> Text:
     )
 
 
-def _indicator_words(item: Indicator) -> Text:
+def _indicator_words(item: Indicator, collection: Collection) -> Text:
+    first, last = item.inputs[0], item.inputs[-1]
+    facts = {
+        "about": _about(first, collection),
+        "second": _about(last, collection),
+        "trade": _about(replace(first, flow="turnover"), collection),
+        "days": _span_words(item.period),
+        "since": _span_words(last.period),
+        "number": item.words,
+        "name": item.name,
+        "importer": first.reporter.label,
+        "reporter": last.reporter.label,
+        "series": item.benchmark.series if item.benchmark else "",
+    }
+    template = COMPUTED[item.kind]
+    said = Text(
+        piece
+        for words, name, *_ in Formatter().parse(template)
+        for piece in (words, facts[name] if name else "")
+    )
+    by_speaker = grouped((claim.mention, number_words(claim)) for claim in item.inputs)
     inputs = [
-        say("{} ({})", number_words(claim), claim.mention or UNATTRIBUTED) for claim in item.inputs
+        say("{} ({})", list_words(numbers), who or UNATTRIBUTED)
+        for who, numbers in by_speaker.items()
     ]
     if item.benchmark:
         inputs.append(say("the market price {}", price_words(item.benchmark)))
-    is_said = item.words in item.label
-    result = item.label if is_said else say("{}, {}", item.label, item.words)
-    return say("computed from {}: {} ({})", list_words(inputs), result, source_list_words(item))
+    sources = source_list_words(item)
+    made = say("{} from {}; {}", item.made_words, list_words(inputs), UNPRINTED)
+    return say("{}, {} ({})", said, made, sources)
+
+
+def _span_words(period: Period) -> Text:
+    return say(" for {}", period.span) if period.span else say(", no year given,")
 
 
 def _when_words(claim: Claim) -> Text:
@@ -92,19 +140,11 @@ def _about(claim: Claim, collection: Collection) -> str:
     """'A's exports of flour to the world', 'the value of A's trade with B'."""
     flow, is_total = FLOWS[claim.flow], claim.product == collection.total
     form = "{area}'s {noun}" if is_total else flow.goods
-    words = form.format(
-        area=claim.reporter.label, noun=flow.noun, product=_common_noun(claim.product.label)
-    )
+    words = form.format(area=claim.reporter.label, noun=flow.noun, product=claim.product.noun)
     if claim.partner:
         is_world = claim.partner == collection.world
         words += flow.partner.format("the world" if is_world else claim.partner.label)
     return words if claim.measure in AMOUNTS else f"the {claim.of or claim.measure} of {words}"
-
-
-def _common_noun(label: str) -> str:
-    """'Flour' as 'flour', but 'LPG' as it is."""
-    is_plain = label[1:2].islower()
-    return f"{label[:1].lower()}{label[1:]}" if is_plain else label
 
 
 def _predicate(claim: Claim) -> Text:

@@ -13,7 +13,7 @@ from datetime import date
 from tradedata.compare.comparison import compare_claims, series_key
 from tradedata.compare.statements import Statement, any_differ, statements
 from tradedata.computed.derivations import turnovers
-from tradedata.computed.indicators import Indicator, grouped
+from tradedata.computed.indicators import UNPRINTED, Indicator, grouped
 from tradedata.computed.targets import most_reached, target_outcomes
 from tradedata.data.claims import Claim
 from tradedata.data.collection import Collection
@@ -148,7 +148,7 @@ def _official(
     name = "Trade, last official"
     if isinstance(first, Claim):
         return [_tile(name, first, joined("; ", (_as_reported(first), *beside)))]
-    summed = say("exports plus imports {}", _as_reported(first))
+    summed = say("{}; {}; {}", first.made_words, UNPRINTED, _as_reported(first))
     return [
         Tile(
             name,
