@@ -1,5 +1,6 @@
-// A row of the data: its card, the place of its unit, its value, its days, and its cells.
-const [CARD, UNIT, VALUE, DAYS, CELLS] = [0, 1, 2, 3, 4]
+// A row of the data: its card, its distance from trade between the two areas, the place of its unit,
+// its value, its days, and its cells, each of lines of words with their language.
+const [CARD, DISTANCE, UNIT, VALUE, DAYS, CELLS] = [0, 1, 2, 3, 4, 5]
 const { compare } = new Intl.Collator('en', { numeric: true })
 
 const make = (tag, words, attributes = {}) => {
@@ -8,24 +9,31 @@ const make = (tag, words, attributes = {}) => {
   element.append(words)
   return element
 }
-const cell = (given) => {
+const line = (given) => {
   const [words, lang] = [given].flat()
-  return make('td', words, { dir: 'auto', ...(lang && { lang }) })
+  return make('div', words, { dir: 'auto', ...(lang && { lang }) })
+}
+const cell = (lines) => {
+  const made = make('td', '')
+  made.append(...lines.map(line))
+  return made
 }
 const rowOf = (row) => {
-  const [number, ...others] = row[CELLS]
+  const [[number], ...others] = row[CELLS]
   const value = make('data', number, { value: row[VALUE], 'data-id': row[CARD] })
   const link = make('a', value, { href: `?claim=${encodeURIComponent(row[CARD])}`, tabindex: -1 })
-  const line = make('tr', make('th', link, { scope: 'row' }), { 'data-card': row[CARD] })
-  line.append(...others.map(cell))
-  return line
+  const made = make('tr', make('th', link, { scope: 'row' }), { 'data-card': row[CARD] })
+  made.append(...others.map(cell))
+  return made
 }
 
-// What is blank stands last whichever way; numbers are set in order within their unit.
+// Trade between the two areas stands first and the world last, what is blank last of each, whichever
+// way; numbers are set in order within their unit.
 const inOrder = (lines, { column, order, way }) => [...lines].sort(([a], [b]) => {
-  if (order === 'value') return a[UNIT] - b[UNIT] || way * (a[VALUE] - b[VALUE])
-  const [x, y] = [a, b].map((row) => (order === 'days' ? row[DAYS] : String([row[CELLS][column]].flat()[0])))
-  return !x - !y || way * compare(x, y)
+  const nearer = a[DISTANCE] - b[DISTANCE]
+  if (order === 'value') return nearer || a[UNIT] - b[UNIT] || way * (a[VALUE] - b[VALUE])
+  const [x, y] = [a, b].map((row) => (order === 'days' ? row[DAYS] : row[CELLS][column].flat().join(' ')))
+  return nearer || !x - !y || way * compare(x, y)
 })
 
 export default function ({ data, parentElement }) {

@@ -22,14 +22,14 @@ from tradedata.data.quoting import OUR_LANGUAGE, Quoted
 from tradedata.exports.files import claims_file
 from tradedata.views.pages import CLAIMS, HEADINGS
 from tradedata.views.parameters import PRODUCT, SEARCH, Asked, distinct
-from tradedata.views.table import COLUMNS, TableRow, matching, table_of
+from tradedata.views.table import COLUMNS, TableRow, matching, product_called, table_of
 from tradedata.views.view import View, Views
 from tradedata.words.text import count, counted, say
 
 CLEAR = "clear-table"
 _KEY = "claims-table"
 _CAPTION = "Every claim and every computed number in view, one a row"
-_HEADS = {"Source": "Printed in"}
+_HEADS = {"Source": "Printed in", "As printed": "As printed, or as computed"}
 # How a column is put in order, where not by its words.
 _ORDERS = {"Number": "value", "Period": "days"}
 _TABLE = f"""
@@ -51,9 +51,12 @@ def render_claims_table(views: Views) -> None:
     words, product = asked.one(SEARCH), asked.one(PRODUCT)
     rows = matching(everything, words, product)
     if not rows:
-        _render_nothing_found(asked, words, product)
+        _render_nothing_found(asked, words, product, len(everything))
         return
     kept = say("{} of {}", count(len(rows)), counted(len(everything), "row"))
+    if called := product_called(words, asked.view.dataset.directory.products.values()):
+        name = Quoted(words, OUR_LANGUAGE)
+        kept = say("{}: ‘{}’ is another name of {}", kept, name, called.noun)
     words_of_rows = say("{}. A click anywhere in a row opens its card.", kept)
     show(element("p", words_of_rows, class_="note", role="status"))
     is_whole = len(rows) == len(everything)
@@ -63,18 +66,19 @@ def render_claims_table(views: Views) -> None:
     render_download(file, "csv-claims")
 
 
-def _render_nothing_found(asked: Asked, words: str, product: str) -> None:
+def _render_nothing_found(asked: Asked, words: str, product: str, rows: int) -> None:
     if not (words or product):
         nothing = "No row is left by the choices at the top of the page."
         show(element("p", nothing, role="status"))
         return
-    held = say("No row holds ‘{}’", Quoted(words, OUR_LANGUAGE)) if words else "No row is left"
-    among = f" among those of {asked.controls[PRODUCT].name_of(product)}" if product else ""
+    sought = say(" ‘{}’", Quoted(words, OUR_LANGUAGE)) if words else ""
+    among = f" on {asked.controls[PRODUCT].name_of(product)}" if product else ""
     nothing = say(
-        "{}{}. Search for fewer words, or for a part of one: only what the choices at the top of "
-        "the page leave is searched.",
-        held,
+        "Nothing found:{}{} stands in no column of the {}. Try fewer words or a part of one, or "
+        "another product.",
+        sought or " a row",
         among,
+        counted(rows, "row"),
     )
     show(element("p", nothing, role="status"))
     st.button("Show all rows again", key=CLEAR, on_click=_clear, args=(asked,))
@@ -99,17 +103,18 @@ def _content(rows: tuple[TableRow, ...], view: View) -> dict[str, Any]:
         "rows": tuple(
             (
                 row.id,
+                row.distance,
                 row.unit_place,
                 f"{row.line['Value']:f}",
                 row.days,
-                [_cell(row.line[name]) for name in COLUMNS],
+                [[_words(each) for each in row.cell(name)] for name in COLUMNS],
             )
             for row in rows
         ),
     }
 
 
-def _cell(words: object) -> str | tuple[str, str]:
+def _words(words: str) -> str | tuple[str, str]:
     """The words, with their language where it is not the page's."""
     if isinstance(words, Quoted) and words.language != OUR_LANGUAGE:
         return str(words), words.language

@@ -13,7 +13,15 @@ from typing import cast
 import streamlit as st
 
 from tradedata.views.pages import Page, root_of
-from tradedata.views.parameters import CLAIM, COMPARE, Asked, Parameter, Query, read_address
+from tradedata.views.parameters import (
+    CLAIM,
+    COMPARE,
+    Asked,
+    Notice,
+    Parameter,
+    Query,
+    read_address,
+)
 from tradedata.views.view import Views
 
 _COMPLAINTS = "_complaints"
@@ -37,7 +45,7 @@ def take_address(views: Views, page: Page) -> Asked:
             go_to(COMPARE)
     for notice in asked.notices:
         if st.session_state.get(_seen(notice.name)) != tuple(given.get(notice.name, ())):
-            st.session_state.setdefault(_COMPLAINTS, {})[notice.name] = notice.words
+            complain(notice)
     if given != {name: list(values) for name, values in asked.values.items()}:
         st.query_params.from_dict(asked.values)
     st.session_state[_ASKED], st.session_state[_PAGE] = asked, page
@@ -108,7 +116,12 @@ def wanted() -> str:
     return str(st.session_state.pop(_WANTED, ""))
 
 
-def complaints() -> tuple[str, ...]:
+def complain(notice: Notice) -> None:
+    """Tell the reader of what in the address is of no use."""
+    st.session_state.setdefault(_COMPLAINTS, {})[notice.name] = notice
+
+
+def complaints() -> tuple[Notice, ...]:
     """What of the address could not be used, in this session."""
     return tuple(st.session_state.get(_COMPLAINTS, {}).values())
 

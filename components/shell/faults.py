@@ -61,7 +61,11 @@ def render_address_notices() -> None:
         return
     with st.container(border=True, key="address-notice"):
         words = "Parts of this page’s address mean nothing here and were ignored:"
-        ignored = bullets(element("code", each) for each in complaints)
+        ignored = bullets(
+            element("code", each.words)
+            + (element("span", say(" (allowed: {})", each.allowed)) if each.allowed else "")
+            for each in complaints
+        )
         show(element("p", words, role="alert"), ignored)
         st.button("Dismiss", key="dismiss-address", on_click=address.dismiss_complaints)
 

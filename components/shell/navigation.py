@@ -6,25 +6,39 @@ Owns which file draws which page. A page's name in an address is a matter of tra
 from __future__ import annotations
 
 from typing import NoReturn
+from urllib.parse import unquote
 
 import streamlit as st
 
+from components.shell import address
 from components.shell.text import element, show, wrap
-from tradedata.views.pages import PAGES, Page
-from tradedata.views.parameters import Asked, read_address
+from tradedata.views.pages import PAGES, Page, page_named
+from tradedata.views.parameters import Asked, read_address, unknown_page
 from tradedata.views.view import Views
 
 _FILES = {page.slug: f"components/pages/{page.slug or 'answer'}.py" for page in PAGES}
 
 
 def page_of_address() -> tuple[Page, st.Page]:
-    """The page that the address names, and what draws it."""
+    """The page that the address names, and what draws it.
+
+    A name that is none of a page's leads to the page that it may mean, else to the first, which
+    says so. Streamlit knows it for this run alone, so that it does not stop the reader.
+    """
+    pages = {page.slug: page for page in PAGES}
+    asked = unquote((st.context.url or "").split("?")[0].rpartition("/")[2])
     drawn = [
-        st.Page(_FILES[page.slug], title=page.title, url_path=page.slug, default=not page.slug)
-        for page in PAGES
+        st.Page(_FILES.get(slug, _FILES[""]), title=slug, url_path=slug, default=not slug)
+        for slug in {**pages, asked: None}
     ]
     chosen = st.navigation(drawn, position="hidden")
-    return next(page for page in PAGES if page.slug == chosen.url_path), chosen
+    if chosen.url_path in pages:
+        return pages[chosen.url_path], chosen
+    page = page_named(asked.casefold())
+    if page is None:
+        address.complain(unknown_page(asked))
+    query = {name: st.query_params.get_all(name) for name in st.query_params}
+    st.switch_page(_FILES[page.slug if page else ""], query_params=query)
 
 
 def go(asked: Asked) -> NoReturn:

@@ -199,7 +199,7 @@ def test_row_of_the_table_opens_its_card_wherever_it_is_clicked_and_keeps_order_
     expect_parameters(page, claim=[str(lines.nth(15).get_attribute("data-card"))])
 
 
-def test_table_is_ordered_by_value_within_a_unit_and_by_days(
+def test_table_is_ordered_by_value_within_a_unit_and_by_days_the_two_areas_first(
     server: Server, visit: Visitor
 ) -> None:
     page = visit(f"{server.address}/claims")
@@ -213,13 +213,15 @@ def test_table_is_ordered_by_value_within_a_unit_and_by_days(
     assert [row[0] for row in ordered()] == [*rows]
     for way in (-1, 1):
         table.get_by_role("button", name="Number").click()
-        keys = [(unit, way * Decimal(value)) for _, unit, value, *_ in ordered()]
+        keys = [(far, unit, way * Decimal(value)) for _, far, unit, value, *_ in ordered()]
         assert keys == sorted(keys)
     for way in (True, False):
         table.get_by_role("button", name="Period").click()
-        days = [row[3] for row in ordered() if row[3]]
+        near = [row[4] for row in ordered() if not row[1]]
+        days = [each for each in near if each]
         assert days == sorted(days, reverse=way)
-        assert not any(row[3] for row in ordered()[len(days) :])
+        assert not any(near[len(days) :])
+        assert [row[1] for row in ordered()] == sorted(row[1] for row in ordered())
     table.get_by_role("button", name="Period").click()
     assert [row[0] for row in ordered()] == [*rows]
 

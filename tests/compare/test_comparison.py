@@ -175,9 +175,10 @@ CAUSE_WORDS: list[tuple[Claim, Claim, list[str]]] = [
       "calendar: year from 1 Jul 2023 against calendar year"]),
     (make_claim("a", period=NO_PERIOD), make_claim("b"), ["no year given for one of them"]),
     (ONE, replace(OTHER, period=LENT),
-     ["no year given for either", "period borrowed from another claim"]),
+     ["no year given for either by the source that prints both",
+      "2023 according to another source"]),
     (ONE, replace(OTHER, period=LENT, source=make_source("elsewhere")),
-     ["no year given for one of them", "period borrowed from another claim"]),
+     ["no year given for one of them", "2023 according to another source"]),
     (ONE, replace(OTHER, own_period=NOW, period=NOW),
      ["no year given for one of them", "stated for ‘now’, not for a set period"]),
     (make_claim("a", period=replace(NOW, label="")), make_claim("b"), ["stated for no set period"]),
@@ -194,33 +195,6 @@ CAUSE_WORDS: list[tuple[Claim, Claim, list[str]]] = [
 @pytest.mark.parametrize(("a", "b", "expected"), CAUSE_WORDS)
 def test_compare_causes_are_worded_for_readers(a: Claim, b: Claim, expected: list[str]) -> None:
     assert words(a, b) == expected
-
-
-SENTENCES: list[tuple[Claim, Claim, str]] = [
-    (ONE, OTHER,
-     "It is not clear whether about $1 billion and about $560 million differ: no year given for "
-     "either; as printed they are about 1.8 times apart."),
-    (make_claim("a", measure="rank", unit="rank", of="value", period=NO_PERIOD), make_claim(
-        "b", measure="rank", unit="rank", of="value", period=NO_PERIOD),
-     "It is not clear whether rank 100 and rank 100 differ: no year given for either."),
-    (make_claim("a", value=239), make_claim("b", value=323, kind="statistic"),
-     "239 t (2024) and 323 t (2024) differ, about 1.35 times apart "
-     "(reported number against statistic)."),
-    (make_claim("a", value=-1), make_claim("b"), "-1 t (2024) and 100 t (2024) differ."),
-    (make_claim("a"), make_claim("b"), "100 t (2024) and 100 t (2024) agree."),
-    (flour("a", "almost"), flour("b", "over"),
-     "Almost $80 million (2024) and over $80 million (2024) agree "
-     "(hedges overlap: ‘almost’ and ‘over’)."),
-    (make_claim("a"), make_claim("b", period=make_year(2023)),
-     "100 t (2024) and 100 t (2023) cannot be compared: other period: no day in common."),
-    (make_claim("a"), make_claim("b", origin="origin-a"),
-     "100 t (2024) and 100 t (2024) count once, not twice: same statement."),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("a", "b", "sentence"), SENTENCES)
-def test_compare_verdict_is_one_sentence(a: Claim, b: Claim, sentence: str) -> None:
-    assert compare_claims(a, b).words == sentence
 
 
 @pytest.mark.parametrize(
@@ -240,7 +214,6 @@ def test_compare_cannot_tell_has_a_ratio_only_where_one_source_gives_no_year_for
     found = compare_claims(ONE, other)
     assert found.verdict == "cannot-tell"
     assert found.ratio == (OTHER.value / ONE.value if has_ratio else None)
-    assert ("times apart" in found.words) is has_ratio
 
 
 def test_compare_of_two_numbers_of_one_page_with_periods_from_others_is_by_those_periods() -> None:

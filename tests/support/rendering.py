@@ -162,9 +162,8 @@ def block_texts(nodes: Iterable[Any]) -> Iterator[str]:
 
 def table_texts(page: AppTest) -> list[str]:
     """The cells of the searchable table."""
-    return [
-        cell if isinstance(cell, str) else cell[0] for row in table_rows(page) for cell in row[-1]
-    ]
+    lines = (line for row in table_rows(page) for cell in row[-1] for line in cell)
+    return [line if isinstance(line, str) else line[0] for line in lines]
 
 
 def table_rows(page: AppTest) -> list[list[Any]]:

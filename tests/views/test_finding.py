@@ -37,7 +37,11 @@ from tradedata.views.finding import (
     finding_of,
     is_stated_total,
 )
-from tradedata.views.selection import SOURCES, Selection
+from tradedata.views.pages import ANSWER
+from tradedata.views.parameters import read_address
+from tradedata.views.sections import SECTIONS
+from tradedata.views.selection import SOURCES, Selection, sides_of
+from tradedata.views.view import Views
 from tradedata.words.text import Number
 
 MOST_WORDS = 60
@@ -60,6 +64,7 @@ def undated(id: str, value: int, claimed_on: str, published: str = "") -> Claim:
     return million(id, value, period=NO_PERIOD, source=page, claimed_on=claimed_on)
 
 
+VIEWS = Views(shipped_data())
 SENTENCES: dict[str, tuple[tuple[Claim, ...], str]] = {
     "disputed": (DISPUTED,
         "For 2024 B. Trader stated $323 million and A. Minister $239 million.",
@@ -72,7 +77,7 @@ SENTENCES: dict[str, tuple[tuple[Claim, ...], str]] = {
     "disputed-and-undated-of-several-ages": (
         (*DISPUTED, UNDATED, undated("old", 200, "2022-08-27"), undated("year", 300, "2024")),
         "For 2024 B. Trader stated $323 million and A. Minister $239 million; over $1 billion, "
-        "stated by A. Minister in May 2024, and 1 more name no year.",
+        "stated by A. Minister in May 2024, and 1 other number name no year.",
     ),
     "disputed-and-undated-made-before": (
         (*DISPUTED, undated("old", 200, "2022-08-27"), undated("older", 300, "2023")),
@@ -288,3 +293,18 @@ def test_finding_of_every_view_names_the_speaker_of_each_number_in_few_words() -
         assert bool(numbers) == bool(claims)
         speakers = [known[each.id].mention or NOBODY for each in numbers]
         assert [who for who in speakers if who.lower() not in found.lower()] == []
+
+
+@pytest.mark.parametrize("years", ["", "from=2026", "from=2015&to=2020", "to=1999"])
+@pytest.mark.parametrize("sources", ["all", "articles"])
+def test_finding_law_denies_no_total_and_no_target_that_the_page_shows(
+    years: str, sources: str
+) -> None:
+    for side in ("", *(f"side={each}" for each in sides_of(VIEWS.dataset.claims))):
+        asked = read_address(f"view={sources}&{side}&{years}", VIEWS)
+        finding, tiles = asked.view.finding, asked.view.tiles
+        if not finding.claims:
+            totals = [tile.number for tile in tiles if tile.name.startswith("Trade, ")]
+            assert {*totals} <= {*finding.words.parts}
+            shows_any = totals or SECTIONS[ANSWER](asked).panels
+            assert (finding.words == NOTHING_FOUND) == (not shows_any), asked.query()

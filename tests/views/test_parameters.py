@@ -18,6 +18,7 @@ from tradedata.views.parameters import (
     baselines_of,
     distinct,
     read_address,
+    unknown_page,
 )
 from tradedata.views.selection import Selection
 from tradedata.views.view import Views
@@ -28,6 +29,7 @@ BASELINE = VIEWS.whole.finding.claims[0]
 PRICE = VIEWS.dataset.benchmarks[0].key
 LINE = list(VIEWS.whole.line_choices)[1]
 SIDES = read_address("", VIEWS).controls["side"].options
+PRODUCTS = [key for key in read_address("", VIEWS).controls["product"].options if key]
 MORE = "and 892 more"
 
 # What is asked for, and what of it remains in addresses that we make.
@@ -218,4 +220,27 @@ def test_read_address_years_that_end_before_they_begin_keep_the_first_and_say_so
     asked = read_address("from=2023&to=2021", VIEWS)
     assert (asked.view.selection.first, asked.view.selection.last) == (2023, None)
     assert asked.query() == "from=2023"
-    assert [notice.words for notice in asked.notices] == ["to=2021, before from=2023"]
+    (notice,) = asked.notices
+    assert notice.sentence == "to=2021, before from=2023 (allowed: a year not before ‘from’)"
+
+
+@pytest.mark.parametrize(
+    ("given", "allowed"),
+    [
+        ("view=nonsense", "articles and all"),
+        ("product=tea", f"{len(PRODUCTS)} words from {PRODUCTS[0]} to {PRODUCTS[-1]}"),
+        ("claim=none", "the id at the end of a number’s card"),
+        ("compare=a,b", "the ids of two claims with a comma between"),
+        ("foo=1", ", ".join(NAMES)),
+    ],
+)
+def test_notice_says_what_is_allowed(given: str, allowed: str) -> None:
+    assert [notice.allowed for notice in read_address(given, VIEWS).notices] == [allowed]
+
+
+def test_notice_law_what_is_allowed_is_short() -> None:
+    for parameter in read_address("", VIEWS).controls.values():
+        assert 0 < len(parameter.allowed) <= MOST_CHARACTERS
+    names = [notice.allowed for notice in read_address("a=1&b=2", VIEWS).notices]
+    assert names == ["", ", ".join(NAMES)]
+    assert unknown_page("nope").sentence.startswith("/nope (allowed: /, /")

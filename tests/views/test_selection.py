@@ -95,14 +95,15 @@ def test_selection_official_words_only_where_speakers_are_chosen() -> None:
 
 
 DESCRIPTIONS = {
-    "all": (Selection(), "All evidence; speakers: all"),
-    "articles": (Selection("articles"), "Articles; speakers: all"),
-    "years": (Selection(first=2020, last=2022), "All evidence; speakers: all; from 2020 to 2022"),
-    "from": (Selection(first=2020), "All evidence; speakers: all; from 2020"),
-    "to": (Selection(last=2022), "All evidence; speakers: all; up to 2022"),
+    "all": (Selection(), "All evidence, of all speakers"),
+    "articles": (Selection("articles"), "Articles, of all speakers"),
+    "years": (Selection(first=2020, last=2022), "All evidence, of all speakers; from 2020 to 2022"),
+    "from": (Selection(first=2020), "All evidence, of all speakers; from 2020"),
+    "to": (Selection(last=2022), "All evidence, of all speakers; up to 2022"),
     "sides": (
         Selection("all", ("russian-government", UNATTRIBUTED)),
-        f"All evidence; speakers: {DATASET.side_label('russian-government')} and not attributed",
+        "All evidence, of the speakers: "
+        f"{DATASET.side_label('russian-government')} and not attributed",
     ),
 }
 

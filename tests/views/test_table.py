@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +12,7 @@ from tests.support.factories import shipped_data
 from tradedata.data.claims import Benchmark
 from tradedata.data.vocabulary import UNITS
 from tradedata.views.selection import Selection
-from tradedata.views.table import COLUMNS, MOST_WORDS, TableRow, matching, table_of
+from tradedata.views.table import COLUMNS, MOST_WORDS, TableRow, matching, product_called, table_of
 from tradedata.views.view import Views
 
 VIEWS = Views(shipped_data())
@@ -29,6 +31,7 @@ def test_table_has_every_claim_and_computed_number_in_view() -> None:
 def test_table_begins_with_trade_between_the_two_and_ends_with_the_world() -> None:
     collection = VIEWS.whole.dataset.collection
     claims = [VIEWS.whole.claims_by_id[row.id] for row in ROWS if row.is_claim]
+    assert [row.distance for row in ROWS] == sorted(row.distance for row in ROWS)
     between = [collection.is_between(claim) for claim in claims]
     world = [collection.world in claim.areas for claim in claims]
     assert between == sorted(between, reverse=True)
@@ -47,8 +50,23 @@ def test_table_rows_can_be_ordered_by_value_in_a_unit_and_by_days() -> None:
 
 
 def test_table_row_has_every_column_and_a_name() -> None:
-    assert all(set(COLUMNS) <= set(row.line) for row in ROWS)
+    assert all({*chain(*COLUMNS.values())} <= set(row.line) for row in ROWS)
     assert ROWS[0].name.startswith(str(ROWS[0].line["Number"]))
+
+
+def test_table_cell_holds_printed_words_with_their_translation_or_the_formula() -> None:
+    for row in ROWS:
+        line = row.line
+        printed = [line["As printed"], line["Our translation"]] if row.is_claim else []
+        expected = [*printed, line["Formula"]]
+        assert list(row.cell("As printed")) == [each for each in expected if each]
+        assert "normal" not in row.cell("Kind")
+
+
+def test_product_called_knows_other_names_alone() -> None:
+    products = VIEWS.dataset.directory.products
+    assert product_called("Мука", products.values()) == products["wheat-flour"]
+    assert product_called("tea", products.values()) is None
 
 
 def test_matching_keeps_the_rows_of_a_product_that_hold_every_word() -> None:

@@ -21,7 +21,6 @@ from tradedata.data.claims import Claim
 from tradedata.data.numerals.digits import MIN_DIGITS, agree_as_printed
 from tradedata.data.periods import Period, When, day_words
 from tradedata.data.vocabulary import MEASURES, QUALIFIERS, STATUSES, UNITS
-from tradedata.words.claims import number_words
 from tradedata.words.numbers import amount, round_to
 from tradedata.words.text import (
     Count,
@@ -29,10 +28,8 @@ from tradedata.words.text import (
     Text,
     count,
     counted,
-    joined,
     list_words,
     say,
-    sentence,
 )
 
 Verdict = Literal["agree", "differ", "not-comparable", "cannot-tell", "single"]
@@ -89,27 +86,6 @@ class Comparison:
     ratio: Decimal | None
     first: Claim
     second: Claim
-
-    @property
-    def words(self) -> Text:
-        """The verdict as a sentence, with its causes and how far the two are apart."""
-        pair = list_words([_dated_number(claim) for claim in (self.first, self.second)])
-        why = joined("; ", (cause.words for cause in self.causes))
-        because = say(" ({})", why) if why else ""
-        apart = apart_words(self.ratio, self.first, self.second) if self.ratio else ""
-        match self.verdict:
-            case "agree":
-                words = say("{} agree{}", pair, because)
-            case "differ":
-                words = say("{} differ{}{}", pair, say(", {}", apart) if apart else "", because)
-            case "cannot-tell":
-                printed = say("; as printed they are {}", apart) if apart else ""
-                words = say("It is not clear whether {} differ: {}{}", pair, why, printed)
-            case "single":
-                words = say("{} count once, not twice: {}", pair, why)
-            case _:
-                words = say("{} cannot be compared: {}", pair, why)
-        return sentence(words)
 
 
 def series_key(claim: Claim) -> SeriesKey:
@@ -352,7 +328,8 @@ def _unknowns(a: Claim, b: Claim) -> tuple[Cause, ...]:
         # What another page lends is told as borrowed: the page itself gives no year for either.
         own = all(_has_no_year(claim.own_period) for claim in (a, b))
         neither = len(missing) == 2 or (own and a.source.key == b.source.key)
-        words = f"{NO_YEAR} for {'either' if neither else 'one of them'}"
+        where = " by the source that prints both" if len(missing) < 2 and neither else ""
+        words = f"{NO_YEAR} for {'either' if neither else 'one of them'}{where}"
         causes.append(Cause("no-year", words))
     running = {p.label for p in periods if p.start is None and p.basis == "running"}
     causes.extend(
@@ -390,8 +367,11 @@ def _remarks(a: Claim, b: Claim) -> tuple[Cause, ...]:
         Cause("period-relative", say("period read from ‘{}’", When(label)))
         for label in sorted(relative)
     )
-    if any(period.supplied_by for period in periods):
-        causes.append(Cause("period-borrowed", "period borrowed from another claim"))
+    lent = {period.span for period in periods if period.supplied_by}
+    causes.extend(
+        Cause("period-borrowed", say("{} according to another source", span))
+        for span in sorted(lent)
+    )
     return tuple(causes)
 
 
@@ -422,8 +402,3 @@ def _stand_undated_on_one_page(a: Claim, b: Claim) -> bool:
 def _ratio(a: Claim, b: Claim) -> Decimal | None:
     low, high = sorted((a, b), key=lambda claim: claim.value)
     return high.value / low.value if has_ratio(low) else None
-
-
-def _dated_number(claim: Claim) -> Text:
-    span = claim.period.span
-    return Text((number_words(claim), say(" ({})", span) if span else ""))

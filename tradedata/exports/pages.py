@@ -45,7 +45,7 @@ def shown(asked: Asked) -> Document:
         "Address": f"/{asked.page.slug}{'?' if query else ''}{query}",
         "Data version": view.dataset.version,
         "About the data": left_out_words(issues),
-        "Means nothing here": [notice.words for notice in asked.notices],
+        "Means nothing here": [notice.sentence for notice in asked.notices],
         ISSUES: [one_line(str(issue)) for issue in issues],
     }
     if card := view.whole.keep(card_of, asked.one(CLAIM)):
@@ -182,8 +182,8 @@ def _group(group: Group) -> list[str]:
 
 def _pair(pair: Pair, asked: Asked) -> Document:
     return {
-        "Can they be compared?": [pair.answer, pair.comparison.words],
-        "On what they differ, and what to know": pair.causes,
+        "Can they be compared?": pair.answer,
+        "What to know": pair.causes,
         "By how much": pair.apart,
         pair.caption: [
             {"Field": f.name, "Same": f.mark, "First": f.first, "Second": f.second}

@@ -31,7 +31,7 @@ from tradedata.words.text import Text, count, joined, list_words, say, sentence
 MOST_NUMBERS = 3
 MOST_UNDATED = 2
 MOST_SPEAKERS = 2
-NOTHING_FOUND = say("No number for total trade in this view.")
+NOTHING_FOUND = say("No total of trade is stated in this view.")
 NOBODY = "an unattributed report"
 
 
@@ -187,13 +187,13 @@ def _basis_words(claim: Claim) -> str:
 
 
 def _beside_dated_words(undated: Group) -> Text:
-    """'over $1 billion, stated by A in May 2024, and 1 more name no year'."""
+    """'over $1 billion, stated by A in May 2024, and another number name no year'."""
     first, *others = _latest_first(undated)
     who = say("stated by {}{}", first.claim.mention or NOBODY, _month(first)[1])
     if not others:
         return say("{}, {}, names no year", number_words(first.claim), who)
-    more = count(len(others))
-    return say("{}, {}, and {} more name no year", number_words(first.claim), who, more)
+    more = say("{} other numbers", count(len(others))) if others[1:] else "another number"
+    return say("{}, {}, and {} name no year", number_words(first.claim), who, more)
 
 
 def _undated_words(undated: Group) -> Text:

@@ -21,18 +21,17 @@ from tradedata.computed.indicators import Indicator
 from tradedata.computed.spreads import spread_indicator
 from tradedata.data.claims import Claim
 from tradedata.data.loading import Dataset
-from tradedata.data.periods import Period, When, partial_date_words
-from tradedata.data.quoting import OUR_LANGUAGE, Quoted
+from tradedata.data.periods import When, partial_date_words
 from tradedata.views.facts import Fact, printed_in, title_words
 from tradedata.views.selection import side_words
 from tradedata.words.claims import (
-    exact_words,
     measure_words,
     number_words,
+    period_words,
     speaker_words,
     subject_words,
 )
-from tradedata.words.text import Text, count, counted, joined, say, sentence
+from tradedata.words.text import Text, capitalised, count, joined, say, sentence
 
 ANSWERS: dict[Verdict, str] = {
     "agree": "Yes, they can be compared, and they agree.",
@@ -104,15 +103,13 @@ class Pair:
         return words or ("Nothing but the numbers and who states them.",)
 
     @property
-    def apart(self) -> tuple[str, ...]:
-        """By how much, with the formula, or why no ratio is given."""
+    def apart(self) -> str:
+        """By how much, with the two in full, or why no ratio is given."""
         if self.distance is None:
-            return (no_distance_words(self.comparison),)
-        return (
-            self.distance.label,
-            say("{}: {}", self.distance.formula, self.distance.expression),
-            say("Unrounded: {}. {}", self.distance.unrounded, self.distance.note),
-        )
+            return no_distance_words(self.comparison)
+        ratio = self.distance.value
+        words = apart_words(ratio, self.first, self.second)
+        return say("{}: {}.", capitalised(words), self.distance.operation)
 
     @property
     def printed(self) -> tuple[Fact, ...]:
@@ -221,14 +218,10 @@ def _known(claim: Claim, dataset: Dataset) -> dict[str, str]:
         "Number": number_words(claim),
         "As printed": claim.quoted,
         "Our translation": claim.gloss,
-        "In full": exact_words(claim),
         "What": subject_words(claim),
         "Measure": measure_words(claim),
         "Reported by": claim.reporter.label,
-        "Period": claim.own_period.describe(),
-        "Days reckoned with": _days(claim.period),
-        "Period is": label("period_basis", claim.own_period.basis),
-        "Period from": _keys(claim.period.supplied_by or ""),
+        "Period": period_words(claim),
         "Kind": label("kind", claim.kind),
         "Status": label("status", claim.status),
         "Valuation": label("valuation", claim.valuation) if claim.valuation else "",
@@ -237,16 +230,5 @@ def _known(claim: Claim, dataset: Dataset) -> dict[str, str]:
         "Stated on": partial_date_words(claim.claimed_on) if claim.claimed_on else "",
         "Printed in": title_words(source),
         "Place": claim.locator,
-        "Origin": _keys(claim.origin),
-        "Based on": _keys(*claim.based_on),
-        "Basis is": label("based_on_basis", claim.based_on_basis) if claim.based_on else "",
         "Note": claim.note,
     }
-
-
-def _keys(*keys: str) -> Quoted:
-    return Quoted(", ".join(keys), OUR_LANGUAGE)
-
-
-def _days(period: Period) -> str:
-    return say("{}, {}", period.span, counted(period.days, "day")) if period.days else period.span

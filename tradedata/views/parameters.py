@@ -19,6 +19,7 @@ from tradedata.compare.statements import statements
 from tradedata.data.characters import one_line
 from tradedata.data.claims import Claim
 from tradedata.data.loading import Dataset
+from tradedata.data.quoting import OUR_LANGUAGE, Quoted
 from tradedata.data.reserved import OTHERS, PANELS
 from tradedata.views.pages import PAGES, Page, page_holding, page_named
 from tradedata.views.selection import (
@@ -31,7 +32,7 @@ from tradedata.views.selection import (
 )
 from tradedata.views.view import View, Views
 from tradedata.words.claims import number_words, period_words
-from tradedata.words.text import count, say
+from tradedata.words.text import Text, count, list_words, say
 from tradedata.words.years import year_words
 
 CLAIM, COMPARE, SEARCH, PRODUCT, OPEN = "claim", "compare", "q", "product", "open"
@@ -59,6 +60,7 @@ _TRACKERS = frozenset(
 _TRACKER_FAMILIES = ("utm_", "_hs", "gad_", "hsa_", "mtm_", "pk_", "piwik_")
 _MOST_NOTICES = 8
 _NOTICE_CHARACTERS = 200
+_MOST_ALLOWED = 9
 
 _log = logging.getLogger(__name__)
 
@@ -83,6 +85,14 @@ class Parameter:
     none_is_all: bool = False
     form: Form = "pills"
 
+    @property
+    def allowed(self) -> Text:
+        """What it takes, in words: of many words the first, the last and how many there are."""
+        words = [Quoted(word, OUR_LANGUAGE) for word in self.options if word]
+        if len(words) <= _MOST_ALLOWED:
+            return list_words(words) if words else Text(("nothing in this view",))
+        return say("{} words from {} to {}", count(len(words)), words[0], words[-1])
+
     def taken(self, value: str) -> str | None:
         """The value as the control takes it; None if it does not."""
         return _known(value, self.options) if self.options else value[:MOST_CHARACTERS]
@@ -103,10 +113,16 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What of an address is of no use: the parameter, and the words to show of it."""
+    """What of an address is of no use: the parameter, the words to show of it, what is allowed."""
 
     name: str
     words: str
+    allowed: str = ""
+
+    @property
+    def sentence(self) -> Text:
+        """Both in one."""
+        return say("{} (allowed: {})" if self.allowed else "{}{}", self.words, self.allowed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,27 +180,36 @@ def read_address(query: Query | str, views: Views, page: Page = PAGES[0]) -> Ask
     _read(given, filters, values, notices)
     first, last = (int(values[name][0]) if name in values else None for name in ("from", "to"))
     if first and last and last < first:
-        notices.append(_notice("to", f"to={last}, before from={first}"))
+        notices.append(_notice("to", f"to={last}, before from={first}", "a year not before ‘from’"))
         del values["to"]
         last = None
     (name,) = values.get("view", (ALL_SOURCES,))
     view = views.of(Selection(name, values.get("side", ()), first, last))
     controls = (*filters, *controls_of(view, given))
     _read(given, controls[len(filters) :], values, notices)
-    for name, known in ((CLAIM, _known_card), (COMPARE, _known_pair)):
+    for name, known, allowed in (
+        (CLAIM, _known_card, "the id at the end of a number’s card"),
+        (COMPARE, _known_pair, "the ids of two claims with a comma between"),
+    ):
         *_, asked = ("", *given.get(name, ()))
         found, is_whole = known(asked, view.whole)
         if found:
             values[name] = (found,)
         if asked and not is_whole:
-            notices.append(_notice(name, f"{name}={asked}"))
-    notices += [
-        _notice(name, name) for name in given if name not in NAMES and not _is_tracker(name)
-    ]
+            notices.append(_notice(name, f"{name}={asked}", allowed))
+    strange = [name for name in given if name not in NAMES and not _is_tracker(name)]
+    # The names are told once, with the last that is shown.
+    last_shown = strange[: max(1, _MOST_NOTICES - len(notices))][-1:]
+    notices += [_notice(n, n, ", ".join(NAMES) if n in last_shown else "") for n in strange]
     if more := notices[_MOST_NOTICES:]:
         notices[_MOST_NOTICES:] = [Notice("", say("and {} more", count(len(more))))]
     by_name = {parameter.name: parameter for parameter in controls}
     return Asked(page_holding(values, page), view, by_name, values, tuple(notices))
+
+
+def unknown_page(slug: str) -> Notice:
+    """What is said of a path that names no page."""
+    return _notice(f"/{slug}", f"/{slug}", ", ".join(f"/{page.slug}" for page in PAGES))
 
 
 def filters_of(dataset: Dataset) -> tuple[Parameter, ...]:
@@ -314,7 +339,7 @@ def _read(
             values[parameter.name] = chosen
         if bad := [value for value, taken in given.items() if taken is None]:
             words = f"{parameter.name}={', '.join(bad)}"
-            notices.append(_notice(parameter.name, words))
+            notices.append(_notice(parameter.name, words, parameter.allowed))
 
 
 def _known(value: str, known: Mapping[str, object]) -> str | None:
@@ -346,6 +371,6 @@ def _is_tracker(name: str) -> bool:
     return name.casefold() in _TRACKERS or name.casefold().startswith(_TRACKER_FAMILIES)
 
 
-def _notice(name: str, words: str) -> Notice:
+def _notice(name: str, words: str, allowed: str = "") -> Notice:
     cut = words if len(words) <= _NOTICE_CHARACTERS else f"{words[:_NOTICE_CHARACTERS]}…"
-    return Notice(name[:_NOTICE_CHARACTERS], one_line(cut))
+    return Notice(name[:_NOTICE_CHARACTERS], one_line(cut), allowed)

@@ -84,14 +84,14 @@ class Selection:
         return (self.first or years[1]) <= years[1] and years[0] <= (self.last or years[0])
 
     def describe(self, dataset: Dataset) -> Text:
-        """The filters in words: 'All evidence; speakers: all; from 2020 to 2024'."""
+        """What is shown, in words: 'All evidence, of the speakers: market; from 2020 to 2024'."""
         sides = [side_words(side, dataset) for side in self.sides]
-        speakers = list_words(sides) if sides else "all"
-        words = say("{}; speakers: {}", SOURCES[self.sources], speakers)
+        whom = say("of the speakers: {}", list_words(sides)) if sides else "of all speakers"
         first, last = (When(str(year)) if year else "" for year in (self.first, self.last))
         years = [say("from {}", first)] if first else []
         years += [say("to {}" if first else "up to {}", last)] if last else []
-        return say("{}; {}", words, joined(" ", years)) if years else words
+        when = say("; {}", joined(" ", years)) if years else ""
+        return say("{}, {}{}", SOURCES[self.sources], whom, when)
 
 
 def years_of(number: Claim | Benchmark) -> tuple[int, int] | None:

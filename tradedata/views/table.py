@@ -9,8 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tradedata.computed.indicators import Indicator
-from tradedata.data.claims import Claim
-from tradedata.data.collection import Collection
+from tradedata.data.claims import Claim, Product
 from tradedata.data.periods import Period
 from tradedata.data.vocabulary import UNITS
 from tradedata.views.lines import (
@@ -23,10 +22,13 @@ from tradedata.views.lines import (
 from tradedata.views.view import View
 from tradedata.words.folding import fold
 
-COLUMNS = (
-    *("Number", "What", "Period", "Stated by", "Source"),
-    *("Kind", "As printed", "Our translation", "Status", "Formula", "Id"),
-)
+# What stands in a column, one under another, by the names of a line's cells.
+COLUMNS = {
+    **{name: (name,) for name in ("Number", "What", "Period", "Stated by", "Source")},
+    "Kind": ("Kind", "Status"),
+    "As printed": ("As printed", "Our translation", "Formula"),
+}
+USUAL = "normal"  # a status that is none to speak of
 _UNIT_PLACES = {unit: place for place, unit in enumerate(UNITS)}
 # What is longer is not searched: nobody types more.
 MOST_WORDS = 20
@@ -36,8 +38,9 @@ MOST_WORDS = 20
 class TableRow:
     """A line of the table, the id of its card, its product's key, and its text to search.
 
-    Numbers of one ``unit_place`` can be ordered by ``Value``. ``days`` orders the periods: the
-    last day, then the first; blank where they are not known.
+    ``distance`` is how far its claims are from trade between the two areas: 0, with other areas 1,
+    with the world 2. Numbers of one ``unit_place`` can be ordered by ``Value``. ``days`` orders the
+    periods: the last day, then the first; blank where they are not known.
     """
 
     id: str
@@ -45,8 +48,14 @@ class TableRow:
     is_claim: bool
     line: Line
     text: str
+    distance: int
     unit_place: int
     days: str
+
+    def cell(self, column: str) -> tuple[str, ...]:
+        """What stands in a column, the usual left out."""
+        words = (self.line[name] for name in COLUMNS[column])
+        return tuple(each for each in words if isinstance(each, str) and each not in ("", USUAL))
 
     @property
     def name(self) -> str:
@@ -59,16 +68,9 @@ def table_of(view: View) -> tuple[TableRow, ...]:
 
     Claims by product, the latest period first, stand before what is computed of the same.
     """
-    collection = view.dataset.collection
-    claims = (
-        (_distance([claim], collection), _claim_row(claim, view))
-        for claim in latest_first(view.claims)
-    )
-    results = (
-        (_distance(item.inputs, collection), _result_row(item))
-        for item in latest_results_first(view.indicators)
-    )
-    return tuple(row for _, row in sorted([*claims, *results], key=lambda each: each[0]))
+    claims = (_claim_row(claim, view) for claim in latest_first(view.claims))
+    results = (_result_row(item, view) for item in latest_results_first(view.indicators))
+    return tuple(sorted([*claims, *results], key=lambda row: row.distance))
 
 
 def matching(rows: Sequence[TableRow], words: str, product: str) -> tuple[TableRow, ...]:
@@ -81,26 +83,30 @@ def matching(rows: Sequence[TableRow], words: str, product: str) -> tuple[TableR
     )
 
 
-def _distance(claims: Iterable[Claim], collection: Collection) -> int:
-    """How far the claims are from trade between the two areas: 0, other areas 1, the world 2."""
-    return max(
-        0 if collection.is_between(claim) else 2 if collection.world in claim.areas else 1
-        for claim in claims
-    )
+def product_called(words: str, products: Iterable[Product]) -> Product | None:
+    """The product of which the words are another name."""
+    name = fold(words)
+    return next((each for each in products if name in map(fold, each.aliases)), None)
 
 
 def _claim_row(claim: Claim, view: View) -> TableRow:
     status = view.dataset.label("status", claim.status)
     names = claim.claimant.aliases if claim.claimant else ()
-    return _row(claim, {**narrow_line(claim), "Status": status}, names)
+    return _row(claim, {**narrow_line(claim), "Status": status}, [claim], view, names)
 
 
-def _result_row(item: Indicator) -> TableRow:
-    return _row(item, {**indicator_line(item), "Status": item.note})
+def _result_row(item: Indicator, view: View) -> TableRow:
+    return _row(item, {**indicator_line(item), "Status": item.note}, item.inputs, view)
 
 
-def _row(number: Claim | Indicator, line: Line, names: Iterable[str] = ()) -> TableRow:
-    product = number.product
+def _row(
+    number: Claim | Indicator,
+    line: Line,
+    claims: Iterable[Claim],
+    view: View,
+    names: Iterable[str] = (),
+) -> TableRow:
+    product, collection = number.product, view.dataset.collection
     words = (*line.values(), product.key, *product.aliases, *names)
     return TableRow(
         number.id,
@@ -108,6 +114,10 @@ def _row(number: Claim | Indicator, line: Line, names: Iterable[str] = ()) -> Ta
         isinstance(number, Claim),
         line,
         fold(" ".join(map(str, words))),
+        max(
+            0 if collection.is_between(claim) else 2 if collection.world in claim.areas else 1
+            for claim in claims
+        ),
         _UNIT_PLACES[number.unit],
         _days(number.period),
     )

@@ -71,6 +71,23 @@ def tiles_of(claims: Iterable[Claim], collection: Collection) -> tuple[Tile, ...
     )
 
 
+def beside_no_total(claims: Iterable[Claim], collection: Collection) -> Text:
+    """What the page shows of the total where nobody states it: the last official one, a target."""
+    sound = [c for c in claims if collection.is_between(c) and not c.is_set_aside]
+    found = statements(sound)
+    totals = [statement for statement in found if is_stated_total(statement.claim, collection)]
+    shown = {
+        "the last official one is": _official(sound, totals, collection),
+        "the nearest target is": _nearest_target(found, sound),
+    }
+    parts = [
+        say("{} {} ({}, {})", words, tile.number, tile.period, tile.speaker)
+        for words, tiles in shown.items()
+        for tile in tiles
+    ]
+    return joined("; ", ["no total of trade is stated in this view", *parts])
+
+
 def _tile(name: str, claim: Claim, outcome: str = "") -> Tile:
     return Tile(
         name,

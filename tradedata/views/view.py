@@ -24,8 +24,9 @@ from tradedata.views.finding import Finding, finding_of
 from tradedata.views.official import line_choices, official_claims
 from tradedata.views.selection import Selection
 from tradedata.views.targets import targets_of
-from tradedata.views.tiles import Tile, tiles_of
+from tradedata.views.tiles import Tile, beside_no_total, tiles_of
 from tradedata.views.who_says_what import stated_totals
+from tradedata.words.text import sentence
 
 # A view with its charts drawn for both widths takes about five megabytes.
 MOST_VIEWS = 8
@@ -163,7 +164,11 @@ class View:
     @made_once
     def finding(self) -> Finding:
         """The sentence that the claims come to."""
-        return finding_of(self.claims, self.dataset.collection, self.whole.claims_by_id)
+        found = finding_of(self.claims, self.dataset.collection, self.whole.claims_by_id)
+        if found.claims:
+            return found
+        words = beside_no_total(self.with_official, self.dataset.collection)
+        return Finding(sentence(words), ())
 
     @made_once
     def tiles(self) -> tuple[Tile, ...]:
