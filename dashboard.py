@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from components.card.card import render_open_card
+from components.sections.charts import render_chart_alone
 from components.sections.headline import render_title
 from components.shell import address
 from components.shell.faults import (
@@ -12,9 +13,11 @@ from components.shell.faults import (
     render_address_notices,
     render_cold_start,
     render_data_notices,
+    render_data_remarks,
 )
 from components.shell.navigation import go, page_of_address, render_navigation
 from components.shell.view import render_news, snapshot, views_of
+from tradedata.views.parameters import CHART
 
 now = snapshot()
 page, drawn = page_of_address()
@@ -35,10 +38,13 @@ with address.whole_run():
     asked = address.take_address(views, page)
     if asked.page != page:
         go(asked)
-    render_navigation(asked)
     render_open_card(views)  # early: what is clicked while the page is drawn is heard as well
+    if asked.one(CHART) and render_chart_alone(asked):
+        st.stop()
+    render_navigation(asked)
     render_title(asked)
     render_address_notices()
     render_data_notices(now)
     render_news()
     drawn.run()
+    render_data_remarks(now)

@@ -14,7 +14,7 @@ from components.shell.disclosure import disclosure
 from components.shell.text import element, label, link, linked, show, wrap
 from components.shell.view import section
 from tradedata.data.claims import Event, Product
-from tradedata.views.parameters import PRODUCT, Asked
+from tradedata.views.parameters import CHART, PRODUCT, Asked
 from tradedata.views.sections import OTHERS, SECTIONS, Panel
 from tradedata.views.view import Views
 from tradedata.words.claims import source_words
@@ -41,6 +41,19 @@ def render_chart_section(views: Views, anchor: str) -> None:
     if others := [line for product, line in found.choices.items() if product != found.chosen]:
         items = "".join(linked("li", line, dir="auto") for line in others)
         show(element("h3", OTHERS), wrap("ul", items))
+
+
+def render_chart_alone(asked: Asked) -> bool:
+    """The one chart that the address asks for, with a link to its page; whether there is one."""
+    for anchor in filter(SECTIONS.__contains__, asked.page.parts):
+        for panel in SECTIONS[anchor](asked).panels:
+            if panel.chart.slug == asked.one(CHART):
+                with st.container(key="alone"):
+                    render_chart_panel(asked, panel.chart, panel.chart.title)
+                    whole = address.permalink(asked, panel.chart.slug)
+                    show(wrap("p", link("The whole page, with every source", whole)))
+                return True
+    return False
 
 
 def _choices(asked: Asked, choices: Iterable[Product], chosen: Product) -> str:

@@ -31,7 +31,7 @@ from tradedata.views.pairs import Pair, claim_name, in_reading_order, pair_of, s
 from tradedata.views.parameters import COMPARE, Asked, distinct
 from tradedata.views.view import View, Views
 from tradedata.words.claims import number_words
-from tradedata.words.text import say
+from tradedata.words.text import capitalised, say
 
 FIRST = "compare-first"
 SECOND = "compare-second"
@@ -112,7 +112,7 @@ def _render_pair(asked: Asked, pair: Pair) -> None:
         element("h4", "Can they be compared?"),
         wrap("p", element("strong", pair.answer), role="status"),
         element("h4", "What to know"),
-        bullets(element("span", words) for words in pair.causes),
+        bullets(element("span", capitalised(words)) for words in pair.causes),
         element("h4", "By how much"),
         linked("p", pair.apart),
         table(pair.caption, _COLUMNS, lines),

@@ -13,6 +13,7 @@ from tradedata.views.parameters import FILTERS, Asked
 from tradedata.views.selection import sources_words
 from tradedata.views.tiles import Tile
 from tradedata.views.view import Views
+from tradedata.words.text import joined
 
 
 def render_title(asked: Asked) -> None:
@@ -52,10 +53,11 @@ def _reset(asked: Asked) -> None:
 def render_finding(views: Views) -> None:
     """The sentence that the claims in view come to, and the numbers most asked for."""
     view = address.read(views).view
+    is_filtered = view is not view.whole
     tiles = "".join(map(_tile, view.tiles))
     show(
         linked("p", view.finding.words, class_="finding", role="status"),
-        element("p", view.selection.describe(view.dataset), class_="note"),
+        element("p", view.selection.describe(view.dataset), class_="note") if is_filtered else "",
         wrap("ul", tiles, class_="tiles") if tiles else "",
     )
 
@@ -64,9 +66,7 @@ def _tile(tile: Tile) -> str:
     lines = [
         element("span", tile.name, class_="tile-name"),
         element("strong", tile.number, class_="tile-number"),
-        element("span", tile.period),
-        element("span", tile.attribution, class_="note"),
+        element("span", joined("; ", filter(None, (tile.period, tile.attribution, tile.outcome)))),
     ]
-    if tile.outcome:
-        lines.append(element("span", tile.outcome, class_="note"))
-    return wrap("li", card_link_around("".join(lines), tile.number.id))
+    content = card_link_around(" ".join(lines), tile.number.id)
+    return wrap("li", content, class_="total" if tile.is_total else "other")

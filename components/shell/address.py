@@ -176,8 +176,8 @@ def root_address() -> str:
 
 
 def permalink(asked: Asked, anchor: str = "") -> str:
-    """The address of this view, without the open card."""
-    query = asked.query(claim="")
+    """The address of this view, without the open card, of the whole page."""
+    query = asked.query(claim="", chart="")
     hash_ = f"#{anchor}" if anchor else ""
     return f"{root_address() or '/'}{asked.page.slug}{'?' if query else ''}{query}{hash_}"
 

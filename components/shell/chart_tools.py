@@ -92,6 +92,7 @@ export default function ({ data, parentElement }) {
   const frame = document.createElement('iframe')
   const embedded = new URL(link)
   embedded.searchParams.set('embed', 'true')
+  embedded.searchParams.set('chart', link.hash.slice(1))
   const attributes = { src: embedded.href, title: data.chart, width: '100%', height: '900' }
   for (const name in attributes) frame.setAttribute(name, attributes[name])
   const copied = { link: [link.href, 'Link copied'], embed: [frame.outerHTML, 'Embed code copied'] }

@@ -48,8 +48,23 @@ def render_data_notices(snapshot: Snapshot) -> None:
         fewer, since = counted(loss.rows, "row"), When(_MOMENT.format(loss.since))
         words = say("{} has {} fewer than before, since {}.", loss.file, fewer, since)
         show(element("p", words, class_="note", role="status"))
-    if snapshot.dataset and snapshot.dataset.issues:
-        issues = snapshot.dataset.issues
+    if _leaves_rows_out(snapshot):
+        _render_issues(snapshot)
+
+
+def render_data_remarks(snapshot: Snapshot) -> None:
+    """At the end of a page: remarks on the data that leave nothing out."""
+    if not _leaves_rows_out(snapshot):
+        _render_issues(snapshot)
+
+
+def _leaves_rows_out(snapshot: Snapshot) -> bool:
+    issues = snapshot.dataset.issues if snapshot.dataset else ()
+    return any(issue.severity == "error" for issue in issues)
+
+
+def _render_issues(snapshot: Snapshot) -> None:
+    if snapshot.dataset and (issues := snapshot.dataset.issues):
         with st.expander(left_out_words(issues), key="faults"):
             show(_issues_table(ISSUES, issues))
 

@@ -369,3 +369,21 @@ def test_address_follows_the_controls_of_the_long_view(server: Server, visit: Vi
     expect_parameters(fresh)
     settle(fresh)
     assert fresh.locator("[id=long-view]").inner_text() == before
+
+
+def test_path_that_names_no_page_leads_to_the_first_and_says_what_there_is(
+    server: Server, visit: Visitor
+) -> None:
+    page = visit(f"{server.address}/nosuchpage?view=articles")
+    notice = keyed(page, "address-notice")
+    expect(notice).to_contain_text("/nosuchpage (allowed: /, /history")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert urlsplit(page.url).path == "/"
+    expect_parameters(page, view=["articles"])
+
+
+def test_path_in_capitals_leads_to_its_page(server: Server, visit: Visitor) -> None:
+    page = visit(f"{server.address}/Products?product=wheat-flour")
+    expect(page.locator("h1")).to_have_text("Products")
+    assert urlsplit(page.url).path == "/products"
+    expect(keyed(page, "address-notice")).to_have_count(0)

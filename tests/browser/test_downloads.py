@@ -182,7 +182,7 @@ def test_menu_names_its_chart_on_every_button_and_copies_code_that_embeds_it(
     (frame,) = ElementTree.fromstring(f"<div>{code}</div>")
     assert frame.tag == "iframe"
     assert frame.attrib["title"] == heading
-    assert frame.attrib["src"] == f"{server.address}/?embed=true#{slug}"
+    assert frame.attrib["src"] == f"{server.address}/?embed=true&chart={slug}#{slug}"
     embedded = visit(frame.attrib["src"])
     expect(embedded.locator(f"[id='{slug}'] h3")).to_be_visible()
 

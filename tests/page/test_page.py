@@ -55,6 +55,29 @@ def test_page_links_to_all_pages_and_to_its_own_parts_in_order(shown: Page) -> N
     assert [go for _, go, here in links if here] == [f"/{shown.slug}"]
 
 
+@pytest.mark.parametrize(
+    ("slug", "query"),
+    [("", {"chart": "answer"}), ("products", {"product": "lpg", "chart": "lpg"})],
+)
+def test_chart_alone_has_its_title_its_sources_and_a_link_to_its_page(
+    slug: str, query: dict[str, str]
+) -> None:
+    whole = opened(slug, **{name: word for name, word in query.items() if name != "chart"})
+    page = opened(slug, **query)
+    assert not page.exception
+    assert [*charts(page)] == [query["chart"]]
+    assert (len(page.title), len(page.header)) == (0, 0)
+    blocks = [block.value for block in page.html]
+    assert not any('class="pages"' in block for block in blocks)
+    title = next(each.value for each in whole.html if f'id="{query["chart"]}"' in each.value)
+    assert title in blocks
+    assert any(f'#{query["chart"]}" target="_blank"' in block for block in blocks)
+
+
+def test_chart_alone_that_no_section_has_is_the_whole_page() -> None:
+    assert anchors(opened("", chart="sources")) == list(PAGES[0].parts)
+
+
 def test_products_are_shown_one_at_a_time_and_lead_to_each_other(shipped: Dataset) -> None:
     products = [product.key for product in charted_products(shipped.claims, shipped.collection)]
     for key in products:

@@ -139,10 +139,10 @@ OUTCOMES: dict[str, tuple[tuple[Claim, ...], str]] = {
         "2 pages print it"),
     "mirror": (
         (*SUMS, *MIRROR),
-        "official exports plus imports, added here; nobody printed it; as reported by Russia; "
-        "about $120 as reported by Afghanistan"),
+        "official exports plus imports, added here; nobody printed it; reported by Russia; "
+        "about $120 reported by Afghanistan"),
     "official-total": (
-        (million("a", 5, kind="statistic"),), "as reported by Russia"),
+        (million("a", 5, kind="statistic"),), "reported by Russia"),
     "target-ahead": ((TARGET,), "nothing stated yet for 2025"),
 }  # fmt: skip
 

@@ -27,6 +27,7 @@ from tradedata.views.table import matching, table_of
 from tradedata.words.claims import source_words
 from tradedata.words.events import event_words
 from tradedata.words.glossary import GLOSSARY
+from tradedata.words.text import capitalised
 
 Document = Mapping[str, Any]
 FILES = "To take away"
@@ -183,7 +184,7 @@ def _group(group: Group) -> list[str]:
 def _pair(pair: Pair, asked: Asked) -> Document:
     return {
         "Can they be compared?": pair.answer,
-        "What to know": pair.causes,
+        "What to know": [capitalised(words) for words in pair.causes],
         "By how much": pair.apart,
         pair.caption: [
             {"Field": f.name, "Same": f.mark, "First": f.first, "Second": f.second}

@@ -36,10 +36,11 @@ from tradedata.words.text import Text, count, list_words, say
 from tradedata.words.years import year_words
 
 CLAIM, COMPARE, SEARCH, PRODUCT, OPEN = "claim", "compare", "q", "product", "open"
+CHART = "chart"
 FILTERS = ("view", "side", "from", "to")
 NAMES = (
     *(*FILTERS, "since", "lines", "events", "baseline"),
-    *(PRODUCT, SEARCH, OPEN, COMPARE, CLAIM),
+    *(PRODUCT, SEARCH, OPEN, CHART, COMPARE, CLAIM),
 )
 ALL_PRODUCTS = "All products"
 FROM_FINDING = "The totals named at the top of the page"
@@ -257,6 +258,7 @@ def controls_of(view: View, query: Query) -> tuple[Parameter, ...]:
         ),
         Parameter(SEARCH, "Search in every column"),
         Parameter(OPEN, "Open panels", view.whole.keep(_panels), many=True),
+        Parameter(CHART, "The one chart shown", {"": "", **view.whole.keep(_panels)}),
     )
 
 

@@ -29,7 +29,10 @@ _MEASURES = ("quantity", "value")
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A number with its hedge, whose id is that of its card, and what is said of it, in words."""
+    """A number with its hedge, whose id is that of its card, and what is said of it, in words.
+
+    ``is_total``: it answers the question of the page; the others stand smaller.
+    """
 
     name: str
     number: Number
@@ -37,6 +40,7 @@ class Tile:
     speaker: str
     source: str
     outcome: str = ""
+    is_total: bool = True
 
     @property
     def attribution(self) -> Text:
@@ -88,7 +92,7 @@ def beside_no_total(claims: Iterable[Claim], collection: Collection) -> Text:
     return joined("; ", ["no total of trade is stated in this view", *parts])
 
 
-def _tile(name: str, claim: Claim, outcome: str = "") -> Tile:
+def _tile(name: str, claim: Claim, outcome: str = "", is_total: bool = True) -> Tile:
     return Tile(
         name,
         number_words(claim),
@@ -96,6 +100,7 @@ def _tile(name: str, claim: Claim, outcome: str = "") -> Tile:
         claim.speaker,
         source_words(claim.source),
         outcome,
+        is_total,
     )
 
 
@@ -184,7 +189,7 @@ def _number(number: Claim | Indicator) -> Number:
 
 def _as_reported(number: Claim | Indicator) -> str:
     claim = number if isinstance(number, Claim) else number.inputs[0]
-    return f"as reported by {claim.reporter.label}"
+    return f"reported by {claim.reporter.label}"
 
 
 def _products(found: Iterable[Statement], collection: Collection) -> list[Tile]:
@@ -202,7 +207,7 @@ def _products(found: Iterable[Statement], collection: Collection) -> list[Tile]:
     by_product = grouped((s.claim.product.place, s) for s in stated if s.claim.id not in disputed)
     claims = [claim for place in sorted(by_product) for claim in _pair(by_product[place])]
     return [
-        _tile(say("{}, {}", claim.product.label, measure_words(claim)), claim)
+        _tile(say("{}, {}", claim.product.label, measure_words(claim)), claim, is_total=False)
         for claim in claims[:MOST_OF_PRODUCTS]
     ]
 
@@ -210,7 +215,8 @@ def _products(found: Iterable[Statement], collection: Collection) -> list[Tile]:
 def _nearest_target(found: Iterable[Statement], sound: Sequence[Claim]) -> list[Tile]:
     targets = [s for s in found if s.claim.kind == "target" and s.claim.period.is_dated]
     nearest = sorted(targets, key=lambda s: (_end(s.claim), -s.pages, s.claim.id))[:1]
-    return [_tile("Trade, nearest target", s.claim, outcome_words(s.claim, sound)) for s in nearest]
+    name = "Trade, nearest target"
+    return [_tile(name, s.claim, outcome_words(s.claim, sound), False) for s in nearest]
 
 
 def outcome_words(target: Claim, claims: Iterable[Claim]) -> Text:
