@@ -6,7 +6,7 @@ Owns which file draws which page. A page's name in an address is a matter of tra
 from __future__ import annotations
 
 from typing import NoReturn
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 import streamlit as st
 
@@ -26,7 +26,7 @@ def page_of_address() -> tuple[Page, st.Page]:
     says so. Streamlit knows it for this run alone, so that it does not stop the reader.
     """
     pages = {page.slug: page for page in PAGES}
-    asked = unquote((st.context.url or "").split("?")[0].rpartition("/")[2])
+    asked = unquote(urlsplit(st.context.url or "").path.rpartition("/")[2])
     drawn = [
         st.Page(_FILES.get(slug, _FILES[""]), title=slug, url_path=slug, default=not slug)
         for slug in {**pages, asked: None}

@@ -96,10 +96,10 @@ def test_numbers_on_the_page_are_those_of_their_rows_and_results(
     others = [text for page in pages for text in (*plain_texts(page), *picture_texts(page))]
     assert [text for text in others if not numbers_in(text) <= said] == []
     assert [
-        (row[0], row[-1][0])
+        (row[0], row[-1][0][0])
         for page in pages
         for row in table_rows(page)
-        if row[-1][0] not in known.forms(row[0])
+        if row[-1][0][0] not in known.forms(row[0])
     ] == []
     assert [
         (card, text)

@@ -59,7 +59,7 @@ CASES = [
     *(pytest.param(*case, id=name) for name, case in OF_ONE_PAGE.items()),
 ]
 HEAD = ("Page", "Address", "Data version", "Means nothing here")
-TILE = re.compile(r'<li><a [^>]*data-card="([^"]+)"')
+TILE = re.compile(r'<li class="(?:total|other)"><a [^>]*data-card="([^"]+)"')
 CARDS = {
     "claim": FIRST,
     "told-before": max(CLAIMS, key=lambda claim: len(history_of(claim, FOUND))).id,

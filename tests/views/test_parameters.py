@@ -228,7 +228,7 @@ def test_read_address_years_that_end_before_they_begin_keep_the_first_and_say_so
     ("given", "allowed"),
     [
         ("view=nonsense", "articles and all"),
-        ("product=tea", f"{len(PRODUCTS)} words from {PRODUCTS[0]} to {PRODUCTS[-1]}"),
+        ("product=tea", f"{len(PRODUCTS)} values from {PRODUCTS[0]} to {PRODUCTS[-1]}"),
         ("claim=none", "the id at the end of a number’s card"),
         ("compare=a,b", "the ids of two claims with a comma between"),
         ("foo=1", ", ".join(NAMES)),

@@ -92,7 +92,7 @@ class Parameter:
         words = [Quoted(word, OUR_LANGUAGE) for word in self.options if word]
         if len(words) <= _MOST_ALLOWED:
             return list_words(words) if words else Text(("nothing in this view",))
-        return say("{} words from {} to {}", count(len(words)), words[0], words[-1])
+        return say("{} values from {} to {}", count(len(words)), words[0], words[-1])
 
     def taken(self, value: str) -> str | None:
         """The value as the control takes it; None if it does not."""
