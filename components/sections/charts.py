@@ -49,6 +49,7 @@ def render_chart_alone(asked: Asked) -> bool:
         for panel in SECTIONS[anchor](asked).panels:
             if panel.chart.slug == asked.one(CHART):
                 with st.container(key="alone"):
+                    show(element("h1", asked.view.dataset.collection.question, class_="unseen"))
                     render_chart_panel(asked, panel.chart, panel.chart.title)
                     whole = address.permalink(asked, panel.chart.slug)
                     show(wrap("p", link("The whole page, with every source", whole)))

@@ -27,6 +27,8 @@ def page_of_address() -> tuple[Page, st.Page]:
     """
     pages = {page.slug: page for page in PAGES}
     asked = unquote(urlsplit(st.context.url or "").path.rpartition("/")[2])
+    if asked == st.get_option("server.baseUrlPath").rstrip("/").rpartition("/")[2]:
+        asked = ""  # the root of a site below a path
     drawn = [
         st.Page(_FILES.get(slug, _FILES[""]), title=slug, url_path=slug, default=not slug)
         for slug in {**pages, asked: None}
