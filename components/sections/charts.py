@@ -15,7 +15,7 @@ from components.shell.text import element, label, link, linked, show, wrap
 from components.shell.view import section
 from tradedata.data.claims import Event, Product
 from tradedata.views.parameters import CHART, PRODUCT, Asked
-from tradedata.views.sections import OTHERS, SECTIONS, Panel
+from tradedata.views.sections import OTHERS, SECTIONS, Panel, Section
 from tradedata.views.view import Views
 from tradedata.words.claims import source_words
 from tradedata.words.events import EventYear, event_words, event_years
@@ -37,7 +37,7 @@ def render_chart_section(views: Views, anchor: str) -> None:
     if found.chosen:
         show(_choices(asked, found.choices, found.chosen))
     for panel in found.panels:
-        _render_panel(asked, panel, found.chosen.label if found.chosen else found.heading)
+        _render_panel(asked, panel, _name(found))
     if others := [line for product, line in found.choices.items() if product != found.chosen]:
         items = "".join(linked("li", line, dir="auto") for line in others)
         show(element("h3", OTHERS), wrap("ul", items))
@@ -46,15 +46,20 @@ def render_chart_section(views: Views, anchor: str) -> None:
 def render_chart_alone(asked: Asked) -> bool:
     """The one chart that the address asks for, with a link to its page; whether there is one."""
     for anchor in filter(SECTIONS.__contains__, asked.page.parts):
-        for panel in SECTIONS[anchor](asked).panels:
+        found = SECTIONS[anchor](asked)
+        for panel in found.panels:
             if panel.chart.slug == asked.one(CHART):
                 with st.container(key="alone"):
                     show(element("h1", asked.view.dataset.collection.question, class_="unseen"))
-                    render_chart_panel(asked, panel.chart, panel.chart.title)
+                    render_chart_panel(asked, panel.chart, _name(found))
                     whole = address.permalink(asked, panel.chart.slug)
                     show(wrap("p", link("The whole page, with every source", whole)))
                 return True
     return False
+
+
+def _name(found: Section) -> str:
+    return found.chosen.label if found.chosen else found.heading
 
 
 def _choices(asked: Asked, choices: Iterable[Product], chosen: Product) -> str:
