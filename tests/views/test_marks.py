@@ -133,7 +133,7 @@ def test_claim_mark_says_the_number_the_speaker_the_source_and_the_period() -> N
     assert mark.label == "over 100 t, A. Minister, 2024"
     assert (mark.id, mark.value, mark.short) == ("claim-a", 100, "over 100 t")
     fits = claim_mark(make_claim(**fitting("x")))
-    assert fits.detail.endswith("2024 · equals what arithmetic makes of others")
+    assert fits.detail.endswith("2024 · may be only arithmetic on others")
 
 
 def test_indicator_mark_says_the_formula() -> None:

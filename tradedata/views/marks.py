@@ -39,7 +39,7 @@ def claim_style(claim: Claim) -> Style:
 def claim_mark(claim: Claim, *, bar: bool = False) -> Mark:
     """A claim with its speaker, its source and its period."""
     words = number_words(claim)
-    fitting = " · equals what arithmetic makes of others" if claim.is_arithmetic else ""
+    fitting = " · may be only arithmetic on others" if claim.is_arithmetic else ""
     return Mark(
         number=claim,
         words=words,
