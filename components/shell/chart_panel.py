@@ -93,7 +93,8 @@ def _pictures(view: View, chart: Chart, link: str) -> list[Picture]:
 
 
 def _above(_: View, chart: Chart, name: str) -> str:
-    words = element("h3", chart.title) + element("p", chart.subtitle, class_="subtitle")
+    words = element("h3", chart.title)
+    words += element("p", chart.subtitle, class_="subtitle") if chart.subtitle else ""
     if chart.panels:
         label = f"Full screen: {name}"
         words += element("button", "Full screen", data_full="", aria_label=label)

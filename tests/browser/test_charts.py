@@ -61,6 +61,12 @@ def test_finger_on_a_mark_leaves_no_text_behind(server: Server, visit: Visitor) 
     expect(page.locator(".hover:visible, .hovertext:visible")).to_have_count(0)
 
 
+FILLED = """() => {
+  const parts = [...document.querySelectorAll('[data-shown]')]
+  return parts.at(-1).getBoundingClientRect().bottom >= window.innerHeight - 64
+}"""
+
+
 @pytest.mark.parametrize("window", [SCREEN, PHONE], ids=["desk", "phone"])
 def test_full_screen_keeps_title_legend_and_sources_and_is_left_by_escape(
     server: Server, visit: Visitor, window: ViewportSize
@@ -78,6 +84,7 @@ def test_full_screen_keeps_title_legend_and_sources_and_is_left_by_escape(
     page.wait_for_function(
         "() => document.querySelector('.main-svg').clientWidth >= window.innerWidth - 48"
     )
+    page.wait_for_function(FILLED)
     page.mouse.wheel(0, 10_000)
     page.locator("[data-shown] p.note").last.scroll_into_view_if_needed()
     expect(page.locator("[data-shown] p.note").last).to_be_in_viewport()

@@ -16,6 +16,7 @@ from tradedata.views.answer import answer_chart, starts_of
 from tradedata.views.charts import (
     MOST_ALT_WORDS,
     PART_YEAR,
+    PERIOD,
     Bracket,
     Chart,
     Heading,
@@ -26,7 +27,7 @@ from tradedata.views.charts import (
 )
 from tradedata.views.finding import finding_of
 from tradedata.views.long_view import long_view_chart
-from tradedata.views.marks import BENCHMARK, COMPUTED, claim_style
+from tradedata.views.marks import ADDED, BENCHMARK, COMPUTED, claim_style
 from tradedata.views.official import line_choices, official_claims
 from tradedata.views.products import charted_products, product_charts
 from tradedata.views.targets import targets_chart, targets_of
@@ -126,7 +127,7 @@ def assert_laws(chart: Chart, statements: Mapping[str, Claim]) -> None:
         assert_marks_mean_what_the_legend_says(chart)
     assert chart.title
     assert chart.title.endswith(".")
-    assert chart.subtitle.endswith(".")
+    assert chart.subtitle.endswith(".") or not chart.subtitle
     assert "  " not in chart.title + chart.subtitle
     assert f" {len(drawn(chart))} number" in chart.alt
     assert len(chart.alt.split()) <= MOST_ALT_WORDS
@@ -164,6 +165,8 @@ def assert_marks_mean_what_the_legend_says(chart: Chart) -> None:
         assert mark.style.ringed == is_undated
         assert mark.hatched == (mark.bar and mark.number.period.is_part_year)
         needed |= {*mark.style.legend, *([PART_YEAR] if mark.hatched else [])}
+    if any(isinstance(panel, YearPanel) for panel in chart.panels):
+        needed |= {PERIOD} if any(mark.is_line for mark in chart.drawn) else set()
     assert set(chart.legend) == needed
     assert len(chart.legend) == len(needed)
 
@@ -173,7 +176,7 @@ def style_of(number: Claim | Indicator | Benchmark) -> Style:
         case Claim():
             return claim_style(number)
         case Indicator():
-            return COMPUTED
+            return ADDED if number.kind == "turnover" else COMPUTED
         case Benchmark():
             return BENCHMARK
 

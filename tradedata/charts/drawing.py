@@ -47,7 +47,8 @@ def fitted(chart: Chart, layout: Layout, height: int) -> Chart:
     """The chart with as many of its panels as have room in so many pixels.
 
     Those with a number that the title names come before all. The first may be as low as can be;
-    without it there are none.
+    without it there are none. Where the title names numbers of a panel that is left out, the title
+    is that of the first that is not.
     """
     titled = {part.id for part in parts_of(chart.title) if isinstance(part, Number)}
     kept: list[RowPanel | YearPanel] = []
@@ -57,7 +58,10 @@ def fitted(chart: Chart, layout: Layout, height: int) -> Chart:
             break
         kept.append(panel)
         height -= best
-    return replace(chart, panels=tuple(panel for panel in chart.panels if panel in kept))
+    shown = replace(chart, panels=tuple(panel for panel in chart.panels if panel in kept))
+    lost = {mark.id for mark in chart.drawn} - {mark.id for mark in shown.drawn}
+    leads = [panel.lead for panel in shown.panels if isinstance(panel, YearPanel) and panel.lead]
+    return replace(shown, title=leads[0]) if leads and lost & titled else shown
 
 
 def _heights(panel: RowPanel | YearPanel, layout: Layout) -> tuple[int, int]:

@@ -1,33 +1,39 @@
 """Labels: where short texts go beside their marks without covering each other.
 
-Owns that one question, in pixels; x grows to the right and y upwards. The method is the usual
-greedy one, gone through more than once: labels in turn, each takes the cheapest place of a fixed
-list, or leaves a key there where its text would have none. Where places move apart with the page
-while texts keep their size, a page wider than was reckoned with has no label covered either.
+Owns that one question, in pixels; x grows to the right and y upwards. Each label takes the cheapest
+place of a fixed list, in turn and again until none moves; then each that is still in another's way
+is tried elsewhere, with those that it drives out. Where places move apart with the page while texts
+keep their size, a page larger than was reckoned with has no label covered either.
 """
 
 from __future__ import annotations
 
+import itertools
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 CHARACTER_WIDTH, LINE_HEIGHT = 0.55, 4 / 3  # of the size of the text
-STEP = 16
-STEPS_ACROSS, STEPS_ALONG = 6, 9
-ROUNDS = 2
+STEP = 14
+STEPS_ACROSS, STEPS_ALONG = 7, 10
+ROUNDS, BEST, MOST_PLACES = 6, 2, 120
 MOST_LABELS = 150  # More have no room on any chart: they would cover each other.
 CROWD = 40  # So many have no room to be gone through more than once.
-# What a place costs: by the area that is covered, by the area near another mark, by each piece of a
-# leader that runs through something; a pixel of distance costs one, and twice that from FAR on.
-COVERED, NEAR, CROSSED = 200, 0.5, 40
-KEYED = 400  # what a key costs: it says nothing by itself
-CLOSE = 16
-PIECE = 6
+# What a place costs: by the area that is covered, by the area near another mark, by each thing that
+# a leader runs through, by the pixels outside the zone of the mark's days; a pixel of distance
+# costs one, and twice that from FAR on.
+COVERED, NEAR, CROSSED, OUTSIDE = 200, 0.4, 250, 0.6
+OVER_LINE, CROSSED_LINE = 0.5, 15  # the same of a period's line, through which a text is read
+LEADER = 8  # what a leader costs
+HOPELESS = 2000  # whatever else it costs
+CLOSE = 12
 FAR = 25
+APART = 1  # pixels: a leader that passes a text nearer than this runs through it
 
 Point = tuple[float, float]
+Segment = tuple[Point, Point]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,185 +59,304 @@ class Box:
         """Whether the point is within."""
         return self.left < point[0] < self.right and self.bottom < point[1] < self.top
 
+    def crossed(self, line: Segment) -> bool:
+        """Whether the line runs through it."""
+        (x, y), (far_x, far_y) = line
+        start, end = 0.0, 1.0
+        for at, step, low, high in (
+            (x, far_x - x, self.left, self.right),
+            (y, far_y - y, self.bottom, self.top),
+        ):
+            if step:
+                ends = (low - at) / step, (high - at) / step
+                start, end = max(start, min(ends)), min(end, max(ends))
+            elif not low < at < high:
+                return False
+        return start < end
+
+    def joined(self, other: Box) -> Box:
+        """The smallest box that holds both."""
+        return Box(
+            min(self.left, other.left),
+            min(self.bottom, other.bottom),
+            max(self.right, other.right),
+            max(self.top, other.top),
+        )
+
+    def grown(self, by: float) -> Box:
+        """The box with so many pixels more on each side."""
+        return Box(self.left - by, self.bottom - by, self.right + by, self.top + by)
+
+
+class Wording(NamedTuple):
+    """Lines that may stand beside a mark, and what it costs that these say less than others."""
+
+    lines: tuple[str, ...]
+    cost: float = 0
+
 
 class Shift(NamedTuple):
-    """From a mark to the middle of its text, or of the key that stands there instead."""
+    """From a mark to the middle of its text, which is in that of its wordings."""
 
     x: float
     y: float
-    is_key: bool = False
+    wording: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class LabelledMark:
-    """A mark's middle and size, and the lines of the text that belongs to it, of a size.
+    """A mark's middle and size, and the wordings of the text that belongs to it, of a size.
 
-    ``key`` stands there instead where they have no room, which costs as much as ``key_cost`` says;
-    without one they stand there all the same.
+    ``sign`` is the width of a letter at its right. Its text should stand in its ``zone``, from left
+    to right.
     """
 
     x: float
     y: float
     radius: float
-    lines: tuple[str, ...]
+    wordings: tuple[Wording, ...]
     size: int
-    key: str = ""
-    key_cost: int = KEYED
+    sign: float = 0
+    zone: Point = (-math.inf, math.inf)
 
-    def extent(self, is_key: bool) -> Point:
-        """The width and the height of its text, or of its key."""
-        lines = (self.key,) if is_key else self.lines
+    def extent(self, wording: int) -> Point:
+        """The width and the height of its text."""
+        lines = self.wordings[wording].lines
         width = CHARACTER_WIDTH * self.size * max(map(len, lines))
         return width, LINE_HEIGHT * self.size * len(lines)
 
     @property
     def box(self) -> Box:
         """What the mark itself covers."""
-        return _around(self.x, self.y, 2 * self.radius, 2 * self.radius)
-
-    @property
-    def surroundings(self) -> Box:
-        """Where a text is taken for that of this mark."""
-        return _around(self.x, self.y, *[2 * (self.radius + CLOSE)] * 2)
+        around = Box(self.x, self.y, self.x, self.y).grown(self.radius)
+        return Box(around.left, around.bottom, around.right + self.sign, around.top)
 
     def text_box(self, shift: Shift) -> Box:
-        """What its text, or its key, covers there."""
-        return _around(self.x + shift.x, self.y + shift.y, *self.extent(shift.is_key))
+        """What its text covers there."""
+        width, height = self.extent(shift.wording)
+        x, y = self.x + shift.x, self.y + shift.y
+        return Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
 
-    def leader(self, shift: Shift) -> list[Point]:
-        """Points of the line from the mark to its text, none where they touch."""
-        ends = self.box, self.text_box(shift)
-        pieces = 1 + int(math.hypot(shift.x, shift.y) / PIECE)
-        parts = (piece / pieces for piece in range(1, pieces))
-        points = [(self.x + shift.x * part, self.y + shift.y * part) for part in parts]
-        return [point for point in points if not any(box.holds(point) for box in ends)]
-
-
-def place_labels(
-    marks: Sequence[LabelledMark], room: Box, obstacles: Iterable[Box] = ()
-) -> list[Shift]:
-    """From each mark to its text or its key, within the room.
-
-    ``obstacles`` are what no text may cover. The marks are gone through in their order and from
-    each of the four sides, and what comes out best is taken; a crowd in its order alone, so that
-    the first of it have the best places.
-    """
-    standing = [*obstacles, *(mark.box for mark in marks)]
-    across = sorted(range(len(marks)), key=lambda place: marks[place].x)
-    upwards = sorted(across, key=lambda place: marks[place].y)
-    given = list(range(len(marks)))
-    orders = (given, upwards[::-1], upwards, across, across[::-1])
-    if len(marks) > CROWD:
-        return _placed(marks, given, room, standing)[1]
-    found = [_placed(marks, order * ROUNDS, room, standing) for order in orders]
-    return min(found, key=lambda each: each[0])[1]
-
-
-def _placed(
-    marks: Sequence[LabelledMark], order: Sequence[int], room: Box, standing: Sequence[Box]
-) -> tuple[float, list[Shift]]:
-    """What all places cost, and the places, in the row of the marks."""
-    shifts: dict[int, Shift] = {}
-    costs: dict[int, float] = {}
-    for place in order:
-        mark = marks[place]
-        others = [(marks[each], shift) for each, shift in shifts.items() if each != place]
-        texts = [other.text_box(shift) for other, shift in others]
-        leaders = [points for other, shift in others if (points := other.leader(shift))]
-        near = [other.surroundings for other in marks if other is not mark]
-        around = _Around(room, [*standing, *texts], near, leaders)
-        costs[place], shifts[place] = _best(mark, around)
-        if mark.key and costs[place] > mark.key_cost:
-            key = _best(mark, around, is_key=True)
-            costs[place], shifts[place] = min((costs[place], shifts[place]), key)
-    return sum(costs.values()), [shifts[place] for place in range(len(marks))]
+    def leader(self, shift: Shift) -> Segment | None:
+        """The line from the mark to its text, none where they touch."""
+        length = math.hypot(shift.x, shift.y)
+        width, height = self.extent(shift.wording)
+        inside = min(
+            half / abs(side) if side else math.inf
+            for half, side in ((width / 2, shift.x), (height / 2, shift.y))
+        )
+        first, last = self.radius / length, 1 - inside
+        if (last - first) * length < CLOSE / 2:
+            return None
+        return (
+            (self.x + shift.x * first, self.y + shift.y * first),
+            (self.x + shift.x * last, self.y + shift.y * last),
+        )
 
 
 @dataclass(frozen=True, slots=True)
-class _Around:
-    """What is around a label: what is taken, what is near another mark, and others' leaders."""
+class _Place:
+    """Where a text may stand, with its leader, and what it costs whatever the others do.
 
-    room: Box
-    taken: Sequence[Box]
-    near: Sequence[Box]
-    leaders: Sequence[Sequence[Point]]
-
-
-def _best(mark: LabelledMark, around: _Around, *, is_key: bool = False) -> tuple[float, Shift]:
-    """The first of the cheapest places of its text or its key, with its cost.
-
-    A place costs what its text covers or has cut off, how near it is to another mark, each point
-    at which a leader runs through something, and its distance.
+    ``number`` is its own among all places, ``reach`` what text and leader lie within.
     """
-    best, least = Shift(0.0, 0.0, is_key), math.inf
-    places = _places(mark, is_key)
-    width, height = mark.extent(is_key)
-    far_x, far_y = (max(shift[side] for _, shift in places) for side in (0, 1))
-    reach = _around(mark.x, mark.y, 2 * far_x + width, 2 * far_y + height)
-    taken = [box for box in around.taken if box.shared(reach)]
-    near = [box for box in around.near if box.shared(reach)]
-    for distance, shift in places:
-        distance += mark.key_cost if is_key else 0
-        if distance >= least:
-            break
-        box = mark.text_box(shift)
-        # What takes longer to reckon comes last, and seldom matters.
-        cost = distance + COVERED * round(width * height - box.shared(around.room), 3)
-        if cost >= least:
-            continue
-        cost += COVERED * round(sum(map(box.shared, taken)), 3)
-        cost += NEAR * sum(map(box.shared, near))
-        if cost >= least:
-            continue
-        own = mark.leader(shift)
-        crossed = sum(box.holds(point) for points in around.leaders for point in points)
-        crossed += sum(other.holds(point) for point in own for other in taken)
-        crossed += sum(_cross(own, points) for points in around.leaders) if own else 0
-        cost += CROSSED * crossed
-        if cost < least:
-            best, least = shift, cost
-    return least, best
+
+    number: int
+    cost: float
+    shift: Shift
+    box: Box
+    leader: Segment | None
+    reach: Box
+
+    def against(self, other: _Place) -> float:
+        """What it costs that both stand where they do."""
+        if not self.reach.shared(other.reach):
+            return 0
+        cost = COVERED * round(self.box.shared(other.box), 3)
+        for leader, box in ((self.leader, other.box), (other.leader, self.box)):
+            cost += CROSSED if leader and box.grown(APART).crossed(leader) else 0
+        if self.leader and other.leader and _cross(self.leader, other.leader):
+            cost += CROSSED
+        return cost
 
 
-def _cross(one: Sequence[Point], other: Sequence[Point]) -> bool:
-    """Whether two leaders do."""
-    (a, *_, b), (c, *_, d) = ([*one, one[-1]] for one in (one, other))
-    return _turn(a, b, c) * _turn(a, b, d) < 0 and _turn(c, d, a) * _turn(c, d, b) < 0
+def place_labels(
+    marks: Sequence[LabelledMark],
+    room: Box,
+    obstacles: Sequence[Box] = (),
+    lines: Sequence[Box] = (),
+) -> list[Shift]:
+    """From each mark to its text, within the room.
+
+    ``obstacles`` are what no text may cover, ``lines`` what it should not. The marks are gone
+    through in their order and from each of the four sides, and what comes out best is taken; a
+    crowd once and in its order alone, so that the first of it have the best places.
+    """
+    numbers = itertools.count()
+    search = _Search([_places_of(m, marks, room, obstacles, lines, numbers) for m in marks])
+    across = sorted(range(len(marks)), key=lambda place: marks[place].x)
+    upwards = sorted(across, key=lambda place: marks[place].y)
+    given = list(range(len(marks)))
+    if len(marks) > CROWD:
+        return [place.shift for place in search.settled(given, 1)]
+    orders = (given, upwards[::-1], upwards, across, across[::-1])
+    tried = [search.settled(order, ROUNDS) for order in orders]
+    best = map(search.rearranged, sorted(tried, key=search.total)[:BEST])
+    return [place.shift for place in min(best, key=search.total)]
 
 
-def _turn(a: Point, b: Point, c: Point) -> float:
-    """Above zero where a, b and c go round to the left, below where to the right."""
-    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
+class _Search:
+    """The places that each label may have, cheapest first, and a memory of what clashes."""
+
+    def __init__(self, labels: Sequence[Sequence[_Place]]) -> None:
+        self.labels = labels
+        self._known: dict[tuple[int, int], float] = {}
+
+    def settled(self, order: Sequence[int], rounds: int) -> list[_Place]:
+        """Each label where it is cheapest, in turn, until none moves."""
+        chosen: dict[int, _Place] = {}
+        for _ in range(rounds):
+            before = dict(chosen)
+            for label in order:
+                others = [place for each, place in chosen.items() if each != label]
+                chosen[label] = self._cheapest(label, others)
+            if chosen == before:
+                break
+        return [chosen[label] for label in range(len(self.labels))]
+
+    def rearranged(self, chosen: list[_Place]) -> list[_Place]:
+        """What comes out where a label goes elsewhere and those in its way make room."""
+        for label, places in enumerate(self.labels):
+            clash = self._beside(chosen, [label])
+            for place in places if clash > chosen[label].cost else ():
+                if place.cost >= clash:
+                    break
+                driven = [
+                    at
+                    for at, each in enumerate(chosen)
+                    if at != label and self._between(place, each)
+                ]
+                tried = list(chosen)
+                tried[label] = place
+                for at in driven:
+                    others = [each for other, each in enumerate(tried) if other != at]
+                    tried[at] = self._cheapest(at, others)
+                moved = [label, *driven]
+                if self._beside(tried, moved) < self._beside(chosen, moved):
+                    chosen, clash = tried, self._beside(tried, [label])
+        return chosen
+
+    def total(self, chosen: Sequence[_Place]) -> float:
+        """What all of it costs."""
+        return self._beside(chosen, range(len(chosen)))
+
+    def _beside(self, chosen: Sequence[_Place], labels: Sequence[int]) -> float:
+        """What those labels cost beside each other and beside all others."""
+        seen = set(labels)
+        return sum(
+            chosen[label].cost
+            + sum(
+                self._between(chosen[label], each)
+                for at, each in enumerate(chosen)
+                if at not in seen or at > label
+            )
+            for label in labels
+        )
+
+    def _cheapest(self, label: int, others: Sequence[_Place]) -> _Place:
+        """The first of its places that cost least beside the others."""
+        best, least = self.labels[label][0], math.inf
+        for place in self.labels[label]:
+            cost = place.cost
+            if cost >= least:
+                break
+            for other in others:
+                cost += self._between(place, other)
+                if cost >= least:
+                    break
+            else:
+                best, least = place, cost
+        return best
+
+    def _between(self, one: _Place, other: _Place) -> float:
+        pair = one.number, other.number
+        known = self._known.get(pair)
+        if known is None:
+            known = self._known[pair] = self._known[pair[::-1]] = one.against(other)
+        return known
 
 
-def _places(mark: LabelledMark, is_key: bool) -> list[tuple[float, Shift]]:
-    """Where a text may stand, with its distance: above, beside and below, then further off."""
-    width, height = mark.extent(is_key)
+def _places_of(
+    mark: LabelledMark,
+    marks: Sequence[LabelledMark],
+    room: Box,
+    standing: Sequence[Box],
+    lines: Sequence[Box],
+    numbers: Iterator[int],
+) -> list[_Place]:
+    """The cheapest places of each of its texts, by what stands around anyway."""
+    boxes, own = [other.box for other in marks if other is not mark], mark.box
+    near, solid = [box.grown(CLOSE) for box in boxes], (*standing, *boxes, own)
+    in_way = (*boxes, *(each for each in standing if not each.shared(own)))
+    found = []
+    for wording, each in enumerate(mark.wordings):
+        shifts = sorted(_shifts(mark, wording), key=itemgetter(0))
+        for distance, shift in shifts[:MOST_PLACES]:
+            box, leader = mark.text_box(shift), mark.leader(shift)
+            area = (box.right - box.left) * (box.top - box.bottom)
+            cost = distance + each.cost + COVERED * round(area - box.shared(room), 3)
+            cost += COVERED * round(sum(map(box.shared, solid)), 3)
+            cost += NEAR * sum(map(box.shared, near)) + OVER_LINE * sum(map(box.shared, lines))
+            if leader and cost < HOPELESS:
+                cost += LEADER + CROSSED * sum(_run_through(leader, in_way))
+                cost += CROSSED_LINE * sum(_run_through(leader, lines))
+            reach = box.joined(own) if leader else box
+            found.append(_Place(next(numbers), cost, shift, box, leader, reach))
+    return sorted(found, key=attrgetter("cost"))
+
+
+def _shifts(mark: LabelledMark, wording: int) -> Iterable[tuple[float, Shift]]:
+    """Where a text may stand, with what distance and zone cost: above, beside and below first."""
+    width, height = mark.extent(wording)
     beside = mark.radius + 3 + width / 2
     above = mark.radius + height / 2
-    near = ((0, above), (beside, 0), (-beside, 0), (0, -above))
-    across = [0, width / 2, *(beside + STEP * step for step in range(STEPS_ACROSS))]
+    near = ((0, above), (beside + mark.sign, 0), (-beside, 0), (0, -above))
+    across = [0, width / 4, width / 2, *(beside + STEP * step for step in range(STEPS_ACROSS))]
     along = [0, *(above + STEP * step for step in range(STEPS_ALONG))]
-    far = {
-        (side * x, end * y)
+    places = {
+        (side * x + (mark.sign if side * x >= beside else 0), end * y)
         for x in across
         for y in along
         if x >= beside or y >= above
         for side in (1, -1)
         for end in (1, -1)
     }
-
-    def distance(shift: Point) -> float:
-        x, y = abs(shift[0]) - width / 2, abs(shift[1]) - height / 2
-        gap = math.hypot(max(0.0, x), max(0.0, y))
-        return gap * (1 + gap / FAR)
-
-    ordered = sorted((distance(shift), -shift[1], -shift[0]) for shift in far.difference(near))
-    return [
-        *((place / 10, Shift(x, y, is_key)) for place, (x, y) in enumerate(near)),
-        *((gap, Shift(-x, -y, is_key)) for gap, y, x in ordered),
-    ]
+    for x, y in sorted(places, key=lambda place: (place not in near, -place[1], -place[0])):
+        gap = math.hypot(max(0.0, abs(x) - beside), max(0.0, abs(y) - above))
+        left, right = mark.x + x - width / 2, mark.x + x + width / 2
+        outside = max(0.0, mark.zone[0] - left) + max(0.0, right - mark.zone[1])
+        order = near.index((x, y)) / 10 if (x, y) in near else 1 + abs(x) / 100
+        yield gap * (1 + gap / FAR) + OUTSIDE * outside + order, Shift(x, y, wording)
 
 
-def _around(x: float, y: float, width: float, height: float) -> Box:
-    return Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+def _run_through(leader: Segment, boxes: Iterable[Box]) -> Iterable[bool]:
+    """For each box near the leader, whether that runs through it."""
+    (x, y), (far_x, far_y) = leader
+    left, right, bottom, top = min(x, far_x), max(x, far_x), min(y, far_y), max(y, far_y)
+    # Most are told apart without a call.
+    return (
+        box.crossed(leader)
+        for box in boxes
+        if box.left <= right and left <= box.right and box.bottom <= top and bottom <= box.top
+    )
+
+
+def _cross(one: Segment, other: Segment) -> bool:
+    """Whether two leaders do."""
+    (a, b), (c, d) = one, other
+    return _turn(a, b, c) * _turn(a, b, d) < 0 and _turn(c, d, a) * _turn(c, d, b) < 0
+
+
+def _turn(a: Point, b: Point, c: Point) -> float:
+    """Above zero where a, b and c go round to the left, below where to the right."""
+    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])

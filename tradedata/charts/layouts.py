@@ -41,4 +41,4 @@ NARROW = Layout(0, 42, 46, 52, 5, 320, 17, 0.74, 60, 740, 12)
 WIDE = Layout(0.44, 110, 58, 66, 7, 860, 24, 0.64, 130, 480, 14)
 # For pictures whose size is set, 600 pixels across with the space at their sides.
 SQUARE = Layout(0.5, 72, 40, 0, 5, 568, 18, 0.7, 96, 480, 11, stands_alone=True)
-FLAT = replace(SQUARE, widened_share=0.74)
+FLAT = replace(SQUARE, widened_share=0.8)

@@ -14,14 +14,15 @@ from dataclasses import dataclass, replace
 from tradedata.charts.drawing import Drawing, fitted
 from tradedata.charts.layouts import FLAT, SQUARE, WIDE, Layout
 from tradedata.charts.strokes import Look, balanced, escape
-from tradedata.charts.years import NO_BREAK, TICK_SIZE
+from tradedata.charts.years import TICK_SIZE
 from tradedata.views.charts import Chart, LegendEntry, RowPanel, YearPanel
 from tradedata.words.text import SENTENCE_ENDS, Number, Text, count, parts_of, say
 
 INK, QUIET = "#1A1A1A", "#595959"
 FONT = "Arial, Helvetica, sans-serif"
-PAD, EDGE, GAP = 16, 11, 5
+PAD, EDGE, GAP = 16, 8, 4
 LINE, CHARACTER_WIDTH = 1.3, 0.5  # of the size of a text
+NO_BREAK = "\N{NO-BREAK SPACE}"
 LEGEND_GAP = "   "
 _FOR_READERS = ("customdata", "hovertext", "hoverinfo")
 
@@ -33,7 +34,7 @@ class Form:
     """A form of picture: the file's size in pixels, ``scale`` of them for one of the drawing's.
 
     Without a ``height`` it is as high as the chart needs. So many lines of the subtitle, in whole
-    sentences, and of the legend have room.
+    sentences, have room.
     """
 
     name: str
@@ -43,7 +44,6 @@ class Form:
     title_size: int
     text_size: int
     subtitle_lines: int
-    legend_lines: int
     layout: Layout
 
     @property
@@ -74,9 +74,9 @@ class _Block:
 
 # The first two may be shown at a width of 600: no text is then smaller than eleven pixels.
 FORMS = (
-    Form("wide", 1200, 675, 2, 13, 11, 1, 1, FLAT),
-    Form("square", 1080, 1080, 1.8, 16, 11, 3, 3, SQUARE),
-    Form("full", 2000, 0, 2, 18, 12, 9, 9, replace(WIDE, width=1000 - 2 * PAD)),
+    Form("wide", 1200, 675, 2, 13, 11, 1, FLAT),
+    Form("square", 1080, 1080, 1.8, 16, 11, 3, SQUARE),
+    Form("full", 2000, 0, 2, 18, 12, 9, replace(WIDE, width=1000 - 2 * PAD)),
 )
 
 
@@ -155,13 +155,10 @@ def _above(chart: Chart, form: Form) -> list[_Block]:
     characters = form.characters
     title = balanced(_unbroken(chart.title), _characters(form, form.title_size))
     subtitle = _whole_sentences(chart.subtitle, characters, form.subtitle_lines)
-    legend = _legend(chart.legend, characters)
-    if len(legend) > form.legend_lines:
-        legend = _legend([entry for entry in chart.legend if entry.glyph.isalpha()], characters)
     return [
         _Block([f"<b>{escape(line)}</b>" for line in title], form.title_size),
         _Block([*map(escape, subtitle)], form.text_size, QUIET),
-        _Block(legend, form.text_size),
+        _Block(_legend(chart.legend, characters), form.text_size),
     ]
 
 
@@ -182,25 +179,28 @@ def _whole_sentences(text: str, characters: int, most: int) -> list[str]:
     words = text.split()
     ends = {i for i, word in enumerate(words, start=1) if word.endswith(SENTENCE_ENDS)}
     texts = (" ".join(words[:end]) for end in sorted({*ends, len(words)}))
+    if not words:
+        return []
     first, *longer = (textwrap.wrap(each, characters) for each in texts)
     return [first, *(lines for lines in longer if len(lines) <= most)][-1]
 
 
 def _legend(entries: Iterable[LegendEntry], characters: int) -> list[str]:
-    """The legend in lines that fit the width; an entry is never broken."""
-    lines: list[list[str]] = [[]]
-    room = characters
+    """The legend in few lines that fit the width; an entry is never broken."""
+    lines: list[list[str]] = []
+    rooms: list[int] = []
     for entry in entries:
         length = len(entry.glyph) + len(entry.label) + len(LEGEND_GAP) + 1
-        if length > room:
+        line = next((at for at, room in enumerate(rooms) if length <= room), len(lines))
+        if line == len(lines):
             lines.append([])
-            room = characters
-        room -= length
-        lines[-1].append(
+            rooms.append(characters + len(LEGEND_GAP))
+        rooms[line] -= length
+        lines[line].append(
             f'<span style="color:{entry.colour or INK}">{escape(entry.glyph)}</span> '
             f"{escape(entry.label)}"
         )
-    return [LEGEND_GAP.join(line) for line in lines if line]
+    return [LEGEND_GAP.join(line) for line in lines]
 
 
 def _height(blocks: Iterable[_Block]) -> float:

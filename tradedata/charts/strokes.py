@@ -24,6 +24,7 @@ LABEL_SIZE = 13
 MARK_SIZE, SMALL_MARK_SIZE = 15, 8
 SIGN_SIZE = 9
 RING = 12
+SPAN_WIDTH = 3
 _ROUND = ("circle", "square")  # what has room for a letter
 HOVER_CHARACTERS = 60
 
@@ -131,7 +132,7 @@ class Canvas:
             type="scatter",
             mode="markers+text",
             text=[escape(mark.style.sign) if mark.short else "" for mark in marks],
-            textposition=[f"middle {'center' if _has_room(m) else 'right'}" for m in marks],
+            textposition=[f"middle {'right' if has_sign_beside(m) else 'center'}" for m in marks],
             textfont={
                 "size": SIGN_SIZE,
                 "weight": "bold",
@@ -224,15 +225,16 @@ def escape(text: str) -> str:
     return html.escape(text, quote=False)
 
 
+def has_sign_beside(mark: Mark) -> bool:
+    """Whether its letter has no room within."""
+    return not mark.style.symbol.startswith(_ROUND)
+
+
 def _outline(mark: Mark) -> int:
     """Pixels: an open mark is nothing but its outline."""
     if not mark.style.symbol.endswith("-open"):
         return 1
     return 3 if mark.short else 2
-
-
-def _has_room(mark: Mark) -> bool:
-    return mark.style.symbol.startswith(_ROUND)
 
 
 def _sign_colour(mark: Mark) -> str:

@@ -44,9 +44,12 @@ def source_line(source: Source) -> Text:
 def short_footer(
     claims: Iterable[Claim | Benchmark], dataset: Dataset, address: str, characters: int
 ) -> tuple[str, ...]:
-    """Two paragraphs below a picture: its sources in a line, the data version and the address."""
+    """Below a picture: its sources, the data version and the address, in a line if they fit."""
     names = list(dict.fromkeys(claim.source.short_name for claim in claims))
-    return _in_a_line(names, characters), f"Data version {dataset.version}: {address}"
+    edition = f"Data version {dataset.version}: {address}"
+    beside = _in_a_line(names, characters - len(edition) - 1)
+    line = f"{beside} {edition}"
+    return (line,) if len(line) <= characters else (_in_a_line(names, characters), edition)
 
 
 def full_footer(

@@ -109,7 +109,7 @@ def answer_chart(claims: Sequence[Claim], collection: Collection, start: int = 0
     return Chart(
         slug=ANSWER,
         title=_title(lines, stated, targets),
-        subtitle=_subtitle(collection, axis_of(currency).words, lines, stated, panel),
+        subtitle=_subtitle(collection, axis_of(currency).words, panel),
         panels=(panel,),
         named=tuple(map(claim_mark, (*others, *inputs))),
         notes=(*notes, *other_words),
@@ -160,7 +160,7 @@ def _target_mark(target: Claim) -> Mark:
     return replace(
         claim_mark(target),
         short=say("target {}", short),
-        above=say("target {}: {}", target.period.span, short),
+        above=say("target {}: {}, {}", target.period.span, short, target.short_speaker),
     )
 
 
@@ -227,20 +227,10 @@ def _range(low: str, high: str) -> Text:
     return Text((low,)) if low == high else say("{} to {}", low, high)
 
 
-def _subtitle(
-    collection: Collection,
-    axis: str,
-    lines: Sequence[OfficialLine],
-    stated: Sequence[Statement],
-    panel: YearPanel,
-) -> Text:
+def _subtitle(collection: Collection, axis: str, panel: YearPanel) -> Text:
     one, other = (area.label for area in collection.areas)
     parts = [say("Trade between {} and {}, both directions, in {}.", one, other, axis)]
-    parts += [say("Lines: official exports plus imports.")] if lines else []
-    parts += [say("Marks: what was stated, as long as its period.")] if stated else []
     if panel.widened:
         wide = year_words(panel.widened[0], panel.widened[-1])
         parts.append(say("{} have most of the room.", wide))
-    if any(mark.above for mark in panel.marks):
-        parts.append(say("Above the break nothing is to scale."))
     return joined(" ", parts)

@@ -30,6 +30,8 @@ class LegendEntry:
 
 
 PART_YEAR = LegendEntry("▨", "part of a year")
+PERIOD = LegendEntry("▬", "its period")
+BREAK = LegendEntry("∧∧", "break: not to scale above")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Mark:
     """A number of a chart: its words, who says it, the details, its look and its days.
 
     ``label`` names it in a list and ``short`` beside it; one without ``short`` is small, and a
-    point instead of a span of days. ``bar`` draws it from zero, hatched if it is ``part_year``.
+    point instead of a line along its days. ``bar`` draws it from zero, hatched if ``part_year``.
     ``above`` says, for one that would flatten the rest, what lies above the axis.
     """
 
@@ -95,6 +97,11 @@ class Mark:
                 return COMPUTED
             case _:
                 return MARKET_PRICE
+
+    @property
+    def is_line(self) -> bool:
+        """Whether it is drawn over years along its days."""
+        return bool(self.short and self.start and self.end and not self.above)
 
     @property
     def hatched(self) -> bool:
@@ -191,9 +198,11 @@ class NumberedYear:
 class YearPanel:
     """Marks over the years on one axis; ``gaps`` are runs of years without any of them.
 
-    Where it ``names_speakers``, a label says by whom or is a number that leads to a row.
-    ``widened`` is for a chart that speaks for the whole page: the years, if any, that get most of
-    the room. It is taller, and all its marks have labels, on a phone as well.
+    ``about`` says of what its numbers are. ``lead`` is a title that speaks of it alone, for a
+    picture without its chart's other panels. Where it ``names_speakers``, a label says by whom or
+    is a number that leads to a row. ``widened`` is for a chart that speaks for the whole page: the
+    years, if any, that get most of the room. It is taller, and all its marks have labels, on a
+    phone as well.
     """
 
     title: str
@@ -203,6 +212,8 @@ class YearPanel:
     lines: tuple[JoinedMarks, ...] = ()
     shade: Shade | None = None
     numbered: tuple[NumberedYear, ...] = ()
+    about: str = ""
+    lead: str = ""
     names_speakers: bool = False
     widened: range | None = None
 
@@ -298,6 +309,8 @@ def _legend(panels: Iterable[RowPanel | YearPanel]) -> Iterable[LegendEntry]:
     for panel in panels:
         if isinstance(panel, YearPanel):
             yield from (line.legend for line in panel.lines)
+            yield from [PERIOD] if any(mark.is_line for mark in panel.marks) else []
+            yield from [BREAK] if any(mark.above for mark in panel.marks) else []
         for mark in panel.marks:
             yield from mark.style.legend
             if mark.hatched:

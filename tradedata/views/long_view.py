@@ -51,6 +51,7 @@ _LINES = tuple(zip(AREA_COLOURS, ("5px,3px", "solid"), ("╍", "━"), strict=Tr
 _CROSS = "x-thin-open"
 _GLYPHS = {"square-open": "□", "diamond-open": "◇"}
 _DOUBTFUL = LegendEntry("✕", "doubtful, off the line")
+_ADDED = LegendEntry("◆", "official exports plus imports, added here")
 
 
 def long_view_chart(
@@ -131,6 +132,8 @@ def point_mark(line: OfficialLine, point: OfficialPoint, areas: Sequence[Area]) 
         legend = _DOUBTFUL
     elif point.flag:
         legend = LegendEntry(_GLYPHS[symbol], "estimated by the source")
+    elif isinstance(number, Indicator):
+        legend = _ADDED
     else:  # The shape alone: a line's colour names its reporter, not the speaker.
         legend = replace(mark.style.legend[0], colour=None)
     flag = f", {point.flag}" if point.flag else ""

@@ -7,6 +7,8 @@ which numbers a chart has nor their order.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tradedata.computed.indicators import Indicator
 from tradedata.computed.prices import price_words
 from tradedata.data.claims import Benchmark, Claim
@@ -17,6 +19,7 @@ from tradedata.words.text import say
 
 NEUTRAL = "#7F7F7F"
 COMPUTED = Style("diamond", NEUTRAL, False, (LegendEntry("◆", "computed", NEUTRAL),))
+ADDED = replace(COMPUTED, legend=(LegendEntry("◆", "exports plus imports, added here", NEUTRAL),))
 BENCHMARK = Style(
     "x-thin-open", NEUTRAL, False, (LegendEntry("✕", "market price (benchmark)", NEUTRAL),)
 )
@@ -60,7 +63,7 @@ def indicator_mark(indicator: Indicator) -> Mark:
         who=indicator.label,
         detail=say("computed: {} · {}", indicator.formula, indicator.period.describe()),
         label=say("{}, {}, computed", indicator.words, indicator.label),
-        style=COMPUTED,
+        style=ADDED if indicator.kind == "turnover" else COMPUTED,
         short=indicator.short_words,
     )
 

@@ -41,8 +41,12 @@ class Part:
     @property
     def line(self) -> Text:
         """What it comes to, without a full stop: the numbers of the best days, and their price."""
-        first = max(self.levels, key=self._telling)
-        beside = [claim for claim in self.levels if _is_beside(claim, first)]
+        return self.line_of(self.levels)
+
+    def line_of(self, levels: Sequence[Claim]) -> Text:
+        """What some of its levels come to."""
+        first = max(levels, key=self._telling)
+        beside = [claim for claim in levels if _is_beside(claim, first)]
         beside.sort(key=lambda claim: (_MEASURES.index(claim.measure), claim.value, claim.id))
         prices = [
             price.words

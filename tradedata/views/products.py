@@ -19,7 +19,7 @@ from tradedata.data.collection import Collection
 from tradedata.data.periods import runs_of_years
 from tradedata.data.reserved import OTHERS
 from tradedata.data.vocabulary import AMOUNTS, MEASURES
-from tradedata.views.axes import AXES, Axis, axes_words, axis_of
+from tradedata.views.axes import AXES, Axis, axis_of
 from tradedata.views.charts import Chart, Mark, YearPanel
 from tradedata.views.lines import what_words
 from tradedata.views.marks import benchmark_mark, claim_mark, indicator_mark
@@ -76,14 +76,14 @@ def _chart(slug: str, part: Part, benchmarks: Sequence[Benchmark]) -> Chart:
     levels = sorted([*levels, *map(indicator_mark, computed)], key=_order)
     off_chart = [mark for mark in levels if _is_off_chart(mark)]
     shown = [mark for mark in levels if mark not in off_chart]
-    panels, alone = _panels(shown, part.collection, benchmarks)
+    panels, alone = _panels(shown, part, benchmarks)
     beside = [claim_mark(each.claim) for each in part.statements if not each.claim.is_level]
     ratios = _price_ratios(part.indicators, computed)
     near = [indicator for indicator in part.indicators if indicator.kind == "corroboration"]
     return Chart(
         slug=slug,
         title=say("{}.", part.line),
-        subtitle=_subtitle(shown),
+        subtitle="",
         panels=panels,
         alone=tuple(map(_alone_words, alone)),
         named=(
@@ -145,17 +145,19 @@ def _market_marks(mark: Mark, benchmarks: Sequence[Benchmark]) -> list[Mark]:
 
 
 def _panels(
-    shown: Sequence[Mark], collection: Collection, benchmarks: Sequence[Benchmark]
+    shown: Sequence[Mark], part: Part, benchmarks: Sequence[Benchmark]
 ) -> tuple[tuple[YearPanel, ...], tuple[Mark, ...]]:
-    """A panel for each coverage and unit, the world's last, and the marks that have none.
+    """A panel for each coverage and unit, and the marks that have none.
 
-    One mark makes no panel, nor do marks without years.
+    The world's come last, and demand after trade. One mark makes no panel, nor do marks without
+    years.
     """
-    groups: dict[tuple[bool, str, int], dict[str, Mark]] = {}
+    collection = part.collection
+    groups: dict[tuple[tuple[bool, Text, bool], int], dict[str, Mark]] = {}
     for mark in shown:
-        areas = mark.claims[0].areas
-        place = AXES.index(axis_of(mark.number.unit))
-        group = (collection.world in areas, coverage_words(areas, collection), place)
+        areas, is_demand = mark.claims[0].areas, not mark.claims[0].is_trade
+        what = collection.world in areas, coverage_words(areas, collection), is_demand
+        group = what, AXES.index(axis_of(mark.number.unit))
         members = groups.setdefault(group, {})
         members.update({each.id: each for each in (mark, *_market_marks(mark, benchmarks))})
     drawn = {
@@ -165,18 +167,29 @@ def _panels(
     }
     years = {year for marks in drawn.values() for mark in marks for year in mark.years}
     panels = []
-    for (is_world, coverage, place), marks in drawn.items():
+    for (what, place), marks in drawn.items():
+        coverage = what[1]
         axis = AXES[place]
         units = next((units for units in UNITS_WITH_GAPS if axis.units[0] in units), ())
         alike = [
             members.values()
-            for (world, name, at), members in groups.items()
-            if (world, name) == (is_world, coverage) and AXES[at].units[0] in units
+            for (other, at), members in groups.items()
+            if other == what and AXES[at].units[0] in units
         ]
         stated = {year for members in alike for mark in members for year in mark.years}
         gaps = missing_runs(stated, years) if units and not coverage else ()
         title = joined(", ", filter(None, (_axis_title(axis, marks), coverage)))
-        panels.append(YearPanel(title, axis.tick_unit, marks, gaps, names_speakers=True))
+        panels.append(
+            YearPanel(
+                title,
+                axis.tick_unit,
+                marks,
+                gaps,
+                about=_flows_words(marks),
+                lead=_lead(part, marks),
+                names_speakers=True,
+            )
+        )
     in_panels = {mark.id for marks in drawn.values() for mark in marks}
     return tuple(panels), tuple(mark for mark in shown if mark.id not in in_panels)
 
@@ -245,10 +258,18 @@ def _alone_words(mark: Mark) -> Text:
     )
 
 
-def _subtitle(drawn: Sequence[Mark]) -> Text:
-    axes = axes_words(mark.number.unit for mark in drawn)
-    subjects = dict.fromkeys(flow_words(m.number) for m in drawn if isinstance(m.number, Claim))
-    return say("In {}. Stated for {}.", axes, joined("; ", subjects))
+def _flows_words(marks: Iterable[Mark]) -> Text:
+    """Of what trade or demand they are, each once; blank where the title says it."""
+    flows = [flow_words(m.claims[0]) for m in marks if m.claims and m.number.unit != "percent"]
+    return joined("; ", dict.fromkeys(flows))
+
+
+def _lead(part: Part, marks: Sequence[Mark]) -> Text:
+    """A title for those marks alone."""
+    levels = [mark.number for mark in marks if isinstance(mark.number, Claim)]
+    if levels:
+        return say("{}.", part.line_of(levels))
+    return say("{}: {}.", part.product.label, marks[-1].label)
 
 
 def _scaled_words(marks: Iterable[Mark]) -> list[Text]:

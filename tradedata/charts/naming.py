@@ -1,0 +1,203 @@
+"""Naming: the texts beside the marks of a panel of years, and what they must keep clear of.
+
+Owns which words may stand beside which marks; labels decides where.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from tradedata.charts.labels import MOST_LABELS, Box, LabelledMark, Wording, place_labels
+from tradedata.charts.plots import TEXT_LINE, Plot, mark_box, most_steps, radius, sign_width
+from tradedata.charts.strokes import SPAN_WIDTH, Place, balanced, escape, round_steps
+from tradedata.charts.timeline import Timeline
+from tradedata.data.claims import Claim
+from tradedata.views.charts import Mark
+
+NARROW_LABEL = 10  # characters, of a text on more lines where there is no room for longer ones
+LINE_COST = 4
+KEYED = 300  # what a key costs: it says nothing by itself
+NUMBER_ALONE = 180  # what a label costs that names no speaker
+WIDER_LETTERS = 1  # of a picture's font, as if it were larger
+WIDEST_KEY = "[00]"
+LOWEST_NAMED = 180
+GAP_TEXT = 100
+PIECES = 4  # of a joined line between two points, as far as labels keep off it
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """Words beside marks that share them; the first begin with ``bold``."""
+
+    marks: tuple[Mark, ...]
+    wordings: tuple[Wording, ...]
+    bold: str
+    colour: str
+
+    def text(self, wording: int) -> str:
+        first, *rest = self.wordings[wording].lines
+        bold = f"<b>{escape(self.bold)}</b>" if self.bold else ""
+        return "<br>".join((bold + escape(first.removeprefix(self.bold)), *map(escape, rest)))
+
+
+def draw_labels(plot: Plot, texts: Iterable[Box]) -> None:
+    """Each where nothing else stands, with a line to its mark; ``texts`` are there already."""
+    labels = _labels(plot)
+    marks = [
+        LabelledMark(
+            *plot.pixels(plot.place(each.marks[0])),
+            radius(each.marks[0]),
+            each.wordings,
+            plot.label_size + WIDER_LETTERS * plot.layout.stands_alone,
+            sign_width(each.marks[0]),
+            _zone(plot, each.marks[0]),
+        )
+        for each in labels
+    ]
+    room = Box(0, 2, plot.across.width, plot.height)
+    shifts = place_labels(marks, room, [*texts, *_obstacles(plot)], _period_lines(plot))
+    drawn = zip(labels, marks, shifts, strict=True)
+    for label, mark, shift in sorted(drawn, key=lambda each: (each[1].x, -each[1].y)):
+        text = label.text(shift.wording)
+        if label.wordings[shift.wording].lines == (WIDEST_KEY,):
+            plot.canvas.keyed.append(label.marks)
+            text = f"<b>[{len(plot.canvas.keyed)}]</b>"
+        x, y = plot.place(label.marks[0])
+        plot.canvas.add_text(
+            plot.axis,
+            text,
+            x,
+            y,
+            showarrow=True,
+            axref=f"x{plot.axis}",
+            ax=x + shift.x * plot.across.unit,
+            ayref=f"y{plot.axis}",
+            ay=y + shift.y * plot.unit,
+            xanchor="center",
+            yanchor="middle",
+            arrowhead=0,
+            arrowwidth=1,
+            arrowcolor=label.colour,
+            standoff=mark.radius,
+            size=plot.label_size,
+            name=label.marks[0].id,
+        )
+
+
+def _labels(plot: Plot) -> list[_Label]:
+    """Names of the lines at their peaks; numbers and speakers of the marks.
+
+    The first have the best places. Where lines lie flat the marks beside them have no room for
+    theirs, unless the chart is a main one, which names every speaker.
+    """
+    panel = plot.panel
+    peaks = [(line, line.peak) for line in panel.lines if line.peak]
+    names = [_Label((peak,), (Wording(line.name),), "", line.colour) for line, peak in peaks]
+    if panel.lines and panel.widened is None and plot.height < LOWEST_NAMED:
+        return names
+    labels = [
+        _Label(marks, _wordings(plot, marks), marks[0].short, marks[0].style.colour)
+        for marks in _sharing_a_label(plot)
+    ]
+    return [*names, *labels][:MOST_LABELS]
+
+
+def _sharing_a_label(plot: Plot) -> list[tuple[Mark, ...]]:
+    """The marks with words beside them, those of one number and place in one; what is stated first.
+
+    Place is that of their days, for marks at one place stand side by side.
+    """
+    groups: dict[tuple[str, int], tuple[Mark, ...]] = {}
+    named = [mark for mark in plot.panel.marks if mark.short and not mark.above]
+    for mark in sorted(named, key=_telling):
+        middle = plot.across.pixels(plot.across.middle(mark))
+        group = mark.short, round(middle / (3 * radius(mark)))
+        groups[group] = (*groups.get(group, ()), mark)
+    return list(groups.values())
+
+
+def _telling(mark: Mark) -> tuple[object, ...]:
+    number = mark.number
+    is_stated = isinstance(number, Claim) and not number.is_expected
+    return not is_stated, -mark.value, mark.id
+
+
+def _wordings(plot: Plot, marks: Sequence[Mark]) -> tuple[Wording, ...]:
+    """The number with its speakers, on fewer or on more lines, then with less."""
+    number, panel, layout = marks[0].short, plot.panel, plot.layout
+    if not panel.names_speakers:
+        return (Wording((number,)),)
+    speakers = ", ".join(dict.fromkeys(mark.by for mark in marks))
+    lines = (number, *balanced(speakers, layout.mark_characters))
+    narrow = (number, *balanced(speakers, NARROW_LABEL))
+    found = dict.fromkeys((lines, narrow))
+    if len(text := f"{number} {speakers}") <= layout.mark_characters:
+        found = {(text,): None, **found}
+    wordings = [Wording(lines, LINE_COST * len(lines)) for lines in found]
+    if layout.stands_alone:
+        wordings.append(Wording((number,), NUMBER_ALONE))
+    elif panel.widened is None:
+        wordings.append(Wording((WIDEST_KEY,), KEYED))
+    return tuple(wordings)
+
+
+def _zone(plot: Plot, mark: Mark) -> Place:
+    """The years of which the mark speaks, or the margin, from left to right."""
+    across = plot.across
+    if not mark.years:
+        return across.pixels(across.dated), across.width
+    first, last = mark.years[0], mark.years[-1] + 1
+    return across.pixels(across.at(first)), across.pixels(across.at(last))
+
+
+def gap_box(across: Timeline, gap: tuple[int, int]) -> Box:
+    """What the words for a gap may take at the most, upright or not."""
+    first, last = (across.pixels(across.at(year)) for year in (gap[0], gap[1] + 1))
+    middle, half, height = (first + last) / 2, GAP_TEXT / 2, 2 * TEXT_LINE + 6
+    if last - first < 60:
+        half, height = TEXT_LINE / 2, GAP_TEXT
+    return Box(middle - half, 0, middle + half, height)
+
+
+def _obstacles(plot: Plot) -> list[Box]:
+    """Where something stands already: ticks, points, the lines that join them, what lies above."""
+    panel, across, height = plot.panel, plot.across, plot.height
+    _, top = plot.pixels((0, plot.top))
+    taken = [Box(0, top, across.width, height)]
+    for step in round_steps(plot.low, plot.top, most_steps(height)):
+        _, level = plot.pixels((0, float(step)))
+        taken.append(Box(0, level, across.ticks, level + TEXT_LINE))
+    for mark in panel.marks:
+        x, level = plot.pixels(plot.place(mark))
+        if not mark.short:
+            taken.append(mark_box(mark, x, level))
+    for line in panel.lines:
+        for run in line.runs:
+            for one, other in pairwise(plot.pixels(plot.place(mark)) for mark in run):
+                taken += _along(one, other)
+    return taken
+
+
+def _period_lines(plot: Plot) -> list[Box]:
+    """The lines along the days of the marks."""
+    found = []
+    for mark in plot.panel.marks:
+        if mark.is_line:
+            start, end = map(plot.across.pixels, plot.across.ends(mark))
+            _, level = plot.pixels(plot.place(mark))
+            found.append(Box(start, level - SPAN_WIDTH, end, level + SPAN_WIDTH))
+    return found
+
+
+def _along(one: Place, other: Place) -> list[Box]:
+    """The line between two points, in pieces."""
+    stops = [
+        tuple(a + (b - a) * piece / PIECES for a, b in zip(one, other, strict=True))
+        for piece in range(PIECES + 1)
+    ]
+    return [
+        Box(min(a[0], b[0]) - 1, min(a[1], b[1]) - 1, max(a[0], b[0]) + 1, max(a[1], b[1]) + 1)
+        for a, b in pairwise(stops)
+    ]
