@@ -9,13 +9,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tradedata.charts.labels import CROWD, Box, LabelledMark, Point, Shift, place_labels
+from tradedata.charts.labels import (
+    CROWD,
+    Box,
+    LabelledMark,
+    Point,
+    Segment,
+    Shift,
+    Wording,
+    place_labels,
+)
 
 ROOM = Box(0, 0, 800, 300)
 
 
 def mark_at(x: float, y: float, *lines: str, key: str = "") -> LabelledMark:
-    return LabelledMark(x, y, 8, lines or ("100 t",), 12, key)
+    wordings = [Wording(lines or ("100 t",)), *([Wording((key,), 300)] if key else [])]
+    return LabelledMark(x, y, 8, tuple(wordings), 12)
 
 
 def test_place_labels_alone_stands_above_its_mark() -> None:
@@ -24,7 +34,7 @@ def test_place_labels_alone_stands_above_its_mark() -> None:
 
 def test_place_labels_of_several_lines_is_as_high_as_they_are() -> None:
     mark = mark_at(400, 100, "over $1bn", "A. Minister")
-    assert mark.extent(is_key=False) == pytest.approx((6.6 * 11, 32))
+    assert mark.extent(0) == pytest.approx((6.6 * 11, 32))
     assert place_labels([mark], ROOM) == [Shift(0, 24)]
 
 
@@ -56,16 +66,49 @@ def test_place_labels_without_room_for_lines_leaves_keys_which_cover_none(beside
     marks += [mark_at(2000 + 99 * place, 100) for place in range(beside)]
     shifts = place_labels(marks, Box(300, 60, 9999, 140), [Box(500, 0, 1900, 200)])
     boxes = [mark.text_box(shift) for mark, shift in zip(marks, shifts, strict=True)]
-    assert 0 < sum(shift.is_key for shift in shifts) < 9
+    assert 0 < sum(shift.wording for shift in shifts) < 9
     assert not any(one.shared(other) for one, other in combinations(boxes, 2))
 
 
 def test_leader_runs_from_the_mark_to_its_text_and_is_none_where_they_touch() -> None:
     mark = mark_at(400, 100)
-    assert mark.leader(Shift(0, 16)) == []
-    points = mark.leader(Shift(0, 80))
-    assert points == sorted(points)
-    assert all(108 <= y <= 172 for _, y in points)
+    assert mark.leader(Shift(0, 16)) is None
+    leader = mark.leader(Shift(0, 80))
+    assert leader
+    assert [*map(pytest.approx, leader)] == [(400, 108), (400, 172)]
+
+
+@pytest.mark.parametrize(
+    ("line", "is_crossed"),
+    [
+        (((0, 5), (20, 5)), True),
+        (((5, 20), (5, 1)), True),
+        (((0, 0), (20, 20)), True),
+        (((0, 12), (20, 12)), False),
+        (((12, 0), (12, 20)), False),
+        (((-3, 5), (3, 20)), False),
+        (((20, 5), (30, 5)), False),
+    ],
+)
+def test_box_crossed_by_a_line_that_runs_through_it(line: Segment, is_crossed: bool) -> None:
+    assert Box(0, 0, 10, 10).crossed(line) == is_crossed
+
+
+def test_place_labels_keeps_a_text_within_its_zone_if_it_can() -> None:
+    (shift,) = place_labels([replace(mark_at(400, 100), zone=(403, 600))], ROOM)
+    assert shift.x - mark_at(400, 100).extent(0)[0] / 2 >= 3
+
+
+def test_place_labels_two_that_want_one_place_make_room_for_each_other() -> None:
+    """Where the first stands best the second has no place: one of them moves once more."""
+    walls = [Box(0, 0, 340, 300), Box(460, 0, 800, 300)]
+    marks = [mark_at(380, 100, "a label"), mark_at(420, 100, "the other one")]
+    boxes = [
+        mark.text_box(shift)
+        for mark, shift in zip(marks, place_labels(marks, ROOM, walls), strict=True)
+    ]
+    assert not boxes[0].shared(boxes[1])
+    assert not any(box.shared(wall) for box in boxes for wall in walls)
 
 
 PLACES = st.lists(st.tuples(st.integers(60, 740), st.integers(20, 240)), min_size=1, max_size=6)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
@@ -11,11 +12,13 @@ import pytest
 from tests.support.charts import charts_of
 from tests.support.drawing import plain, squeezed
 from tests.support.factories import COLLECTION, TRADER, make_total, shipped_data
-from tradedata.charts.drawing import draw
+from tradedata.charts.drawing import Drawing, draw
+from tradedata.charts.layouts import Layout
 from tradedata.charts.picture import FORMS, INK, PAD, Form, picture
 from tradedata.data.vocabulary import MARKET
-from tradedata.views.charts import Chart, LegendEntry, RowPanel, YearPanel
+from tradedata.views.charts import BREAK, Chart, LegendEntry, RowPanel, YearPanel
 from tradedata.views.who_says_what import who_says_what_chart
+from tradedata.words.text import Number, parts_of
 
 WIDE, SQUARE, FULL = FORMS
 SHOWN_AT, LEAST = 600, 11  # pixels: a newsletter's column, and the smallest letters in it
@@ -166,14 +169,39 @@ def test_picture_breaks_no_line_within_a_number(chart: Chart) -> None:
         assert "$239\N{NO-BREAK SPACE}million" in title
 
 
-def test_picture_of_years_that_is_flat_has_the_signs_alone_in_its_legend() -> None:
-    chart = next(chart for chart in DRAWN if chart.slug == "answer")
-    texts = texts_of(taken(chart, WIDE))
-    signs = [entry for entry in chart.legend if entry.glyph.isalpha()]
-    assert 0 < len(signs) < len(chart.legend)
-    (legend,) = (text for text in texts if signs[0].label in text)
-    for entry in chart.legend:
-        assert (entry.label in legend) == (entry in signs)
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
+@pytest.mark.parametrize("chart", DRAWN, ids=lambda chart: chart.slug)
+def test_picture_legend_holds_each_form_that_it_draws_and_no_other(
+    chart: Chart, form: Form
+) -> None:
+    shown: list[Chart] = []
+
+    def drawn(part: Chart, layout: Layout) -> Drawing:
+        shown.append(part)
+        return draw(part, layout)
+
+    if not (figure := picture(chart, form, footer_of, drawn)):
+        return
+    glyphs = {text for text in re.findall(r"<span[^>]*>(.*?)</span>", str(figure["layout"]))}
+    assert glyphs == {entry.glyph for entry in shown[0].legend}
+    assert {mark.style.sign for mark in shown[0].drawn if mark.short} - {""} <= glyphs
+    assert any(mark.style.ringed for mark in shown[0].drawn) == ("◌" in glyphs)
+    assert any(mark.above for mark in shown[0].drawn) == (BREAK.glyph in glyphs)
+
+
+@pytest.mark.parametrize("form", [WIDE, SQUARE], ids=lambda form: form.name)
+def test_picture_words_speak_of_what_it_draws_alone(form: Form) -> None:
+    """Of panels that have no room neither the title nor another text says a word."""
+    for chart in DRAWN:
+        figure = taken(chart, form)
+        if not figure or not isinstance(chart.panels[0], YearPanel):
+            continue
+        said = " ".join(texts_of(figure))
+        title = squeezed(chart.title)
+        lost = [panel for panel in chart.panels if panel.title and panel.title not in said]
+        numbers = {part.id for part in parts_of(chart.title) if isinstance(part, Number)}
+        is_lost = any(mark.id in numbers for panel in lost for mark in panel.marks)
+        assert (title in squeezed(said)) != is_lost
 
 
 def test_picture_legend_carries_glyphs_in_their_colours(chart: Chart) -> None:

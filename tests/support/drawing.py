@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from tests.support import charts
 from tradedata.charts.drawing import Drawing
-from tradedata.charts.labels import Box, LabelledMark, Shift
+from tradedata.charts.labels import Box, LabelledMark, Segment, Shift, Wording
+from tradedata.charts.plots import mark_box
 from tradedata.views.charts import Chart, RowPanel, YearPanel
 
 TAG = re.compile(r"</?(?:b|i|span)(?: style=\"color:#[0-9A-F]{6}\")?>")
@@ -65,19 +66,63 @@ def plain(markup: str) -> str:
     return html.unescape(TAG.sub("", markup.replace("<br>", " ")))
 
 
-def label_boxes(drawing: Drawing, width: float) -> dict[str, Box]:
-    """What the labels of the first panel of years cover in pixels, on a page so wide, by text."""
-    layout, boxes = drawing.figure.layout, {}
-    (left, right), (low, high) = axis_range(drawing, "xaxis"), axis_range(drawing, "yaxis")
-    bottom, top = layout.yaxis.domain
-    height = (top - bottom) * drawing.height
-    for note in layout.annotations:
-        if note.name and note.showarrow and note.xref == "x":
-            x = (note.ax - left) / (right - left) * width
-            y = (note.y - low) / (high - low) * height - note.ay
-            lines = tuple(map(plain, note.text.split("<br>")))
-            boxes[note.text] = LabelledMark(x, y, 0, lines, note.font.size).text_box(Shift(0, 0))
-    return boxes
+@dataclass(frozen=True)
+class DrawnLabel:
+    """A label as drawn: its mark, what its text covers, and its leader if that is seen."""
+
+    card_id: str
+    text: str
+    box: Box
+    leader: Segment | None
+
+
+def labels_and_marks(
+    chart: Chart, drawing: Drawing, width: float
+) -> list[tuple[list[DrawnLabel], dict[str, Box]]]:
+    """For each panel of years its labels and what its marks cover, in pixels of a page so wide."""
+    found = []
+    named = {mark.id: mark for mark in chart.drawn}
+    for panel in range(len(chart.panels)):
+        axis = str(panel + 1) if panel else ""
+        layout = drawing.figure.layout
+        (left, right), (low, high) = (axis_range(drawing, f"{side}axis{axis}") for side in "xy")
+        bottom, top = layout[f"yaxis{axis}"].domain
+        height = (top - bottom) * drawing.height
+
+        def place(x: float, y: float) -> tuple[float, float]:
+            return (x - left) / (right - left) * width, (y - low) / (high - low) * height  # noqa: B023
+
+        boxes = {
+            card_id: mark_box(named[card_id], *place(mark.x, mark.y))
+            for card_id, mark in read_marks(drawing)
+            if mark.axis == axis
+        }
+        labels = []
+        for note in layout.annotations:
+            if note.name and note.showarrow and note.xref == f"x{axis}":
+                (x, y), (text_x, text_y) = place(note.x, note.y), place(note.ax, note.ay)
+                lines = Wording(tuple(map(plain, note.text.split("<br>"))))
+                mark = LabelledMark(x, y, note.standoff, (lines,), note.font.size)
+                shift = Shift(text_x - x, text_y - y)
+                labels.append(
+                    DrawnLabel(note.name, note.text, mark.text_box(shift), mark.leader(shift))
+                )
+        found.append((labels, boxes))
+    return found
+
+
+def faults_of_labels(chart: Chart, drawing: Drawing, width: float) -> list[str]:
+    """Labels that lie over another or over a mark, and leaders that run through either."""
+    found = []
+    for labels, marks in labels_and_marks(chart, drawing, width):
+        for one in labels:
+            others = [other for other in labels if other is not one]
+            found += [f"{one.text} over {o.text}" for o in others if one.box.shared(o.box) > 1e-6]
+            found += [f"{one.text} over {m}" for m, box in marks.items() if one.box.shared(box) > 1]
+            if one.leader:
+                crossed = [o.text for o in others if o.box.crossed(one.leader)]
+                found += [f"leader of {one.text} through {text}" for text in crossed]
+    return found
 
 
 def squeezed(text: str) -> str:

@@ -21,7 +21,7 @@ from tests.support.samples import HALF_2025, NO_PERIOD, NOW, fitting, million, o
 from tradedata.data.claims import Claim
 from tradedata.data.loading import load
 from tradedata.views.answer import answer_chart, starts_of
-from tradedata.views.charts import Chart, Shade, YearPanel
+from tradedata.views.charts import BREAK, PERIOD, Chart, Shade, YearPanel
 from tradedata.views.parameters import read_address
 from tradedata.views.sections import answer
 from tradedata.views.view import Views
@@ -124,12 +124,13 @@ def test_answer_names_marks_with_their_speakers_and_widens_the_years_since() -> 
     chart = chart_of(*OFFICIAL, SAID, LATER, target())
     drawn = marks(chart)
     assert (drawn["said"].short, drawn["said"].by) == ("$560m", "Minister")
-    assert drawn["target"].above == "target 2025: $3bn"
+    assert drawn["target"].above == "target 2025: $3bn, Minister"
     panel = panel_of(chart)
     assert panel.widened == range(2020, 2024)
     assert panel.shade == Shade(2020, "no official total found after 2020")
     assert [line.name for line in panel.lines] == [("official, Russia:", "about $200m, 2020")]
-    assert "2020-2023 have most of the room. Above the break nothing is to scale." in chart.subtitle
+    assert chart.subtitle.endswith("2020-2023 have most of the room.")
+    assert {BREAK, PERIOD} <= {*chart.legend}
     assert chart.notes == ("No number found in The Office data after 2020.",)
     assert len(chart.words) == 5
 

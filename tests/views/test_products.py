@@ -100,7 +100,9 @@ def test_product_chart_of_quantities_alone_has_one_panel() -> None:
     assert chart.slug == "lpg"
     assert panel_titles(chart) == ["Tonnes"]
     assert chart.title == "LPG: 100 t stated for 2024."
-    assert chart.subtitle == "In tonnes. Stated for imports of Afghanistan from Russia."
+    assert [panel.about for panel in chart.panels if isinstance(panel, YearPanel)] == [
+        "imports of Afghanistan from Russia"
+    ]
     assert list(drawn(chart)) == ["old", "claim-a"]
 
 
@@ -122,7 +124,7 @@ def test_product_chart_number_alone_in_its_unit_is_a_sentence_with_its_id() -> N
 def test_product_chart_computed_number_alone_in_its_unit_is_a_sentence() -> None:
     chart = chart_of(TONNES, OLD, DEMAND)
     assert panel_titles(chart) == ["Tonnes"]
-    assert chart.alone == (
+    assert chart.alone[:1] == (
         "Share of demand for LPG in Afghanistan: at least about 39% "
         "(computed: imports in a year / yearly demand · 2024).",
     )
@@ -147,20 +149,36 @@ def test_product_chart_stacks_units_and_never_shares_an_axis() -> None:
     for card_id, panel in panels_of(chart).items():
         axes.setdefault(panel, set()).add(str(units[card_id]).removesuffix("/year"))
     assert axes == {0: {"t"}, 1: {"USD"}, 2: {"USD/t"}, 3: {"percent"}}
-    assert chart.subtitle == (
-        "In tonnes, current US dollars, US dollars a tonne and percent. Stated for imports of "
-        "Afghanistan from Russia; demand in Afghanistan, from every supplier."
-    )
+    assert all(words.startswith("Demand in Afghanistan, from every") for words in chart.alone)
+    assert len(chart.alone) == 2
+
+
+def test_product_chart_demand_has_an_axis_of_its_own_after_trade() -> None:
+    dated = [demand(f"d{year}", period=make_year(year), origin=str(year)) for year in (2023, 2024)]
+    chart = chart_of(TONNES, OLD, *dated)
+    panels = [p for p in chart.panels if isinstance(p, YearPanel) and p.title == "Tonnes"]
+    assert [panel.about for panel in panels] == [
+        "imports of Afghanistan from Russia",
+        "demand in Afghanistan, from every supplier",
+    ]
+    assert panels[1].lead == "LPG: 700,000 t a year stated for 2024."
+
+
+def test_product_chart_panel_without_a_stated_number_has_a_lead_of_its_last() -> None:
+    chart = chart_of(TONNES, DOLLARS, *sold_again("x", period=make_year(2023)))
+    (prices,) = (p for p in chart.panels if isinstance(p, YearPanel) and "a tonne" in p.title)
+    assert prices.lead == "LPG: at most about $480 a tonne, Implied price of LPG, computed."
 
 
 def test_product_chart_hovers_say_who_which_flow_where_and_when() -> None:
-    chart = chart_of(TONNES, DEMAND)
+    chart = chart_of(TONNES, OLD, DEMAND)
     assert marks(chart)["tonnes"].hover == (
         "over 275,000 t",
         "A. Minister",
         "imports of Afghanistan from Russia · The Paper, 9 Apr 2025 · 2024",
     )
-    assert "demand in Afghanistan, from every supplier" in marks(chart)["demand"].detail
+    (needed,) = (mark for mark in chart.marks if mark.id == "demand")
+    assert "demand in Afghanistan, from every supplier" in needed.detail
 
 
 def test_product_chart_draws_spans_of_days_and_no_bars() -> None:

@@ -18,13 +18,13 @@ from typing import NamedTuple
 CHARACTER_WIDTH, LINE_HEIGHT = 0.55, 4 / 3  # of the size of the text
 STEP = 14
 STEPS_ACROSS, STEPS_ALONG = 7, 10
-ROUNDS, BEST, MOST_PLACES = 6, 2, 120
+ROUNDS, BEST, MOST_PLACES = 6, 5, 150
 MOST_LABELS = 150  # More have no room on any chart: they would cover each other.
 CROWD = 40  # So many have no room to be gone through more than once.
 # What a place costs: by the area that is covered, by the area near another mark, by each thing that
 # a leader runs through, by the pixels outside the zone of the mark's days; a pixel of distance
 # costs one, and twice that from FAR on.
-COVERED, NEAR, CROSSED, OUTSIDE = 200, 0.4, 250, 0.6
+COVERED, NEAR, CROSSED, OUTSIDE = 200, 0.4, 1000, 0.5
 OVER_LINE, CROSSED_LINE = 0.5, 15  # the same of a period's line, through which a text is read
 LEADER = 8  # what a leader costs
 HOPELESS = 2000  # whatever else it costs

@@ -14,7 +14,7 @@ from tradedata.charts.plots import TEXT_LINE, Plot, mark_box, most_steps, radius
 from tradedata.charts.strokes import SPAN_WIDTH, Place, balanced, escape, round_steps
 from tradedata.charts.timeline import Timeline
 from tradedata.data.claims import Claim
-from tradedata.views.charts import Mark
+from tradedata.views.charts import JoinedMarks, Mark
 
 NARROW_LABEL = 10  # characters, of a text on more lines where there is no room for longer ones
 LINE_COST = 4
@@ -94,7 +94,7 @@ def _labels(plot: Plot) -> list[_Label]:
     """
     panel = plot.panel
     peaks = [(line, line.peak) for line in panel.lines if line.peak]
-    names = [_Label((peak,), (Wording(line.name),), "", line.colour) for line, peak in peaks]
+    names = [_Label((peak,), _name_wordings(line, plot), "", line.colour) for line, peak in peaks]
     if panel.lines and panel.widened is None and plot.height < LOWEST_NAMED:
         return names
     labels = [
@@ -102,6 +102,14 @@ def _labels(plot: Plot) -> list[_Label]:
         for marks in _sharing_a_label(plot)
     ]
     return [*names, *labels][:MOST_LABELS]
+
+
+def _name_wordings(line: JoinedMarks, plot: Plot) -> tuple[Wording, ...]:
+    """The name of a line on its lines or on one; in a picture perhaps without its number."""
+    whole = Wording(line.name), Wording((" ".join(line.name),), LINE_COST)
+    first, *_ = line.name
+    short = Wording((first.removesuffix(":"),), NUMBER_ALONE / 2)
+    return (*whole, short) if plot.layout.stands_alone else whole
 
 
 def _sharing_a_label(plot: Plot) -> list[tuple[Mark, ...]]:
