@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import pytest
@@ -24,6 +25,7 @@ WIDE, SQUARE, FULL = FORMS
 SHOWN_AT, LEAST = 600, 11  # pixels: a newsletter's column, and the smallest letters in it
 DATASET = shipped_data()
 SHIPPED = charts_of(DATASET.claims, DATASET.collection, DATASET.events, DATASET.benchmarks)
+once_drawn = cache(draw)
 DRAWN = [chart for chart in SHIPPED if chart.panels]
 
 
@@ -38,7 +40,7 @@ def footer_of(_: Chart, form: Form) -> Sequence[str]:
 
 
 def taken(chart: Chart, form: Form, footer: Callable[..., Sequence[str]] = footer_of) -> Any:
-    return picture(chart, form, footer, draw)
+    return picture(chart, form, footer, once_drawn)
 
 
 def texts_of(figure: Any) -> list[str]:
@@ -178,7 +180,7 @@ def test_picture_legend_holds_each_form_that_it_draws_and_no_other(
 
     def drawn(part: Chart, layout: Layout) -> Drawing:
         shown.append(part)
-        return draw(part, layout)
+        return once_drawn(part, layout)
 
     if not (figure := picture(chart, form, footer_of, drawn)):
         return

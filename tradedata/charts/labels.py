@@ -18,7 +18,7 @@ from typing import NamedTuple
 CHARACTER_WIDTH, LINE_HEIGHT = 0.55, 4 / 3  # of the size of the text
 STEP = 14
 STEPS_ACROSS, STEPS_ALONG = 7, 10
-ROUNDS, BEST, MOST_PLACES = 6, 5, 150
+ROUNDS, BEST, MOST_PLACES, FEWEST = 6, 3, 150, 60
 MOST_LABELS = 150  # More have no room on any chart: they would cover each other.
 CROWD = 40  # So many have no room to be gone through more than once.
 # What a place costs: by the area that is covered, by the area near another mark, by each thing that
@@ -228,7 +228,7 @@ class _Search:
         """What comes out where a label goes elsewhere and those in its way make room."""
         for label, places in enumerate(self.labels):
             clash = self._beside(chosen, [label])
-            for place in places if clash > chosen[label].cost else ():
+            for place in places[:FEWEST] if clash > chosen[label].cost else ():
                 if place.cost >= clash:
                     break
                 driven = [
