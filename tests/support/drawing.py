@@ -13,6 +13,7 @@ from tradedata.charts.labels import Box, LabelledMark, Segment, Shift, Wording
 from tradedata.charts.plots import mark_box
 from tradedata.views.charts import Chart, RowPanel, YearPanel
 
+CORNER = 4  # square pixels of a mark's box that no mark fills
 TAG = re.compile(r"</?(?:b|i|span)(?: style=\"color:#[0-9A-F]{6}\")?>")
 
 
@@ -118,7 +119,9 @@ def faults_of_labels(chart: Chart, drawing: Drawing, width: float) -> list[str]:
         for one in labels:
             others = [other for other in labels if other is not one]
             found += [f"{one.text} over {o.text}" for o in others if one.box.shared(o.box) > 1e-6]
-            found += [f"{one.text} over {m}" for m, box in marks.items() if one.box.shared(box) > 1]
+            found += [
+                f"{one.text} over {m}" for m, box in marks.items() if one.box.shared(box) > CORNER
+            ]
             if one.leader:
                 crossed = [o.text for o in others if o.box.crossed(one.leader)]
                 found += [f"leader of {one.text} through {text}" for text in crossed]
