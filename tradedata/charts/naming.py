@@ -18,7 +18,7 @@ from tradedata.views.charts import JoinedMarks, Mark
 
 NARROW_LABEL = 10  # characters, of a text on more lines where there is no room for longer ones
 LINE_COST = 4
-KEYED = 300  # what a key costs: it says nothing by itself
+KEYED = 150  # what a key costs: it says nothing by itself
 NUMBER_ALONE = 180  # what a label costs that names no speaker
 WIDER_LETTERS = 1  # of a picture's font, as if it were larger
 WIDEST_KEY = "[00]"
