@@ -347,6 +347,13 @@ def test_count_voices_law_what_is_computed_from_a_row_is_no_second_voice(
         assert after.statements == before.statements
 
 
+def test_count_voices_arithmetic_on_a_superseded_row_is_no_second_statement() -> None:
+    old = make_claim("old", origin="two", status="superseded")
+    other = make_claim("other", origin="two", period=make_year(2020))
+    fits = make_claim("fits", origin="four", **fitting("old", relation="x"))
+    assert voices((old, other)).statements == voices((old, other, fits)).statements == 1
+
+
 @given(many_claims(), st.data())
 def test_count_voices_law_what_is_but_arithmetic_makes_nothing_larger(
     claims: tuple[Claim, ...], data: st.DataObject

@@ -77,7 +77,7 @@ SENTENCES: dict[str, tuple[tuple[Claim, ...], str]] = {
     "disputed-and-undated-of-several-ages": (
         (*DISPUTED, UNDATED, undated("old", 200, "2022-08-27"), undated("year", 300, "2024")),
         "For 2024 B. Trader stated $323 million and A. Minister $239 million; over $1 billion, "
-        "stated by A. Minister in May 2024, and 1 other number name no year.",
+        "stated by A. Minister in May 2024, and another number name no year.",
     ),
     "disputed-and-undated-made-before": (
         (*DISPUTED, undated("old", 200, "2022-08-27"), undated("older", 300, "2023")),

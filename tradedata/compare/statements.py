@@ -61,6 +61,11 @@ class Statement:
         return len({claim.source.key for claim in self.claims})
 
     @property
+    def origin(self) -> str:
+        """Whose statement it is: that of its best row which is no arithmetic, if there is one."""
+        return min(self.claims, key=lambda claim: (claim.is_arithmetic, _best_first(claim))).origin
+
+    @property
     def said_on(self) -> str:
         """When it was first stated, YYYY[-MM[-DD]], as far as a row tells; else a blank."""
         return min((claim.claimed_on for claim in self.claims if claim.claimed_on), default="")
@@ -211,11 +216,11 @@ def count_voices(found: Sequence[Statement]) -> Voices:
     own = [c for statement in found if not statement.is_arithmetic for c in statement.claims]
     place = {claim.id: statement for statement in found for claim in statement.claims}
     separate = {
-        statement.claim.origin
+        statement.origin
         for statement in found
         if not statement.is_arithmetic
         and not any(
-            place[basis].claim.origin != statement.claim.origin
+            place[basis].origin != statement.origin
             for claim in statement.claims
             for basis in claim.based_on
             if basis in place
