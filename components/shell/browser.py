@@ -57,7 +57,9 @@ def listen(page: str, card: str, title: str, places: Mapping[str, str], version:
 
 @cache
 def _browser() -> Callable[..., Mapping[str, str | None]]:
-    script = Path(__file__).with_name("browser.js").read_text(encoding="utf-8")
+    # It goes with every card: without what its readers alone need.
+    lines = Path(__file__).with_name("browser.js").read_text(encoding="utf-8").splitlines()
+    script = "\n".join(line.strip() for line in lines if not line.lstrip().startswith("//"))
     return st.components.v2.component(_KEY, html="<span></span>", js=script)
 
 

@@ -75,4 +75,4 @@ def test_short_footer_names_as_many_sources_as_fit_a_line(
 
 
 def test_short_footer_without_a_source_names_none(shipped: Dataset) -> None:
-    assert short_footer([], shipped, "", 90)[0] == ""
+    assert short_footer([], shipped, "", 90) == (f"Data version {shipped.version}: ",)

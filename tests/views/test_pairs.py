@@ -134,22 +134,22 @@ BESIDE: dict[str, tuple[Claim, str, str]] = {
     "no-year": (
         replace(HIGH, id="undated", period=make_period()),
         "over $1 billion, B. Trader, no year given (The Paper)",
-        "Not clear. No year given for one of them.",
+        "No year given for one of them.",
     ),
     "running": (
         replace(HIGH, id="running", period=NOW),
         "over $1 billion, B. Trader, ‘now’ (The Paper)",
-        "Not clear. Stated for ‘now’, not for a set period.",
+        "Stated for ‘now’, not for a set period.",
     ),
     "other-year-without-a-ratio": (
         OTHER_YEAR,
         "$560 million, A. Minister, 2020 (The Paper)",
-        "Cannot be compared. Other period: no day in common.",
+        "Other period: no day in common.",
     ),
     "expected": (
         make_total("goal", value=3_000_000_000, kind="target"),
         "$3 billion, target, A. Minister, 2024 (The Paper)",
-        "Cannot be compared. Target against stated number.",
+        "Target against stated number.",
     ),
 }
 
@@ -165,16 +165,16 @@ def test_compared_with_names_the_other_claim_before_the_verdict_and_its_causes(
 
 def test_compared_with_says_how_far_apart_two_undated_numbers_of_one_source_are() -> None:
     assert compared_with(*undated_totals()).outcome == (
-        "Not clear; as printed about 1.8 times apart. No year given for either."
+        "As printed about 1.8 times apart. No year given for either."
     )
 
 
-def test_compared_with_numbers_without_a_ratio_or_a_basis_says_the_verdict_alone() -> None:
+def test_compared_with_numbers_without_a_ratio_or_a_basis_says_what_is_known() -> None:
     nothing = replace(LOW, id="nothing", value=Decimal(0), origin="nothing", qualifier="none")
     assert compared_with(LOW, nothing).outcome == "Differs."
     growth = make_claim("a", measure="growth", of="value", unit="percent")
     other = replace(growth, id="b", origin="b", value=Decimal(900))
-    assert compared_with(growth, other).outcome.startswith("Not clear. No base named")
+    assert compared_with(growth, other).outcome.startswith("No base named")
 
 
 @given(many_claims())

@@ -48,7 +48,7 @@ def short_footer(
     names = list(dict.fromkeys(claim.source.short_name for claim in claims))
     edition = f"Data version {dataset.version}: {address}"
     beside = _in_a_line(names, characters - len(edition) - 1)
-    line = f"{beside} {edition}"
+    line = f"{beside} {edition}" if beside else edition
     return (line,) if len(line) <= characters else (_in_a_line(names, characters), edition)
 
 

@@ -133,7 +133,8 @@ def pair_of(first: Claim, second: Claim, dataset: Dataset) -> Pair:
 def compared_with(claim: Claim, other: Claim) -> ComparedClaim:
     """How the other claim stands to this one; the verdict and causes are those of their comparison.
 
-    Name: '$359 million, A. Name, 2023 (The Paper)'. Outcome: 'About 1.6 times apart. Mirror: …'.
+    Name: '$359 million, A. Name, 2023 (The Paper)'. Outcome: 'About 1.6 times apart. Mirror: …',
+    for the rest why it cannot be told or compared: that it cannot, the verdict says.
     """
     found = compare_claims(claim, other)
     apart = apart_words(found.ratio, claim, other) if found.ratio else ""
@@ -145,10 +146,9 @@ def compared_with(claim: Claim, other: Claim) -> ComparedClaim:
         case "single":
             verdict = "counts once with it"
         case "cannot-tell":
-            printed = say("; as printed {}", apart) if apart else ""
-            verdict = Text(("not clear", printed))
+            verdict = say("as printed {}", apart) if apart else ""
         case _:
-            verdict = "cannot be compared"
+            verdict = ""
     causes = joined("; ", (cause.words for cause in found.causes))
     sentences = joined(" ", [sentence(words) for words in (verdict, causes) if words])
     return ComparedClaim(other, found.verdict, _name_compared(other), sentences)
