@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.support.factories import shipped_data
 from tradedata.data.claims import Benchmark
 from tradedata.data.vocabulary import UNITS
+from tradedata.views.lines import COMPUTED
 from tradedata.views.selection import Selection
 from tradedata.views.table import COLUMNS, MOST_WORDS, TableRow, matching, product_called, table_of
 from tradedata.views.view import Views
@@ -78,7 +79,7 @@ def test_matching_keeps_the_rows_of_a_product_that_hold_every_word() -> None:
 @pytest.mark.parametrize("words", ["алексей ОВЕРЧУК", "Alexei Overchuk"])
 def test_matching_finds_a_speaker_in_any_script(words: str) -> None:
     speakers = {str(row.line["Stated by"]) for row in matching(ROWS, words, "")}
-    assert speakers == {"Alexei Overchuk"}
+    assert speakers - {COMPUTED} == {"Alexei Overchuk"}
 
 
 @pytest.mark.parametrize("words", ["мука", "آرد", "Flour"])

@@ -2,7 +2,8 @@
 
 Owns the rules for digits and the arithmetic of hedges. A product or quotient has as many
 significant digits as its weakest input; a sum ends at the last place of its coarsest input, so
-that 153 million and 3.5 million make 157 million. Computes no value and words no claim.
+that 153 million and 3.5 million make 157 million; a change ends where its quotient does. Computes
+no value and words no claim.
 """
 
 from __future__ import annotations
@@ -50,6 +51,16 @@ def summed_digits(total: Decimal, claims: Iterable[Claim]) -> int:
     """Significant digits that the sum of the claims may show: none below the coarsest's last."""
     last = max(claim.value.adjusted() + 1 - carried_digits((claim,)) for claim in claims)
     return min(MAX_DIGITS, max(MIN_DIGITS, total.adjusted() + 1 - last))
+
+
+def changed_digits(percent: Decimal, claims: Iterable[Claim]) -> int:
+    """Significant digits that a change may show: none below the last place of the quotient.
+
+    720 to 920, of two digits, is 1.3 times: up 30%, not 28%. None where it is smaller than that.
+    """
+    quotient = 1 + percent / 100
+    last = quotient.adjusted() + 1 - shown_digits(claims) + 2
+    return min(MAX_DIGITS, max(0, percent.adjusted() + 1 - last))
 
 
 def direction_of(claim: Claim) -> Direction:

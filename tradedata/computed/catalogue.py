@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tradedata.compare.statements import Statement, statements
+from tradedata.computed.changes import changes
 from tradedata.computed.corroboration import corroborations
 from tradedata.computed.derivations import (
     base_values,
@@ -79,4 +80,5 @@ def computed_of(
         *spreads(claims),
         *corroborations(claims),
         *turnover_distances(claims),
+        *changes(claims),
     )

@@ -7,7 +7,7 @@ targets, spreads and corroboration do), names no product and draws nothing.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
@@ -17,8 +17,10 @@ from tradedata.compare.precision import (
     DIRECTION_WORDS,
     SHORT_DIRECTION_WORDS,
     Direction,
+    changed_digits,
     direction_of,
     divided,
+    opposite,
     shown_digits,
     summed_digits,
 )
@@ -41,9 +43,10 @@ class Indicator:
 
     ``inputs`` stand in the order of the formula. ``period`` is the result's. ``is_mark`` says
     whether an axis may show it. ``benchmark`` is the market price that the claims are set beside,
-    if any; ``is_sum`` says by which rule it has its digits. ``operation`` is the formula in
-    numbers, without its result. ``about`` goes before the name. ``remarks`` are what its
-    derivation says of it, ``is_base_inferred`` whether a base that is no input is inferred.
+    if any; ``is_sum`` and ``is_change`` (a quotient less one, in percent) say by which rule it has
+    its digits. ``operation`` is the formula in numbers, without its result. ``about`` goes before
+    the name. ``remarks`` are what its derivation says of it, ``is_base_inferred`` whether a base
+    that is no input is inferred.
     """
 
     kind: str
@@ -60,6 +63,7 @@ class Indicator:
     is_mark: bool = True
     benchmark: Benchmark | None = None
     is_sum: bool = False
+    is_change: bool = False
     about: str = ""
     is_base_inferred: bool = False
 
@@ -71,9 +75,14 @@ class Indicator:
 
     @property
     def digits(self) -> int:
-        """A sum ends at its coarsest input's last place; all else has its weakest's digits."""
+        """A sum ends at its coarsest input's last place, a change at that of its quotient.
+
+        All else has its weakest's digits.
+        """
         if self.is_sum:
             return summed_digits(self.value, self.inputs)
+        if self.is_change:
+            return changed_digits(self.value, self.inputs)
         return shown_digits((*self.inputs, *self._market))
 
     @property
@@ -104,14 +113,13 @@ class Indicator:
 
     @property
     def words(self) -> Number:
-        """The rounded value with its hedge: 'at most about $480 a tonne'."""
-        return self._number(f"{DIRECTION_WORDS[self.hedge]} {amount(self.shown, self.unit)}")
+        """The rounded value with its hedge: 'at most about $480 a tonne', 'down about 42%'."""
+        return self._hedged(DIRECTION_WORDS, amount)
 
     @property
     def short_words(self) -> Number:
         """The same in few characters, for marks: '≤ about $480 a tonne', 'about $40m'."""
-        hedge = SHORT_DIRECTION_WORDS[self.hedge]
-        return self._number(f"{hedge} {short_amount(self.shown, self.unit)}")
+        return self._hedged(SHORT_DIRECTION_WORDS, short_amount)
 
     @property
     def unrounded(self) -> Number:
@@ -132,6 +140,8 @@ class Indicator:
         rule = "as its weakest input has"
         if self.is_sum:
             rule = "down to the last place of its coarsest input"
+        if self.is_change:
+            rule = "down to the last place of the quotient, which has as many as its weakest input"
         return say("{}, {}", counted(self.digits, "significant digit"), rule)
 
     @property
@@ -150,6 +160,14 @@ class Indicator:
     @property
     def _market(self) -> tuple[Benchmark, ...]:
         return (self.benchmark,) if self.benchmark else ()
+
+    def _hedged(
+        self, hedges: Mapping[Direction, str], written: Callable[[Decimal, str], str]
+    ) -> Number:
+        if not self.is_change:
+            return self._number(f"{hedges[self.hedge]} {written(self.shown, self.unit)}")
+        way, hedge = ("up", self.hedge) if self.value >= 0 else ("down", opposite(self.hedge))
+        return self._number(f"{way} {hedges[hedge]} {written(abs(self.shown), self.unit)}")
 
     def _number(self, words: str) -> Number:
         return Number(words, self.value, self.id)

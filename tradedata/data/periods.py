@@ -17,6 +17,7 @@ MONTH_NAMES = (
 )
 MONTHS = tuple(name[:3] for name in MONTH_NAMES)
 YEAR_DAYS = (365, 366)
+MEAN_YEAR_DAYS = 365.25
 _NTH = ("first", "second", "third", "fourth")
 # The parts of a year by their names, each with its first and last month.
 _PARTS = {
@@ -91,6 +92,14 @@ class Period:
     def same_days(self, other: Period) -> bool:
         """Whether both are dated and cover exactly the same days."""
         return self.is_dated and (self.start, self.end) == (other.start, other.end)
+
+    def is_like_part_of_year(self, other: Period) -> bool:
+        """Whether both are the same part of different years of one calendar, but for a leap day."""
+        if not (self.start and self.end and other.start and other.end):
+            return False
+        apart = [abs((a - b).days) for a, b in ((self.start, other.start), (self.end, other.end))]
+        years = round(apart[0] / MEAN_YEAR_DAYS)
+        return years > 0 and all(abs(days - years * MEAN_YEAR_DAYS) < 2 for days in apart)
 
     def overlap(self, other: Period) -> int | None:
         """Days that both cover; None when either is not dated."""

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tradedata.compare.statements import Statement
+from tradedata.computed.changes import change_sentence
 from tradedata.computed.corroboration import NEARNESS_IN_WORDS, corroboration_sentence
 from tradedata.computed.indicators import Indicator
 from tradedata.computed.overlaps import counted_twice
@@ -80,6 +81,7 @@ def _chart(slug: str, part: Part, benchmarks: Sequence[Benchmark]) -> Chart:
     beside = [claim_mark(each.claim) for each in part.statements if not each.claim.is_level]
     ratios = _price_ratios(part.indicators, computed)
     near = [indicator for indicator in part.indicators if indicator.kind == "corroboration"]
+    changed = [indicator for indicator in part.indicators if indicator.kind == "change"]
     return Chart(
         slug=slug,
         title=say("{}.", part.line),
@@ -89,16 +91,17 @@ def _chart(slug: str, part: Part, benchmarks: Sequence[Benchmark]) -> Chart:
         named=(
             *alone,
             *off_chart,
-            *map(indicator_mark, (*(ratio for ratio, _ in ratios), *near)),
+            *map(indicator_mark, (*(ratio for ratio, _ in ratios), *near, *changed)),
             *beside,
         ),
-        notes=_notes(part, near, ratios, beside, off_chart),
+        notes=_notes(part, near, changed, ratios, beside, off_chart),
     )
 
 
 def _notes(
     part: Part,
     near: Sequence[Indicator],
+    changed: Iterable[Indicator],
     ratios: Sequence[tuple[Indicator, Indicator]],
     beside: Iterable[Mark],
     off_chart: Iterable[Mark],
@@ -113,6 +116,7 @@ def _notes(
         *near_words[1:],
         *counted_twice(each for each in part.statements if each.claim.areas <= main),
         *ratio_words[1:],
+        *map(change_sentence, changed),
         *map(_beside_words, beside),
         *_benchmark_notes(ratio for ratio, _ in ratios),
         *_scaled_words(off_chart),

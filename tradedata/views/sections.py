@@ -130,7 +130,8 @@ def _answer(view: View, since: str) -> Chart | None:
 
 
 def _who_says_what(view: View) -> Chart:
-    return who_says_what_chart(view.totals, view.dataset.collection, view.turnover_checks)
+    found = [each for each in view.indicators if each.kind == "change"]
+    return who_says_what_chart(view.totals, view.dataset.collection, view.turnover_checks, found)
 
 
 def _long_view(view: View, choice: str, shows_events: bool) -> Chart:

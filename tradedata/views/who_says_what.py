@@ -18,7 +18,8 @@ from tradedata.compare.statements import (
     side_by_side,
     statements,
 )
-from tradedata.computed.indicators import grouped
+from tradedata.computed.changes import change_sentence
+from tradedata.computed.indicators import Indicator, grouped
 from tradedata.computed.spreads import spread_indicator
 from tradedata.computed.turnovers import TurnoverCheck
 from tradedata.data.claims import Claim
@@ -51,11 +52,15 @@ def stated_totals(claims: Iterable[Claim], collection: Collection) -> tuple[Clai
 
 
 def who_says_what_chart(
-    totals: Sequence[Claim], collection: Collection, checks: Iterable[TurnoverCheck] = ()
+    totals: Sequence[Claim],
+    collection: Collection,
+    checks: Iterable[TurnoverCheck] = (),
+    changes: Iterable[Indicator] = (),
 ) -> Chart:
     """The chart of the flow that most ``stated_totals`` have, of which there is at least one.
 
-    ``checks`` set computed turnovers beside stated ones. Totals of other areas than the
+    ``checks`` set computed turnovers beside stated ones; of ``changes`` those of totals that are
+    drawn are told. Totals of other areas than the
     collection's are named below it: their size would flatten the rest, or be lost in it. They are
     drawn where there is nothing else. Named are also other flows, which the long view draws one at
     a time, and totals in another currency than most have.
@@ -77,6 +82,7 @@ def who_says_what_chart(
     elsewhere = [claim for claim in left_out if claim not in covered]
     in_others = [claim for claim in covered if claim in left_out and claim not in in_currency]
     other_flows = [claim for claim in in_currency if claim in left_out]
+    changed = [each for each in changes if {*each.inputs} <= {*drawn}]
     axis = axis_of(currency)
     subject, voices = subject_words(drawn[0]), count_voices(statements(drawn))
     return Chart(
@@ -86,9 +92,10 @@ def who_says_what_chart(
         panels=(
             RowPanel(axis.title, axis.tick_unit, tuple(row for rows, _ in parts for row in rows)),
         ),
-        named=(*distances, *map(claim_mark, left_out)),
+        named=(*distances, *map(indicator_mark, changed), *map(claim_mark, left_out)),
         notes=(
             *(pair.words for pair in pairs),
+            *map(change_sentence, changed),
             THRESHOLDS_IN_WORDS,
             *left_out_words("Other flows, left to the long view", other_flows),
             *left_out_words(OTHER_CURRENCY, in_others),
