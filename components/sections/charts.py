@@ -83,7 +83,7 @@ def _render_panel(asked: Asked, panel: Panel, name: str) -> None:
         _render_chart(asked, panel, name)
         return
     show(linked("p", panel.chart.title, class_="lead"))
-    words = label(f"The chart: {name}")
+    words = label(f"The {'chart' if panel.chart.panels else 'numbers'}: {name}")
     closed = disclosure(asked, f"chart-{panel.chart.slug}", words)
     if closed.open:
         with closed:

@@ -76,10 +76,11 @@ def implied(**overrides: Any) -> tuple[Claim, Claim]:
 def test_corroborations_set_a_claim_beside_an_implied_base() -> None:
     found = only(corroborations((minister(), *implied())))
     assert found.id == "corroboration.later.ratio.minister"
+    assert found.formula.startswith("larger / smaller, the shorter period’s scaled")
     assert (found.kind, found.unit, found.is_mark) == ("corroboration", "times", False)
-    assert round(found.value, 5) == Decimal("1.01333")
-    assert found.words == "about 1.0 times"
-    assert found.expression == "(418,000 t / 1.5 times) / 275,000 t ≈ 1.01333 times"
+    assert round(found.value, 5) == Decimal("1.10710")
+    assert found.words == "about 1.1 times"
+    assert found.expression == "((418,000 t / 1.5 times) × 366 / 335) / 275,000 t ≈ 1.1071 times"
     assert found.label == (
         "LPG, quantity: over 275,000 t (A. Minister, solar year 1403) beside about 280,000 t "
         "implied (B. Trader, Jan-Nov 2024)"
@@ -91,8 +92,8 @@ def test_corroborations_set_a_claim_beside_an_implied_base() -> None:
         "solar year 1403 (20 Mar 2024 to 20 Mar 2025, solar year, 366 days) and Jan-Nov 2024 "
         "(part of a year, 335 days): 256 of 366 days are in both. "
         "They are not the same days, so this is no proof of either number. "
-        "Nor are they of one length: at a steady pace solar year 1403 would hold about 1.09 times "
-        "as much as Jan-Nov 2024. "
+        "Nor are they of one length: Jan-Nov 2024 is scaled to the days of solar year 1403, at a "
+        "steady pace. "
         "Hedged: ‘over’ A. Minister. "
         "To know: mirror: one flow as two sides report it; period inferred. "
         "The base period, Jan-Nov 2024, is inferred."
@@ -201,17 +202,25 @@ def test_corroborations_need_periods_of_much_the_same_length_and_days(
     ("value", "words"),
     [
         (
-            275_000,
-            "275,000 t (A. Minister, solar year 1403) beside about 280,000 t implied (B. Trader, "
-            "Jan-Nov 2024): about 1.0 times apart. They agree as far as they share "
-            "days, the 256 days of 20 Mar 2024 to 30 Nov 2024; they are not the same days, so this "
-            "is no proof of either number.",
+            300_000,
+            "300,000 t (A. Minister, solar year 1403) beside about 280,000 t implied (B. Trader, "
+            "Jan-Nov 2024): about 1.0 times apart, scaled to one length. They agree as far as they "
+            "share days, the 256 days of 20 Mar 2024 to 30 Nov 2024; they are not the same days, "
+            "so this is no proof of either number.",
         ),
         (
             500_000,
             "500,000 t (A. Minister, solar year 1403) beside about 280,000 t implied (B. Trader, "
-            "Jan-Nov 2024): about 1.8 times apart. They share the 256 days of 20 Mar 2024 to "
-            "30 Nov 2024; they are not the same days, so this is no proof of either number.",
+            "Jan-Nov 2024): about 1.6 times apart, scaled to one length. They share the 256 days "
+            "of 20 Mar 2024 to 30 Nov 2024; they are not the same days, so this is no proof of "
+            "either number.",
+        ),
+        (
+            275_000,
+            "275,000 t (A. Minister, solar year 1403) beside about 280,000 t implied (B. Trader, "
+            "Jan-Nov 2024): about 1.1 times apart, scaled to one length. They share the 256 days "
+            "of 20 Mar 2024 to 30 Nov 2024; they are not the same days, so this is no proof of "
+            "either number.",
         ),
     ],
 )

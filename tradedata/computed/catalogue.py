@@ -21,6 +21,7 @@ from tradedata.computed.derivations import (
 )
 from tradedata.computed.indicators import Indicator, counted_series, grouped
 from tradedata.computed.mirror import mirror_gaps
+from tradedata.computed.parts import part_sums
 from tradedata.computed.prices import price_ratios
 from tradedata.computed.reprints import distinct_indicators
 from tradedata.computed.spreads import spreads
@@ -81,4 +82,5 @@ def computed_of(
         *corroborations(claims),
         *turnover_distances(claims),
         *changes(claims),
+        *part_sums(claims, collection),
     )

@@ -236,7 +236,7 @@ def counted_series(claim: Claim) -> Hashable:
 def _input_notes(hedge: Direction, inputs: Sequence[Claim]) -> list[str]:
     notes: list[str] = []
     if hedge == "unclear":
-        words = list_words([f"‘{claim.hedge}’" for claim in inputs])
+        words = list_words([f"‘{claim.hedge}’" for claim in inputs if claim.hedge])
         notes.append(say("The hedges {} together give no direction.", words))
     notes.extend(
         say("An input is marked {}: {}", claim.status, claim.note)

@@ -5,7 +5,7 @@ Owns the types and the joining of sound rows. Finds no fault: rows come here aft
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
@@ -84,7 +84,8 @@ class Claimant:
 class Product:
     """A row of products.csv; ``place`` is its position in that file, from 0.
 
-    ``in_sentence`` is blank where the label does.
+    ``in_sentence`` is blank where the label does. ``part_of`` are the keys of the products that
+    count this one, or may, the nearest first.
     """
 
     key: str
@@ -94,6 +95,7 @@ class Product:
     place: int
     aliases: tuple[str, ...] = ()
     in_sentence: str = ""
+    part_of: tuple[str, ...] = ()
 
     @property
     def noun(self) -> str:
@@ -268,6 +270,7 @@ class Directory:
 
 def build_directory(groups: Mapping[str, Group], tables: Mapping[str, Table]) -> Directory:
     """Type the rows of the four small tables; ``groups`` are those of the two areas' sides."""
+    parents = {row["product"]: row["part_of"] for row in tables["products"].rows}
     return Directory(
         sources={row["source"]: _source(row) for row in tables["sources"].rows},
         claimants={
@@ -287,6 +290,7 @@ def build_directory(groups: Mapping[str, Group], tables: Mapping[str, Table]) ->
                 key=row["product"],
                 aliases=split_keys(row["aliases"]),
                 place=place,
+                part_of=tuple(_above(row["product"], parents)),
                 definition=_ours(row["definition"]),
             )
             for place, row in enumerate(tables["products"].rows)
@@ -344,6 +348,11 @@ def build_benchmarks(rows: Iterable[Row], directory: Directory) -> tuple[Benchma
 def split_keys(cell: str) -> tuple[str, ...]:
     """The keys or names of a cell that may hold several, separated by ';'."""
     return tuple(filter(None, map(str.strip, cell.split(";"))))
+
+
+def _above(key: str, parents: Mapping[str, str]) -> Iterator[str]:
+    while key := parents.get(key, ""):
+        yield key
 
 
 def _ours(words: str) -> Quoted:

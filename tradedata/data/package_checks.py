@@ -105,6 +105,7 @@ COLUMNS: Mapping[str, Mapping[str, Column]] = {
         "aliases": _NAMES,
         "in_sentence": _TEXT,
         "hs": _TEXT,
+        "part_of": Column(table="products"),
         "definition": _FILLED,
     },
     "areas": {"area": Column(required=True, pattern=AREA), "label": _FILLED, "members": _TEXT},

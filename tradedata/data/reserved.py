@@ -7,13 +7,17 @@ so it must be none of these.
 from __future__ import annotations
 
 ANSWER, WHO_SAYS_WHAT, LONG_VIEW, TARGETS = "answer", "who-says-what", "long-view", "targets"
+PARTS = "parts-of-totals"
 # What can be open on the page by itself, besides a product.
-PANELS = (ANSWER, WHO_SAYS_WHAT, LONG_VIEW, "events", TARGETS, "rows", "sources", "codebook")
+PANELS = (
+    *(ANSWER, WHO_SAYS_WHAT, PARTS, LONG_VIEW, "events"),
+    *(TARGETS, "rows", "sources", "codebook"),
+)
 RESERVED = frozenset(
     [
         *PANELS,
         # pages and sections, as anchors and in links
-        *("history", "products", "claims", "compare", "coverage", "method"),
+        *("history", "products", "claims", "compare", "coverage", "method", "parts"),
         # controls and downloads, and where the page itself hangs in its document
         *("all", "filters", "row", "claims-as-shown", "root", "top"),
     ]

@@ -155,7 +155,7 @@ def _panel(panel: Panel, dataset: Dataset) -> Document:
         "About": panel.words,
         "Numbers": chart.table,
         "In words": chart.words,
-        "Alone in their unit": chart.alone,
+        "Alone in their unit" if chart.panels else "In short": chart.alone,
         "Notes": chart.notes,
         "Legend": [entry.label for entry in chart.legend],
         "Events": [f"{event_words(e)} ({source_words(e.source)})" for e in panel.events],

@@ -15,6 +15,7 @@ ANSWER, WHO_SAYS_WHAT, LONG_VIEW, TARGETS, PRODUCTS, CLAIMS, COMPARE, COVERAGE, 
     *("section-0", "section-1", "section-2", "section-3", "section-4", "section-5"),
     *("compare", "coverage", "section-6"),
 )
+PARTS = "parts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ PAGES = (
         {
             ANSWER: "The trade over time",
             WHO_SAYS_WHAT: "Who says what, year by year",
+            PARTS: "Parts against the whole",
             TARGETS: "What the targets came to",
         },
     ),
@@ -55,6 +57,7 @@ _PARTS_OF = {"q": CLAIMS, "product": PRODUCTS, "lines": LONG_VIEW, "events": LON
 _CHARTS = {
     reserved.ANSWER: ANSWER,
     reserved.WHO_SAYS_WHAT: WHO_SAYS_WHAT,
+    reserved.PARTS: PARTS,
     reserved.LONG_VIEW: LONG_VIEW,
     reserved.TARGETS: TARGETS,
 }

@@ -13,8 +13,8 @@ from decimal import Decimal
 from tradedata.compare.comparison import NO_YEAR, Verdict, compare_claims, same_quantity
 from tradedata.compare.history import other_prints
 from tradedata.compare.statements import Statement
-from tradedata.computed.corroboration import origins_of
 from tradedata.computed.indicators import UNPRINTED, Indicator
+from tradedata.computed.levels import origins_of
 from tradedata.data.claims import Benchmark, Claim
 from tradedata.data.periods import When, partial_date_period, partial_date_words
 from tradedata.data.vocabulary import AMOUNTS, FLOWS, KINDS, STATUSES

@@ -13,8 +13,17 @@ from tradedata.data.claims import Event, Product
 from tradedata.views.answer import answer_chart
 from tradedata.views.charts import Chart
 from tradedata.views.long_view import events_within, long_view_chart
-from tradedata.views.pages import ANSWER, HEADINGS, LONG_VIEW, PRODUCTS, TARGETS, WHO_SAYS_WHAT
+from tradedata.views.pages import (
+    ANSWER,
+    HEADINGS,
+    LONG_VIEW,
+    PARTS,
+    PRODUCTS,
+    TARGETS,
+    WHO_SAYS_WHAT,
+)
 from tradedata.views.parameters import PRODUCT, Asked, baselines_of
+from tradedata.views.parts import parts_chart
 from tradedata.views.products import charted_products, product_charts, product_line
 from tradedata.views.targets import targets_chart
 from tradedata.views.view import View
@@ -77,6 +86,13 @@ def who_says_what(asked: Asked) -> Section:
     return Section(WHO_SAYS_WHAT, panels=(Panel(asked.view.keep(_who_says_what)),))
 
 
+def parts(asked: Asked) -> Section:
+    """What is stated of products, added up beside the totals for the same days."""
+    if not asked.view.parts_checks:
+        return Section(PARTS, nothing="No product and total of the same days are in view.")
+    return Section(PARTS, panels=(Panel(asked.view.keep(_parts), is_closed=True),))
+
+
 def long_view(asked: Asked) -> Section:
     """Official statistics through the years, and what others stated beside them."""
     view = asked.view
@@ -115,6 +131,7 @@ Build = Callable[[Asked], Section]
 SECTIONS: Mapping[str, Build] = {
     ANSWER: answer,
     WHO_SAYS_WHAT: who_says_what,
+    PARTS: parts,
     LONG_VIEW: long_view,
     TARGETS: targets,
     PRODUCTS: products,
@@ -132,6 +149,10 @@ def _answer(view: View, since: str) -> Chart | None:
 def _who_says_what(view: View) -> Chart:
     found = [each for each in view.indicators if each.kind == "change"]
     return who_says_what_chart(view.totals, view.dataset.collection, view.turnover_checks, found)
+
+
+def _parts(view: View) -> Chart:
+    return parts_chart(view.parts_checks)
 
 
 def _long_view(view: View, choice: str, shows_events: bool) -> Chart:

@@ -15,6 +15,7 @@ from tradedata.compare.comparison import series_key
 from tradedata.compare.statements import Statement, Voices, count_voices, statements
 from tradedata.computed.catalogue import computed_of, each_once, needed_of
 from tradedata.computed.indicators import Indicator
+from tradedata.computed.parts import PartsCheck, parts_checks
 from tradedata.computed.turnovers import TurnoverCheck, turnover_checks
 from tradedata.data.claims import Benchmark, Claim
 from tradedata.data.loading import Dataset
@@ -160,6 +161,11 @@ class View:
     def turnover_checks(self) -> tuple[TurnoverCheck, ...]:
         """Stated totals beside official sums, whoever publishes those."""
         return turnover_checks(self.with_official)
+
+    @made_once
+    def parts_checks(self) -> tuple[PartsCheck, ...]:
+        """What is stated of products beside the totals for the same days."""
+        return parts_checks(self.claims, self.dataset.collection)
 
     @made_once
     def finding(self) -> Finding:
