@@ -46,6 +46,9 @@ def test_indicators_of_joins_what_is_computed_with_spreads_and_corroborations() 
         "spread.other.total",
         "corroboration.other.solar",
         "corroboration.solar.total",
+        "parts-share.dollars.other",
+        "parts-share.dollars.total",
+        "parts-share.dollars.solar",
     ]
 
 
@@ -62,6 +65,9 @@ def test_indicators_of_give_once_what_reprints_of_a_statement_give() -> None:
         "spread.other.total",
         "corroboration.other.solar",
         "corroboration.solar.total",
+        "parts-share.dollars.other",
+        "parts-share.dollars.total",
+        "parts-share.dollars.solar",
     ]
     assert "run-rate.part-again" in {
         indicator.id for indicator in all_indicators_of(claims, COLLECTION)

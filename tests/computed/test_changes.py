@@ -20,7 +20,7 @@ from tests.support.factories import (
     make_year,
 )
 from tests.support.samples import NO_PERIOD, NOW, SOLAR_1403, many_claims, million, only
-from tradedata.computed.changes import change_sentence, changes
+from tradedata.computed.changes import changes
 from tradedata.data.claims import Claim
 from tradedata.data.periods import Period
 
@@ -44,7 +44,7 @@ def test_changes_tell_a_fall_in_percent() -> None:
     assert change.digits_words.startswith("2 significant digits, down to the last place")
     assert not change.is_mark
     assert not change.inferred
-    assert change_sentence(change) == (
+    assert change.sentence == (
         "All goods: trade of Russia with Afghanistan, both directions, value: A. Minister stated "
         "$323 million (2024) after about $560 million (2023): down about 42%."
     )

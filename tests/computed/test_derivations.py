@@ -44,16 +44,18 @@ from tests.support.samples import (
 )
 from tradedata.computed.catalogue import computed_of
 from tradedata.computed.derivations import (
+    balances,
     base_values,
-    run_rates,
+    share_levels,
     shares_of_demand,
     shares_of_total,
     turnovers,
     unit_values,
 )
 from tradedata.computed.indicators import Indicator, indicators_from
+from tradedata.computed.rates import run_rates
 from tradedata.computed.targets import target_multiples, target_outcomes
-from tradedata.data.claims import Claim
+from tradedata.data.claims import Area, Claim
 from tradedata.data.numerals.digits import MIN_DIGITS
 from tradedata.data.periods import Period
 
@@ -261,7 +263,7 @@ def test_shares_of_total_stand_against_the_reporters_world_total() -> None:
     )
     assert indicator.value == 25
     assert indicator.label == "Share of Russia in the imports of Afghanistan, LPG"
-    assert indicator.formula == "quantity with one partner / quantity with the world"
+    assert indicator.formula == "quantity of the part / quantity of the whole"
     assert indicator.note == ""
 
 
@@ -270,7 +272,9 @@ def test_shares_of_total_reach_across_mirror_flows() -> None:
     total = value(
         "all", reporter=RUSSIA, partner=WORLD, flow="export", value=1_320_000_000, valuation="fob"
     )
-    indicator = only(shares_of_total([part, total], WORLD))
+    own = only(shares_of_total([part, total], WORLD))
+    assert own.note == "CIF and FOB values are mixed."
+    indicator = only(shares_of_total([part, replace(total, claimant=TRADER)], WORLD))
     assert indicator.value == 10
     assert indicator.label == "Share of Afghanistan in the exports of Russia, LPG"
     assert indicator.note == (
@@ -305,6 +309,72 @@ def test_shares_of_total_prefer_the_total_in_the_same_source() -> None:
     assert inputs_of(shares_of_total([quantity(), *totals], WORLD)) == [("tonnes", "all")]
 
 
+def test_shares_of_total_reach_a_group_that_holds_an_end_and_tell_what_was_stated() -> None:
+    region = Area("REGION", "Region", ())
+    whole = replace(RUSSIA, members=("REGION",))
+    part = make_total("part", value=51, reporter=region, period=EARLY_2025)
+    total = make_total("whole", value=503, reporter=whole, period=EARLY_2025)
+    share = make_total("share", value=10, measure="share", of="value", unit="percent")
+    stated = replace(share, reporter=region, period=EARLY_2025)
+    found = only(shares_of_total([part, total, stated, replace(stated, id="again")], WORLD))
+    assert found.words == "about 10%"
+    assert found.label == (
+        "Share of Region in All goods: trade of Russia with Afghanistan, both directions"
+    )
+    assert found.note == "Stated: 10% (A. Minister)."
+    level = only(share_levels([part, total, stated], WORLD))
+    assert level.expression == "$503 × 10% = $50.3"
+    assert not level.is_mark
+    assert share_levels([replace(total, source=OTHER_PAPER), stated], WORLD) == ()
+
+
+def test_share_levels_take_the_total_that_the_source_of_the_share_gives() -> None:
+    share = quantity("share", value="16.9", measure="share", of="quantity", unit="percent")
+    elsewhere = replace(ALL, id="all-elsewhere", source=OTHER_PAPER, claimant=TRADER)
+    level = only(share_levels([share, replace(ALL, value=Decimal(875_000)), elsewhere], WORLD))
+    assert level.id == "share-level.share.all"
+    assert level.words == "about 148,000 t"
+    assert level.expression == "875,000 t × 16.9% = 147,875 t"
+    assert level.label == "LPG, 2024, a share as an amount"
+    assert level.note == "The share is taken as one in LPG: imports of Afghanistan from World."
+    assert level.is_mark
+    assert len(share_levels([share, elsewhere], WORLD)) == 1
+    assert share_levels([share], WORLD) == ()
+    assert share_levels([share, ALL], None) == ()
+
+
+def test_base_values_that_the_same_page_states_are_not_drawn() -> None:
+    stated = quantity("before", value=40_000, period=make_year(2023))
+    claims = [quantity(value=71_000), growth()]
+    assert only(base_values(claims)).is_mark
+    base = only(base_values([*claims, stated]))
+    assert not base.is_mark
+    assert base.note == "The same page gives 40,000 t for 2023: the implied number is not drawn."
+    assert only(base_values([*claims, replace(stated, source=OTHER_PAPER)])).is_mark
+
+
+def test_balances_give_one_sides_exports_in_percent_of_its_imports() -> None:
+    seen = [value("sold", flow="export", value=2_000_000), value("bought", value=172_000_000)]
+    balance = only(balances(seen, AFGHANISTAN))
+    assert balance.id == "balance.sold.bought"
+    assert balance.words == "about 1.2%"
+    assert balance.expression == "$2,000,000 / $172,000,000 ≈ 1.16279%"
+    assert balance.label == (
+        "Exports of Afghanistan to Russia in percent of imports, LPG, as reported by Afghanistan"
+    )
+    mirror = [
+        value("theirs", **{**MIRROR, "value": 150_000_000, "valuation": "fob"}),
+        value("back", **{**MIRROR, "flow": "import", "value": 3_000_000, "valuation": "cif"}),
+    ]
+    other = only(balances(mirror, AFGHANISTAN))
+    assert other.id == "balance.back.theirs"
+    assert other.value == 2
+    assert other.label.endswith("as reported by Russia")
+    assert other.note == "CIF and FOB values are mixed."
+    assert balances(seen, WORLD) == ()
+    assert balances([seen[0], replace(seen[1], value=Decimal(0))], AFGHANISTAN) == ()
+
+
 def test_turnovers_add_exports_and_imports_of_one_account() -> None:
     exports = value("sold", flow="export", value=16_000_000, qualifier="over", valuation="fob")
     indicator = only(turnovers([value("bought", value=323_000_000, valuation="cif"), exports]))
@@ -317,38 +387,6 @@ def test_turnovers_add_exports_and_imports_of_one_account() -> None:
     assert indicator.expression == "$16,000,000 + $323,000,000 = $339,000,000"
     assert indicator.label == "LPG, exports plus imports, 2024"
     assert indicator.note == "FOB and CIF values are mixed."
-
-
-def test_run_rates_of_whole_months_scale_by_months() -> None:
-    indicator = only(run_rates([quantity(value=71_000, period=EARLY_2025)]))
-    assert indicator.id == "run-rate.tonnes"
-    assert indicator.value == 426_000
-    assert indicator.words == "about 430,000 t a year"
-    assert indicator.formula == "quantity × 12 / months"
-    assert indicator.expression == "71,000 t × 12 / 2 = 426,000 t a year"
-    assert indicator.label == "LPG, Jan-Feb 2025, scaled to twelve months"
-    assert "scaled to twelve months" in indicator.note
-
-
-def test_run_rates_of_cut_months_scale_by_days() -> None:
-    period = make_period("2024-03-20", "2024-05-31")
-    indicator = only(run_rates([value(value=73_000_000, period=period)]))
-    assert indicator.value == 365_000_000
-    assert indicator.unit == "USD/year"
-    assert indicator.formula == "value × 365 / days"
-
-
-@pytest.mark.parametrize(
-    ("start", "end", "count"),
-    [
-        ("2025-01-01", "2025-01-31", 0),
-        ("2025-01-01", "2025-02-28", 1),
-        ("2025-01-15", "2025-03-13", 0),
-        ("2025-01-15", "2025-03-14", 1),
-    ],
-)
-def test_run_rates_need_two_whole_months(start: str, end: str, count: int) -> None:
-    assert len(run_rates([quantity(period=make_period(start, end))])) == count
 
 
 # What gives a number, and the changes in one of its claims after which there is none.
@@ -455,6 +493,7 @@ EVERYTHING = (
     value("mirror", **MIRROR, kind="statistic"),
 )
 KINDS = {
+    "balance",
     "mirror-gap",
     "unit-value",
     "base-value",
@@ -474,7 +513,7 @@ def test_computed_of_gives_every_kind_that_needs_no_baseline() -> None:
 
 def test_indicators_from_a_claim_are_those_that_rest_on_it() -> None:
     indicators = computed_of(EVERYTHING, COLLECTION)
-    assert {found.kind for found in indicators_from("sold", indicators)} == {"turnover"}
+    assert {found.kind for found in indicators_from("sold", indicators)} == {"turnover", "balance"}
     assert indicators_from("elsewhere", indicators) == ()
 
 

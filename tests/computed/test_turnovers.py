@@ -38,7 +38,7 @@ def test_turnover_checks_say_how_far_stated_and_computed_are_apart() -> None:
     (check,) = turnover_checks([STATED, *make_sides()])
     assert check.claim == STATED
     assert [each.id for each in check.computed] == ["turnover.sold.bought"]
-    distance = check.distance
+    (distance,) = check.distances
     assert distance.value == Decimal(2)
     assert [claim.id for claim in distance.inputs] == ["stated", "sold", "bought"]
     assert distance.expression == "($90 + $10) / $50 = 2 times"
@@ -49,26 +49,26 @@ def test_turnover_checks_say_how_far_stated_and_computed_are_apart() -> None:
 
 def test_turnover_checks_higher_stated_number_is_divided_by_the_computed_one() -> None:
     (check,) = turnover_checks([make_total("stated", value=400), *make_sides()])
-    assert check.distance.expression == "$400 / ($90 + $10) = 4 times"
+    assert check.distances[0].expression == "$400 / ($90 + $10) = 4 times"
 
 
 def test_turnover_checks_repeat_a_doubt_once() -> None:
     (check,) = turnover_checks([STATED, *make_sides(status="doubtful", note="Misheard.")])
-    assert check.distance.note == "An input is marked doubtful: Misheard."
+    assert check.distances[0].note == "An input is marked doubtful: Misheard."
 
 
-def test_turnover_checks_take_the_furthest_of_several() -> None:
+def test_turnover_checks_give_the_distance_to_each_nearest_first() -> None:
     bureau = make_source("bureau", collection="statistics")
     others = [replace(c, id=f"other-{c.id}") for c in make_sides(190, 10, source=bureau)]
     (check,) = turnover_checks([STATED, *make_sides(), *others])
     assert len(check.computed) == 2
-    assert check.distance.value == Decimal(4)
+    assert [each.value for each in check.distances] == [Decimal(2), Decimal(4)]
 
 
 def test_turnover_checks_hedges_point_the_way_of_the_quotient() -> None:
     over = make_total("stated", value=50, qualifier="over")
     (check,) = turnover_checks([over, *make_sides()])
-    assert check.distance.words == "at most about 2.0 times"
+    assert check.distances[0].words == "at most about 2.0 times"
 
 
 UNLIKE: dict[str, tuple[Claim, dict[str, Any]]] = {

@@ -12,17 +12,20 @@ from tradedata.compare.statements import Statement, statements
 from tradedata.computed.changes import changes
 from tradedata.computed.corroboration import corroborations
 from tradedata.computed.derivations import (
+    balances,
     base_values,
-    run_rates,
+    share_levels,
     shares_of_demand,
     shares_of_total,
     turnovers,
     unit_values,
 )
+from tradedata.computed.implied import implied_distances
 from tradedata.computed.indicators import Indicator, counted_series, grouped
 from tradedata.computed.mirror import mirror_gaps
 from tradedata.computed.parts import part_sums
 from tradedata.computed.prices import price_ratios
+from tradedata.computed.rates import additions, run_rates
 from tradedata.computed.reprints import distinct_indicators
 from tradedata.computed.spreads import spreads
 from tradedata.computed.targets import target_growth, target_multiples, target_outcomes
@@ -73,14 +76,18 @@ def computed_of(
         *base_values(claims),
         *shares_of_demand(claims),
         *shares_of_total(claims, collection.world),
+        *share_levels(claims, collection.world),
         *turnovers(claims),
+        *balances(claims, collection.areas[0]),
         *mirror_gaps(claims),
         *target_outcomes(claims),
-        *run_rates(claims),
+        *run_rates(claims, collection.world),
+        *additions(claims, collection.world),
         *price_ratios(prices, benchmarks),
         *spreads(claims),
         *corroborations(claims),
         *turnover_distances(claims),
         *changes(claims),
+        *implied_distances(claims, collection.world),
         *part_sums(claims, collection),
     )

@@ -16,7 +16,7 @@ from tradedata.data.claims import Claim
 from tradedata.data.periods import Period, When, partial_date_period, partial_date_words
 from tradedata.data.vocabulary import MEASURES
 from tradedata.words.claims import formula_words, number_words, subject_words
-from tradedata.words.text import Text, capitalised, count, joined, list_words, say
+from tradedata.words.text import Text, capitalised, count, list_words, say
 
 # From so many times on, a change is told as a multiple and not in percent.
 MULTIPLE_FROM = 3
@@ -66,11 +66,6 @@ def changes(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
         for earlier, later in _successive(members)
         if (change := _change(earlier, later, relatives[later.claim.claimant])).digits
     )
-
-
-def change_sentence(change: Indicator) -> Text:
-    """One of ``changes`` in words: who stated what, after what, and what is to know."""
-    return joined(" ", (say("{}: {}.", change.label, change.words), *change.notes))
 
 
 def _may_change(claim: Claim) -> bool:

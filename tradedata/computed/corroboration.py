@@ -12,6 +12,7 @@ from fractions import Fraction
 from itertools import islice, product, takewhile
 
 from tradedata.compare.comparison import calendar_words, compare_claims, series_key
+from tradedata.computed.derivations import base_values
 from tradedata.computed.indicators import Indicator, grouped, in_order, usable
 from tradedata.computed.levels import Level, implied_levels, stated_levels
 from tradedata.data.claims import Claim
@@ -47,9 +48,10 @@ def corroborations(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
     """
     sound = usable(claims)
     by_id = {claim.id: claim for claim in sound}
+    bases = [base for base in base_values(sound) if base.is_mark]
     groups = grouped(
         ((series_key(level.claim), level.claim.unit), level)
-        for level in (*stated_levels(sound, by_id), *implied_levels(sound, by_id))
+        for level in (*stated_levels(sound, by_id), *implied_levels(bases, by_id))
         if level.claim.claimant and not level.claim.is_arithmetic
     )
     return in_order(

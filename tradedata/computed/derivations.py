@@ -1,4 +1,4 @@
-"""Derivations: what claims imply about one another: prices, bases, shares, sums and rates.
+"""Derivations: what claims imply about one another: prices, bases, shares and sums.
 
 Owns what is derived from what, and when nothing is. Names no product, area or source, draws
 nothing and judges no disagreement. Rejected and superseded claims are never inputs.
@@ -6,14 +6,15 @@ nothing and judges no disagreement. Rejected and superseded claims are never inp
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from itertools import product as pairs
 
+from tradedata.compare.comparison import series_key
 from tradedata.compare.precision import combined, direction_of, divided
 from tradedata.computed.indicators import (
-    YEAR_MONTHS,
     Indicator,
     counted_series,
     grouped,
@@ -24,15 +25,12 @@ from tradedata.computed.indicators import (
 from tradedata.data.claims import Area, Claim
 from tradedata.data.periods import Period, partial_date_period, partial_date_words
 from tradedata.data.vocabulary import AMOUNTS, CURRENCIES, FLOWS, UNITS
-from tradedata.words.claims import formula_words, number_words
+from tradedata.words.claims import formula_words, number_words, subject_words
 from tradedata.words.text import Text, count, counted, list_words, say
 
 TONNES_BY_MONEY = {code + pace: f"t{pace}" for code in CURRENCIES for pace in ("", "/year")}
-YEAR_DAYS = 365
 # An undated level speaks of the time when it was stated, not of any year before or since.
 DAYS_AROUND_STATING = 365
-# Two whole months at their shortest: twelve times a single month tells of its season, not a year.
-FEWEST_RATE_DAYS = 59
 
 
 def unit_values(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
@@ -70,6 +68,7 @@ def base_values(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
     """The level that a growth or multiple implies for the period it compares against."""
     usable_claims = usable(claims)
     levels = {claim.id: claim for claim in usable_claims if claim.is_level}
+    on_page = grouped((_days_on_page(claim, claim.period), claim) for claim in levels.values())
     by_origin = grouped((claim.origin, claim) for claim in usable_claims)
     indicators = []
     for relative in usable_claims:
@@ -97,6 +96,15 @@ def base_values(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
                 )
             )
             notes.extend(_other_readings(level, by_origin[level.origin]))
+        printed = [number_words(c) for c in on_page[_days_on_page(level, relative.base)]]
+        if printed and relative.own_period.is_dated:
+            notes.append(
+                say(
+                    "The same page gives {} for {}: the implied number is not drawn.",
+                    list_words(printed),
+                    relative.base.span,
+                )
+            )
         indicators.append(
             Indicator(
                 "base-value",
@@ -115,6 +123,7 @@ def base_values(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
                 period=relative.base,
                 remarks=tuple(notes),
                 is_mark=relative.own_period.is_dated
+                and not printed
                 and not (level.is_expected or relative.is_expected),
             )
         )
@@ -152,66 +161,73 @@ def shares_of_demand(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
 
 
 def shares_of_total(claims: Iterable[Claim], world: Area | None) -> tuple[Indicator, ...]:
-    """Trade with one partner in percent of an area's trade with the world.
+    """Trade in percent of what an area that holds one of its ends has: the world, or a group.
 
     One area's imports are another's exports, so a part may stand against the total of either.
-    A total in the part's own source goes first.
+    A total in the part's own source goes first. A share that was stated is told with it.
     """
-    levels = [
-        claim
-        for claim in usable(claims)
-        if not claim.is_expected and claim.measure in AMOUNTS and claim.period.is_dated
-    ]
-    totals = grouped(
-        (_total_key(claim.flow, claim.reporter.key, claim), claim)
-        for claim in levels
-        if claim.partner and claim.partner == world and claim.value > 0
+    sound = usable(claims)
+    levels = [claim for claim in sound if _may_be_part(claim, claim.measure)]
+    stated = grouped((_whole_key(c, c.of), c) for c in sound if _is_share(c))
+    wholes = _Wholes(levels, world)
+    return in_order(
+        quotient(
+            "share-of-total",
+            part,
+            total,
+            "percent",
+            name=_share_name(part, end, wide, total, world),
+            formula=f"{part.measure} of the part / {part.measure} of the whole",
+            period=part.period,
+            remarks=(
+                *_valuation_notes(part, total),
+                *_reporter_notes(part, total, wide),
+                *_stated_shares(stated[_whole_key(part, part.measure)]),
+            ),
+        )
+        for part in levels
+        for end, wide, totals in wholes.of(part, part.measure)
+        for total in _companions(part, [each for each in totals if each.unit == part.unit])
     )
-    indicators = []
-    for part in levels:
-        for flow, whole, other in _ends(part, world):
-            for total in _companions(part, totals[_total_key(flow, whole.key, part)]):
-                notes = _valuation_notes(part, total)
-                if part.reporter != whole:
-                    notes.append(
-                        say(
-                            "The part is as {} reports it, the total as {} does.",
-                            other.label,
-                            whole.label,
-                        )
-                    )
-                indicators.append(
-                    quotient(
-                        "share-of-total",
-                        part,
-                        total,
-                        "percent",
-                        name=say(
-                            "Share of {} in the {} of {}, {}",
-                            other.label,
-                            FLOWS[flow].noun,
-                            whole.label,
-                            part.product.noun,
-                        ),
-                        formula=f"{part.measure} with one partner / {part.measure} with the world",
-                        period=part.period,
-                        remarks=notes,
-                    )
-                )
-    return in_order(indicators)
+
+
+def share_levels(claims: Iterable[Claim], world: Area | None) -> tuple[Indicator, ...]:
+    """What a stated share comes to, as an amount, of the total that its source gives.
+
+    Where its source gives none, of what others give for trade with the world.
+    """
+    sound = usable(claims)
+    levels = [claim for claim in sound if _may_be_part(claim, claim.measure)]
+    wholes = _Wholes(levels, world)
+    printed = {(_whole_key(c, c.measure), c.unit, c.source.key) for c in levels}
+    return in_order(
+        Indicator(
+            "share-level",
+            (share, total),
+            total.value * share.value / 100,
+            total.unit,
+            combined(direction_of(share), direction_of(total)),
+            name=say("{}, {}, a share as an amount", share.product.label, share.period.span),
+            formula=f"{share.of} of the whole × share",
+            operation=say("{} × {}", formula_words(total), formula_words(share)),
+            product=share.product,
+            period=share.period,
+            remarks=(
+                say("The share is taken as one in {}.", subject_words(total)),
+                *_reporter_notes(share, total, wide),
+            ),
+            is_mark=(_whole_key(share, share.of), total.unit, share.source.key) not in printed,
+        )
+        for share in sound
+        if _is_share(share)
+        for _, wide, totals in wholes.of(share, share.of)
+        for total in _companions(share, totals)
+        if total.source == share.source or wide == world
+    )
 
 
 def turnovers(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
     """Exports plus imports of one reporter with one partner, from one source."""
-    values = [
-        claim
-        for claim in usable(claims)
-        if not claim.is_expected and claim.unit in CURRENCIES and claim.period.is_dated
-    ]
-    exports, imports = (
-        grouped((_account(claim), claim) for claim in values if claim.flow == flow)
-        for flow in ("export", "import")
-    )
     return in_order(
         Indicator(
             "turnover",
@@ -227,40 +243,53 @@ def turnovers(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
             remarks=tuple(_valuation_notes(sold, bought)),
             is_sum=True,
         )
-        for account, sales in exports.items()
-        for sold, bought in pairs(sales, imports[account])
+        for sold, bought in _both_ways(claims)
     )
 
 
-def run_rates(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
-    """A part-year's value or quantity scaled to twelve months, in the unit of its pace.
-
-    Nothing from fewer than two whole months (FEWEST_RATE_DAYS).
-    """
-    indicators = []
-    for claim in usable(claims):
-        months, days = claim.period.months, claim.period.days
-        if days is None or not FEWEST_RATE_DAYS <= days < YEAR_DAYS:
-            continue
-        if claim.is_expected or not UNITS[claim.unit].yearly:
-            continue
-        whole, part, word = (YEAR_MONTHS, months, "months") if months else (YEAR_DAYS, days, "days")
-        indicators.append(
-            Indicator(
-                "run-rate",
-                (claim,),
-                claim.value * whole / part,
-                UNITS[claim.unit].yearly,
-                direction_of(claim),
-                name=say("{}, {}, scaled to twelve months", claim.product.label, claim.period.span),
-                formula=say("{} × {} / {}", claim.measure, count(whole), word),
-                operation=say("{} × {} / {}", formula_words(claim), count(whole), count(part)),
-                product=claim.product,
-                period=claim.period,
-                remarks=("A part-year scaled to twelve months: seasons are not allowed for.",),
-            )
+def balances(claims: Iterable[Claim], side: Area) -> tuple[Indicator, ...]:
+    """One side's exports in percent of its imports, as it or its partner reports both."""
+    by_side = (
+        (sold, bought) if sold.reporter == side else (bought, sold)
+        for sold, bought in _both_ways(claims)
+        if side in sold.areas
+    )
+    return in_order(
+        quotient(
+            "balance",
+            sold,
+            bought,
+            "percent",
+            name=say(
+                "Exports of {} to {} in percent of imports, {}, as reported by {}",
+                side.label,
+                *(area.label for area in sold.areas - {side}),
+                sold.product.label,
+                sold.reporter.label,
+            ),
+            formula="exports / imports",
+            period=sold.period,
+            remarks=_valuation_notes(sold, bought),
+            is_mark=False,
         )
-    return in_order(indicators)
+        for sold, bought in by_side
+        if bought.value > 0
+    )
+
+
+def _both_ways(claims: Iterable[Claim]) -> Iterator[tuple[Claim, Claim]]:
+    """Exports and imports of one reporter with one partner, days and source, in one currency."""
+    values = [
+        claim
+        for claim in usable(claims)
+        if not claim.is_expected and claim.unit in CURRENCIES and claim.period.is_dated
+    ]
+    exports, imports = (
+        grouped((_account(claim), claim) for claim in values if claim.flow == flow)
+        for flow in ("export", "import")
+    )
+    for account, sales in exports.items():
+        yield from pairs(sales, imports[account])
 
 
 def _reference_period(level: Claim) -> Period:
@@ -340,25 +369,82 @@ def _account(claim: Claim) -> Hashable:
     )
 
 
-def _total_key(flow: str, area: str, claim: Claim) -> Hashable:
+class _Wholes:
+    """The totals that trade may be part of, by what they are of and their days."""
+
+    def __init__(self, levels: Iterable[Claim], world: Area | None) -> None:
+        levels = tuple(levels)
+        groups = {area for claim in levels for area in claim.areas if area.members}
+        self._wider = [*filter(None, [world]), *sorted(groups, key=lambda area: area.key)]
+        self._world = world
+        self._totals = grouped((_whole_key(claim, claim.measure), claim) for claim in levels)
+
+    def of(self, part: Claim, measure: str) -> Iterator[tuple[Area, Area, list[Claim]]]:
+        """For each end of the part and each area that holds it: both, and the totals."""
+        if self._world in part.areas or part.partner is None:
+            return
+        for wide in self._wider:
+            ends = (
+                (part.reporter, replace(part, reporter=wide)),
+                (part.partner, replace(part, partner=wide)),
+            )
+            for end, whole in ends:
+                if wide == self._world or end.key in wide.members:
+                    yield end, wide, self._totals[_whole_key(whole, measure)]
+
+
+def _whole_key(claim: Claim, measure: str) -> Hashable:
+    subject = series_key(replace(claim, measure=measure, of=""))[:-1]
+    return subject, claim.period.start, claim.period.end
+
+
+def _may_be_part(claim: Claim, measure: str) -> bool:
     return (
-        flow,
-        area,
-        claim.product.key,
-        claim.measure,
-        claim.unit,
-        claim.period.start,
-        claim.period.end,
+        claim.is_trade
+        and claim.partner is not None
+        and measure in AMOUNTS
+        and not claim.is_expected
+        and claim.period.is_dated
+        and claim.value > 0
     )
 
 
-def _ends(claim: Claim, world: Area | None) -> list[tuple[str, Area, Area]]:
-    """The totals that trade of two areas is part of: flow and area of the total, other area."""
-    reporter, partner = claim.reporter, claim.partner
-    if partner is None or partner == world or not claim.is_trade:
+def _is_share(claim: Claim) -> bool:
+    return claim.measure == "share" and _may_be_part(claim, claim.of)
+
+
+def _share_name(part: Claim, end: Area, wide: Area, total: Claim, world: Area | None) -> Text:
+    """'Share of A in the exports of B, Flour', 'Share of A in All goods: trade of C with B'."""
+    if wide != world:
+        return say("Share of {} in {}", end.label, subject_words(total))
+    (whole,) = part.areas - {end}
+    mirror = {"import": "export", "export": "import"}.get(part.flow, part.flow)
+    flow = mirror if end == part.reporter else part.flow
+    label = part.product.label
+    return say("Share of {} in the {} of {}, {}", end.label, FLOWS[flow].noun, whole.label, label)
+
+
+def _reporter_notes(part: Claim, total: Claim, wide: Area) -> list[Text]:
+    """Who reports what, unless one speaker or one side gives both."""
+    is_one_voice = part.claimant is not None and part.claimant == total.claimant
+    if is_one_voice or total.reporter in (part.reporter, wide):
         return []
-    mirror = {"import": "export", "export": "import"}.get(claim.flow, claim.flow)
-    return [(claim.flow, reporter, partner), (mirror, partner, reporter)]
+    return [
+        say(
+            "The part is as {} reports it, the total as {} does.",
+            part.reporter.label,
+            total.reporter.label,
+        )
+    ]
+
+
+def _stated_shares(shares: Sequence[Claim]) -> list[Text]:
+    told = [say("{} ({})", number_words(share), share.speaker) for share in shares]
+    return [say("Stated: {}.", list_words([*dict.fromkeys(told)]))] if told else []
+
+
+def _days_on_page(claim: Claim, period: Period) -> Hashable:
+    return counted_series(claim), claim.source.key, period.start, period.end
 
 
 def _factor(relative: Claim) -> Decimal:

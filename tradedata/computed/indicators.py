@@ -112,6 +112,11 @@ class Indicator:
         return round_to(self.value, self.digits)
 
     @property
+    def sentence(self) -> Text:
+        """What it is, the number, and what is to know of it."""
+        return joined(" ", (say("{}: {}.", self.label, self.words), *self.notes))
+
+    @property
     def words(self) -> Number:
         """The rounded value with its hedge: 'at most about $480 a tonne', 'down about 42%'."""
         return self._hedged(DIRECTION_WORDS, amount)

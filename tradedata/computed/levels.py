@@ -1,4 +1,4 @@
-"""Levels: amounts for stated days, as they were stated or as a growth or multiple implies them.
+"""Levels: amounts for certain days, stated or implied by a growth, multiple or share.
 
 Owns that one form of both, so that they can be set beside each other. Compares nothing.
 """
@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from tradedata.compare.comparison import series_key
 from tradedata.compare.precision import Direction, direction_of
 from tradedata.compare.statements import statements
-from tradedata.computed.derivations import base_values
 from tradedata.computed.indicators import Indicator
 from tradedata.data.claims import Claim
 from tradedata.data.vocabulary import AMOUNTS
@@ -70,12 +69,16 @@ def stated_levels(claims: Iterable[Claim], by_id: Mapping[str, Claim]) -> list[L
     ]
 
 
-def implied_levels(claims: Iterable[Claim], by_id: Mapping[str, Claim]) -> list[Level]:
-    """The amounts that claims imply; of those that one origin implies for the same days, one."""
+def implied_levels(items: Iterable[Indicator], by_id: Mapping[str, Claim]) -> list[Level]:
+    """The amounts that growths, multiples and shares imply for certain days.
+
+    Of those that one origin implies for the same days, one.
+    """
     found: dict[Hashable, Level] = {}
-    for item in base_values(claims):
+    for item in items:
         level = _implied(item, by_id)
-        if item.is_mark and _is_level(level.claim):
+        relative = next(claim for claim in item.inputs if not claim.is_level)
+        if relative.own_period.is_dated and _is_level(level.claim):
             days = level.claim.period.start, level.claim.period.end
             found.setdefault((level.claim.origin, series_key(level.claim), days), level)
     return list(found.values())
@@ -95,8 +98,16 @@ def origins_of(rows: Iterable[Claim], by_id: Mapping[str, Claim]) -> frozenset[s
 
 
 def _implied(item: Indicator, by_id: Mapping[str, Claim]) -> Level:
-    period = item.period
-    claim = replace(item.inputs[0], value=item.value, period=period, own_period=period)
+    first, period = item.inputs[0], item.period
+    claim = replace(
+        first,
+        value=item.value,
+        unit=item.unit,
+        measure=first.of or first.measure,
+        of="",
+        period=period,
+        own_period=period,
+    )
     return Level(claim, origins_of(item.inputs, by_id), item)
 
 

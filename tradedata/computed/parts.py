@@ -14,6 +14,7 @@ from functools import reduce
 from tradedata.compare.comparison import SeriesKey, range_of, series_key
 from tradedata.compare.precision import Direction, combined, direction_of, divided
 from tradedata.computed.corroboration import are_near
+from tradedata.computed.derivations import base_values, share_levels
 from tradedata.computed.indicators import Indicator, grouped, in_order, usable
 from tradedata.computed.levels import Level, implied_levels, stated_levels
 from tradedata.data.claims import Claim, Product
@@ -51,7 +52,9 @@ def parts_checks(claims: Iterable[Claim], collection: Collection) -> tuple[Parts
     """
     sound = usable(claims)
     by_id = {claim.id: claim for claim in sound}
-    levels = [*stated_levels(sound, by_id), *implied_levels(sound, by_id)]
+    implied = (*base_values(sound), *share_levels(sound, collection.world))
+    drawn = [item for item in implied if item.is_mark]
+    levels = [*stated_levels(sound, by_id), *implied_levels(drawn, by_id)]
     levels = [level for level in levels if level.claim.areas <= {*collection.areas}]
     amounts = [each for each in levels if each.claim.product != collection.total]
     amounts = [level for level in amounts if not level.claim.is_doubtful]

@@ -26,11 +26,14 @@ from tradedata.words.text import say
 
 @dataclass(frozen=True, slots=True)
 class TurnoverCheck:
-    """A stated turnover, the computed ones of the same days, and the largest distance to one."""
+    """A stated turnover, the computed ones of the same days, and the distance to each.
+
+    The nearest goes first.
+    """
 
     claim: Claim
     computed: tuple[Indicator, ...]
-    distance: Indicator
+    distances: tuple[Indicator, ...]
 
 
 def turnover_checks(claims: Iterable[Claim]) -> tuple[TurnoverCheck, ...]:
@@ -54,15 +57,16 @@ def turnover_checks(claims: Iterable[Claim]) -> tuple[TurnoverCheck, ...]:
             if all(_is_other_voice(claim, input_) for input_ in sum_.inputs)
         )
         if beside:
-            distances = [_distance(claim, sum_) for sum_ in beside]
-            furthest = max(distances, key=lambda each: (each.value, each.id))
-            checks.append(TurnoverCheck(claim, beside, furthest))
+            distances = sorted(
+                (_distance(claim, sum_) for sum_ in beside), key=lambda each: (each.value, each.id)
+            )
+            checks.append(TurnoverCheck(claim, beside, tuple(distances)))
     return tuple(checks)
 
 
 def turnover_distances(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
-    """The distance of every check, in 'times'."""
-    return in_order(check.distance for check in turnover_checks(claims))
+    """The distances of every check, in 'times'."""
+    return in_order(each for check in turnover_checks(claims) for each in check.distances)
 
 
 def _is_stated_turnover(claim: Claim) -> bool:

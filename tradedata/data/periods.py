@@ -6,7 +6,7 @@ Owns day counts, overlaps, runs of years and the words for a span of days. Knows
 from __future__ import annotations
 
 import re
-from calendar import monthrange
+from calendar import isleap, monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -18,6 +18,7 @@ MONTH_NAMES = (
 MONTHS = tuple(name[:3] for name in MONTH_NAMES)
 YEAR_DAYS = (365, 366)
 MEAN_YEAR_DAYS = 365.25
+SOLAR_YEARS_BEHIND = 621
 _NTH = ("first", "second", "third", "fourth")
 # The parts of a year by their names, each with its first and last month.
 _PARTS = {
@@ -88,6 +89,27 @@ class Period:
         if self.end.day != monthrange(self.end.year, self.end.month)[1]:
             return None
         return (self.end.year - self.start.year) * 12 + self.end.month - self.start.month + 1
+
+    @property
+    def solar_months(self) -> int | None:
+        """Number of whole months of one solar year it spans, or None."""
+        if self.start is None or self.end is None:
+            return None
+        year = self.start.year - SOLAR_YEARS_BEHIND
+        for solar in (year - 1, year):
+            firsts = {solar_span(solar, month, month)[0]: month for month in range(1, 13)}
+            lasts = {solar_span(solar, month, month)[1]: month for month in range(1, 13)}
+            if self.start in firsts and self.end in lasts:
+                return lasts[self.end] - firsts[self.start] + 1
+        return None
+
+    @property
+    def days_of_its_year(self) -> int:
+        """How many days there are from its first to the same day a year later."""
+        start = self.start or date(2001, 1, 1)
+        leaps = [year for year in (start.year, start.year + 1) if isleap(year)]
+        has_leap_day = any(0 <= (date(year, 2, 29) - start).days <= 365 for year in leaps)
+        return YEAR_DAYS[has_leap_day]
 
     def same_days(self, other: Period) -> bool:
         """Whether both are dated and cover exactly the same days."""

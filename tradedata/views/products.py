@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tradedata.compare.statements import Statement
-from tradedata.computed.changes import change_sentence
 from tradedata.computed.corroboration import NEARNESS_IN_WORDS, corroboration_sentence
 from tradedata.computed.indicators import Indicator
 from tradedata.computed.overlaps import counted_twice
@@ -37,6 +36,8 @@ from tradedata.words.text import Text, capitalised, counted, joined, list_words,
 
 # Nobody stated these of the trade itself: they would crowd the chart and stay with the table.
 OFF_CHART_INDICATORS = ("run-rate",)
+# What sets two numbers against each other is told below the chart.
+TOLD_INDICATORS = ("change", "implied-distance", "addition")
 # A gap says something where numbers are stated, not where they are computed. A year that has an
 # amount in another currency is none.
 UNITS_WITH_GAPS = tuple(MEASURES[word].units for word in AMOUNTS)
@@ -81,7 +82,7 @@ def _chart(slug: str, part: Part, benchmarks: Sequence[Benchmark]) -> Chart:
     beside = [claim_mark(each.claim) for each in part.statements if not each.claim.is_level]
     ratios = _price_ratios(part.indicators, computed)
     near = [indicator for indicator in part.indicators if indicator.kind == "corroboration"]
-    changed = [indicator for indicator in part.indicators if indicator.kind == "change"]
+    set_apart = [indicator for indicator in part.indicators if indicator.kind in TOLD_INDICATORS]
     return Chart(
         slug=slug,
         title=say("{}.", part.line),
@@ -91,17 +92,17 @@ def _chart(slug: str, part: Part, benchmarks: Sequence[Benchmark]) -> Chart:
         named=(
             *alone,
             *off_chart,
-            *map(indicator_mark, (*(ratio for ratio, _ in ratios), *near, *changed)),
+            *map(indicator_mark, (*(ratio for ratio, _ in ratios), *near, *set_apart)),
             *beside,
         ),
-        notes=_notes(part, near, changed, ratios, beside, off_chart),
+        notes=_notes(part, near, set_apart, ratios, beside, off_chart),
     )
 
 
 def _notes(
     part: Part,
     near: Sequence[Indicator],
-    changed: Iterable[Indicator],
+    set_apart: Iterable[Indicator],
     ratios: Sequence[tuple[Indicator, Indicator]],
     beside: Iterable[Mark],
     off_chart: Iterable[Mark],
@@ -116,7 +117,7 @@ def _notes(
         *near_words[1:],
         *counted_twice(each for each in part.statements if each.claim.areas <= main),
         *ratio_words[1:],
-        *map(change_sentence, changed),
+        *(each.sentence for each in set_apart),
         *map(_beside_words, beside),
         *_benchmark_notes(ratio for ratio, _ in ratios),
         *_scaled_words(off_chart),

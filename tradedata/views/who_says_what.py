@@ -18,7 +18,6 @@ from tradedata.compare.statements import (
     side_by_side,
     statements,
 )
-from tradedata.computed.changes import change_sentence
 from tradedata.computed.indicators import Indicator, grouped
 from tradedata.computed.spreads import spread_indicator
 from tradedata.computed.turnovers import TurnoverCheck
@@ -95,7 +94,7 @@ def who_says_what_chart(
         named=(*distances, *map(indicator_mark, changed), *map(claim_mark, left_out)),
         notes=(
             *(pair.words for pair in pairs),
-            *map(change_sentence, changed),
+            *(each.sentence for each in changed),
             THRESHOLDS_IN_WORDS,
             *left_out_words("Other flows, left to the long view", other_flows),
             *left_out_words(OTHER_CURRENCY, in_others),
@@ -117,12 +116,16 @@ def _group_rows(group: Group, checks: Mapping[str, TurnoverCheck]) -> tuple[list
     beside = {each.id: indicator_mark(each) for check in found for each in check.computed}
     rows += [replace(mark, who=_reported(mark)) for mark in beside.values()]
     if found:
-        furthest = max((check.distance for check in found), key=lambda each: each.value)
+        apart = sorted(
+            (distance for check in found for distance in check.distances),
+            key=lambda each: (each.value, each.id),
+        )
         values = [float(check.claim.value) for check in found]
         values += [mark.value for mark in beside.values()]
-        words = say("{} between stated and computed", furthest.words)
+        named = [say("{} ({})", each.words, each.inputs[1].reporter.label) for each in apart]
+        words = say("{} between stated and computed", list_words(named))
         rows.append(Bracket(min(values), max(values), words))
-        distances.append(indicator_mark(furthest))
+        distances += map(indicator_mark, apart)
     return rows, distances
 
 
