@@ -322,6 +322,7 @@ def test_shares_of_total_reach_a_group_that_holds_an_end_and_tell_what_was_state
         "Share of Region in All goods: trade of Russia with Afghanistan, both directions"
     )
     assert found.note == "Stated: 10% (A. Minister)."
+    assert not found.is_mark
     level = only(share_levels([part, total, stated], WORLD))
     assert level.expression == "$503 × 10% = $50.3"
     assert not level.is_mark

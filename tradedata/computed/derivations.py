@@ -164,7 +164,8 @@ def shares_of_total(claims: Iterable[Claim], world: Area | None) -> tuple[Indica
     """Trade in percent of what an area that holds one of its ends has: the world, or a group.
 
     One area's imports are another's exports, so a part may stand against the total of either.
-    A total in the part's own source goes first. A share that was stated is told with it.
+    A total in the part's own source goes first. A share that was stated is told with it. Only what
+    is one of trade with the world is a mark: shares of two wholes share no axis.
     """
     sound = usable(claims)
     levels = [claim for claim in sound if _may_be_part(claim, claim.measure)]
@@ -184,6 +185,7 @@ def shares_of_total(claims: Iterable[Claim], world: Area | None) -> tuple[Indica
                 *_reporter_notes(part, total, wide),
                 *_stated_shares(stated[_whole_key(part, part.measure)]),
             ),
+            is_mark=wide == world,
         )
         for part in levels
         for end, wide, totals in wholes.of(part, part.measure)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from tradedata.compare.statements import Statement, count_voices
+from tradedata.computed.derivations import balances
 from tradedata.computed.indicators import Indicator
 from tradedata.computed.mirror import mirror_gaps
 from tradedata.data.claims import Area, Claim, Event
@@ -43,7 +44,7 @@ from tradedata.views.official import (
 )
 from tradedata.words.claims import number_words, period_words
 from tradedata.words.events import EventYear, event_words, event_years
-from tradedata.words.text import Text, joined, say, sentence
+from tradedata.words.text import Text, joined, list_words, say, sentence
 from tradedata.words.years import year_words, years_words
 
 HEADROOM = 1.2
@@ -93,6 +94,8 @@ def long_view_chart(
     )
     inputs = [claim for line in lines for point in line.points for claim in point.claims]
     gap_words = _gap_words(lines, gaps)
+    latest = _latest_balances(official, collection) if choice == TURNOVER else ()
+    balance_words = _balance_words(latest, areas[0])
     undated_words = _undated_words(undated)
     other_words = left_out_words(OTHER_CURRENCY, others)
     return Chart(
@@ -102,18 +105,19 @@ def long_view_chart(
         panels=(panel,),
         named=(
             *map(claim_mark, (*undated, *others)),
-            *map(indicator_mark, gaps),
+            *map(indicator_mark, (*gaps, *latest)),
             *map(claim_mark, inputs),
         ),
         summary=(
             *(line.words for line in lines),
             *gap_words,
+            *balance_words,
             sentence(silence),
             *map(claim_sentence, beside),
             *undated_words,
             *other_words,
         ),
-        notes=(*undated_words, *other_words, *gap_words, *_event_notes(numbered)),
+        notes=(*undated_words, *other_words, *gap_words, *balance_words, *_event_notes(numbered)),
     )
 
 
@@ -294,6 +298,22 @@ def _undated_words(undated: Sequence[Claim]) -> tuple[str, ...]:
         return ()
     named = [say("{}, {}, {}", number_words(c), c.speaker, period_words(c)) for c in undated]
     return (say("Not on the axis, since no year is given: {}.", joined("; ", named)),)
+
+
+def _latest_balances(official: Iterable[Claim], collection: Collection) -> tuple[Indicator, ...]:
+    """One side's exports in percent of its imports in the last year of each reporter."""
+    sound = [claim for claim in official if not claim.is_doubtful]
+    found = {each.inputs[0].reporter: each for each in balances(sound, collection.areas[0])}
+    return tuple(found.values())
+
+
+def _balance_words(latest: Iterable[Indicator], side: Area) -> tuple[Text, ...]:
+    told = []
+    for each in latest:
+        reporter = each.inputs[0].reporter.label
+        told.append(say("{} in {} as reported by {}", each.words, each.period.span, reporter))
+    words = say("{}’s exports were {}", side.label, list_words(told))
+    return (say("{}, in percent of its imports.", words),) if told else ()
 
 
 def _event_notes(years: Sequence[EventYear]) -> tuple[str, ...]:

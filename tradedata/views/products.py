@@ -37,7 +37,7 @@ from tradedata.words.text import Text, capitalised, counted, joined, list_words,
 # Nobody stated these of the trade itself: they would crowd the chart and stay with the table.
 OFF_CHART_INDICATORS = ("run-rate",)
 # What sets two numbers against each other is told below the chart.
-TOLD_INDICATORS = ("change", "implied-distance", "addition")
+TOLD_INDICATORS = ("change", "implied-distance", "addition", "share-of-total")
 # A gap says something where numbers are stated, not where they are computed. A year that has an
 # amount in another currency is none.
 UNITS_WITH_GAPS = tuple(MEASURES[word].units for word in AMOUNTS)
@@ -82,7 +82,9 @@ def _chart(slug: str, part: Part, benchmarks: Sequence[Benchmark]) -> Chart:
     beside = [claim_mark(each.claim) for each in part.statements if not each.claim.is_level]
     ratios = _price_ratios(part.indicators, computed)
     near = [indicator for indicator in part.indicators if indicator.kind == "corroboration"]
-    set_apart = [indicator for indicator in part.indicators if indicator.kind in TOLD_INDICATORS]
+    set_apart = [
+        item for item in part.indicators if item.kind in TOLD_INDICATORS and not item.is_mark
+    ]
     return Chart(
         slug=slug,
         title=say("{}.", part.line),
