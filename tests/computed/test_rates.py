@@ -28,7 +28,7 @@ def share_of_eight_months() -> tuple[Claim, Claim]:
         "origin": "august",
     }
     return (
-        quantity("share", value="34.8", unit="percent", period=EIGHT, **share),
+        quantity("share", value="34.8", period=EIGHT, **share),
         quantity("all", value=830_000, qualifier="over", partner=WORLD, period=EIGHT),
     )
 

@@ -219,3 +219,8 @@ def test_runs_of_years_hold_every_year_once_and_have_gaps_between(years: list[in
     runs = runs_of_years(years)
     assert [year for a, b in runs for year in range(a, b + 1)] == sorted(set(years))
     assert all(later[0] - earlier[1] > 1 for earlier, later in pairwise(runs))
+
+
+def test_period_without_days_has_no_months() -> None:
+    assert Period(None, None).months is None
+    assert Period(None, None).solar_months is None

@@ -109,7 +109,7 @@ def test_long_view_every_mark_in_table_with_inputs_and_words_short() -> None:
 
     assert {claim.id for claim in BASE} <= rests
     assert "ru-export-2018;ru-import-2018" in rests
-    assert len(chart.words) == 3
+    assert len(chart.words) == 4
     assert chart.words[0].startswith(
         "Exports plus imports, as reported by Russia (The Office): 2 years"
     )
@@ -252,7 +252,10 @@ def test_long_view_numbers_the_years_with_events_that_it_draws_and_names_the_sam
         NumberedYear(2, 2024, ("2024: Talks 2024",)),
     )
     assert "page lists them" in chart.notes[-1]
-    assert chart_of(BASE, "turnover", events[:1]).notes == ()
+    assert chart_of(BASE, "turnover", events[:1]).notes == (
+        "Afghanistan’s exports were about 3.33% in 2019 as reported by Russia, in percent of its "
+        "imports.",
+    )
 
 
 def test_long_view_names_what_is_stated_beside_its_mark_and_lines_at_their_peaks() -> None:

@@ -8,7 +8,7 @@ from tests.support.factories import shipped_data
 from tests.support.samples import all_indicators_of
 from tradedata.views.official import official_claims
 from tradedata.views.parameters import read_address
-from tradedata.views.sections import SECTIONS, Build, Section, answer, long_view
+from tradedata.views.sections import SECTIONS, Build, Section, answer, long_view, parts
 from tradedata.views.view import Views
 from tradedata.words.events import event_years
 
@@ -55,3 +55,10 @@ def test_official_series_stay_and_say_so_where_speakers_are_chosen(build: Build)
     drawn = drawn_in(found)
     assert drawn & {c.id for c in official_claims(selection.with_official(CLAIMS), ABOUT)}
     assert not drawn & {c.id for c in CLAIMS if c.side not in (*selection.sides, "international")}
+
+
+def test_parts_are_missed_in_words_where_no_product_has_a_total_beside_it() -> None:
+    section = parts(read_address("from=1995&to=1996", Views(shipped_data())))
+    assert section.nothing == "No product and total of the same days are in view."
+    assert section.heading == "Parts against the whole"
+    assert not section.panels
