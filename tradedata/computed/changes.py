@@ -16,7 +16,7 @@ from tradedata.data.claims import Claim
 from tradedata.data.periods import Period, When, partial_date_period, partial_date_words
 from tradedata.data.vocabulary import MEASURES
 from tradedata.words.claims import formula_words, number_words, subject_words
-from tradedata.words.text import Text, capitalised, count, list_words, say
+from tradedata.words.text import Text, capitalised, count, list_words, say, sentence
 
 # From so many times on, a change is told as a multiple and not in percent.
 MULTIPLE_FROM = 3
@@ -35,12 +35,17 @@ class _Level:
 
     @property
     def words(self) -> Text:
-        """'$323 million (2024)', 'over $1 billion (‘now’, said 15 May 2024)'."""
+        """'$323 million (2024)'."""
+        return say("{} ({})", number_words(self.claim), self.when)
+
+    @property
+    def when(self) -> str:
+        """'2024', '‘now’, said 15 May 2024'."""
         when: str = self.claim.period.span
         if not self.claim.period.is_dated:
             said = partial_date_words(self.statement.said_on)
             when = say("‘{}’, said {}", When(self.claim.own_period.label), said)
-        return say("{} ({})", number_words(self.claim), when)
+        return when
 
 
 def changes(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
@@ -120,12 +125,16 @@ def _change(earlier: _Level, later: _Level, relatives: Iterable[Claim]) -> Indic
         "times" if is_multiple else "percent",
         divided(direction_of(new), direction_of(old)),
         about=say("{}, {}", subject_words(new), new.measure),
-        name=say("{} stated {} after {}", new.speaker, later.words, earlier.words),
+        name=say("{}, {} after {}", new.speaker, later.when, earlier.when),
         formula="later / earlier" if is_multiple else say("later / earlier - {}", count(1)),
         operation=quotient if is_multiple else say("{} - {}", quotient, count(1)),
         product=new.product,
         period=new.period,
-        remarks=(*_assumed(earlier, later), *_stated(earlier, later, relatives)),
+        remarks=(
+            sentence(say("{} after {}", later.words, earlier.words)),
+            *_assumed(earlier, later),
+            *_stated(earlier, later, relatives),
+        ),
         is_mark=False,
         is_change=not is_multiple,
         is_base_inferred=not (old.period.is_dated and new.period.is_dated),

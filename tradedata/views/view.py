@@ -120,8 +120,11 @@ class View:
 
     @made_once
     def computed(self) -> tuple[Indicator, ...]:
-        """The same from every row in view, reprints too."""
-        return computed_of(self.claims, self.dataset.collection, self.benchmarks)
+        """The same from every row in view, reprints too: what has a card, so follows from all."""
+        found = computed_of(self.claims, self.dataset.collection, self.benchmarks)
+        if self is self.whole:
+            return found
+        return tuple(each for each in found if each.id in self.whole.results)
 
     @made_once
     def claims_by_id(self) -> Mapping[str, Claim]:
@@ -164,8 +167,12 @@ class View:
 
     @made_once
     def parts_checks(self) -> tuple[PartsCheck, ...]:
-        """What is stated of products beside the totals for the same days."""
-        return parts_checks(self.claims, self.dataset.collection)
+        """What is stated of products beside the totals for the same days, where it has cards."""
+        return tuple(
+            check
+            for check in parts_checks(self.claims, self.dataset.collection)
+            if all(each.id in self.whole.results for each in check.shares)
+        )
 
     @made_once
     def finding(self) -> Finding:
