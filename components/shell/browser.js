@@ -54,15 +54,6 @@ const slice = (plot) => {
     whole.before(part)
   })
 }
-// A chart that has the screen to itself is as high as that leaves room, and never lower than it was.
-const grow = (plot, isFull, room) => {
-  const sized = () => { if (plot.layout.height !== plot.wanted) window.Plotly.relayout(plot, { height: plot.wanted }) }
-  // Streamlit draws it anew, as high as it was, where its width changes.
-  if (!plot.lowest) plot.on('plotly_afterplot', sized)
-  plot.lowest ??= plot.layout.height
-  plot.wanted = isFull ? Math.max(plot.lowest, Math.floor(room)) : plot.lowest
-  sized()
-}
 const hush = () => document.querySelector('.hover')?.remove()
 
 const distance = (px, py, [ax, ay], [bx, by]) => {
@@ -135,9 +126,7 @@ export default function ({ data, setStateValue, setTriggerValue }) {
     const chart = title.nextElementSibling
     if (!title.parentElement.matches('[data-full]')) memory.fullFrom = main().scrollTop
     const isFull = title.parentElement.toggleAttribute('data-full')
-    const parts = [title, chart, chart.nextElementSibling]
-    for (const part of parts) part.toggleAttribute('data-shown', isFull)
-    grow(chart.querySelector('.js-plotly-plot'), isFull, window.innerHeight - 4 * CLEAR - parts[0].offsetHeight - parts[2].offsetHeight)
+    for (const part of [title, chart, chart.nextElementSibling]) part.toggleAttribute('data-shown', isFull)
     button.textContent = isFull ? 'Leave full screen' : 'Full screen'
     if (!isFull) main().scrollTo({ top: memory.fullFrom, behavior: 'instant' })
     button.focus({ preventScroll: true })

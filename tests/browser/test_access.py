@@ -273,10 +273,10 @@ def test_coverage_fits_a_laptop_and_scrolls_on_a_phone_under_its_row_heads(
     wide = keyed(desk("light", "claims"), "coverage").locator(".scroll")
     assert wide.evaluate("e => e.scrollWidth - e.clientWidth") <= 1
     narrow = keyed(look(f"{server.address}/claims", viewport=PHONE), "coverage").locator(".scroll")
-    narrow.scroll_into_view_if_needed()
     on_top = narrow.evaluate("""(area) => {
       area.scrollLeft = 10000
       const head = area.querySelector('th[scope=row]')
+      head.scrollIntoView({ block: 'center' })
       const box = head.getBoundingClientRect()
       const found = document.elementFromPoint(box.left + box.width / 2, box.top + 12)
       return area.scrollLeft > 0 && (found === head || head.contains(found))

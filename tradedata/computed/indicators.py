@@ -134,7 +134,7 @@ class Indicator:
     @property
     def made_words(self) -> str:
         """How it came about, in the same words everywhere."""
-        if not self.is_sum:
+        if self.kind != "turnover":
             return "computed here"
         is_official = all(claim.kind == "statistic" for claim in self.inputs)
         return f"{'official ' if is_official else ''}exports plus imports, added here"

@@ -21,7 +21,7 @@ from tradedata.data.claims import Claim, Product
 from tradedata.data.collection import Collection
 from tradedata.data.periods import Period
 from tradedata.words.claims import formula_words, number_words, subject_words
-from tradedata.words.text import Text, count, counted, joined, list_words, say
+from tradedata.words.text import Text, capitalised, count, counted, joined, list_words, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +164,7 @@ def _sum(parts: Sequence[Level]) -> Indicator:
         _worth(parts),
         parts[0].claim.unit,
         _hedge(parts),
-        name=say("{}, added up", _labels(parts)),
+        name=capitalised(say("{}, added up", _labels(parts))),
         formula="the parts, added up",
         operation=_added(parts),
         product=parts[0].claim.product,
@@ -200,11 +200,13 @@ def _share(parts: Sequence[Level], total: Claim, is_exceeded: bool) -> Indicator
         "percent",
         divided(_hedge(parts), direction_of(total)),
         about=subject_words(total),
-        name=say(
-            "{} in percent of the total that {} stated for {}",
-            _labels(parts),
-            total.mention or "an unattributed report",
-            total.period.name,
+        name=capitalised(
+            say(
+                "{} in percent of the total that {} stated for {}",
+                _labels(parts),
+                total.mention or "an unattributed report",
+                total.period.name,
+            )
         ),
         formula="what is stated of products / total",
         operation=say("{} / {}", operation, formula_words(total)),
@@ -216,7 +218,7 @@ def _share(parts: Sequence[Level], total: Claim, is_exceeded: bool) -> Indicator
 
 
 def _labels(parts: Iterable[Level]) -> Text:
-    return list_words([*dict.fromkeys(level.claim.product.label for level in parts)])
+    return list_words([*dict.fromkeys(level.claim.product.noun for level in parts)])
 
 
 def _inputs(parts: Iterable[Level]) -> tuple[Claim, ...]:

@@ -134,7 +134,7 @@ def compared_with(claim: Claim, other: Claim) -> ComparedClaim:
     """How the other claim stands to this one; the verdict and causes are those of their comparison.
 
     Name: '$359 million, A. Name, 2023 (The Paper)'. Outcome: 'About 1.6 times apart. Mirror: …',
-    for the rest why it cannot be told or compared: that it cannot, the verdict says.
+    for the rest why that is not clear or not to be compared, as the verdict says.
     """
     found = compare_claims(claim, other)
     apart = apart_words(found.ratio, claim, other) if found.ratio else ""

@@ -94,7 +94,7 @@ def _part_words(level: Level, period: Period) -> Text:
 
 
 def _part_number(level: Level) -> Text:
-    return say("{} {}", level.claim.product.label, level.number)
+    return say("{} {}", level.claim.product.noun, level.number)
 
 
 def _share_words(share: Indicator, is_exceeded: bool) -> Text:
