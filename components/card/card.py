@@ -51,7 +51,7 @@ def render_open_card(views: Views) -> None:
     if card:
         titles.insert(0, card.title)
     here = asked.page.slug, card.id if card else ""
-    if place := listen(*here, " · ".join(titles), places(views.dataset), views.dataset.version):
+    if place := listen(*here, " · ".join(titles), places(views.dataset)):
         go_to(place, asked, views)
     if card:
         dialog = st.dialog(label(card.title), width="medium", on_dismiss=address.close_card)

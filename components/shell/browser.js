@@ -1,9 +1,6 @@
 const FARTHEST = 24 // pixels from a mark: half of the least target that a finger finds
 const HIT = 6 // pixels from the middle of a mark: within it
 const CLEAR = 14 // pixels between a mark and what is said of it
-const [PAPER_WIDTH, PAPER_HEIGHT] = [680, 960] // pixels: A4 less the margins in page.css
-const LEAST_SHRUNK = 0.6 // smaller words are not read: what is taller goes on on the next page
-const SLICE = 120 // pixels at the least, of what goes on there
 const memory = (window.tradePage ??= { seen: new Set() })
 const PATIENCE = 1000 // milliseconds in which the server closes a card that is closed here
 const main = () => document.querySelector('[data-testid=stMain]')
@@ -34,25 +31,6 @@ const tell = (plot, { points: [{ customdata, data, pointNumber, bbox }] }) => {
   const places = beside.flatMap((left) => along.map((top) => [left, top]))
   const [left, top] = places.reduce((best, place) => cost(place) < cost(best) ? place : best)
   Object.assign(text.style, { left: `${left}px`, top: `${top}px` })
-}
-// The chart once more, in slices between which pages may break: none cuts a text or a mark.
-const slice = (plot) => {
-  const whole = plot.querySelector('.svg-container')
-  const { top, height } = plot.getBoundingClientRect()
-  const taken = [...plot.querySelectorAll('.annotation-text, .point')].map((each) => each.getBoundingClientRect())
-  const cuts = [0]
-  for (let y = SLICE; y < height - SLICE; y++) {
-    const isFree = taken.every((box) => top + y < box.top || top + y > box.bottom)
-    if (isFree && y >= cuts.at(-1) + SLICE) cuts.push(y)
-  }
-  cuts.forEach((start, place) => {
-    const part = document.createElement('div')
-    part.className = 'slice'
-    part.style.height = `${(cuts[place + 1] ?? height) - start}px`
-    part.append(whole.cloneNode(true))
-    part.firstChild.style.marginTop = `${-start}px`
-    whole.before(part)
-  })
 }
 const hush = () => document.querySelector('.hover')?.remove()
 
@@ -180,26 +158,6 @@ export default function ({ data, setStateValue, setTriggerValue }) {
   const paper = window.matchMedia('print')
   const measured = () => { if (narrow.matches !== data.narrow && !paper.matches) setStateValue('narrow', narrow.matches) }
 
-  // On paper a chart is no narrower than its labels were placed for: it shrinks, and fits a page.
-  const plots = () => document.querySelectorAll('.js-plotly-plot')
-  const toPaper = () => {
-    leave()
-    const day = new Date().toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })
-    document.body.dataset.printed = `${window.location.href}\nData version ${data.version}, printed ${day}`
-    for (const plot of plots()) {
-      const [wide, high] = [Math.min(1, PAPER_WIDTH / data.width), PAPER_HEIGHT / plot.layout.height]
-      const shrunk = high < LEAST_SHRUNK ? wide : Math.min(wide, high)
-      plot.width = plot.layout.width
-      plot.style.setProperty('--shrink', shrunk)
-      window.Plotly.relayout(plot, { width: PAPER_WIDTH / shrunk })
-      if (high < shrunk) slice(plot)
-    }
-  }
-  const fromPaper = () => {
-    document.querySelectorAll('.slice').forEach((part) => part.remove())
-    for (const plot of plots()) window.Plotly.relayout(plot, { width: plot.width })
-  }
-
   // An open card or comparison stays where it is; an anchor that is none of ours leads nowhere.
   const arrived = () => {
     const anchor = window.location.hash.slice(1)
@@ -246,8 +204,6 @@ export default function ({ data, setStateValue, setTriggerValue }) {
     [document, 'pointercancel', cancelled],
     [narrow, 'change', measured],
     [window, 'hashchange', arrived],
-    [window, 'beforeprint', toPaper],
-    [window, 'afterprint', fromPaper],
   ]
   // Streamlit calls this again in every run, and what it returns only when the page is left.
   memory.stop?.()

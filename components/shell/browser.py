@@ -1,8 +1,9 @@
-"""Browser: what only the reader's browser knows or can do, in the one script of the page.
+"""Browser: what only the reader's browser knows or can do, in the two scripts of the page.
 
 Owns the clicks on numbers, wherever they stand, and on links to other parts; the width of the
 window; where the reader was when a card opened; the title of the tab. Charts are drawn for one of
-two layouts: a window that is resized across the limit gets the other one.
+two layouts: a window that is resized across the limit gets the other one. What printing
+needs is a script of its own: the other goes with every card.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from components.shell import address
 from tradedata.charts.layouts import NARROW, WIDE, Layout
 from tradedata.views.parameters import CLAIM
 
-_KEY = "browser"
+_KEY, _PAPER = "browser", "paper"
 # A phone says so in the name of its browser: its first charts need not be drawn twice.
 _PHONE = "Mobi"
 
@@ -28,7 +29,12 @@ def layout_of_charts() -> Layout:
     return NARROW if _is_narrow() else WIDE
 
 
-def listen(page: str, card: str, title: str, places: Mapping[str, str], version: str) -> str:
+def prepare_paper(version: str) -> None:
+    """Have charts fit the paper when the page is printed, with the version of its data on top."""
+    _script(_PAPER)(key=_PAPER, data={"width": layout_of_charts().width, "version": version})
+
+
+def listen(page: str, card: str, title: str, places: Mapping[str, str]) -> str:
     """Listen to the reader's browser; a number that was clicked is in the address by now.
 
     ``card`` is the one that is open, ``title`` that of the tab, ``places`` what holds each anchor.
@@ -36,15 +42,13 @@ def listen(page: str, card: str, title: str, places: Mapping[str, str], version:
     """
     data = {
         "narrow": _is_narrow(),
-        "width": layout_of_charts().width,
-        "version": version,
         "page": f"/{page}",
         "card": card,
         "title": title,
         "places": json.dumps(dict(places)),  # for a mapping Streamlit would load pandas
         "wanted": address.wanted(),
     }
-    heard = _browser()(
+    heard = _script(_KEY)(
         key=_KEY,
         data=data,
         on_narrow_change=address.ask_for_whole_run,
@@ -56,11 +60,11 @@ def listen(page: str, card: str, title: str, places: Mapping[str, str], version:
 
 
 @cache
-def _browser() -> Callable[..., Mapping[str, str | None]]:
-    # It goes with every card: without what its readers alone need.
-    lines = Path(__file__).with_name("browser.js").read_text(encoding="utf-8").splitlines()
+def _script(name: str) -> Callable[..., Mapping[str, str | None]]:
+    # Sent again and again: without what its readers alone need.
+    lines = Path(__file__).with_name(f"{name}.js").read_text(encoding="utf-8").splitlines()
     script = "\n".join(line.strip() for line in lines if not line.lstrip().startswith("//"))
-    return st.components.v2.component(_KEY, html="<span></span>", js=script)
+    return st.components.v2.component(name, html="<span></span>", js=script)
 
 
 def _open_card() -> None:

@@ -86,8 +86,9 @@ def test_full_screen_keeps_title_legend_and_sources_and_is_left_by_escape(
     )
     page.wait_for_function(FILLED)
     page.mouse.wheel(0, 10_000)
-    page.locator("[data-shown] p.note").last.scroll_into_view_if_needed()
-    expect(page.locator("[data-shown] p.note").last).to_be_in_viewport()
+    last = page.locator("[data-shown] > * p.note:visible").last
+    last.scroll_into_view_if_needed()
+    expect(last).to_be_in_viewport()
     page.keyboard.press("Escape")
     expect(links).to_be_visible()
     expect(button).to_be_focused()
