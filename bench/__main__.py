@@ -42,7 +42,7 @@ TIMES: Mapping[str, Mapping[Act, float]] = {
     "naive": {"page": 2.0, "control": 8.0},
     "bare": {"page": 2.0, "control": 12.0, "card": 12.0},
 }
-RESIDENT_MB, GROWTH_MB, VISIT_KB, CARD_KB = 200.0, 10.0, 150.0, 45.0
+RESIDENT_MB, GROWTH_MB, VISIT_KB, CARD_KB = 200.0, 10.0, 150.0, 40.0
 RUN_SECONDS, OPTIONS_TRIED, LARGEST_MESSAGE = 60, 10, 64 * 1024 * 1024
 CACHED_RUNS = 2  # Streamlit's global.maxCachedMessageAge
 Numbers = tuple[float, float, float]  # ours, the other's and their ratio

@@ -368,8 +368,9 @@ def _print_words(source: Source, dataset: Dataset) -> Text:
 
 
 def _result(each: DistinctIndicator) -> Named:
+    """A number that rests on this one; its formula stands on its own card."""
     item = each.indicator
-    rest = say("{} ({}).", item.expression, source_list_words(item))
+    rest = say("From {}.", source_list_words(item))
     words = joined(" ", [text for text in (rest, item.note, each.words) if text])
     return Named(item.id, say("{}: {}", item.label, item.words), words)
 
