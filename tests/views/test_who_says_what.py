@@ -198,7 +198,7 @@ def test_who_says_what_chart_sets_computed_turnovers_beside_the_stated_one() -> 
     assert_laws(chart, {claim.id: claim for claim in claims})
     assert list(drawn(chart)) == ["stated", "turnover.export.import"]
     assert any("exports plus imports, as reported by Russia" in text for text in texts(chart))
-    assert "about 2.0 times (Russia) between stated and computed" in texts(chart)
+    assert "about 2.0 times from computed" in texts(chart)
 
 
 def test_who_says_what_chart_names_totals_of_other_areas_below_instead_of_drawing_them() -> None:

@@ -122,8 +122,7 @@ def _group_rows(group: Group, checks: Mapping[str, TurnoverCheck]) -> tuple[list
         )
         values = [float(check.claim.value) for check in found]
         values += [mark.value for mark in beside.values()]
-        named = [say("{} ({})", each.words, each.inputs[1].reporter.label) for each in apart]
-        words = say("{} between stated and computed", list_words(named))
+        words = say("{} from computed", list_words([each.words for each in apart]))
         rows.append(Bracket(min(values), max(values), words))
         distances += map(indicator_mark, apart)
     return rows, distances
