@@ -14,8 +14,8 @@ from tradedata.exports.files import coverage_file
 from tradedata.views.coverage import (
     NO_YEAR,
     Cell,
-    Column,
     Coverage,
+    CoverageColumn,
     CoverageRow,
     cell_words,
     count_words,
@@ -82,7 +82,7 @@ def _table(matrix: Coverage) -> str:
     return wrap("div", table, class_="scroll", tabindex="0", role="region", aria_label=caption)
 
 
-def _body(measure: str, rows: Sequence[CoverageRow], columns: Sequence[Column]) -> str:
+def _body(measure: str, rows: Sequence[CoverageRow], columns: Sequence[CoverageColumn]) -> str:
     span = str(len(columns) + 1)
     heading = element("th", measure.capitalize(), colspan=span, scope="rowgroup")
     lines = "".join(

@@ -15,7 +15,7 @@ from tradedata.data.collection import speaker_groups
 from tradedata.data.issues import InvalidData
 from tradedata.data.loading import Dataset, load
 from tradedata.data.schema import SCHEMA_FILE
-from tradedata.data.vocabulary import AREA_COLOURS, MARKET, Group
+from tradedata.data.vocabulary import AREA_COLOURS, MARKET, SpeakerGroup
 from tradedata.views.finding import finding_of
 from tradedata.views.official import official_claims
 from tradedata.views.products import charted_products
@@ -53,9 +53,9 @@ def test_collection_of_the_shipped_data_is_that_of_its_package(shipped: Dataset)
 
 def test_collection_speakers_have_the_group_of_their_area(shipped: Dataset) -> None:
     groups = {speaker.side: speaker.group for speaker in shipped.directory.claimants.values()}
-    assert groups["afghan-authorities"] == Group("Afghan speakers", AREA_COLOURS[0], "A")
+    assert groups["afghan-authorities"] == SpeakerGroup("Afghan speakers", AREA_COLOURS[0], "A")
     assert groups["afghan-business"] == groups["afghan-authorities"]
-    assert groups["russian-business"] == Group("Russian speakers", AREA_COLOURS[1], "R")
+    assert groups["russian-business"] == SpeakerGroup("Russian speakers", AREA_COLOURS[1], "R")
     assert groups["international"] == groups["market"] == MARKET
 
 

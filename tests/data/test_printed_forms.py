@@ -20,7 +20,7 @@ FORMS = Path(__file__).with_name("printed_forms.csv")
 
 
 @dataclass(frozen=True)
-class Form:
+class PrintedForm:
     """Words as printed, and the number or numbers that they hold, each with its unit."""
 
     part: str
@@ -49,14 +49,14 @@ class Form:
         ]
 
 
-def printed_forms() -> Iterator[Form]:
+def printed_forms() -> Iterator[PrintedForm]:
     with FORMS.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             units = row["unit"].split(";")
             values = [Decimal(value) for value in row["value"].split(";") if value]
             each = units if len(units) == len(values) else units * len(values)
             right = tuple(zip(each, values, strict=True))
-            yield Form(row["part"], row["language"], row["words"], right, tuple(units))
+            yield PrintedForm(row["part"], row["language"], row["words"], right, tuple(units))
 
 
 ALL = tuple(printed_forms())

@@ -18,7 +18,7 @@ from tradedata.data.collection import Collection
 from tradedata.data.loading import Dataset, load
 from tradedata.data.periods import Period
 from tradedata.data.quoting import OUR_LANGUAGE, Quoted
-from tradedata.data.vocabulary import AREA_COLOURS, MARKET, Group
+from tradedata.data.vocabulary import AREA_COLOURS, MARKET, SpeakerGroup
 
 PROJECT = Path(__file__).parents[2]
 DATA = PROJECT / "data"
@@ -30,7 +30,7 @@ WORLD = Area("W00", "World", ())
 GAS = Product("lpg", "LPG", "2711", "Liquefied gas", 1)
 GOODS = Product("all-goods", "All goods", "", "Everything", 0)
 COLLECTION = Collection("Trade", "What is it worth?", (AFGHANISTAN, RUSSIA), GOODS, WORLD)
-OURS = Group("Russian speakers", AREA_COLOURS[1], "R")
+OURS = SpeakerGroup("Russian speakers", AREA_COLOURS[1], "R")
 MINISTER = Claimant(
     "minister", "A. Minister", "minister", "Minister", "Ministry", "russian-government", OURS
 )

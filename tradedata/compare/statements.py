@@ -135,7 +135,7 @@ class SideBySide:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class PeriodGroup:
     """Statements on the same days (``period`` None: none given), lowest of each currency first."""
 
     heading: str
@@ -234,7 +234,7 @@ def count_voices(found: Sequence[Statement]) -> Voices:
     )
 
 
-def group_by_period(claims: Iterable[Claim]) -> tuple[Group, ...]:
+def group_by_period(claims: Iterable[Claim]) -> tuple[PeriodGroup, ...]:
     """The statements of one series grouped by the days they speak of, oldest first.
 
     What is stated and what is expected stay apart, part-years are groups of their own, and the
@@ -329,7 +329,7 @@ def _statement_order(statement: Statement) -> tuple[object, ...]:
     )
 
 
-def _group(members: list[Statement]) -> Group:
+def _group(members: list[Statement]) -> PeriodGroup:
     ordered = tuple(sorted(members, key=lambda member: _by_value(member.claim)))
     claims = [member.claim for member in ordered]
     best = min(claims, key=_best_first)
@@ -338,7 +338,7 @@ def _group(members: list[Statement]) -> Group:
     if period is None:
         beside = side_by_side(claim for member in ordered for claim in member.claims)
         spread = beside[0].spread if beside else None
-    return Group(
+    return PeriodGroup(
         heading=_heading(period, best.is_expected),
         period=period,
         statements=ordered,

@@ -23,7 +23,7 @@ from tradedata.data.vocabulary import (
     QUALIFIERS,
     STATUSES,
     UNATTRIBUTED,
-    Group,
+    SpeakerGroup,
 )
 
 Typed = TypeVar("Typed")
@@ -75,7 +75,7 @@ class Claimant:
     short: str
     organisation: str
     side: str
-    group: Group
+    group: SpeakerGroup
     aliases: tuple[str, ...] = ()
     in_sentence: str = ""
 
@@ -268,7 +268,7 @@ class Directory:
     areas: Mapping[str, Area]
 
 
-def build_directory(groups: Mapping[str, Group], tables: Mapping[str, Table]) -> Directory:
+def build_directory(groups: Mapping[str, SpeakerGroup], tables: Mapping[str, Table]) -> Directory:
     """Type the rows of the four small tables; ``groups`` are those of the two areas' sides."""
     parents = {row["product"]: row["part_of"] for row in tables["products"].rows}
     return Directory(

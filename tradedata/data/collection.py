@@ -13,7 +13,7 @@ from typing import Any
 from tradedata.data.claims import Area, Claim, Directory, Product
 from tradedata.data.issues import InvalidData, Issue
 from tradedata.data.schema import SCHEMA_FILE
-from tradedata.data.vocabulary import AREA_COLOURS, MARKET, NOT_ATTRIBUTED, Group
+from tradedata.data.vocabulary import AREA_COLOURS, MARKET, NOT_ATTRIBUTED, SpeakerGroup
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +34,18 @@ class Collection:
         return claim.areas == frozenset(self.areas)
 
 
-def speaker_groups(package: Mapping[str, Any]) -> dict[str, Group]:
+def speaker_groups(package: Mapping[str, Any]) -> dict[str, SpeakerGroup]:
     """The sides that speak for one of the two areas, each with its group.
 
     A group's sign is the first letter of its label that no other group has.
     """
-    groups: dict[str, Group] = {}
+    groups: dict[str, SpeakerGroup] = {}
     taken = {MARKET.sign, NOT_ATTRIBUTED.sign}
     for stated, colour in zip(package["collection"]["speakers"], AREA_COLOURS, strict=True):
         letters = (letter for letter in stated["label"].upper() if letter.isalpha())
         sign = next((letter for letter in letters if letter not in taken), "")
         taken.add(sign)
-        groups |= dict.fromkeys(stated["sides"], Group(stated["label"], colour, sign))
+        groups |= dict.fromkeys(stated["sides"], SpeakerGroup(stated["label"], colour, sign))
     return groups
 
 

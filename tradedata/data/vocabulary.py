@@ -215,7 +215,7 @@ STATUSES: Mapping[str, Status] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class SpeakerGroup:
     """Speakers that share a colour and a letter, for colour alone does not reach everybody.
 
     The colour passes 3:1 on the light and the dark background.
@@ -231,8 +231,8 @@ STATED, ARITHMETIC = "stated", "arithmetic"
 
 UNATTRIBUTED = "unattributed"
 AREA_COLOURS = ("#009E73", "#D55E00")  # of the speakers of a collection's two areas
-MARKET = Group("market and international", "#0072B2", "M")
-NOT_ATTRIBUTED = Group("not attributed", "#CC79A7", "N")
+MARKET = SpeakerGroup("market and international", "#0072B2", "M")
+NOT_ATTRIBUTED = SpeakerGroup("not attributed", "#CC79A7", "N")
 
 # What the schema must hold word for word, and where it may do with some of the words.
 _WHOLE: dict[tuple[str, str], Collection[str]] = {

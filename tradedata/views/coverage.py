@@ -74,7 +74,7 @@ class CoverageRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class CoverageColumn:
     """Years in a row that read alike in every row; ``first`` None: no single year is given."""
 
     first: int | None
@@ -119,13 +119,13 @@ class Coverage:
         return tuple(year for year in self.years if year not in covered)
 
     @property
-    def columns(self) -> tuple[Column, ...]:
+    def columns(self) -> tuple[CoverageColumn, ...]:
         """The years, those that read alike in every row drawn together, then the undated."""
         runs = groupby(self.years, lambda year: [row.cell(year).marks for row in self.rows])
         spans = [tuple(years) for _, years in runs]
-        columns = [Column(years[0], years[-1]) for years in spans]
+        columns = [CoverageColumn(years[0], years[-1]) for years in spans]
         if any(row.cell(None).statements for row in self.rows):
-            columns.append(Column(None, None))
+            columns.append(CoverageColumn(None, None))
         return tuple(columns)
 
 
@@ -172,7 +172,7 @@ def year_of(period: Period) -> int | None:
 def cell_words(cells: Sequence[Cell]) -> Text:
     """What the cells of one row and column hold: 'official numbers that differ, 4 statements'.
 
-    They share their marks, as those of a Column do.
+    They share their marks, as those of a CoverageColumn do.
     """
     cell = cells[0]
     if cell.state == "nothing":
@@ -221,7 +221,7 @@ def coverage_lines(matrix: Coverage) -> tuple[Line, ...]:
         {
             "Product": row.product.label,
             "Measure": row.measure,
-            "Year": Column(year, year).heading,
+            "Year": CoverageColumn(year, year).heading,
             "State": row.cell(year).state,
             "Official number": "yes" if row.cell(year).has_official else "no",
             "Separate statements": row.cell(year).statements,

@@ -13,7 +13,7 @@ from itertools import product
 
 from tradedata.compare.comparison import compare_claims
 from tradedata.compare.statements import (
-    Group,
+    PeriodGroup,
     SideBySide,
     Statement,
     group_by_period,
@@ -81,7 +81,7 @@ def is_stated_total(claim: Claim, collection: Collection) -> bool:
     )
 
 
-def _differs_by_arithmetic(group: Group) -> bool:
+def _differs_by_arithmetic(group: PeriodGroup) -> bool:
     """Whether a number that is but arithmetic differs from another: readers meet both."""
     claims = [statement.claim for statement in group.statements]
     fitting = [statement.claim for statement in group.statements if statement.is_arithmetic]
@@ -89,13 +89,15 @@ def _differs_by_arithmetic(group: Group) -> bool:
     return any(compare_claims(*pair).verdict == "differ" for pair in pairs)
 
 
-def _latest_last(group: Group) -> tuple[bool, date, date]:
+def _latest_last(group: PeriodGroup) -> tuple[bool, date, date]:
     period = group.statements[0].claim.period
     start = period.start or date.min
     return period.is_whole_year, period.end or start, start
 
 
-def _dated_finding(group: Group, undated: Group | None, known: Mapping[str, Claim]) -> Finding:
+def _dated_finding(
+    group: PeriodGroup, undated: PeriodGroup | None, known: Mapping[str, Claim]
+) -> Finding:
     fitting = [statement.claim for statement in group.statements if statement.is_arithmetic]
     stated = [_dated_words(group)] if len(fitting) < len(group.statements) else []
     parts = [*stated, *(_fitting_words(claim, known) for claim in reversed(fitting))]
@@ -107,7 +109,7 @@ def _dated_finding(group: Group, undated: Group | None, known: Mapping[str, Clai
     return Finding(sentence(words), ids)
 
 
-def _made_since(group: Group, undated: Group) -> Group | None:
+def _made_since(group: PeriodGroup, undated: PeriodGroup) -> PeriodGroup | None:
     """What names no year speaks of the time when it was made: not of a later period."""
     begins = str(group.statements[0].claim.period.start)
     made = [(_month(each)[0], each) for each in undated.statements]
@@ -123,7 +125,7 @@ def _side_by_side_finding(beside: SideBySide) -> Finding:
     return Finding(sentence(words), (*(claim.id for claim in claims), *lenders))
 
 
-def _dated_words(group: Group) -> Text:
+def _dated_words(group: PeriodGroup) -> Text:
     """Who stated what, the highest first, and how the period is known: after each, or at the end.
 
     What is left out lies between the highest and the lowest.
@@ -186,7 +188,7 @@ def _basis_words(claim: Claim) -> str:
     return say("printed as ‘{}’", When(period.label)) if period.basis == "relative" else ""
 
 
-def _beside_dated_words(undated: Group) -> Text:
+def _beside_dated_words(undated: PeriodGroup) -> Text:
     """'over $1 billion, stated by A in May 2024, and another number name no year'."""
     first, *others = _latest_first(undated)
     who = say("stated by {}{}", first.claim.mention or NOBODY, _month(first)[1])
@@ -196,14 +198,14 @@ def _beside_dated_words(undated: Group) -> Text:
     return say("{}, {}, and {} name no year", number_words(first.claim), who, more)
 
 
-def _undated_words(undated: Group) -> Text:
+def _undated_words(undated: PeriodGroup) -> Text:
     """'A stated over $1 billion in May 2024 and B $200 million in Aug 2022'."""
     latest = _latest_first(undated)
     said = [(s.claim, Text((number_words(s.claim), _month(s)[1]))) for s in latest[:MOST_UNDATED]]
     return _stated(said, max(0, len(latest) - MOST_UNDATED))
 
 
-def _latest_first(group: Group) -> list[Statement]:
+def _latest_first(group: PeriodGroup) -> list[Statement]:
     """One statement for each number of each speaker in a month."""
     ordered = sorted(group.statements, key=lambda each: _month(each)[0], reverse=True)
     keyed = {(_month(s), number_words(s.claim), s.claim.mention): s for s in reversed(ordered)}
@@ -219,7 +221,7 @@ def _month(statement: Statement) -> tuple[str, str]:
     return "", ""
 
 
-def _ids(group: Group) -> tuple[str, ...]:
+def _ids(group: PeriodGroup) -> tuple[str, ...]:
     claims = [statement.claim for statement in group.statements]
     lenders = [claim.period.supplied_by for claim in claims if claim.period.supplied_by]
     return tuple(dict.fromkeys([*(claim.id for claim in claims), *lenders]))

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from tradedata.compare.comparison import THRESHOLDS_IN_WORDS, series_key
 from tradedata.compare.statements import (
-    Group,
+    PeriodGroup,
     SideBySide,
     Spread,
     count_voices,
@@ -103,7 +103,9 @@ def who_says_what_chart(
     )
 
 
-def _group_rows(group: Group, checks: Mapping[str, TurnoverCheck]) -> tuple[list[Row], list[Mark]]:
+def _group_rows(
+    group: PeriodGroup, checks: Mapping[str, TurnoverCheck]
+) -> tuple[list[Row], list[Mark]]:
     """Heading, stated numbers, what is computed for the same days, and how far all are apart."""
     stated = [statement.claim for statement in group.statements]
     rows: list[Row] = [Heading(capitalised(group.heading)), *map(claim_mark, stated)]
@@ -140,7 +142,7 @@ def _reported(mark: Mark) -> str:
     return f"exports plus imports, as reported by {mark.claims[0].reporter.label}"
 
 
-def _title(groups: Sequence[Group], pairs: Sequence[SideBySide]) -> Text:
+def _title(groups: Sequence[PeriodGroup], pairs: Sequence[SideBySide]) -> Text:
     """The latest spread, if there is any; else the numbers."""
     ordered = _latest_first(groups)
     for group in ordered:
@@ -161,6 +163,6 @@ def _spread_title(spread: Spread, when: str) -> Text:
     return say("{} and {}{}: {}.", low, high, when, spread.words)
 
 
-def _latest_first(groups: Sequence[Group]) -> list[Group]:
+def _latest_first(groups: Sequence[PeriodGroup]) -> list[PeriodGroup]:
     dated = [group for group in groups if group.period]
     return [*reversed(dated), *(group for group in groups if not group.period)]
