@@ -102,14 +102,16 @@ def test_commands_missing_directory_is_a_message(command: str, tmp_path: Path, r
     assert errors == f"{nowhere}: no such directory\n"
 
 
-@pytest.mark.parametrize("command", ["format", "codebook"])
-def test_commands_directory_without_schema_is_an_issue(
+@pytest.mark.parametrize("command", ["check", "format", "codebook"])
+def test_commands_schema_that_is_missing_or_no_file_is_an_issue(
     command: str, tmp_path: Path, run: Run
 ) -> None:
-    code, lines, _ = run(command, "--data", tmp_path)
-    assert code == 1
-    assert lines[0].startswith("error missing-file | datapackage.json")
-    assert list(tmp_path.iterdir()) == []
+    for fault in ("missing-file", "unopened-file"):
+        code, lines, _ = run(command, "--data", tmp_path)
+        assert code == 1
+        assert lines[0].startswith(f"error {fault} | datapackage.json")
+        assert len(list(tmp_path.iterdir())) == (fault == "unopened-file")
+        os.mkfifo(tmp_path / "datapackage.json") if fault == "missing-file" else None
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -160,14 +162,17 @@ def test_format_file_it_cannot_read_is_left_alone(data: Path, run: Run) -> None:
     broken.write_bytes(broken.read_bytes() + b"too,short\n")
     content = broken.read_bytes()
     untidy.write_bytes(untidy.read_bytes().replace(b"\n", b"\r\n"))
-    (data / "products.csv").unlink()
+    for file in ("products.csv", "sources.csv"):
+        (data / file).unlink()
+    os.mkfifo(data / "products.csv")
     code, lines, _ = run("format", "--data", data)
     assert code == 1
-    assert [line.split(" | ")[0] for line in lines[:2]] == [
+    assert [line.split(" | ")[0] for line in lines[:3]] == [
         "error missing-file",
+        "error unopened-file",
         "error wrong-length",
     ]
-    assert lines[2:] == ["written: claimants.csv", "1 file changed"]
+    assert lines[3:] == ["written: claimants.csv", "1 file changed"]
     assert broken.read_bytes() == content
 
 

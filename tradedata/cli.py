@@ -18,7 +18,7 @@ from tradedata.compare.dependence import find_dependences
 from tradedata.data.characters import one_line
 from tradedata.data.codebook import CODEBOOK_FILE, write_codebook
 from tradedata.data.directory import VARIABLE, data_directory
-from tradedata.data.files import read_file
+from tradedata.data.files import read_file, read_files
 from tradedata.data.formatting import FormattedFile, format_tables
 from tradedata.data.issues import InvalidData, Issue
 from tradedata.data.loading import load
@@ -115,9 +115,9 @@ def _check(options: argparse.Namespace) -> int:
 def _format(options: argparse.Namespace) -> int:
     directory = _directory(options.data)
     schema = _schema(directory)
-    paths = (directory / table.file for table in schema.tables.values())
-    contents = {path.name: path.read_bytes() for path in paths if path.is_file()}
-    files, issues = format_tables(contents, schema)
+    contents, unusable = read_files(directory, (table.file for table in schema.tables.values()))
+    files, unread = format_tables(contents, schema)
+    issues = (*unusable, *unread)
     _print_issues(issues)
     changed = _settle(files, directory, only_check=options.check)
     return TO_MEND if issues or (changed and options.check) else IN_ORDER
@@ -206,10 +206,10 @@ def _replace(path: Path, text: str) -> None:
 
 
 def _schema(directory: Path) -> Schema:
-    try:
-        return parse_schema(read_file(directory / SCHEMA_FILE))
-    except FileNotFoundError:
-        raise InvalidData((Issue("missing-file", SCHEMA_FILE),)) from None
+    contents, unusable = read_files(directory, [SCHEMA_FILE])
+    if unusable:
+        raise InvalidData(tuple(unusable))
+    return parse_schema(contents[SCHEMA_FILE])
 
 
 def _directory(path: Path) -> Path:

@@ -46,13 +46,6 @@ def test_format_tables_file_that_cannot_be_read_is_left_alone_with_its_issues() 
     assert format_areas(HEADER + "AF\nRU,Russia,\nKZ\n") == (None, ["wrong-length"] * 2)
 
 
-def test_format_tables_missing_file_is_an_issue_and_the_others_are_formatted() -> None:
-    contents = {name: content for name, content in CONTENTS.items() if name != "areas.csv"}
-    files, issues = format_tables(contents, SCHEMA)
-    assert [(issue.code, issue.file) for issue in issues] == [("missing-file", "areas.csv")]
-    assert {file.file for file in files} == set(contents)
-
-
 @given(st.text(st.characters(codec="utf-8"), max_size=60))
 def test_format_tables_is_idempotent_and_keeps_every_row(text: str) -> None:
     file, _ = format_areas(HEADER + text)

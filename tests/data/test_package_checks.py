@@ -44,7 +44,10 @@ def test_package_issues_of_no_package_are_named(package: object) -> None:
 # What is changed and found at fault, and how what is allowed begins.
 FAULTS: list[tuple[str, object, str]] = [
     ("$.licenses", None, "a list of at least one licence"),
-    ("$.licenses[0].path", "javascript:alert(1)", "an http or https address"),
+    *(
+        ("$.licenses[0].path", address, "an http or https address")
+        for address in ("javascript:alert(1)", "https://a.org/\u200bb", "https://a@b.org", "x")
+    ),
     ("$.contributors[0].title", REMOVED, "it must be there"),
     *(("$.version", each, "at most 30 digits") for each in (2026, "9/../x", "1\n", "1" * 31)),
     *(("$.name", each, "at most 60 lower-case") for each in ("../x", 'a "b', "", "a" * 61)),

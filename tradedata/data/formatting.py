@@ -50,10 +50,8 @@ def format_tables(
     """
     files: list[FormattedFile] = []
     issues: list[Issue] = []
-    for file, table_schema in ((table.file, table) for table in schema.tables.values()):
-        if file not in contents:
-            issues.append(Issue("missing-file", file))
-            continue
+    present = (table for table in schema.tables.values() if table.file in contents)
+    for file, table_schema in ((table.file, table) for table in present):
         try:
             table, unread = parse_table(contents[file], table_schema)
         except InvalidData as error:

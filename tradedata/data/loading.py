@@ -22,7 +22,7 @@ from tradedata.data.claims import (
     build_events,
 )
 from tradedata.data.collection import Collection, build_collection, speaker_groups
-from tradedata.data.files import read_file
+from tradedata.data.files import read_files
 from tradedata.data.issues import InvalidData, Issue, causes_first
 from tradedata.data.schema import SCHEMA_FILE, Schema, parse_schema
 from tradedata.data.tables import Table, parse_table, read_text
@@ -76,7 +76,9 @@ def load(directory: Path) -> Dataset:
     Faulty rows are left out, with their issues in ``Dataset.issues``.
     Raises InvalidData when a file is unusable or trade.csv has no sound row.
     """
-    contents, unusable = _read(directory)
+    if not directory.is_dir():
+        raise InvalidData((Issue("missing-directory", str(directory)),))
+    contents, unusable = read_files(directory, DATA_FILES)
     schema, tables, unread = _parse(contents, unusable)
     sound, faults = check_tables(tables)
     issues = causes_first((*unread, *faults, *_unended(contents)))
@@ -100,22 +102,6 @@ def load(directory: Path) -> Dataset:
         issues=issues,
         digest=_digest(contents),
     )
-
-
-def _read(directory: Path) -> tuple[dict[str, bytes], list[Issue]]:
-    """The content of every data file that can be read, and the issues of the others."""
-    if not directory.is_dir():
-        raise InvalidData((Issue("missing-directory", str(directory)),))
-    contents: dict[str, bytes] = {}
-    unusable: list[Issue] = []
-    for name in DATA_FILES:
-        try:
-            contents[name] = read_file(directory / name)
-        except FileNotFoundError:
-            unusable.append(Issue("missing-file", name))
-        except OSError as error:
-            unusable.append(Issue("unopened-file", name, value=error.strerror or str(error)))
-    return contents, unusable
 
 
 def _parse(

@@ -17,6 +17,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from tradedata.data.addresses import is_web_address
 from tradedata.data.characters import forbidden_in, visible
 from tradedata.data.issues import Issue
 
@@ -169,10 +170,12 @@ def _shape_issues(package: object) -> Iterator[Issue]:
 @cache
 def _validator() -> Any:
     # Loaded when a package is first checked: what only draws or writes does without.
-    from jsonschema import Draft202012Validator
+    from jsonschema import Draft202012Validator, FormatChecker
 
     content = Path(__file__).with_name("datapackage.schema.json").read_text(encoding="utf-8")
-    return Draft202012Validator(json.loads(content))
+    formats = FormatChecker(formats=())
+    formats.checks("web-address")(lambda value: not isinstance(value, str) or is_web_address(value))
+    return Draft202012Validator(json.loads(content), format_checker=formats)
 
 
 def _fit_issues(package: Any) -> Iterator[Issue]:

@@ -12,8 +12,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from urllib.parse import urlsplit
 
+from tradedata.data.addresses import is_web_address
 from tradedata.data.characters import forbidden_in
 from tradedata.data.claims import split_keys
 from tradedata.data.numerals.lexicon import LANGUAGES
@@ -120,7 +120,7 @@ def _form(field: Field) -> tuple[str, str, Callable[[str], object]]:
         return "bad-date", "YYYY, YYYY-MM or YYYY-MM-DD", _is_partial_date
     if field.pattern == ADDRESS:
         allowed = "http://… or https://… with a host, no spaces, no user name"
-        return "bad-address", allowed, _is_web_address
+        return "bad-address", allowed, is_web_address
     return "bad-form", field.pattern, re.compile(field.pattern or ".*", re.A | re.S).fullmatch
 
 
@@ -165,20 +165,6 @@ def _is_real_day(text: str) -> bool:
 
 def _is_partial_date(text: str) -> bool:
     return bool(re.fullmatch(PARTIAL_DATE, text, re.A)) and _is_real_day(f"{text}-01-01"[:10])
-
-
-def _is_web_address(text: str) -> bool:
-    if any(letter.isspace() or not letter.isprintable() or letter in '\\<>"' for letter in text):
-        return False
-    try:
-        parts = urlsplit(text)
-        _ = parts.port
-    except ValueError:
-        return False
-    host = parts.hostname or ""
-    # Before an '@' a reader sees one host and reaches another.
-    is_plain = text.startswith(("http://", "https://")) and "@" not in parts.netloc
-    return is_plain and any(map(str.isalnum, host))
 
 
 # The rules of a row: each names the columns it reads, and rests when one of them is at fault
