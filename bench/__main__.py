@@ -14,8 +14,8 @@ import platform
 import signal
 import sys
 import time
-from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from importlib.metadata import version
 from math import inf, isnan, nan
@@ -37,12 +37,14 @@ OUR_PAGE = NAIVE_PAGE.parents[1] / "dashboard.py"
 CONTROL = "baseline"  # the key of a selectbox of all pages
 BROWSER, CARD = "browser", "trade-overchuk-diplomat"  # what hears a click, and on which number
 Act = Literal["page", "control", "card"]
-# How many times as often as each other page, by what is done.
+# The goals: how many times as often as each other page, by what is done, and what must be less.
 TIMES: Mapping[str, Mapping[Act, float]] = {
     "naive": {"page": 2.0, "control": 8.0},
     "bare": {"page": 2.0, "control": 12.0, "card": 12.0},
 }
-RESIDENT_MB, GROWTH_MB, VISIT_KB, CARD_KB = 200.0, 10.0, 150.0, 40.0
+VISIT, CARD_SENT, MEMORY = "First visit, kB", "Card, kB", "Memory, MB"
+MOST = {VISIT: 150.0, CARD_SENT: 40.0, MEMORY: 200.0}
+GROWTH_MB = 10.0
 RUN_SECONDS, OPTIONS_TRIED, LARGEST_MESSAGE = 60, 10, 64 * 1024 * 1024
 CACHED_RUNS = 2  # Streamlit's global.maxCachedMessageAge
 Numbers = tuple[float, float, float]  # ours, the other's and their ratio
@@ -89,13 +91,11 @@ def resident_mb(process_id: int, proc: Path = Path("/proc")) -> float:
     """The memory of a process and its descendants in millions of bytes, no number if unknown."""
     resident, parents = {process_id: nan}, dict[int, int]()
     for status in proc.glob("[0-9]*/status"):
-        try:
+        with suppress(OSError):  # it ended while the list was read
             fields = dict(line.split(":", 1) for line in status.read_text().splitlines())
-        except OSError:  # it ended while the list was read
-            continue
-        found = int(status.parent.name)
-        parents[found] = int(fields["PPid"])
-        resident[found] = int(fields.get("VmRSS", "0 kB").split()[0]) * 1024
+            found = int(status.parent.name)
+            parents[found] = int(fields["PPid"])
+            resident[found] = int(fields.get("VmRSS", "0 kB").split()[0]) * 1024
     family = {process_id}
     while grown := {child for child, parent in parents.items() if parent in family} - family:
         family |= grown
@@ -106,13 +106,12 @@ class Session:
     """One open page: it speaks to the server as Streamlit's web page does, and draws nothing."""
 
     def __init__(self, server: Server, connection: ClientConnection) -> None:
-        self.options: Sequence[str] = ()
-        self.fragment = ""  # that of the control; blank where a change runs the whole page
         self._server, self._connection = server, connection
+        self.fragment = ""  # that of the control; blank where a change runs the whole page
         self.received = 0  # bytes of messages of the last run
-        self._card_fragment = self._browser_id = ""
-        self._control_id = self._page_hash = ""
-        self._runs, self._changes = 0, 0
+        self._options: Sequence[str] = ()
+        self._card_fragment = self._browser_id = self._control_id = self._page_hash = ""
+        self._runs = self._changes = 0
         self._held: dict[str, int] = {}  # large messages that a browser keeps, by their last run
 
     async def run(self, act: Act = "page") -> frozenset[str]:
@@ -131,7 +130,7 @@ class Session:
         context.color_scheme = "light"
         self._changes += act == "control"
         if self._changes:
-            chosen = self.options[self._changes % len(self.options)]
+            chosen = self._options[self._changes % len(self._options)]
             request.widget_states.widgets.add(id=self._control_id, string_value=chosen)
         if act == "card" and self._browser_id:
             click = json.dumps([{"event": "card", "value": CARD}])
@@ -181,11 +180,11 @@ class Session:
         # An id is "$$ID-<hash>-<key>", and a key may hold hyphens of its own.
         if selectbox.id.split("-", 2)[-1] == CONTROL:
             self._control_id, self.fragment = selectbox.id, delta.fragment_id
-            self.options = tuple(selectbox.options)
+            self._options = tuple(selectbox.options)
 
     async def try_control(self) -> None:
         """Go through the options, which also warms the server. Raises PageFailed if all are one."""
-        drawn = {await self.run("control") for _ in self.options[:OPTIONS_TRIED]}
+        drawn = {await self.run("control") for _ in self._options[:OPTIONS_TRIED]}
         if len(drawn) < 2:
             raise PageFailed(f"page {self._server.name} | no selectbox {CONTROL!r} changes it")
 
@@ -224,79 +223,74 @@ async def keep_running(
     return runs / (time.monotonic() - start)
 
 
-async def measure(
-    page: Path, sessions: int, rounds: int, seconds: float, first: int, last: int
-) -> tuple[Sequence[Result], str]:
-    """All servers in turn, then ours alone and fresh; also what a changed control runs again."""
-    rates: dict[tuple[str, Act], list[float]] = {}
-    resident: dict[str, float] = {}
-    async with AsyncExitStack() as stack:
-        opened = []
-        visits, cards = dict[str, float](), dict[str, float]()
-        for name, path, directory in (
-            ("ours", page, page.parent),
-            ("naive", NAIVE_PAGE, None),
-            ("bare", BARE_PAGE, None),
-        ):
-            server = stack.enter_context(serve(name, path, directory))
-            pages = await stack.enter_async_context(open_sessions(server, sessions))
-            visits[name] = pages[-1].received / 1000
-            await pages[0].try_control()
-            await pages[-1].run("card")
-            cards[name] = pages[-1].received / 1000
-            opened.append((server, pages))
-        for number in range(1, rounds + 1):
-            # Whoever goes first gets the warmer or the colder machine: take turns.
-            for server, pages in opened if number % 2 else reversed(opened):
-                for act in get_args(Act):
-                    rate = await keep_running(pages, act, seconds=seconds)
-                    rates.setdefault((server.name, act), []).append(rate)
-                    told = f"round {number}, {server.name}, {act}: {rate:.1f} a second"
-                    print(told, file=sys.stderr)
-                found = resident_mb(server.process_id)
-                resident[server.name] = max(found, resident.get(server.name, 0))
-        scopes = [
-            f"{server.name} re-runs its {'fragment' if pages[0].fragment else 'page'}"
-            for server, pages in opened
-        ]
+@dataclass(frozen=True)
+class Measured:
+    """A page's server, its open sessions and what was found: rates by act, sizes by their name."""
+
+    server: Server
+    sessions: Sequence[Session]
+    sizes: dict[str, float]
+    rates: dict[Act, list[float]]
+
+
+async def open_page(
+    stack: AsyncExitStack, name: str, page: Path, directory: Path | None, sessions: int
+) -> Measured:
+    """A server of the page, all sessions drawn, the control tried. Raises PageFailed."""
+    server = stack.enter_context(serve(name, page, directory))
+    pages = await stack.enter_async_context(open_sessions(server, sessions))
+    sizes = {VISIT: pages[-1].received / 1000, MEMORY: 0.0}
+    await pages[0].try_control()
+    scope = "fragment" if pages[0].fragment else "page"
+    print(f"a changed control of {name} runs its {scope} again", file=sys.stderr)
+    await pages[-1].run("card")
+    sizes[CARD_SENT] = pages[-1].received / 1000
+    return Measured(server, pages, sizes, {act: [] for act in get_args(Act)})
+
+
+async def growth(page: Path, sessions: int, first: int, last: int) -> Result:
+    """What the memory of a fresh server of ours gains between two counts of runs."""
     with serve("ours", page, page.parent) as fresh:
         async with open_sessions(fresh, sessions) as pages:
             await keep_running(pages, count=first)
             start = resident_mb(fresh.process_id)
             await keep_running(pages, count=last - first)
             end = resident_mb(fresh.process_id)
-    ours = resident["ours"]
-    results = (
-        *(
-            speed(f"{act.capitalize()} a second, beside {other}", rates["ours", act], rate, times)
-            for other, goals in TIMES.items()
-            for act, times in goals.items()
-            for rate in [rates[other, act if act != "card" else "control"]]
-        ),
-        *(
-            below(f"{name}, kB, beside {other}", most, _beside(found["ours"], found[other]))
-            for other in TIMES
-            for name, most, found in (
-                ("First visit", VISIT_KB, visits),
-                ("Card", CARD_KB, cards),
-            )
-        ),
-        *(
-            below(f"Memory, MB, beside {other}", RESIDENT_MB, _beside(ours, resident[other]))
-            for other in TIMES
-        ),
-        below(
-            f"Growth, {first:,} to {last:,} runs, MB",
-            GROWTH_MB,
-            (end - start, nan, nan),
-            f"{start:.1f} to {end:.1f}",
-        ),
-    )
-    return results, ", ".join(scopes)
+    name, spread = f"Growth, {first:,} to {last:,} runs, MB", f"{start:.1f} to {end:.1f}"
+    return below(name, GROWTH_MB, (end - start, nan, nan), spread)
 
 
-def _beside(ours: float, other: float) -> Numbers:
-    return ours, other, ours / other
+def compared(ours: Measured, other: Measured) -> Iterator[Result]:
+    """Ours beside the other; a card beside its changed control."""
+    beside = f"beside {other.server.name}"
+    for act, times in TIMES[other.server.name].items():
+        rates = other.rates["control" if act == "card" else act]
+        yield speed(f"{act.capitalize()} a second, {beside}", ours.rates[act], rates, times)
+    for name, most in MOST.items():
+        size, others = ours.sizes[name], other.sizes[name]
+        yield below(f"{name}, {beside}", most, (size, others, size / others))
+
+
+async def measure(
+    page: Path, sessions: int, rounds: int, seconds: float, first: int, last: int
+) -> Sequence[Result]:
+    """All servers in turn, then ours alone and fresh."""
+    async with AsyncExitStack() as stack:
+        ours = await open_page(stack, "ours", page, page.parent, sessions)
+        naive = await open_page(stack, "naive", NAIVE_PAGE, None, sessions)
+        bare = await open_page(stack, "bare", BARE_PAGE, None, sessions)
+        everyone = (ours, naive, bare)
+        for number in range(1, rounds + 1):
+            # Whoever goes first gets the warmer or the colder machine: take turns.
+            for each in everyone if number % 2 else reversed(everyone):
+                for act, rates in each.rates.items():
+                    rates.append(await keep_running(each.sessions, act, seconds=seconds))
+                    told = f"round {number}, {each.server.name}, {act}: {rates[-1]:.1f} a second"
+                    print(told, file=sys.stderr)
+                found = resident_mb(each.server.process_id)
+                each.sizes[MEMORY] = max(found, each.sizes[MEMORY])
+    grown = await growth(page, sessions, first, last)
+    return [*compared(ours, naive), *compared(ours, bare), grown]
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -313,7 +307,7 @@ def main(arguments: Sequence[str]) -> int:
         parser.error("at least one round and one session are needed")
     faults = (PageFailed, ServerFailed, OSError, WebSocketException, KeyboardInterrupt)
     try:
-        results, scope = asyncio.run(measure(OUR_PAGE, sessions, rounds, seconds, first, last))
+        results = asyncio.run(measure(OUR_PAGE, sessions, rounds, seconds, first, last))
     except faults as fault:
         print(f"The benchmark did not run.\n{str(fault) or type(fault).__name__}", file=sys.stderr)
         return 2
@@ -323,7 +317,6 @@ def main(arguments: Sequence[str]) -> int:
         f"{sessions} sessions, {rounds} rounds of windows of {seconds:g} s, servers in turn",
         f"\n{'':40}{'ours':>8}{'other':>8}{'ratio':>8}  {'range':>14}  goal",
         *results,
-        f"\nA changed control: {scope}.",
         sep="\n",
     )
     return 1 if chosen.strict and any(each.verdict == "MISSED" for each in results) else 0
