@@ -9,7 +9,7 @@ import pytest
 from tests.support import charts as content
 from tests.support.drawing import assert_laws, faults_of_labels, labels_and_marks, plain
 from tests.support.factories import ANOTHER, DATA, shipped_data
-from tradedata.charts.drawing import draw
+from tradedata.charts.drawing import draw, key_words
 from tradedata.charts.layouts import NARROW, WIDE, Layout
 from tradedata.charts.strokes import escape
 from tradedata.data.loading import load
@@ -33,7 +33,11 @@ def test_charts_of_the_shipped_data_keep_the_laws(shipped: list[Chart], layout: 
     for chart in shipped:
         content.assert_laws(chart, {claim.id: claim for claim in DATASET.claims})
         if chart.panels:
-            assert_laws(chart, draw(chart, layout))
+            drawing = draw(chart, layout)
+            assert_laws(chart, drawing)
+            texts = {plain(note.text) for note in drawing.figure.layout.annotations}
+            keys = [words.partition(" ")[0] for words in key_words(drawing.keyed)]
+            assert len(texts.intersection(keys)) == len(keys)
         assert len(chart.alt.split()) <= 60
 
 

@@ -93,9 +93,10 @@ def test_picture_of_a_set_size_shows_what_its_title_names_or_is_not_there(
         assert isinstance(chart.panels[0], RowPanel)
         return
     shown = sum(len(trace["x"]) for trace in figure["data"] if trace.get("mode") == "markers+text")
+    every = len({mark.id for mark in chart.drawn})
     said = [text for text in texts_of(figure) if "all are at the address" in text]
     assert bool(said) == (shown < len(chart.drawn))
-    assert all(text.startswith(f"{shown} of ") for text in said)
+    assert all(text.startswith(f"{shown} of {every} numbers;") for text in said)
 
 
 @pytest.mark.parametrize("chart", DRAWN, ids=lambda chart: chart.slug)

@@ -79,6 +79,11 @@ SENTENCES: dict[str, tuple[tuple[Claim, ...], str]] = {
         "For 2024 B. Trader stated $323 million and A. Minister $239 million; over $1 billion, "
         "stated by A. Minister in May 2024, and another number name no year.",
     ),
+    "disputed-and-three-undated": (
+        (*DISPUTED, UNDATED, undated("year", 300, "2024"), undated("month", 400, "2024-04")),
+        "For 2024 B. Trader stated $323 million and A. Minister $239 million; over $1 billion, "
+        "stated by A. Minister in May 2024, and 2 other numbers name no year.",
+    ),
     "disputed-and-undated-made-before": (
         (*DISPUTED, undated("old", 200, "2022-08-27"), undated("older", 300, "2023")),
         "For 2024 B. Trader stated $323 million and A. Minister $239 million.",

@@ -53,7 +53,9 @@ def test_pair_says_how_far_apart_it_is_or_why_no_ratio_is_given() -> None:
 
 def test_aspects_of_pair_mark_in_words_what_differs() -> None:
     second = replace(LOW, id="second", value=Decimal(323_000_000), note="Said later.")
-    fields = {field.name: field for field in aspects_of_pair(LOW, second, shipped_data())}
+    pair = pair_of(LOW, second, shipped_data())
+    fields = {field.name: field for field in pair.aspects}
+    assert pair.caption == f"Field by field: 2 of {len(fields)} differ"
     assert {name for name, field in fields.items() if field.mark == "differs"} == {
         "Number",
         "Note",

@@ -185,7 +185,10 @@ def test_quotable_statistic_is_set_beside_the_other_reporter_and_no_office() -> 
 def test_quotable_computed_number_says_that_nobody_printed_it(make: Callable[[], Any]) -> None:
     item = make()
     words = quotable_words(item, WHOLE)
-    assert words.startswith("Computed here; nobody printed it; from ")
+    claims, digits = ("claim", len(item.inputs)), ("significant digit", item.digits)
+    some, few = (f"{n} {noun}{'s' * (n != 1)}" for noun, n in (claims, digits))
+    assert words.startswith(f"Computed here; nobody printed it; from {some} (")
+    assert words.endswith(f"; to be quoted with {few} at most.")
     assert item.inputs[0].speaker in words
     assert ("set beside a market price" in words) == bool(item.benchmark)
     assert ("inferred" in words) == item.inferred
