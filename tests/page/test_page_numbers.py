@@ -39,7 +39,7 @@ from tradedata.views import targets as target_charts
 from tradedata.views.charts import Chart
 from tradedata.views.pages import PAGES
 from tradedata.words.claims import number_words
-from tradedata.words.text import Number, say
+from tradedata.words.text import Count, Number, say
 
 FIRST = "trade-overchuk-diplomat"
 SECOND = "lpg-value-jawad-diplomat"
@@ -207,6 +207,10 @@ def with_wrong_words(find: Callable[..., Any]) -> Callable[..., Any]:
     return lambda *given: replace(find(*given), words=say("It is {}.", "$363.5 million"))
 
 
+def miscounted(number: int, noun: str) -> Count:
+    return Count(f"{number + 1} {noun}s", number)
+
+
 def misworded(claim: Claim) -> Number:
     return Number("777 t", claim.value, claim.id)
 
@@ -221,6 +225,7 @@ INJECTIONS: tuple[tuple[Any, str, Callable[..., Any]], ...] = (
     (sources_method, "counted", lambda _: lambda *_: "121 sources"),
     (target_charts, "_year", typed("or 2031")),
     (cards, "exact_words", lambda _: wrong),
+    (cards, "counted", lambda _: miscounted),
 )
 INJECTED = {
     "finding": "without a mark: It is $363.5 million.",
@@ -232,6 +237,7 @@ INJECTED = {
     "comparison": "2.38 times",
     "caption": "without a mark: 121 sources",
     "targets": "or 2031",
+    "count": "’ does not count ",
     "card": f"560000001 is not the value of {FIRST}",
 }
 

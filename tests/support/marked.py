@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from html.parser import HTMLParser
 from typing import Any
 
@@ -133,7 +134,9 @@ class Known:
 
     def _fault(self, marked: Marked) -> str:
         if not marked.id:
-            return ""
+            counts = {marked.value, f"{float(Fraction(marked.value)):.0%}"}
+            is_counted = counts & set(marked.words.replace(",", "").split())
+            return "" if is_counted else f"‘{marked.words}’ does not count {marked.value}"
         forms = self.forms(marked.id)
         if not forms:
             return f"nothing has the id {marked.id}"
