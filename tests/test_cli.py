@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from tests.data.test_checks import CLAIM, SOURCE
+from tests.data.tables import CLAIM, SOURCE
 from tests.support.factories import DATA, add_row, copy_data, edit_row, shipped_data, write_rows
 from tradedata import cli
 from tradedata.cli import main

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.data.test_checks import BENCHMARK, EVENT, GROWTH, SOURCE, UNDATED, Cells, make_tables
+from tests.data.tables import BENCHMARK, EVENT, GROWTH, SOURCE, UNDATED, Cells, make_tables
 from tests.support.factories import PAPER, TRADER, make_claim, make_source, make_year
 from tradedata.data.claims import (
     Claim,

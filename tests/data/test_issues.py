@@ -6,17 +6,19 @@ import re
 
 import pytest
 
-from tests.data.test_checks import ROW_CODES
 from tests.data.test_loading import FILE_CODES
+from tests.data.test_row_checks import BROKEN_CLAIMS, BROKEN_TABLES, FORMS
+from tests.data.test_table_checks import BROKEN_SETS
 from tests.data.test_tables import BROKEN_FILES
 from tradedata.data.issues import CODES, InvalidData, Issue
 
 
 def test_codes_each_is_produced_by_a_test() -> None:
-    broken_files = {name.partition(":")[0] for name in BROKEN_FILES}
+    broken = (*BROKEN_FILES, *BROKEN_CLAIMS, *BROKEN_SETS, *BROKEN_TABLES, *FORMS)
+    named = {name.partition(":")[0] for name in broken}
     watched = {"fewer-rows", "no-line-end", "changing-file", "slow-reading", "unforeseen-fault"}
     others = {"unread-words", "missing-directory", "wrong-length", "unknown-word", "missing-word"}
-    assert ROW_CODES | FILE_CODES | broken_files | watched | others == set(CODES)
+    assert named | FILE_CODES | watched | others == set(CODES)
 
 
 @pytest.mark.parametrize("code", CODES)

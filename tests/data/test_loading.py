@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.data.test_checks import CLAIM
+from tests.data.tables import CLAIM
 from tests.support.factories import (
     DATA,
     add_row,
