@@ -60,11 +60,7 @@ def render_search(parameter: Parameter, asked: Asked, placeholder: str) -> None:
 
 
 def render_choice(
-    words: str,
-    names: Mapping[str, str],
-    key: str,
-    placeholder: str,
-    choose: Callable[[str], None],
+    words: str, names: Mapping[str, str], key: str, placeholder: str, choose: Callable[[str], None]
 ) -> None:
     """A list of numbers by their ids, none chosen yet; the id chosen goes to ``choose``."""
     st.selectbox(

@@ -10,13 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from tests.support.browsing import (
-    LAUNCH_ARGUMENTS,
-    PATIENCE,
-    Visit,
-    open_page,
-    running,
-)
+from tests.support.browsing import LAUNCH_ARGUMENTS, PATIENCE, Visit, open_page, running
 from tests.support.factories import copy_data
 from tools.screenshot import find_browser
 from tools.serving import Server

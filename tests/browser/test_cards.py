@@ -31,11 +31,7 @@ from tradedata.data.loading import Dataset
 pytestmark = pytest.mark.browser
 
 CLAIM = "lpg-tonnes-jawad-diplomat"
-CHARTS = {
-    "timeline": ("", "answer"),
-    "rows": ("", "who-says-what"),
-    "years": ("products", "lpg"),
-}
+CHARTS = {"timeline": ("", "answer"), "rows": ("", "who-says-what"), "years": ("products", "lpg")}
 SCROLLED = "() => document.querySelector('[data-testid=stMain]').scrollTop"
 BRING_TO = "([slug, y]) => document.querySelector('[data-testid=stMain]').scrollBy(0, y - 350)"
 

@@ -24,12 +24,7 @@ HOSTILE = "<b>x</b> <img src=x onerror=alert(1)> $a$ :red[y] *z* -- %{x} \u200fØ
 
 def change_number(data: Path) -> str:
     """Another number for the claim; what readers see of it."""
-    edit_row(
-        data / "trade.csv",
-        OVERCHUK,
-        value="570000000",
-        as_printed="around $570 million",
-    )
+    edit_row(data / "trade.csv", OVERCHUK, value="570000000", as_printed="around $570 million")
     return number_words(load(data).claim(OVERCHUK))
 
 

@@ -30,14 +30,8 @@ def drawing_of(*rows: Row, layout: Layout = WIDE) -> Drawing:
 
 LINES: dict[str, tuple[Mark, list[str]]] = {
     "one-line": (number_row(), ["<b>100 t</b>  Who", "Where"]),
-    "just-too-long": (
-        number_row(words="12345", who="x" * 41),
-        ["<b>12345</b>", "x" * 41, "Where"],
-    ),
-    "just-fits": (
-        number_row(words="12345", who="x" * 40),
-        [f"<b>12345</b>  {'x' * 40}", "Where"],
-    ),
+    "just-too-long": (number_row(words="12345", who="x" * 41), ["<b>12345</b>", "x" * 41, "Where"]),
+    "just-fits": (number_row(words="12345", who="x" * 40), [f"<b>12345</b>  {'x' * 40}", "Where"]),
     "long-label": (
         number_row(who="word " * 12),
         ["<b>100 t</b>", "word word word word word word word word word", "word word word", "Where"],

@@ -17,14 +17,7 @@ from tradedata.charts.strokes import round_steps
 from tradedata.charts.timeline import ends, year_point
 from tradedata.charts.years import draw_years
 from tradedata.data.periods import Period
-from tradedata.views.charts import (
-    JoinedMarks,
-    LegendEntry,
-    Mark,
-    NumberedYear,
-    Shade,
-    YearPanel,
-)
+from tradedata.views.charts import JoinedMarks, LegendEntry, Mark, NumberedYear, Shade, YearPanel
 from tradedata.views.marks import claim_mark
 
 
@@ -127,9 +120,7 @@ def test_draw_years_stated_mark_is_a_line_over_its_days() -> None:
     plan = mark_of("plan", 70, make_period("2026-01-01"))
     figure = drawing_of(mark_of(), mark_of("small", 50, short=""), plan).figure
     lines = [shape for shape in figure.layout.shapes if shape.type == "line"]
-    assert [(line.x0, line.x1, line.y0, line.y1) for line in lines] == [
-        (2024, 2025, 100, 100),
-    ]
+    assert [(line.x0, line.x1, line.y0, line.y1) for line in lines] == [(2024, 2025, 100, 100)]
 
 
 GAPS = {

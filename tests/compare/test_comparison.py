@@ -244,9 +244,7 @@ def test_thresholds_in_words_state_every_margin(margin: Decimal) -> None:
 
 
 @given(many_claims())
-def test_compare_law_symmetric_and_no_ratio_of_the_incomparable(
-    claims: tuple[Claim, ...],
-) -> None:
+def test_compare_law_symmetric_and_no_ratio_of_the_incomparable(claims: tuple[Claim, ...]) -> None:
     for a, b in combinations(claims, 2):
         found = compare_claims(a, b)
         assert found == compare_claims(b, a)

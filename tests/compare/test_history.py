@@ -33,11 +33,7 @@ ORDERS: dict[str, tuple[Claim, Claim, str]] = {
     "same-date": (OWN, said("other", "2025-04-09"), "stated with the same date (9 Apr 2025)"),
     "within-the-other": (OWN, said("other", "2025"), "stated earlier or later (2025)"),
     "printed": (OWN, said("other", "", source=LATE_PAPER), "stated later (printed Aug 2025)"),
-    "not-known": (
-        OWN,
-        said("other", "", source=UNDATED_PAPER),
-        "when it was stated is not known",
-    ),
+    "not-known": (OWN, said("other", "", source=UNDATED_PAPER), "when it was stated is not known"),
     "own-not-known": (
         said("own", "", source=UNDATED_PAPER),
         said("other", "2025"),
@@ -92,11 +88,7 @@ def test_history_of_revised_statistic_holds_the_other_number_for_the_same_days()
 
 
 def test_history_stands_in_the_order_of_saying_the_undated_last() -> None:
-    others = [
-        said("c", "", source=UNDATED_PAPER),
-        said("b", "2025-05"),
-        said("a", "2025-06-01"),
-    ]
+    others = [said("c", "", source=UNDATED_PAPER), said("b", "2025-05"), said("a", "2025-06-01")]
     found = history_of(OWN, statements([OWN, *others]))
     assert [saying.claim.id for saying in found] == ["b", "a", "c"]
 

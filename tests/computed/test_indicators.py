@@ -4,22 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from tests.support.factories import (
-    make_source,
-    make_total,
-    make_year,
-)
-from tests.support.samples import (
-    growth,
-    only,
-    quantity,
-    target,
-    value,
-)
-from tradedata.computed.derivations import (
-    base_values,
-    unit_values,
-)
+from tests.support.factories import make_source, make_total, make_year
+from tests.support.samples import growth, only, quantity, target, value
+from tradedata.computed.derivations import base_values, unit_values
 from tradedata.computed.targets import target_multiples
 
 OTHER_PAPER = make_source("other")

@@ -8,14 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.support.factories import (
-    GOODS,
-    TRADER,
-    WORLD,
-    make_claim,
-    make_period,
-    make_year,
-)
+from tests.support.factories import GOODS, TRADER, WORLD, make_claim, make_period, make_year
 from tests.support.samples import EARLY_2025, MIRROR, NO_PERIOD, SOLAR_1403, many_claims
 from tradedata.compare.statements import statements
 from tradedata.computed.overlaps import counted_twice

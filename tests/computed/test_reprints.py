@@ -8,13 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from tests.support.factories import (
-    COLLECTION,
-    make_benchmark,
-    make_source,
-    make_total,
-    make_year,
-)
+from tests.support.factories import COLLECTION, make_benchmark, make_source, make_total, make_year
 from tests.support.samples import all_indicators_of, many_claims, only, target
 from tradedata.compare.statements import statements
 from tradedata.computed.reprints import distinct_indicators, indicators_about

@@ -8,14 +8,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.support.factories import (
-    GAS,
-    TRADER,
-    make_claim,
-    make_period,
-    make_total,
-    make_year,
-)
+from tests.support.factories import GAS, TRADER, make_claim, make_period, make_total, make_year
 from tradedata.compare.statements import group_by_period
 from tradedata.computed.spreads import spread_indicator, spreads
 from tradedata.words.text import Number

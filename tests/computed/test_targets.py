@@ -10,12 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.support.factories import (
-    GOODS,
-    WORLD,
-    make_total,
-    make_year,
-)
+from tests.support.factories import GOODS, WORLD, make_total, make_year
 from tests.support.samples import (
     EARLY_2025,
     NO_PERIOD,

@@ -330,12 +330,7 @@ HELD = [
     ("176 […] thousand tonnes", "en", "176", "t", None, False),
 ]
 
-DIGITS = {
-    "fa": "۰۱۲۳۴۵۶۷۸۹",
-    "ar": "٠١٢٣٤٥٦٧٨٩",
-    "hi": "०१२३४५६७८९",
-    "bn": "০১২৩৪৫৬৭৮৯",
-}
+DIGITS = {"fa": "۰۱۲۳۴۵۶۷۸۹", "ar": "٠١٢٣٤٥٦٧٨٩", "hi": "०१२३४५६७८९", "bn": "০১২৩৪৫৬৭৮৯"}
 SCALE_WORDS = [
     ("", 1),
     (" thousand", 10**3),
@@ -377,14 +372,7 @@ def test_numbers_holding_example_answers(
 
 
 @pytest.mark.parametrize(
-    ("value", "digits"),
-    [
-        ("1.50", 3),
-        ("0", 1),
-        ("0.05", 1),
-        ("1E+6", 1),
-        ("-52", 2),
-    ],
+    ("value", "digits"), [("1.50", 3), ("0", 1), ("0.05", 1), ("1E+6", 1), ("-52", 2)]
 )
 def test_significant_digits_value_counts(value: str, digits: int) -> None:
     assert significant_digits(Decimal(value)) == digits

@@ -285,10 +285,7 @@ OTHER_NUMBER: dict[str, tuple[Cells, Cells]] = {
         {**UNDATED, "period_basis": "running", "period": "now"},
         {**UNDATED, **NINETY},
     ),
-    "borrowed period": (
-        {},
-        {**UNDATED, "period_from": "claim-a", **NINETY},
-    ),
+    "borrowed period": ({}, {**UNDATED, "period_from": "claim-a", **NINETY}),
     "borrowed beside its own": (
         {},
         {

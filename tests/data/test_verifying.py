@@ -130,12 +130,7 @@ def test_normalise_gives_one_spelling(one: str, other: str) -> None:
 
 @pytest.mark.parametrize(
     ("published", "written"),
-    [
-        ("2025-04-09", ("9 April 2025", "April 9, 2025")),
-        ("2025-04", ()),
-        ("2025", ()),
-        ("", ()),
-    ],
+    [("2025-04-09", ("9 April 2025", "April 9, 2025")), ("2025-04", ()), ("2025", ()), ("", ())],
 )
 def test_written_dates_only_of_a_whole_date(published: str, written: tuple[str, ...]) -> None:
     assert written_dates(published) == written

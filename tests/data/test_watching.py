@@ -224,9 +224,7 @@ def test_watched_change_of_any_file_is_noticed(
 # A file that is still being written
 
 
-def test_watched_file_cut_at_the_end_of_a_row_is_held_back_until_it_is_whole(
-    watch: Watch,
-) -> None:
+def test_watched_file_cut_at_the_end_of_a_row_is_held_back_until_it_is_whole(watch: Watch) -> None:
     whole = watch.trade.read_bytes()
     good = watch.look()
     cut(watch.trade, 31)

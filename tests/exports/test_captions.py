@@ -37,10 +37,7 @@ def test_source_lines_name_every_source_once_in_order() -> None:
         make_claim("b", source=make_source("a", title="A")),
         make_claim("c", source=make_source("b", title="B")),
     ]
-    assert source_lines(claims) == (
-        "The Paper, ‘B’, 9 Apr 2025",
-        "The Paper, ‘A’, 9 Apr 2025",
-    )
+    assert source_lines(claims) == ("The Paper, ‘B’, 9 Apr 2025", "The Paper, ‘A’, 9 Apr 2025")
 
 
 def test_full_footer_names_notes_sources_version_terms_and_address(shipped: Dataset) -> None:

@@ -79,10 +79,7 @@ SOURCES_IN_APA: dict[str, tuple[dict[str, str], str]] = {
         {"author": "Mullah A.; B; C", "url": ""},
         "Mullah A., B, & C. (2025, April 9). A title. The Paper. Paragraph 1.",
     ),
-    "no-author": (
-        {"author": "", "url": ""},
-        "The Paper. (2025, April 9). A title. Paragraph 1.",
-    ),
+    "no-author": ({"author": "", "url": ""}, "The Paper. (2025, April 9). A title. Paragraph 1."),
     "no-author-no-publisher": (
         {"author": "", "publisher": "", "published": "2025-04", "url": ""},
         "A title. (2025, April). Paragraph 1.",
@@ -236,9 +233,7 @@ def test_cite_dataset_names_title_version_and_year_of_the_version(dataset: Datas
     assert record["edition"] == dataset.version
 
 
-def test_citations_of_shipped_sources_hold_nothing_that_the_sources_lack(
-    dataset: Dataset,
-) -> None:
+def test_citations_of_shipped_sources_hold_nothing_that_the_sources_lack(dataset: Dataset) -> None:
     for claim in dataset.claims:
         citation = cite_claim(claim, dataset)
         source = claim.source

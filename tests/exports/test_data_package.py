@@ -90,9 +90,7 @@ def test_data_package_zip_of_the_same_arguments_is_the_same_bytes(dataset: Datas
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
-def test_readme_tells_version_filters_claims_in_view_citation_and_terms(
-    dataset: Dataset,
-) -> None:
+def test_readme_tells_version_filters_claims_in_view_citation_and_terms(dataset: Dataset) -> None:
     readme = read_text(make_zip(dataset), "README.md")
     total = len(dataset.claims)
     for words in (

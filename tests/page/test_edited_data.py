@@ -33,9 +33,7 @@ from tradedata.data.periods import MONTHS
 from tradedata.views.pages import PAGES
 from tradedata.views.selection import Selection
 from tradedata.views.view import View, Views
-from tradedata.words.claims import (
-    number_words,
-)
+from tradedata.words.claims import number_words
 
 ARTICLES = Selection("articles")
 TEA = {"product": "tea", "label": "Tea", "hs": "0902", "definition": "Leaves"}

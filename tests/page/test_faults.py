@@ -39,14 +39,10 @@ def alerts(page: AppTest) -> int:
 
 
 @pytest.mark.parametrize(
-    ("part", "left"),
-    [("_targets", {"who-says-what"}), ("_who_says_what", {"targets"})],
+    ("part", "left"), [("_targets", {"who-says-what"}), ("_who_says_what", {"targets"})]
 )
 def test_part_that_cannot_be_drawn_is_said_and_leaves_the_others_standing(
-    monkeypatch: pytest.MonkeyPatch,
-    caplog: pytest.LogCaptureFixture,
-    part: str,
-    left: set[str],
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, part: str, left: set[str]
 ) -> None:
     def fail(*_: Any) -> None:
         raise ZeroDivisionError("nobody foresaw it")
@@ -62,9 +58,7 @@ def test_part_that_cannot_be_drawn_is_said_and_leaves_the_others_standing(
     assert "nobody foresaw it" in caplog.text
 
 
-def test_card_that_cannot_be_made_leaves_the_page_standing(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_card_that_cannot_be_made_leaves_the_page_standing(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: Any) -> None:
         raise ZeroDivisionError("nobody foresaw it")
 

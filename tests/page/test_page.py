@@ -56,8 +56,7 @@ def test_page_links_to_all_pages_and_to_its_own_parts_in_order(shown: Page) -> N
 
 
 @pytest.mark.parametrize(
-    ("slug", "query"),
-    [("", {"chart": "answer"}), ("products", {"product": "lpg", "chart": "lpg"})],
+    ("slug", "query"), [("", {"chart": "answer"}), ("products", {"product": "lpg", "chart": "lpg"})]
 )
 def test_chart_alone_has_its_title_its_sources_and_a_link_to_its_page(
     slug: str, query: dict[str, str]

@@ -30,13 +30,7 @@ from tests.support.samples import (
     undated_totals,
 )
 from tradedata.data.claims import Claim
-from tradedata.views.finding import (
-    MOST_NUMBERS,
-    NOBODY,
-    NOTHING_FOUND,
-    finding_of,
-    is_stated_total,
-)
+from tradedata.views.finding import MOST_NUMBERS, NOBODY, NOTHING_FOUND, finding_of, is_stated_total
 from tradedata.views.pages import ANSWER
 from tradedata.views.parameters import read_address
 from tradedata.views.sections import SECTIONS

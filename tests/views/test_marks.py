@@ -12,22 +12,10 @@ from tests.support.samples import EARLY_2025, fitting
 from tradedata.computed.derivations import unit_values
 from tradedata.data.claims import Claimant
 from tradedata.data.loading import Dataset
-from tradedata.data.vocabulary import (
-    AREA_COLOURS,
-    KINDS,
-    MARKET,
-    MEASURES,
-    NOT_ATTRIBUTED,
-)
+from tradedata.data.vocabulary import AREA_COLOURS, KINDS, MARKET, MEASURES, NOT_ATTRIBUTED
 from tradedata.views.axes import AXES, axes_words, axis_of
 from tradedata.views.charts import MOST_ALT_WORDS, PART_YEAR, Chart, LegendEntry, RowPanel
-from tradedata.views.marks import (
-    COMPUTED,
-    NEUTRAL,
-    claim_mark,
-    claim_style,
-    indicator_mark,
-)
+from tradedata.views.marks import COMPUTED, NEUTRAL, claim_mark, claim_style, indicator_mark
 
 COLOURS = (*AREA_COLOURS, MARKET.colour, NOT_ATTRIBUTED.colour, NEUTRAL)
 

@@ -97,10 +97,7 @@ def test_line_choices_begin_with_the_turnover(claims: list[Claim], choices: dict
 
 
 def test_official_lines_doubtful_point_off_the_line_and_breaks_it() -> None:
-    claims = [
-        *make_series([2001, 2003]),
-        official(2002, value=900, status="doubtful", note="n"),
-    ]
+    claims = [*make_series([2001, 2003]), official(2002, value=900, status="doubtful", note="n")]
 
     line = only_line(claims)
 

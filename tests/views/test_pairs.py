@@ -56,10 +56,7 @@ def test_aspects_of_pair_mark_in_words_what_differs() -> None:
     pair = pair_of(LOW, second, shipped_data())
     fields = {field.name: field for field in pair.aspects}
     assert pair.caption == f"Field by field: 2 of {len(fields)} differ"
-    assert {name for name, field in fields.items() if field.mark == "differs"} == {
-        "Number",
-        "Note",
-    }
+    assert {name for name, field in fields.items() if field.mark == "differs"} == {"Number", "Note"}
     assert (fields["Number"].first, fields["Number"].second) == (
         "about $560 million",
         "about $323 million",
@@ -118,11 +115,7 @@ def test_distance_without_sense_is_none_and_says_why(
 
 
 BESIDE: dict[str, tuple[Claim, str, str]] = {
-    "differs": (
-        HIGH,
-        "over $1 billion, B. Trader, 2024 (The Paper)",
-        "About 1.8 times apart.",
-    ),
+    "differs": (HIGH, "over $1 billion, B. Trader, 2024 (The Paper)", "About 1.8 times apart."),
     "agrees": (
         NEAR,
         "about $550 million, A. Minister, 2024 (The Paper)",
@@ -212,10 +205,7 @@ def test_suggested_pair_is_the_one_that_tells_most(
 
 NAMES: dict[str, tuple[Claim, str]] = {
     "dated": (make_claim(), "LPG: 100 t, 2024, A. Minister, The Paper"),
-    "running": (
-        make_claim(period=NOW),
-        "LPG: 100 t, now, A. Minister, The Paper",
-    ),
+    "running": (make_claim(period=NOW), "LPG: 100 t, now, A. Minister, The Paper"),
     "undated": (
         make_claim(period=make_period(), claimant=None),
         "LPG: 100 t, no year given, Not attributed, The Paper",

@@ -237,7 +237,7 @@ def test_product_chart_says_which_days_of_the_main_pair_would_be_counted_twice()
     found = [note for note in chart.notes if "twice" in note]
     assert found == [
         "Jan-Feb 2025 (7 t) lies wholly inside solar year 1403 (over 280,000 t): adding the two "
-        "counts its 59 days twice.",
+        "counts its 59 days twice."
     ]
 
 
@@ -366,10 +366,7 @@ def test_product_charts_give_other_coverage_a_chart_of_its_own_the_world_last() 
     world = ELSEWHERE, replace(ELSEWHERE, id="before", period=OLD.period)
     own, others = charts_of(*world, TARGET, FORECAST, PLAN, OLD, PART, TONNES, DOLLARS, *near)
     assert (own.slug, others.slug) == ("lpg", "lpg-others")
-    assert panel_titles(own) == [
-        "Tonnes",
-        "Percent of imports of Afghanistan from World, quantity",
-    ]
+    assert panel_titles(own) == ["Tonnes", "Percent of imports of Afghanistan from World, quantity"]
     assert panel_titles(others) == [
         "Tonnes, Afghanistan and Steppe",
         "Tonnes, Afghanistan and World",

@@ -35,10 +35,7 @@ CLAIMS = (
 )
 
 SELECTIONS: dict[str, tuple[Selection, list[str]]] = {
-    "all": (
-        Selection(),
-        ["article-russian", "press-market", "press-nobody", "article-afghan"],
-    ),
+    "all": (Selection(), ["article-russian", "press-market", "press-nobody", "article-afghan"]),
     "view": (Selection("articles"), ["article-russian", "article-afghan"]),
     "side": (Selection(sides=("market",)), ["press-market"]),
     "unattributed": (Selection(sides=(UNATTRIBUTED,)), ["press-nobody"]),

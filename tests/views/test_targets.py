@@ -46,10 +46,7 @@ def chart_of(claims: Sequence[Claim], baselines: Sequence[Claim] = ()) -> Chart:
 TARGETS: dict[str, tuple[Sequence[Claim], list[str]]] = {
     "none": ((LOW,), []),
     "earliest-first": ((FAR, NEAR), ["near", "far"]),
-    "one-a-statement": (
-        (NEAR, replace(NEAR, id="reprint", source=make_source("page"))),
-        ["near"],
-    ),
+    "one-a-statement": ((NEAR, replace(NEAR, id="reprint", source=make_source("page"))), ["near"]),
     "rejected": ((replace(NEAR, status="rejected"), FAR), ["far"]),
     "doubtful": ((replace(NEAR, status="doubtful"),), ["near"]),
     "plan": ((replace(NEAR, kind="plan"),), []),

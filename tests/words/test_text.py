@@ -42,11 +42,7 @@ def test_say_fills_the_template_and_keeps_the_parts() -> None:
     inner = say("{} ({})", BILLION, When("2024"))
     words = say("For {}, {} was stated", inner, counted(2, "page"))
     assert words == "For over $1 billion (2024), 2 pages was stated"
-    assert [part for part in words.parts if type(part) is not str] == [
-        BILLION,
-        "2024",
-        "2 pages",
-    ]
+    assert [part for part in words.parts if type(part) is not str] == [BILLION, "2024", "2 pages"]
     number = words.parts[1]
     assert isinstance(number, Number)
     assert (number.value, number.id) == (Decimal(10**9), "trade-center")

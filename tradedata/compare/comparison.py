@@ -11,26 +11,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from tradedata.compare.precision import (
-    Direction,
-    carried_digits,
-    hedged_direction,
-    shown_digits,
-)
+from tradedata.compare.precision import Direction, carried_digits, hedged_direction, shown_digits
 from tradedata.data.claims import Claim
 from tradedata.data.numerals.digits import MIN_DIGITS, agree_as_printed
 from tradedata.data.periods import Period, When, day_words
 from tradedata.data.vocabulary import MEASURES, QUALIFIERS, STATUSES, UNITS
 from tradedata.words.numbers import amount, round_to
-from tradedata.words.text import (
-    Count,
-    Number,
-    Text,
-    count,
-    counted,
-    list_words,
-    say,
-)
+from tradedata.words.text import Count, Number, Text, count, counted, list_words, say
 
 Verdict = Literal["agree", "differ", "not-comparable", "cannot-tell", "single"]
 SeriesKey = tuple[str, ...]

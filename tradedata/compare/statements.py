@@ -320,13 +320,7 @@ def _best_first(claim: Claim) -> tuple[bool, bool, int, bool, bool, bool, str, s
 
 def _statement_order(statement: Statement) -> tuple[object, ...]:
     claim = statement.claim
-    return (
-        claim.product.place,
-        series_key(claim),
-        claim.period.sort_key(),
-        claim.value,
-        claim.id,
-    )
+    return (claim.product.place, series_key(claim), claim.period.sort_key(), claim.value, claim.id)
 
 
 def _group(members: list[Statement]) -> PeriodGroup:
@@ -339,10 +333,7 @@ def _group(members: list[Statement]) -> PeriodGroup:
         beside = side_by_side(claim for member in ordered for claim in member.claims)
         spread = beside[0].spread if beside else None
     return PeriodGroup(
-        heading=_heading(period, best.is_expected),
-        period=period,
-        statements=ordered,
-        spread=spread,
+        heading=_heading(period, best.is_expected), period=period, statements=ordered, spread=spread
     )
 
 

@@ -317,11 +317,7 @@ class Issue:
     def __str__(self) -> str:
         where = ", ".join(
             part
-            for part in (
-                self.place,
-                self.row or "",
-                f"column {self.column}" if self.column else "",
-            )
+            for part in (self.place, self.row or "", f"column {self.column}" if self.column else "")
             if part
         )
         parts = [f"{self.severity} {self.code}", where, self.reason]

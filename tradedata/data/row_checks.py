@@ -432,10 +432,7 @@ ROW_RULES: Mapping[str, tuple[tuple[tuple[str, ...], RowRule], ...]] = {
         (("note",), _note_holds_no_amount),
     ),
     "products": ((("product",), _product_is_no_name_of_the_page),),
-    "events": (
-        (("date", "end"), _ends_after("date", "end")),
-        (("note",), _note_holds_no_amount),
-    ),
+    "events": ((("date", "end"), _ends_after("date", "end")), (("note",), _note_holds_no_amount)),
     "benchmarks": (
         (("start", "end"), _ends_after("start", "end")),
         (("note",), _note_holds_no_amount),

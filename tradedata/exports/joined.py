@@ -32,7 +32,7 @@ KIND_COLUMNS: dict[str, str] = {
     "row_kind": f"What the row is: '{CLAIM}' (a row of trade.csv), '{COMPUTED}' (from claims) or "
     f"'{MARKET_PRICE}' (a row of benchmarks.csv). The columns of trade.csv say of the other two "
     "only what they have: id, product, value (unrounded), unit, note; a market price also its "
-    "days, its source and, as printed, the price as published.",
+    "days, its source and, as printed, the price as published."
 }
 COMPUTED_COLUMNS: dict[str, str] = {
     "formula": "How a computed number comes about, in words.",

@@ -26,11 +26,7 @@ _FILE_MODE = 0o100644 << 16
 
 
 def data_package_zip(
-    dataset: Dataset,
-    filters: Filters,
-    in_view: Sequence[str],
-    address: str,
-    made: date,
+    dataset: Dataset, filters: Filters, in_view: Sequence[str], address: str, made: date
 ) -> bytes:
     """All tables as they are, with schema, README and CITATION.cff.
 

@@ -12,13 +12,7 @@ from itertools import groupby
 from typing import Literal
 
 from tradedata.compare.comparison import calendar_words
-from tradedata.compare.statements import (
-    Statement,
-    any_differ,
-    count_voices,
-    own_claims,
-    statements,
-)
+from tradedata.compare.statements import Statement, any_differ, count_voices, own_claims, statements
 from tradedata.computed.indicators import grouped
 from tradedata.data.claims import Claim, Product
 from tradedata.data.collection import Collection
