@@ -182,6 +182,7 @@ CAUSE_WORDS: list[tuple[Claim, Claim, list[str]]] = [
     (ONE, replace(OTHER, own_period=NOW, period=NOW),
      ["no year given for one of them", "stated for ‘now’, not for a set period"]),
     (make_claim("a", period=replace(NOW, label="")), make_claim("b"), ["stated for no set period"]),
+    (make_claim("a", period=LAST_YEAR), make_claim("b"), ["period read from ‘last year’"]),
     (make_claim("a"), make_claim("b", flow="export"),
      ["other flow: from Russia against from Afghanistan"]),
     (make_claim("a", partner=UNION), make_claim("b"),

@@ -229,9 +229,10 @@ def filters_of(dataset: Dataset) -> tuple[Parameter, ...]:
 
 def _split(address: str) -> tuple[str, Query]:
     """The path and the parameters of 'view=articles', '/claims?view=articles' or a whole link."""
-    path, mark, query = address.partition("#")[0].partition("?")
-    if not (mark or "//" in path or page_named(_last(path))):
-        path, query = "", path
+    address = address.partition("#")[0]
+    path, mark, query = address.partition("?")
+    if "=" in path or not (mark or "//" in path or page_named(_last(path))):
+        path, query = "", address
     return path, parse_qs(query, keep_blank_values=True)
 
 
