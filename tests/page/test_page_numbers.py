@@ -243,7 +243,7 @@ INJECTED = {
 
 
 @pytest.fixture(scope="module")
-def found(known: Known) -> Iterator[list[str]]:
+def found(known: Known) -> list[str]:
     """What the walk finds where the page is wrong in every place; nothing built before stays."""
     st.cache_resource.clear()
     with pytest.MonkeyPatch.context() as patch:
@@ -255,9 +255,11 @@ def found(known: Known) -> Iterator[list[str]]:
             render("claims", compare=pair, claim=FIRST),
             render("sources", open=["sources"]),
         ]
-    assert not any(page.exception for page in pages)
-    yield [fault for page in pages for text in blocks([page._tree]) for fault in known.faults(text)]
     st.cache_resource.clear()
+    assert not any(page.exception for page in pages)
+    return [
+        fault for page in pages for text in blocks([page._tree]) for fault in known.faults(text)
+    ]
 
 
 @pytest.mark.parametrize("place", INJECTED)
