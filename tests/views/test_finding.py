@@ -78,6 +78,12 @@ SENTENCES: dict[str, tuple[tuple[Claim, ...], str]] = {
         "For 2024 B. Trader stated $323 million and A. Minister $239 million; over $1 billion, "
         "stated by A. Minister in May 2024, and 2 other numbers name no year.",
     ),
+    "disputed-and-undated-of-several-prints": (
+        (*DISPUTED, UNDATED, undated("once", 300, "2024-06"),
+         replace(UNDATED, id="again", source=make_source("reprint"))),
+        "For 2024 B. Trader stated $323 million and A. Minister $239 million; over $1 billion, "
+        "stated by A. Minister in May 2024, and another number name no year.",
+    ),
     "disputed-and-undated-made-before": (
         (*DISPUTED, undated("old", 200, "2022-08-27"), undated("older", 300, "2023")),
         "For 2024 B. Trader stated $323 million and A. Minister $239 million.",

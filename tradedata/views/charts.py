@@ -31,6 +31,7 @@ class LegendEntry:
 
 PART_YEAR = LegendEntry("▨", "part of a year")
 PERIOD = LegendEntry("▬", "its period")
+ARITHMETIC = LegendEntry("*", "may be only arithmetic on others")
 BREAK = LegendEntry("∧∧", "break: not to scale above")
 
 
@@ -89,10 +90,10 @@ class Mark:
 
     @property
     def by(self) -> str:
-        """Who says it, in few words."""
+        """Who says it, in few words, with a sign where it may be only arithmetic."""
         match self.number:
-            case Claim():
-                return self.number.short_speaker
+            case Claim() as claim:
+                return f"{claim.short_speaker}{ARITHMETIC.glyph if claim.is_arithmetic else ''}"
             case Indicator():
                 return COMPUTED
             case _:

@@ -189,8 +189,11 @@ def _basis_words(claim: Claim) -> str:
 
 
 def _beside_dated_words(undated: PeriodGroup) -> Text:
-    """'over $1 billion, stated by A in May 2024, and another number name no year'."""
-    first, *others = _latest_first(undated)
+    """'over $1 billion, stated by A in May 2024, and another number name no year'.
+
+    That is named which most pages print, the latest of as many.
+    """
+    first, *others = sorted(_latest_first(undated), key=lambda each: -each.pages)
     who = say("stated by {}{}", first.claim.mention or NOBODY, _month(first)[1])
     if not others:
         return say("{}, {}, names no year", number_words(first.claim), who)

@@ -13,7 +13,7 @@ from tradedata.computed.indicators import Indicator
 from tradedata.computed.prices import price_words
 from tradedata.data.claims import Benchmark, Claim
 from tradedata.data.vocabulary import KINDS, NOT_ATTRIBUTED
-from tradedata.views.charts import LegendEntry, Mark, Style
+from tradedata.views.charts import ARITHMETIC, LegendEntry, Mark, Style
 from tradedata.words.claims import number_words, period_words, short_number_words, source_words
 from tradedata.words.text import say
 
@@ -36,13 +36,15 @@ def claim_style(claim: Claim) -> Style:
     ringed = not claim.period.span
     if ringed:
         legend.append(LegendEntry("◌", "no period stated"))
+    if claim.is_arithmetic:
+        legend.append(ARITHMETIC)
     return Style(kind.symbol, group.colour, ringed, tuple(legend), group.sign)
 
 
 def claim_mark(claim: Claim, *, bar: bool = False) -> Mark:
     """A claim with its speaker, its source and its period."""
     words = number_words(claim)
-    fitting = " · may be only arithmetic on others" if claim.is_arithmetic else ""
+    fitting = f" · {ARITHMETIC.label}" if claim.is_arithmetic else ""
     return Mark(
         number=claim,
         words=words,
