@@ -9,12 +9,13 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, ViewportSize, expect
 
 from components.sections.compare import FIRST, SECOND
-from tests.browser.conftest import Visitor
+from tests.browser.conftest import SCREEN, Visitor
 from tests.support.browsing import (
     OPENED,
+    PHONE,
     chart_slugs,
     choose,
     expect_card,
@@ -141,7 +142,7 @@ def test_filters_go_along_from_page_to_page_and_reset_takes_them_away(
 
 
 ANCHORS = {
-    "section-4": ("products", "section-4"),
+    "section-4": ("products", "lpg"),  # a page of one part has no heading but its own
     "section-5": ("claims", "section-5"),
     "coverage": ("claims", "coverage"),
     "long-view": ("history", "long-view"),
@@ -160,6 +161,27 @@ def test_anchor_from_before_the_pages_leads_to_what_it_names(
     settle(page)
     named = page.locator(f"[id='{target}'], .st-key-panel-chart-{target}").first
     expect(named).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("window", [SCREEN, PHONE], ids=["desk", "phone"])
+def test_part_that_a_link_leads_to_stands_below_the_bar(
+    server: Server, visit: Visitor, window: ViewportSize
+) -> None:
+    page = visit(f"{server.address}/claims", viewport=window)
+    page.locator("nav.parts a", has_text="Coverage").click()
+    page.wait_for_timeout(500)
+    bar = page.locator("nav.parts").bounding_box()
+    part = page.locator("#coverage").bounding_box()
+    assert bar
+    assert part
+    assert part["y"] >= bar["y"] + bar["height"]
+
+
+def test_long_value_that_means_nothing_widens_no_page(server: Server, visit: Visitor) -> None:
+    page = visit(f"{server.address}/products?product={'a' * 3000}", viewport=PHONE)
+    expect(keyed(page, "address-notice")).to_contain_text("aaa")
+    width = "() => document.querySelector('[data-testid=stMain]').scrollWidth"
+    assert page.evaluate(width) <= PHONE["width"]
 
 
 def test_search_is_in_the_address_and_a_share_link_reproduces_it(
