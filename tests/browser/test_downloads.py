@@ -117,7 +117,8 @@ def test_files_and_pictures_of_each_chart_hold_its_numbers_and_carry_their_sourc
             assert name == file_name(f"{each}-{form.name}", shipped, "svg")
             root = ElementTree.fromstring(svg)
             text = squeezed("".join(root.itertext()))
-            assert title in text
+            # A picture of a set size that leaves panels out has the title of what it shows.
+            assert (title.split(":")[0] if form.height else title) in text
             assert "Sources:" in text
             for row in () if form.height else chart.sourced:
                 assert squeezed(row.source.short_name) in text

@@ -238,12 +238,14 @@ def card_text(page: AppTest) -> str:
 
 
 def computed(dataset: Dataset, selection: Selection = EVERYTHING) -> tuple[Indicator, ...]:
-    """What is computed from the selection alone, without a reader's choice."""
-    return indicators_of(
+    """What is computed from the selection, without a reader's choice, and has a card."""
+    known = {each.id for each in everything_computed(dataset)}
+    found = indicators_of(
         selection.apply(dataset.claims),
         dataset.collection,
         selection.benchmarks(dataset.benchmarks),
     )
+    return tuple(each for each in found if each.id in known)
 
 
 def everything_computed(dataset: Dataset) -> tuple[Indicator, ...]:
