@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -17,6 +18,7 @@ from tradedata.charts.drawing import Drawing, draw
 from tradedata.charts.layouts import Layout
 from tradedata.charts.picture import FORMS, INK, PAD, Form, picture
 from tradedata.data.vocabulary import MARKET
+from tradedata.views.answer import answer_chart, starts_of
 from tradedata.views.charts import BREAK, Chart, LegendEntry, RowPanel, YearPanel
 from tradedata.views.who_says_what import who_says_what_chart
 from tradedata.words.text import Number, parts_of
@@ -25,6 +27,7 @@ WIDE, SQUARE, FULL = FORMS
 SHOWN_AT, LEAST = 600, 11  # pixels: a newsletter's column, and the smallest letters in it
 DATASET = shipped_data()
 SHIPPED = charts_of(DATASET.claims, DATASET.collection, DATASET.events, DATASET.benchmarks)
+STARTS = starts_of(DATASET.claims, DATASET.collection)
 once_drawn = cache(draw)
 DRAWN = [chart for chart in SHIPPED if chart.panels]
 
@@ -211,7 +214,7 @@ def test_picture_legend_carries_glyphs_in_their_colours(chart: Chart) -> None:
     red, black = LegendEntry("■", "<red>", MARKET.colour), LegendEntry("○", "plain")
     notes = taken(with_legend(chart, red, black), FULL)["layout"]["annotations"]
     assert notes[-2]["text"] == (
-        f'<span style="color:{MARKET.colour}">■</span> &lt;red&gt;   '
+        f'<span style="color:{MARKET.colour}">■</span> &lt;red&gt;  '
         f'<span style="color:{INK}">○</span> plain'
     )
 
@@ -221,6 +224,39 @@ def test_picture_without_room_for_the_list_labels_marks_without_keys() -> None:
         figure = taken(chart, SQUARE)
         if figure and isinstance(chart.panels[0], YearPanel):
             assert not [text for text in texts_of(figure) if text.startswith("[")]
+
+
+@pytest.mark.parametrize("start", STARTS.values(), ids=STARTS)
+def test_wide_picture_names_most_since_the_last_official_year_and_close_to_their_marks(
+    start: int,
+) -> None:
+    chart = answer_chart(DATASET.claims, DATASET.collection, start)
+    assert chart
+    layout = taken(chart, WIDE)["layout"]
+    (panel,) = chart.panels
+    assert isinstance(panel, YearPanel)
+    assert panel.shade
+    (left, right), (low, high) = layout["xaxis"]["range"], layout["yaxis"]["range"]
+    bottom, top = layout["yaxis"]["domain"]
+    margin, width = layout["margin"], layout["width"] - 2 * PAD
+    height = (top - bottom) * (layout["height"] - margin["t"] - margin["b"])
+    assert height * WIDE.scale >= 400
+    labels = {n["name"]: n for n in layout["annotations"] if n["showarrow"]}
+    for note in labels.values():
+        lines = plain(note["text"].replace("<br>", "\n")).split("\n")
+        x = abs(note["ax"] - note["x"]) / (right - left) * width
+        y = abs(note["ay"] - note["y"]) / (high - low) * height
+        size = note["font"]["size"]
+        across = max(0, x - max(map(len, lines)) * size / 4)
+        along = max(0, y - len(lines) * size * 2 / 3)
+        assert (math.hypot(across, along) - note["standoff"]) * WIDE.scale <= 60
+    since = [
+        mark
+        for mark in panel.marks
+        if mark.short and not mark.above and (not mark.years or mark.years[-1] > panel.shade.after)
+    ]
+    named = [m for m in since if m.id in labels and m.by in plain(labels[m.id]["text"])]
+    assert len(named) >= len(since) * 2 / 3
 
 
 def test_form_says_its_size_where_that_is_set() -> None:

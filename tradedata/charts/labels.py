@@ -18,6 +18,7 @@ from typing import NamedTuple
 CHARACTER_WIDTH, LINE_HEIGHT = 0.55, 4 / 3  # of the size of the text
 STEP = 14
 STEPS_ACROSS, STEPS_ALONG = 7, 10
+FINER = 3  # how much closer the places are that are near enough, where not all are
 ROUNDS, BEST, MOST_PLACES, FEWEST = 6, 3, 150, 60
 MOST_LABELS = 150  # More have no room on any chart: they would cover each other.
 CROWD = 40  # So many have no room to be gone through more than once.
@@ -89,10 +90,14 @@ class Box:
 
 
 class Wording(NamedTuple):
-    """Lines that may stand beside a mark, and what it costs that these say less than others."""
+    """Lines that may stand beside a mark, and what it costs that these say less than others.
+
+    ``width`` is that of the widest, of the size of the text; 0: by how many letters it has.
+    """
 
     lines: tuple[str, ...]
     cost: float = 0
+    width: float = 0
 
 
 class Shift(NamedTuple):
@@ -121,9 +126,9 @@ class LabelledMark:
 
     def extent(self, wording: int) -> Point:
         """The width and the height of its text."""
-        lines = self.wordings[wording].lines
-        width = CHARACTER_WIDTH * self.size * max(map(len, lines))
-        return width, LINE_HEIGHT * self.size * len(lines)
+        lines, _, width = self.wordings[wording]
+        width = width or CHARACTER_WIDTH * max(map(len, lines), default=0)
+        return width * self.size, LINE_HEIGHT * self.size * len(lines)
 
     @property
     def box(self) -> Box:
@@ -185,15 +190,17 @@ def place_labels(
     room: Box,
     obstacles: Sequence[Box] = (),
     lines: Sequence[Box] = (),
+    farthest: float = math.inf,
 ) -> list[Shift]:
-    """From each mark to its text, within the room.
+    """From each mark to its text, within the room and not ``farthest`` pixels from it.
 
     ``obstacles`` are what no text may cover, ``lines`` what it should not. The marks are gone
     through in their order and from each of the four sides, and what comes out best is taken; a
     crowd once and in its order alone, so that the first of it have the best places.
     """
     numbers = itertools.count()
-    search = _Search([_places_of(m, marks, room, obstacles, lines, numbers) for m in marks])
+    places = [_places_of(m, marks, room, obstacles, lines, numbers, farthest) for m in marks]
+    search = _Search(places)
     across = sorted(range(len(marks)), key=lambda place: marks[place].x)
     upwards = sorted(across, key=lambda place: marks[place].y)
     given = list(range(len(marks)))
@@ -201,7 +208,9 @@ def place_labels(
         return [place.shift for place in search.settled(given, 1)]
     orders = (given, upwards[::-1], upwards, across, across[::-1])
     tried = [search.settled(order, ROUNDS) for order in orders]
-    best = map(search.rearranged, sorted(tried, key=search.total)[:BEST])
+    best = sorted(tried, key=search.total)[:BEST]
+    for _ in range(ROUNDS if farthest < math.inf else 1):
+        best = [search.rearranged(chosen, farthest < math.inf) for chosen in best]
     return [place.shift for place in min(best, key=search.total)]
 
 
@@ -224,11 +233,15 @@ class _Search:
                 break
         return [chosen[label] for label in range(len(self.labels))]
 
-    def rearranged(self, chosen: list[_Place]) -> list[_Place]:
-        """What comes out where a label goes elsewhere and those in its way make room."""
+    def rearranged(self, chosen: list[_Place], thorough: bool) -> list[_Place]:
+        """What comes out where a label goes elsewhere and those in its way make room.
+
+        So does one that clashes with another, where it is ``thorough`` any that could be better.
+        """
         for label, places in enumerate(self.labels):
             clash = self._beside(chosen, [label])
-            for place in places[:FEWEST] if clash > chosen[label].cost else ():
+            least = places[0].cost if thorough else chosen[label].cost
+            for place in places[:FEWEST] if clash > least else ():
                 if place.cost >= clash:
                     break
                 driven = [
@@ -293,6 +306,7 @@ def _places_of(
     standing: Sequence[Box],
     lines: Sequence[Box],
     numbers: Iterator[int],
+    farthest: float,
 ) -> list[_Place]:
     """The cheapest places of each of its texts, by what stands around anyway."""
     boxes, own = [other.box for other in marks if other is not mark], mark.box
@@ -300,7 +314,7 @@ def _places_of(
     in_way = (*boxes, *(each for each in standing if not each.shared(own)))
     found = []
     for wording, each in enumerate(mark.wordings):
-        shifts = sorted(_shifts(mark, wording), key=itemgetter(0))
+        shifts = sorted(_shifts(mark, wording, farthest), key=itemgetter(0))
         for distance, shift in shifts[:MOST_PLACES]:
             box, leader = mark.text_box(shift), mark.leader(shift)
             area = (box.right - box.left) * (box.top - box.bottom)
@@ -315,14 +329,16 @@ def _places_of(
     return sorted(found, key=attrgetter("cost"))
 
 
-def _shifts(mark: LabelledMark, wording: int) -> Iterable[tuple[float, Shift]]:
+def _shifts(mark: LabelledMark, wording: int, farthest: float) -> Iterable[tuple[float, Shift]]:
     """Where a text may stand, with what distance and zone cost: above, beside and below first."""
     width, height = mark.extent(wording)
     beside = mark.radius + 3 + width / 2
     above = mark.radius + height / 2
     near = ((0, above), (beside + mark.sign, 0), (-beside, 0), (0, -above))
-    across = [0, width / 4, width / 2, *(beside + STEP * step for step in range(STEPS_ACROSS))]
-    along = [0, *(above + STEP * step for step in range(STEPS_ALONG))]
+    finer = 1 if farthest == math.inf else FINER
+    parts = (width * part / finer / 4 for part in range(2 * finer + 1))
+    across = [*parts, *(beside + STEP / finer * step for step in range(STEPS_ACROSS))]
+    along = [0, *(above + STEP / finer * step for step in range(STEPS_ALONG))]
     places = {
         (side * x + (mark.sign if side * x >= beside else 0), end * y)
         for x in across
@@ -336,7 +352,8 @@ def _shifts(mark: LabelledMark, wording: int) -> Iterable[tuple[float, Shift]]:
         left, right = mark.x + x - width / 2, mark.x + x + width / 2
         outside = max(0.0, mark.zone[0] - left) + max(0.0, right - mark.zone[1])
         order = near.index((x, y)) / 10 if (x, y) in near else 1 + abs(x) / 100
-        yield gap * (1 + gap / FAR) + OUTSIDE * outside + order, Shift(x, y, wording)
+        if gap <= farthest:
+            yield gap * (1 + gap / FAR) + OUTSIDE * outside + order, Shift(x, y, wording)
 
 
 def _run_through(leader: Segment, boxes: Iterable[Box]) -> Iterable[bool]:

@@ -19,7 +19,7 @@ class Layout:
     years that are widened, and ``undated_width`` pixels to what has no year. The main chart is up
     to ``main_height`` pixels high, its labels are of ``main_size``. Of a set ``height`` a chart
     fills all; 0: it is as high as it needs to be. One that ``stands_alone`` has no list beside it
-    that a key could lead to.
+    that a key could lead to, one that ``speaks_briefly`` a legend of few words.
     """
 
     label_column: float
@@ -35,10 +35,13 @@ class Layout:
     main_size: int
     height: int = 0
     stands_alone: bool = False
+    speaks_briefly: bool = False
 
 
 NARROW = Layout(0, 42, 46, 52, 5, 320, 17, 0.74, 60, 740, 12)
 WIDE = Layout(0.44, 110, 58, 66, 7, 860, 24, 0.64, 130, 480, 14)
 # For pictures whose size is set, 600 pixels across with the space at their sides.
 SQUARE = Layout(0.5, 72, 40, 0, 5, 568, 18, 0.7, 96, 480, 11, stands_alone=True)
-FLAT = replace(SQUARE, widened_share=0.8)
+FLAT = replace(
+    SQUARE, widened_share=0.9, mark_characters=22, undated_width=112, speaks_briefly=True
+)

@@ -6,10 +6,10 @@ Owns which words may stand beside which marks; labels decides where.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from tradedata.charts.labels import MOST_LABELS, Box, LabelledMark, Wording, place_labels
+from tradedata.charts.labels import MOST_LABELS, Box, LabelledMark, Shift, Wording, place_labels
 from tradedata.charts.plots import TEXT_LINE, Plot, mark_box, most_steps, radius, sign_width
 from tradedata.charts.strokes import SPAN_WIDTH, Place, balanced, escape, round_steps
 from tradedata.charts.timeline import Timeline
@@ -20,7 +20,11 @@ NARROW_LABEL = 10  # characters, of a text on more lines where there is no room 
 LINE_COST = 4
 KEYED = 150  # what a key costs: it says nothing by itself
 NUMBER_ALONE = 180  # what a label costs that names no speaker
-WIDER_LETTERS = 1  # of a picture's font, as if it were larger
+UNNAMED, NAMELESS = 800, 600  # what none costs, and one without a speaker, in a brief picture
+FARTHEST = 24  # pixels from a mark to its label in a picture that is shown small
+# Widths of a picture's letters, of their size: it names its font. A bold text is wider.
+NARROW_LETTERS, WIDE_LETTERS = frozenset(" .,:;'’|!/()[]-fijltrI"), frozenset("mwMW%@")
+NARROW_LETTER, LETTER, CAPITAL, WIDE_LETTER, BOLD = 0.3, 0.556, 0.7, 0.86, 1.06
 WIDEST_KEY = "[00]"
 LOWEST_NAMED = 180
 GAP_TEXT = 100
@@ -49,17 +53,18 @@ def draw_labels(plot: Plot, texts: Iterable[Box]) -> None:
         LabelledMark(
             *plot.pixels(plot.place(each.marks[0])),
             radius(each.marks[0]),
-            each.wordings,
-            plot.label_size + WIDER_LETTERS * plot.layout.stands_alone,
+            tuple(map(_measured, each.wordings)) if plot.layout.stands_alone else each.wordings,
+            plot.label_size,
             sign_width(each.marks[0]),
             _zone(plot, each.marks[0]),
         )
         for each in labels
     ]
-    room = Box(0, 2, plot.across.width, plot.height)
-    shifts = place_labels(marks, room, [*texts, *_obstacles(plot)], _period_lines(plot))
+    shifts = _placed(plot, marks, [*texts, *_obstacles(plot)])
     drawn = zip(labels, marks, shifts, strict=True)
     for label, mark, shift in sorted(drawn, key=lambda each: (each[1].x, -each[1].y)):
+        if not label.wordings[shift.wording].lines:
+            continue
         text = label.text(shift.wording)
         if label.wordings[shift.wording].lines == (WIDEST_KEY,):
             plot.canvas.keyed.append(label.marks)
@@ -86,6 +91,21 @@ def draw_labels(plot: Plot, texts: Iterable[Box]) -> None:
         )
 
 
+def _placed(plot: Plot, marks: Sequence[LabelledMark], standing: Sequence[Box]) -> list[Shift]:
+    """From each mark to its text: in a brief picture near it, and in its part of the plot."""
+    across, lines = plot.across, _period_lines(plot)
+    room = Box(0, 2, across.width, plot.height)
+    if not plot.layout.speaks_briefly:
+        return place_labels(marks, room, standing, lines)
+    seam = across.pixels(across.dated)
+    shifts: dict[int, Shift] = {}
+    for part in (replace(room, left=across.ticks, right=seam), replace(room, left=seam)):
+        within = [at for at, mark in enumerate(marks) if part.left <= mark.x <= part.right]
+        found = place_labels([marks[at] for at in within], part, standing, lines, FARTHEST)
+        shifts.update(zip(within, found, strict=True))
+    return [shifts[at] for at in range(len(marks))]
+
+
 def _labels(plot: Plot) -> list[_Label]:
     """Names of the lines at their peaks; numbers and speakers of the marks.
 
@@ -109,7 +129,22 @@ def _name_wordings(line: JoinedMarks, plot: Plot) -> tuple[Wording, ...]:
     whole = Wording(line.name), Wording((" ".join(line.name),), LINE_COST)
     first, *_ = line.name
     short = Wording((first.removesuffix(":"),), NUMBER_ALONE / 2)
+    if plot.layout.speaks_briefly:
+        return short, short._replace(lines=tuple(short.lines[0].split(" ", 1)))
     return (*whole, short) if plot.layout.stands_alone else whole
+
+
+def _measured(wording: Wording) -> Wording:
+    widths = (BOLD * sum(map(_letter_width, line)) for line in wording.lines)
+    return wording._replace(width=max(widths, default=0))
+
+
+def _letter_width(letter: str) -> float:
+    if letter in NARROW_LETTERS:
+        return NARROW_LETTER
+    if letter in WIDE_LETTERS:
+        return WIDE_LETTER
+    return CAPITAL if letter.isupper() else LETTER
 
 
 def _sharing_a_label(plot: Plot) -> list[tuple[Mark, ...]]:
@@ -145,7 +180,9 @@ def _wordings(plot: Plot, marks: Sequence[Mark]) -> tuple[Wording, ...]:
         found = {(text,): None, **found}
     wordings = [Wording(lines, LINE_COST * len(lines)) for lines in found]
     if layout.stands_alone:
-        wordings.append(Wording((number,), NUMBER_ALONE))
+        brief = layout.speaks_briefly
+        wordings.append(Wording((number,), NAMELESS if brief else NUMBER_ALONE))
+        wordings += [Wording((), UNNAMED)] if brief else []
     elif panel.widened is None:
         wordings.append(Wording((WIDEST_KEY,), KEYED))
     return tuple(wordings)

@@ -20,10 +20,10 @@ from tradedata.words.text import SENTENCE_ENDS, Number, Text, count, parts_of, s
 
 INK, QUIET = "#1A1A1A", "#595959"
 FONT = "Arial, Helvetica, sans-serif"
-PAD, EDGE, GAP = 16, 8, 4
+PAD, EDGE, GAP = 16, 4, 1
 LINE, CHARACTER_WIDTH = 1.3, 0.5  # of the size of a text
 NO_BREAK = "\N{NO-BREAK SPACE}"
-LEGEND_GAP = "   "
+LEGEND_GAP = "  "
 _FOR_READERS = ("customdata", "hovertext", "hoverinfo")
 
 Draw = Callable[[Chart, Layout], Drawing]
@@ -74,7 +74,7 @@ class _Block:
 
 # The first two may be shown at a width of 600: no text is then smaller than eleven pixels.
 FORMS = (
-    Form("wide", 1200, 675, 2, 13, 11, 1, FLAT),
+    Form("wide", 1200, 675, 2, 12, 11, 1, FLAT),
     Form("square", 1080, 1080, 1.8, 16, 11, 3, SQUARE),
     Form("full", 2000, 0, 2, 18, 12, 9, replace(WIDE, width=1000 - 2 * PAD)),
 )
@@ -155,10 +155,13 @@ def _above(chart: Chart, form: Form) -> list[_Block]:
     characters = form.characters
     title = balanced(_unbroken(chart.title), _characters(form, form.title_size))
     subtitle = _whole_sentences(chart.subtitle, characters, form.subtitle_lines)
+    entries = chart.legend
+    if form.layout.speaks_briefly:
+        entries = tuple(replace(entry, label=entry.brief or entry.label) for entry in entries)
     return [
         _Block([f"<b>{escape(line)}</b>" for line in title], form.title_size),
         _Block([*map(escape, subtitle)], form.text_size, QUIET),
-        _Block(_legend(chart.legend, characters), form.text_size),
+        _Block(_legend(entries, characters), form.text_size),
     ]
 
 

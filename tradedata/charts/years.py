@@ -60,8 +60,9 @@ def draw_years(panels: Sequence[YearPanel], layout: Layout) -> Canvas:
     """The panels below each other, their years aligned; there is at least one mark."""
     heads = [head_height(panel, layout) for panel in panels]
     plots = [plot_height(panel, layout) for panel in panels]
+    axes = (AXIS_HEIGHT + GAP) * len(panels) - GAP * bool(layout.height)
     if layout.height:
-        room = layout.height - sum(heads) - (AXIS_HEIGHT + GAP) * len(panels)
+        room = layout.height - sum(heads) - axes
         plots = [height * room // sum(plots) for height in plots]
     reaches = [reach(panel, height, layout) for panel, height in zip(panels, plots, strict=True)]
     amounts = [
@@ -71,7 +72,7 @@ def draw_years(panels: Sequence[YearPanel], layout: Layout) -> Canvas:
     widest = max(len(text) for axis in amounts for text in axis["ticktext"])
     ticks = math.ceil(widest * CHARACTER_WIDTH * TICK_SIZE) + TICK_SPACE * layout.stands_alone
     across = timeline_of(panels, layout, ticks)
-    canvas = Canvas(sum((*heads, *plots)) + (AXIS_HEIGHT + GAP) * len(panels), right=8)
+    canvas = Canvas(sum((*heads, *plots)) + axes, right=8)
     top = 0
     for place, (panel, height, (low, high, end)) in enumerate(
         zip(panels, plots, reaches, strict=True)

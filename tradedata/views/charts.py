@@ -22,17 +22,18 @@ MOST_ALT_WORDS = 60
 
 @dataclass(frozen=True, slots=True)
 class LegendEntry:
-    """What a glyph, in a colour or in the ink colour, stands for."""
+    """What a glyph, in a colour or in the ink colour, stands for, and the same in fewer words."""
 
     glyph: str
     label: str
     colour: str | None = None
+    brief: str = ""
 
 
 PART_YEAR = LegendEntry("▨", "part of a year")
-PERIOD = LegendEntry("▬", "its period")
-ARITHMETIC = LegendEntry("*", "may be only arithmetic on others")
-BREAK = LegendEntry("∧∧", "break: not to scale above")
+PERIOD = LegendEntry("▬", "its period", brief="period")
+ARITHMETIC = LegendEntry("*", "may be only arithmetic on others", brief="arithmetic")
+BREAK = LegendEntry("∧∧", "break: not to scale above", brief="not to scale")
 
 
 @dataclass(frozen=True, slots=True)

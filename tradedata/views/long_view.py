@@ -51,8 +51,8 @@ HEADROOM = 1.2
 _LINES = tuple(zip(AREA_COLOURS, ("5px,3px", "solid"), ("╍", "━"), strict=True))
 _CROSS = "x-thin-open"
 _GLYPHS = {"square-open": "□", "diamond-open": "◇"}
-_DOUBTFUL = LegendEntry("✕", "doubtful, off the line")
-_ADDED = LegendEntry("◆", "official exports plus imports, added here")
+_DOUBTFUL = LegendEntry("✕", "doubtful, off the line", brief="doubtful")
+_ADDED = LegendEntry("◆", "official exports plus imports, added here", brief="official, added")
 
 
 def long_view_chart(
@@ -135,7 +135,7 @@ def point_mark(line: OfficialLine, point: OfficialPoint, areas: Sequence[Area]) 
     if point.is_doubtful:
         legend = _DOUBTFUL
     elif point.flag:
-        legend = LegendEntry(_GLYPHS[symbol], "estimated by the source")
+        legend = LegendEntry(_GLYPHS[symbol], "estimated by the source", brief="estimate")
     elif isinstance(number, Indicator):
         legend = _ADDED
     else:  # The shape alone: a line's colour names its reporter, not the speaker.
@@ -205,7 +205,7 @@ def joined_marks(
         dash=dash,
         name=(f"{name}:", say("{}, {}", peak.short_words, year_words(peak.year))) if peak else (),
         peak=marks[peak.number.id] if peak else None,
-        legend=LegendEntry(glyph, f"as {name}", colour),
+        legend=LegendEntry(glyph, f"as {name}", colour, f"by {line.reporter.label}"),
     )
 
 

@@ -35,7 +35,7 @@ def claim_style(claim: Claim) -> Style:
     ]
     ringed = not claim.period.span
     if ringed:
-        legend.append(LegendEntry("◌", "no period stated"))
+        legend.append(LegendEntry("◌", "no period stated", brief="no period"))
     if claim.is_arithmetic:
         legend.append(ARITHMETIC)
     return Style(kind.symbol, group.colour, ringed, tuple(legend), group.sign)
