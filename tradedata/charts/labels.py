@@ -192,7 +192,7 @@ def place_labels(
     lines: Sequence[Box] = (),
     farthest: float = math.inf,
 ) -> list[Shift]:
-    """From each mark to its text, within the room and not ``farthest`` pixels from it.
+    """From each mark to its text, within the room and no further than ``farthest`` pixels.
 
     ``obstacles`` are what no text may cover, ``lines`` what it should not. The marks are gone
     through in their order and from each of the four sides, and what comes out best is taken; a
@@ -236,7 +236,7 @@ class _Search:
     def rearranged(self, chosen: list[_Place], thorough: bool) -> list[_Place]:
         """What comes out where a label goes elsewhere and those in its way make room.
 
-        So does one that clashes with another, where it is ``thorough`` any that could be better.
+        Tried is each that clashes with another; where it is ``thorough``, any that could be better.
         """
         for label, places in enumerate(self.labels):
             clash = self._beside(chosen, [label])
