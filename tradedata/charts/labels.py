@@ -56,10 +56,6 @@ class Box:
         across = min(self.right, other.right) - max(self.left, other.left)
         return across * (min(self.top, other.top) - max(self.bottom, other.bottom))
 
-    def holds(self, point: Point) -> bool:
-        """Whether the point is within."""
-        return self.left < point[0] < self.right and self.bottom < point[1] < self.top
-
     def crossed(self, line: Segment) -> bool:
         """Whether the line runs through it."""
         (x, y), (far_x, far_y) = line
@@ -282,7 +278,7 @@ class _Search:
         for place in self.labels[label]:
             cost = place.cost
             if cost >= least:
-                break
+                continue
             for other in others:
                 cost += self._between(place, other)
                 if cost >= least:
