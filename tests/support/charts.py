@@ -115,7 +115,7 @@ def _row_text(row: Mark | Heading | Bracket) -> str:
         case Bracket():
             return row.words
         case _:
-            return " ".join(row.hover)
+            return " ".join((f"{row.words}{row.footnote}", row.who, row.detail))
 
 
 def assert_laws(chart: Chart, statements: Mapping[str, Claim]) -> None:

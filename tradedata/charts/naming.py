@@ -118,7 +118,7 @@ def _labels(plot: Plot) -> list[_Label]:
     if panel.lines and panel.widened is None and plot.height < LOWEST_NAMED:
         return names
     labels = [
-        _Label(marks, _wordings(plot, marks), marks[0].short, marks[0].style.colour)
+        _Label(marks, _wordings(plot, marks), _number(marks), marks[0].style.colour)
         for marks in _sharing_a_label(plot)
     ]
     return [*names, *labels][:MOST_LABELS]
@@ -169,7 +169,7 @@ def _telling(mark: Mark) -> tuple[object, ...]:
 
 def _wordings(plot: Plot, marks: Sequence[Mark]) -> tuple[Wording, ...]:
     """The number with its speakers, on fewer or on more lines, then with less."""
-    number, panel, layout = marks[0].short, plot.panel, plot.layout
+    number, panel, layout = _number(marks), plot.panel, plot.layout
     if not panel.names_speakers:
         return (Wording((number,)),)
     speakers = ", ".join(dict.fromkeys(mark.by for mark in marks))
@@ -186,6 +186,10 @@ def _wordings(plot: Plot, marks: Sequence[Mark]) -> tuple[Wording, ...]:
     elif panel.widened is None:
         wordings.append(Wording((WIDEST_KEY,), KEYED))
     return tuple(wordings)
+
+
+def _number(marks: Sequence[Mark]) -> str:
+    return "".join((marks[0].short, *dict.fromkeys(mark.footnote for mark in marks)))
 
 
 def _zone(plot: Plot, mark: Mark) -> Place:

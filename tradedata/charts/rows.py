@@ -78,7 +78,7 @@ def row_lines(row: Row, layout: Layout) -> list[str]:
             return list(map(escape, wrap([row.text], layout.heading_characters)))
         case Bracket():
             return [escape(row.words)]
-    number = f"<b>{escape(row.words)}</b>"
+    number = f"<b>{escape(row.words)}</b>{escape(row.footnote)}"
     details = wrap([row.detail], layout.detail_characters) if layout.detail_characters else []
     labels = wrap([row.who], layout.label_characters)
     if layout.stands_alone and len(row.words) + len(row.who) >= layout.label_characters:

@@ -33,7 +33,7 @@ class LegendEntry:
 PART_YEAR = LegendEntry("▨", "part of a year")
 PERIOD = LegendEntry("▬", "its period", brief="period")
 ARITHMETIC = LegendEntry("*", "may be only arithmetic on others", brief="arithmetic")
-BREAK = LegendEntry("∧∧", "break: not to scale above", brief="not to scale")
+BREAK = LegendEntry("∧∧", "break: not to scale above", brief="break")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,8 @@ class Mark:
 
     ``label`` names it in a list and ``short`` beside it; one without ``short`` is small, and a
     point instead of a line along its days. ``bar`` draws it from zero, hatched if ``part_year``.
-    ``above`` says, for one that would flatten the rest, what lies above the axis.
+    ``above`` says, for one that would flatten the rest, what lies above the axis. ``footnote`` is
+    a sign on its number that the legend explains.
     """
 
     number: Number
@@ -68,6 +69,7 @@ class Mark:
     short: str
     bar: bool = False
     above: str = ""
+    footnote: str = ""
 
     @property
     def id(self) -> str:
@@ -91,10 +93,10 @@ class Mark:
 
     @property
     def by(self) -> str:
-        """Who says it, in few words, with a sign where it may be only arithmetic."""
+        """Who says it, in few words."""
         match self.number:
-            case Claim() as claim:
-                return f"{claim.short_speaker}{ARITHMETIC.glyph if claim.is_arithmetic else ''}"
+            case Claim():
+                return self.number.short_speaker
             case Indicator():
                 return COMPUTED
             case _:

@@ -52,7 +52,7 @@ _LINES = tuple(zip(AREA_COLOURS, ("5px,3px", "solid"), ("╍", "━"), strict=Tr
 _CROSS = "x-thin-open"
 _GLYPHS = {"square-open": "□", "diamond-open": "◇"}
 _DOUBTFUL = LegendEntry("✕", "doubtful, off the line", brief="doubtful")
-_ADDED = LegendEntry("◆", "official exports plus imports, added here", brief="official, added")
+_ADDED = LegendEntry("◆", "official exports plus imports, added here", brief="official sum")
 
 
 def long_view_chart(

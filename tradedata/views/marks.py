@@ -54,6 +54,7 @@ def claim_mark(claim: Claim, *, bar: bool = False) -> Mark:
         style=claim_style(claim),
         short=short_number_words(claim),
         bar=bar,
+        footnote=ARITHMETIC.glyph if claim.is_arithmetic else "",
     )
 
 
