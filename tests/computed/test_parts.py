@@ -148,7 +148,7 @@ def test_parts_checks_take_an_implied_part_where_none_is_stated() -> None:
     ("valuations", "words"),
     [
         (("fob", "fob"), ""),
-        (("fob", "cif"), "FOB and CIF values are mixed."),
+        (("fob", "cif"), "CIF and FOB values are mixed."),
         (("fob", ""), "Whether freight and insurance are included is not stated for all of them."),
     ],
 )

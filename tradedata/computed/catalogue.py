@@ -14,9 +14,6 @@ from tradedata.computed.corroboration import corroborations
 from tradedata.computed.derivations import (
     balances,
     base_values,
-    share_levels,
-    shares_of_demand,
-    shares_of_total,
     turnovers,
     unit_values,
 )
@@ -27,6 +24,7 @@ from tradedata.computed.parts import part_sums
 from tradedata.computed.prices import price_ratios
 from tradedata.computed.rates import additions, run_rates
 from tradedata.computed.reprints import distinct_indicators
+from tradedata.computed.shares import share_levels, shares_of_demand, shares_of_total
 from tradedata.computed.spreads import spreads
 from tradedata.computed.targets import target_growth, target_multiples, target_outcomes
 from tradedata.computed.turnovers import turnover_distances

@@ -9,9 +9,10 @@ from collections.abc import Hashable, Iterable
 
 from tradedata.compare.comparison import series_key
 from tradedata.compare.precision import divided
-from tradedata.computed.derivations import base_values, share_levels
+from tradedata.computed.derivations import base_values
 from tradedata.computed.indicators import Indicator, grouped, in_order, usable
 from tradedata.computed.levels import Level, implied_levels, stated_levels
+from tradedata.computed.shares import share_levels
 from tradedata.data.claims import Area, Claim
 from tradedata.words.text import say
 

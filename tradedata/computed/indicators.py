@@ -249,3 +249,15 @@ def _input_notes(hedge: Direction, inputs: Sequence[Claim]) -> list[str]:
         if claim.is_doubtful
     )
     return notes
+
+
+def companions(claim: Claim, others: Sequence[Claim]) -> Sequence[Claim]:
+    """The others from the claim's own source; all of them only where there are none."""
+    return [other for other in others if other.source == claim.source] or others
+
+
+def valuation_notes(*claims: Claim) -> list[str]:
+    """That values with and without freight and insurance are mixed, where they are."""
+    found = [claim.valuation.upper() for claim in claims if claim.valuation]
+    mixed = list(dict.fromkeys(found))
+    return [f"{' and '.join(mixed)} values are mixed."] if len(mixed) > 1 else []

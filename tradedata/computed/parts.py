@@ -14,9 +14,10 @@ from functools import reduce
 from tradedata.compare.comparison import SeriesKey, range_of, series_key
 from tradedata.compare.precision import Direction, combined, direction_of, divided
 from tradedata.computed.corroboration import are_near
-from tradedata.computed.derivations import base_values, share_levels
-from tradedata.computed.indicators import Indicator, grouped, in_order, usable
+from tradedata.computed.derivations import base_values
+from tradedata.computed.indicators import Indicator, grouped, in_order, usable, valuation_notes
 from tradedata.computed.levels import Level, implied_levels, stated_levels
+from tradedata.computed.shares import share_levels
 from tradedata.data.claims import Claim, Product
 from tradedata.data.collection import Collection
 from tradedata.data.periods import Period
@@ -258,11 +259,11 @@ def _day_notes(parts: Iterable[Level], total: Claim) -> Iterator[Text]:
             yield say("{} is for {} alone.", level.claim.product.label, period.name)
 
 
-def _valuation_notes(inputs: Iterable[Claim]) -> list[str]:
-    found = {claim.valuation for claim in inputs if claim.is_level}
-    if "" in found:
-        return ["Whether freight and insurance are included is not stated for all of them."]
-    return ["FOB and CIF values are mixed."] if len(found) > 1 else []
+def _valuation_notes(inputs: Sequence[Claim]) -> list[str]:
+    levels = [claim for claim in inputs if claim.is_level]
+    if all(claim.valuation for claim in levels):
+        return valuation_notes(*levels)
+    return ["Whether freight and insurance are included is not stated for all of them."]
 
 
 def _latest_first(period: Period) -> tuple[int, int]:

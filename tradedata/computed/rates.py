@@ -12,9 +12,9 @@ from itertools import pairwise
 from tradedata.compare.comparison import series_key
 from tradedata.compare.precision import combined, direction_of, opposite
 from tradedata.computed.corroboration import MOST_APART
-from tradedata.computed.derivations import share_levels
 from tradedata.computed.indicators import YEAR_MONTHS, Indicator, grouped, in_order, usable
 from tradedata.computed.levels import Level, implied_levels, stated_levels
+from tradedata.computed.shares import share_levels
 from tradedata.data.claims import Area, Claim
 from tradedata.data.periods import YEAR_DAYS, Period
 from tradedata.data.vocabulary import UNITS
