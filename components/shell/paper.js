@@ -24,31 +24,30 @@ const slice = (plot) => {
 const plots = () => document.querySelectorAll('.js-plotly-plot')
 
 // On paper a chart is no narrower than its labels were placed for: it shrinks, and fits a page.
+const toPaper = () => {
+  const { width, version } = window.tradePaper
+  document.querySelectorAll('[data-full] > [data-shown] [data-full]').forEach((button) => button.click())
+  const day = new Date().toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })
+  document.body.dataset.printed = `${window.location.href}\nData version ${version}, printed ${day}`
+  for (const plot of plots()) {
+    const [wide, high] = [Math.min(1, WIDTH / width), HEIGHT / plot.layout.height]
+    const shrunk = high < LEAST_SHRUNK ? wide : Math.min(wide, high)
+    plot.width = plot.layout.width
+    plot.style.setProperty('--shrink', shrunk)
+    window.Plotly.relayout(plot, { width: WIDTH / shrunk })
+    if (high < shrunk) slice(plot)
+  }
+}
+const fromPaper = () => {
+  document.querySelectorAll('.slice').forEach((part) => part.remove())
+  for (const plot of plots()) window.Plotly.relayout(plot, { width: plot.width })
+}
+
+// Streamlit calls this in every run; what is heard once is heard on every page.
 export default function ({ data }) {
-  const toPaper = () => {
-    document.querySelectorAll('[data-full] > [data-shown] [data-full]').forEach((button) => button.click())
-    const day = new Date().toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })
-    document.body.dataset.printed = `${window.location.href}\nData version ${data.version}, printed ${day}`
-    for (const plot of plots()) {
-      const [wide, high] = [Math.min(1, WIDTH / data.width), HEIGHT / plot.layout.height]
-      const shrunk = high < LEAST_SHRUNK ? wide : Math.min(wide, high)
-      plot.width = plot.layout.width
-      plot.style.setProperty('--shrink', shrunk)
-      window.Plotly.relayout(plot, { width: WIDTH / shrunk })
-      if (high < shrunk) slice(plot)
-    }
+  if (!window.tradePaper) {
+    window.addEventListener('beforeprint', toPaper)
+    window.addEventListener('afterprint', fromPaper)
   }
-  const fromPaper = () => {
-    document.querySelectorAll('.slice').forEach((part) => part.remove())
-    for (const plot of plots()) window.Plotly.relayout(plot, { width: plot.width })
-  }
-  // Streamlit calls this again in every run, and what it returns only when the page is left.
-  window.tradePaper?.()
-  window.addEventListener('beforeprint', toPaper)
-  window.addEventListener('afterprint', fromPaper)
-  window.tradePaper = () => {
-    window.removeEventListener('beforeprint', toPaper)
-    window.removeEventListener('afterprint', fromPaper)
-  }
-  return window.tradePaper
+  window.tradePaper = data
 }

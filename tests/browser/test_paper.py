@@ -58,6 +58,7 @@ _WIDTHS = """() => [...document.querySelectorAll('.js-plotly-plot')]
 
 def printed(page: Page) -> dict[str, Any]:
     """What the page looked like while it was printed on A4."""
+    page.wait_for_function("() => window.tradePaper")
     page.evaluate(_MEASURE)
     page.pdf(format="A4", prefer_css_page_size=True)
     found: dict[str, Any] = page.evaluate("() => window.printed")
