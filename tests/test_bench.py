@@ -30,6 +30,7 @@ from bench.__main__ import (
     resident_mb,
     speed,
 )
+from tests.support.rendering import SECONDS
 from tools.serving import ServerFailed, serve
 
 PAGE_WITH_FRAGMENT = """
@@ -167,7 +168,7 @@ def test_serve_page_that_streamlit_refuses_shows_its_log(tmp_path: Path) -> None
 
 
 def test_bare_page_runs_and_its_control_changes_one_chart() -> None:
-    page = AppTest.from_file(str(BARE_PAGE), default_timeout=60).run()
+    page = AppTest.from_file(str(BARE_PAGE), default_timeout=SECONDS).run()
     before = [chart.proto.spec for chart in page.get("plotly_chart")]
     page.selectbox(key="baseline").select_index(1).run()
     assert not page.exception
@@ -176,7 +177,7 @@ def test_bare_page_runs_and_its_control_changes_one_chart() -> None:
 
 
 def test_naive_page_runs_and_its_control_changes_the_targets() -> None:
-    page = AppTest.from_file(str(NAIVE_PAGE), default_timeout=60).run()
+    page = AppTest.from_file(str(NAIVE_PAGE), default_timeout=SECONDS).run()
     assert not page.exception
     before = [chart.proto.spec for chart in page.get("plotly_chart")]
     page.selectbox(key="baseline").select_index(1).run()

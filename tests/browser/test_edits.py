@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from components.shell.view import LOOK_EVERY
 from tests.browser.conftest import Visitor
-from tests.support.browsing import expect_card, keyed, settle
+from tests.support.browsing import PATIENCE, expect_card, keyed, settle
 from tests.support.factories import edit_row
 from tools.serving import Server
 from tradedata.data.loading import load
@@ -67,7 +67,7 @@ def test_open_page_is_told_of_newer_data_and_shows_them_when_asked(
     page = visit(f"{own_server.address}/?view=articles")
     words = change_number(data)
     news = keyed(page, "news")
-    expect(news).to_be_visible(timeout=4_000 * LOOK_EVERY)
+    expect(news).to_be_visible(timeout=1_000 * LOOK_EVERY + PATIENCE)
     expect(page.locator(".finding")).not_to_contain_text(words)
     news.get_by_role("button").click()
     expect(page.locator(".finding")).to_contain_text(words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.support.rendering import render
+from tests.support.rendering import SECONDS, render
 
 
 def _page_that_is_interrupted_once() -> None:
@@ -39,7 +39,7 @@ def _page_that_is_interrupted_once() -> None:
 
 @pytest.fixture
 def page() -> AppTest:
-    return AppTest.from_function(_page_that_is_interrupted_once).run(timeout=30)
+    return AppTest.from_function(_page_that_is_interrupted_once).run(timeout=SECONDS)
 
 
 def test_controls_first_run_interrupted_still_tell_the_browser_their_values(page: AppTest) -> None:

@@ -27,7 +27,7 @@ LAUNCH_ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
-PATIENCE = 60_000  # a busy machine is slow, which is no fault
+PATIENCE = 180_000  # a busy machine is slow, which is no fault
 OPENED = "[data-testid=stDialog]"
 MOST_OPTIONS = 60
 ACTIVE = "aria-activedescendant"
@@ -35,7 +35,9 @@ PHONE = {"width": 375, "height": 800}
 QUIET = "[data-testid=stApp][data-test-script-state=notRunning]"
 CHART_KEY = re.compile(r"st-key-plot-(\S+)")
 # A narrow window gets its charts drawn twice: rows are waited for in the layout that fits it.
+# The rows of the table of claims are written by a script that comes after the table.
 _DRAWN = """() => {
+  if ([...document.querySelectorAll('tbody')].some((body) => !body.rows.length)) return false
   const charts = [...document.querySelectorAll('[class*="st-key-plot-"]')]
   const narrow = window.matchMedia('(max-width: 60rem)').matches
   return charts.every((chart) => {
