@@ -104,9 +104,9 @@ def _render_downloads(asked: Asked) -> None:
         element("h3", "All the data"),
         element(
             "p",
-            "The CSV holds everything about every claim, sources joined in; the data package is "
-            "the tables as they are kept, with their schema, and loads again without loss. Both "
-            "hold every claim; JSON holds those in view, with what is computed from them.",
+            "The CSV holds everything about every claim in view, sources joined in; JSON holds "
+            "these, with what is computed from them. The data package is all the tables as they "
+            "are kept, with their schema, and loads again without loss; it says what was in view.",
         ),
     )
     with st.container(horizontal=True, key="downloads-all"):

@@ -6,10 +6,9 @@ import streamlit as st
 
 from tradedata.exports.files import File
 
-_TYPES = {"csv": "text/csv", "json": "application/json", "zip": "application/zip"}
-
 
 def render_download(file: File, key: str) -> None:
     """A button that makes the file when it is asked for."""
-    mime = _TYPES[file.name.rpartition(".")[2]]
-    st.download_button(file.words, file.make, file.name, mime, key=key, on_click="ignore")
+    st.download_button(
+        file.words, file.make, file.name, file.media_type, key=key, on_click="ignore"
+    )

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tests.support.factories import ANOTHER
+from tests.support.factories import ANOTHER, make_extract
 from tradedata.data.codebook import write_codebook
 from tradedata.data.issues import InvalidData
 from tradedata.data.loading import Dataset, load
@@ -71,7 +71,7 @@ def use(dataset: Dataset) -> None:
     assert edition_of(dataset).terms
     assert file_name("chart", dataset, "csv")
     assert full_csv(claims, dataset)
-    assert data_package_zip(dataset, {}, [], "https://h.example/", datetime(2026, 1, 1, tzinfo=UTC))
+    assert data_package_zip(make_extract(dataset, claims), datetime(2026, 1, 1, tzinfo=UTC))
     assert all(claim_style(claim).legend for claim in claims)
     assert finding_of(claims, about).words
     assert coverage_of(claims, about).rows

@@ -12,14 +12,21 @@ import pytest
 import yaml
 from frictionless import Package
 
-from tests.support.factories import ANOTHER, DATA, copy_data, edit_row, shipped_data
+from tests.support.factories import (
+    ANOTHER,
+    DATA,
+    copy_data,
+    edit_row,
+    make_extract,
+    shipped_data,
+)
 from tradedata.data.loading import DATA_FILES, Dataset, load
 from tradedata.exports.editions import edition_of
 from tradedata.exports.packages import data_package_zip
 
 MADE = date(2026, 11, 22)
 ADDRESS = "https://example.org/trade?view=articles"
-FILTERS = {"view": "Articles", "speakers": ("Russian government", "Russian business")}
+FILTERS = {"view": ("articles",), "side": ("russian-government", "russian-business")}
 
 
 @pytest.fixture(scope="module")
@@ -34,8 +41,8 @@ def either(request: pytest.FixtureRequest) -> Dataset:
 
 
 def make_zip(dataset: Dataset, address: str = ADDRESS) -> bytes:
-    in_view = [claim.id for claim in dataset.claims[:2]]
-    return data_package_zip(dataset, FILTERS, in_view, address, MADE)
+    taken = make_extract(dataset, dataset.claims[:2], filters=FILTERS, link=address)
+    return data_package_zip(taken, MADE)
 
 
 def extract(content: bytes, directory: Path) -> Path:
@@ -99,7 +106,7 @@ def test_readme_tells_version_filters_claims_in_view_citation_and_terms(dataset:
         "made          2026-11-22\n",
         f"page          {ADDRESS}\n",
         f"showed 2 of {total} claims; the tables here hold all {total}",
-        "    view: Articles\n    speakers: Russian government, Russian business\n",
+        "    view: articles\n    side: russian-government, russian-business\n",
         f"    {dataset.claims[0].id}\n    {dataset.claims[1].id}\n",
         f"(Version {dataset.version}) [Data set]",
         "Selection and notes: CC BY 4.0; each source keeps its own terms",
@@ -114,9 +121,9 @@ def test_readme_tells_version_filters_claims_in_view_citation_and_terms(dataset:
         assert any(line.endswith(f": {terms}") for line in lines)
 
 
-def test_readme_without_filters_or_address_says_none(dataset: Dataset) -> None:
-    readme = read_text(data_package_zip(dataset, {}, [], "", MADE), "README.md")
-    assert "The filters were:\n\n    none\n" in readme
+def test_readme_without_filters_or_claims_says_so(dataset: Dataset) -> None:
+    readme = read_text(data_package_zip(make_extract(dataset, ()), MADE), "README.md")
+    assert "The filters were:\n\n    view: all\n" in readme
     assert "The claims in view were:\n\n    none\n" in readme
     assert "page   " not in readme
 

@@ -19,7 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.charts import charts_of
-from tests.support.factories import copy_data, edit_row, shipped_data
+from tests.support.factories import copy_data, edit_row, make_extract, shipped_data
 from tradedata.compare.statements import statements
 from tradedata.computed.catalogue import indicators_of
 from tradedata.data.claims import Claim
@@ -286,12 +286,12 @@ def read_json(content: bytes) -> dict[str, Any]:
 
 def test_to_json_nests_what_each_claim_points_to(dataset: Dataset) -> None:
     claim = dataset.claim("lpg-tonnes-jawad-diplomat")
-    filters = {"view": "articles", "sides": ("afghan-authorities",)}
-    content = to_json(dataset, [claim], filters, ADDRESS)
+    filters = {"view": ("articles",), "side": ("afghan-authorities",)}
+    content = to_json(make_extract(dataset, [claim], filters=filters, link=ADDRESS))
     document = read_json(content)
     assert document["data_version"] == dataset.version
     assert document["content"] == dataset.digest
-    assert document["filters"] == {"view": "articles", "sides": ["afghan-authorities"]}
+    assert document["filters"] == {"view": ["articles"], "side": ["afghan-authorities"]}
     (row,) = document["claims"]
     assert isinstance(row["value"], int)
     assert row["number_words"] == number_words(claim)
@@ -304,7 +304,7 @@ def test_to_json_nests_what_each_claim_points_to(dataset: Dataset) -> None:
 
 
 def test_to_json_has_every_cell_of_a_claim_and_of_what_it_points_to(dataset: Dataset) -> None:
-    document = read_json(to_json(dataset, dataset.claims, {}))
+    document = read_json(to_json(make_extract(dataset, dataset.claims)))
     for row, claim in zip(document["claims"], dataset.claims, strict=True):
         flat = row | {
             f"{column}_{name}": value
@@ -327,8 +327,10 @@ def test_new_column_of_a_table_is_in_csv_json_and_zip_by_itself(tmp_path: Path) 
     claim = edited.claim(key)
 
     header, cells = read_back(full_csv([claim], edited))
-    content = to_json(edited, [claim], {})
-    with zipfile.ZipFile(io.BytesIO(data_package_zip(edited, {}, [], "", date.max))) as archive:
+    content = to_json(make_extract(edited, [claim]))
+    with zipfile.ZipFile(
+        io.BytesIO(data_package_zip(make_extract(edited, []), date.max))
+    ) as archive:
         trade, schema = archive.read("trade.csv"), archive.read("datapackage.json")
 
     row = dict(zip(header, cells, strict=True))
@@ -364,8 +366,8 @@ def test_to_json_holds_whatever_it_names_by_key(
     dataset: Dataset, is_in_view: Callable[[Claim], bool]
 ) -> None:
     in_view = [claim for claim in dataset.claims if is_in_view(claim)]
-    indicators = indicators_of(dataset.claims, dataset.collection, dataset.benchmarks)
-    document = read_json(to_json(dataset, in_view, {}, "", indicators))
+    resting = indicators_of(in_view, dataset.collection, dataset.benchmarks)
+    document = read_json(to_json(make_extract(dataset, (*in_view, *resting))))
     shown = {row["id"]: row for row in document["claims"]}
     claims = document["claims"] + document["claims_pointed_to"]
     benchmarks, computed = document["benchmarks"], document["indicators"]
@@ -377,7 +379,6 @@ def test_to_json_holds_whatever_it_names_by_key(
         points_to = {row["refers_to"], row["period_from"], row["effective_period"]["supplied_by"]}
         assert points_to | {*row["based_on"]} <= {None, *ids}
         assert {*row["indicators"]} <= {item["id"] for item in computed}
-    resting = [item for item in indicators if {c.id for c in item.inputs} <= shown.keys()]
     for item, indicator in zip(computed, resting, strict=True):
         assert item["id"] == indicator.id
         assert (item["value"], item["shown"]) == (indicator.value, indicator.shown)
@@ -407,9 +408,9 @@ def test_hard_text_is_as_it_stands_in_json_and_zip_and_no_formula_in_csv(tmp_pat
     cells = dict(zip(header, row, strict=True))
     assert cells["locator"] == cells["source_title"] == f"'{hard}"
     assert cells["source_note"] == hard[1:]
-    (nested,) = read_json(to_json(edited, [claim], {}))["claims"]
+    (nested,) = read_json(to_json(make_extract(edited, [claim])))["claims"]
     assert nested["locator"] == nested["source"]["title"] == hard
     assert nested["claimant"] is None
-    content = io.BytesIO(data_package_zip(edited, {}, [], "", date.max))
+    content = io.BytesIO(data_package_zip(make_extract(edited, []), date.max))
     zipfile.ZipFile(content).extractall(tmp_path / "again")
     assert load(tmp_path / "again").claims == edited.claims

@@ -19,6 +19,9 @@ from tradedata.data.loading import Dataset, load
 from tradedata.data.periods import Period
 from tradedata.data.quoting import OUR_LANGUAGE, Quoted
 from tradedata.data.vocabulary import AREA_COLOURS, MARKET, SpeakerGroup
+from tradedata.views.charts import Number
+from tradedata.views.extracts import Extract
+from tradedata.views.view import Views
 
 PROJECT = Path(__file__).parents[2]
 DATA = PROJECT / "data"
@@ -180,3 +183,14 @@ def edit_row(path: Path, key: str, **cells: str) -> None:
 def add_row(path: Path, **cells: str) -> None:
     """Append a record; cells not given are blank."""
     write_rows(path, [*read_rows(path), cells])
+
+
+def make_extract(
+    dataset: Dataset,
+    numbers: Iterable[Number],
+    *,
+    filters: Mapping[str, tuple[str, ...]] | None = None,
+    link: str = "",
+) -> Extract:
+    """These numbers of the data, as if an address had asked for them."""
+    return Extract(Views(dataset).whole, "", tuple(numbers), filters or {}, link)

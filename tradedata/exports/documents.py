@@ -7,7 +7,7 @@ derived stands after them. Unknown is null, a number has all its digits, text is
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -16,35 +16,25 @@ from tradedata.computed.indicators import Indicator
 from tradedata.computed.prices import price_words
 from tradedata.computed.reprints import indicators_about
 from tradedata.data.claims import Benchmark, Claim
-from tradedata.data.loading import Dataset
 from tradedata.data.periods import Period
 from tradedata.exports.citations import cite_dataset
 from tradedata.exports.editions import edition_of
 from tradedata.exports.joined import BENCHMARKS, TRADE, joining, reference
+from tradedata.views.extracts import Extract
 from tradedata.words.claims import measure_words, number_words, period_words, subject_words
 
-Filters = Mapping[str, str | Sequence[str]]
 Json = dict[str, Any]
 
 
-def to_json(
-    dataset: Dataset,
-    claims: Iterable[Claim],
-    filters: Filters,
-    address: str = "",
-    indicators: Sequence[Indicator] = (),
-) -> bytes:
-    """The claims in view, and what is computed from them alone, as UTF-8 JSON.
+def to_json(extract: Extract) -> bytes:
+    """The numbers of an extract as UTF-8 JSON.
 
-    A claim names the indicators that rest on its statement; each stands once, in full, with its
-    inputs. Whatever a claim or an indicator names by its key is in the document: claims out of
-    view that others point to stand apart, with no indicators.
+    A claim names the computed numbers of the extract that rest on its statement; each stands once,
+    in full, with its inputs. Whatever a number names by its key is in the document: claims that
+    are not of the extract stand apart, and name no computed number.
     """
-    in_view = tuple(claims)
-    ids = {claim.id for claim in in_view}
-    resting = [item for item in indicators if ids.issuperset(claim.id for claim in item.inputs)]
-    prices = {item.benchmark.key: item.benchmark for item in resting if item.benchmark}
-    found = statements(in_view)
+    dataset, address, results = extract.view.dataset, extract.link, extract.results
+    found = statements(extract.claims)
     join = joining(dataset)
 
     def claim_row(claim: Claim) -> Json:
@@ -60,7 +50,7 @@ def to_json(
             "effective_period": _period(claim.period),
             **reference(claim, claim.id, dataset, address),
             "indicators": [
-                each.indicator.id for each in indicators_about(claim.id, resting, found)
+                each.indicator.id for each in indicators_about(claim.id, results, found)
             ],
         }
 
@@ -80,26 +70,28 @@ def to_json(
         "licence": edition.licence_address,
         "citation": cite_dataset(dataset, address).apa,
         "address": address,
-        "filters": filters,
-        "claims": [claim_row(claim) for claim in in_view],
-        "claims_pointed_to": [claim_row(claim) for claim in _pointed_to(in_view, dataset)],
-        "indicators": [_indicator(item) for item in resting],
-        "benchmarks": [price_row(price) for price in prices.values()],
+        "filters": extract.filters,
+        "claims": [claim_row(claim) for claim in extract.claims],
+        "claims_pointed_to": [claim_row(claim) for claim in _pointed_to(extract)],
+        "indicators": [_indicator(item) for item in results],
+        "benchmarks": [price_row(price) for price in extract.prices],
     }
     return f"{_written(document)}\n".encode()
 
 
-def _pointed_to(claims: Sequence[Claim], dataset: Dataset) -> list[Claim]:
-    """The other claims that those name, and that these name in turn."""
-    by_id = {claim.id: claim for claim in dataset.claims}
-    found = {claim.id: claim for claim in claims}
-    queue = list(claims)
+def _pointed_to(extract: Extract) -> list[Claim]:
+    """The other claims that those name, that computed numbers rest on, and that these name."""
+    by_id = extract.view.whole.claims_by_id
+    found = {claim.id: claim for claim in extract.claims}
+    inputs = {claim.id: claim for item in extract.results for claim in item.inputs}
+    queue = [*found.values(), *(inputs[key] for key in sorted(inputs.keys() - found.keys()))]
+    found |= inputs
     for claim in queue:
         names = {claim.refers_to, claim.period.supplied_by or "", *claim.based_on}
         new = {name: by_id[name] for name in sorted(names & by_id.keys() - found.keys())}
         found |= new
         queue += new.values()
-    return queue[len(claims) :]
+    return queue[len(extract.claims) :]
 
 
 def _indicator(indicator: Indicator) -> Json:

@@ -5,21 +5,24 @@ Owns which files there are, their order, their names and what they are called on
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 
 from tradedata.data.loading import Dataset
-from tradedata.exports.documents import Filters, to_json
+from tradedata.exports.documents import to_json
 from tradedata.exports.editions import file_name
 from tradedata.exports.packages import data_package_zip
 from tradedata.exports.spreadsheets import chart_csv, full_csv
 from tradedata.views.charts import Chart
 from tradedata.views.coverage import coverage_lines
+from tradedata.views.extracts import Extract, extract_of_view
 from tradedata.views.lines import Line
-from tradedata.views.parameters import CLAIM, Asked
+from tradedata.views.parameters import Asked
 from tradedata.views.view import View
+
+MEDIA_TYPES = {"csv": "text/csv", "json": "application/json", "zip": "application/zip"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,11 @@ class File:
     words: str
     name: str
     make: Callable[[], bytes]
+
+    @property
+    def media_type(self) -> str:
+        """What it is, by the end of its name."""
+        return MEDIA_TYPES[self.name.rpartition(".")[2]]
 
 
 def chart_files(chart: Chart, dataset: Dataset, link: str) -> tuple[File, ...]:
@@ -57,24 +65,36 @@ def coverage_file(view: View) -> File:
 
 
 def data_files(asked: Asked, link: str) -> tuple[File, ...]:
-    """All the data, and what of them is in view, with the address of that view."""
-    view, dataset = asked.view, asked.view.dataset
-    filters: Filters = {name: values for name, values in asked.values.items() if name != CLAIM} or {
-        "view": view.selection.sources
-    }
-    ids = [claim.id for claim in view.claims]
-    document = partial(to_json, dataset, view.claims, filters, link)
-    package = partial(data_package_zip, dataset, filters, ids, link)
-    return (
-        File(
-            "CSV, everything joined",
-            file_name("", dataset, "csv"),
-            partial(full_csv, dataset.claims, dataset, link),
-        ),
-        File("JSON", file_name("", dataset, "json"), lambda: document(view.indicators)),
-        File(
-            "Data package (zip)",
-            file_name("", dataset, "zip"),
-            lambda: package(datetime.now(UTC).date()),
-        ),
-    )
+    """All that the filters leave, with the address of that view, in every form."""
+    whole = extract_of_view(asked, link)
+    return tuple(file_of(whole, extension) for extension in FORMATS)
+
+
+def file_of(extract: Extract, extension: str) -> File:
+    """The extract as a file of that kind. Raises KeyError for a kind that there is not."""
+    form = FORMATS[extension]
+    name = file_name(extract.slug, extract.view.dataset, extension)
+    return File(form.words, name, partial(form.make, extract))
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A kind of file that an extract can be had as."""
+
+    words: str
+    make: Callable[[Extract], bytes]
+
+
+def _csv(extract: Extract) -> bytes:
+    return full_csv(extract.rows, extract.view.dataset, extract.link)
+
+
+def _zip(extract: Extract) -> bytes:
+    return data_package_zip(extract, datetime.now(UTC).date())
+
+
+FORMATS: Mapping[str, Format] = {
+    "csv": Format("CSV, everything joined", _csv),
+    "json": Format("JSON", to_json),
+    "zip": Format("Data package (zip)", _zip),
+}

@@ -8,34 +8,34 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 
-from tradedata.data.loading import Dataset
 from tradedata.data.schema import SCHEMA_FILE
 from tradedata.data.tables import write_table
 from tradedata.exports.captions import source_line
 from tradedata.exports.citations import cite_dataset
-from tradedata.exports.documents import Filters
 from tradedata.exports.editions import Edition, edition_of
+from tradedata.views.extracts import Extract
+from tradedata.views.selection import ALL_SOURCES
 
 # A zip cannot hold an earlier time; a later one would make every zip differ.
 _TIMESTAMP = (1980, 1, 1, 0, 0, 0)
 _UNIX = 3
 _FILE_MODE = 0o100644 << 16
+_NO_FILTERS = {"view": (ALL_SOURCES,)}
 
 
-def data_package_zip(
-    dataset: Dataset, filters: Filters, in_view: Sequence[str], address: str, made: date
-) -> bytes:
+def data_package_zip(extract: Extract, made: date) -> bytes:
     """All tables as they are, with schema, README and CITATION.cff.
 
-    The filters and the ids of the claims in view are told in the README; the tables are whole.
+    The README tells the filters and the ids of the extract's claims; the tables are whole.
     """
+    dataset = extract.view.dataset
     package = json.dumps(dataset.schema.package, ensure_ascii=False, indent=2)
     files = {
-        "README.md": _readme(dataset, filters, in_view, address, made),
-        "CITATION.cff": _citation_file(edition_of(dataset), address),
+        "README.md": _readme(extract, made),
+        "CITATION.cff": _citation_file(edition_of(dataset), extract.link),
         SCHEMA_FILE: f"{package}\n",
         **{table.schema.file: write_table(table) for table in dataset.tables.values()},
     }
@@ -54,12 +54,11 @@ def _zip(files: Mapping[str, bytes]) -> bytes:
     return buffer.getvalue()
 
 
-def _readme(
-    dataset: Dataset, filters: Filters, in_view: Sequence[str], address: str, made: date
-) -> str:
+def _readme(extract: Extract, made: date) -> str:
+    dataset, address, claims = extract.view.dataset, extract.link, extract.claims
     edition = edition_of(dataset)
     citation = cite_dataset(dataset, address)
-    whole, shown = len(dataset.claims), len(in_view)
+    whole, shown = len(dataset.claims), len(claims)
     faults = [str(issue) for issue in dataset.issues if issue.severity == "error"]
     sections = [
         f"# {edition.title}",
@@ -88,12 +87,12 @@ def _readme(
         "The filters were:",
         _verbatim(
             *(
-                f"{name}: {value if isinstance(value, str) else ', '.join(value)}"
-                for name, value in filters.items()
+                f"{name}: {', '.join(values)}"
+                for name, values in (extract.filters or _NO_FILTERS).items()
             )
         ),
         "The claims in view were:",
-        _verbatim(*in_view),
+        _verbatim(*(claim.id for claim in claims)),
         *(("## What was left out", "Rows with these faults are not here:") if faults else ()),
         _verbatim(*faults) if faults else "",
         "## How to cite it",

@@ -1,0 +1,99 @@
+"""Extracts: the numbers that an address shows, for whoever takes them along.
+
+Owns which numbers those are and what they are called together. Writes no file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from tradedata.computed.indicators import Indicator
+from tradedata.data.claims import Benchmark, Claim
+from tradedata.data.reserved import OTHERS
+from tradedata.views.charts import Chart, Number
+from tradedata.views.lines import latest_first, latest_results_first
+from tradedata.views.parameters import CHART, CLAIM, OPEN, PRODUCT, SEARCH, Asked
+from tradedata.views.sections import SECTIONS
+from tradedata.views.table import matching, table_of
+from tradedata.views.view import View
+
+SEARCHED = "claims-as-shown"
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """Numbers in reading order, and where they are from.
+
+    ``slug`` names them in the name of a file; it is blank for all that the filters leave.
+    ``filters`` are the address's values by parameter, ``link`` is the page's address for the same,
+    blank where it has none. ``chart`` is set where they are those of one chart.
+    """
+
+    view: View
+    slug: str
+    numbers: tuple[Number, ...]
+    filters: Mapping[str, tuple[str, ...]]
+    link: str = ""
+    chart: Chart | None = None
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """Those that somebody stated."""
+        return tuple(each for each in self.numbers if isinstance(each, Claim))
+
+    @property
+    def results(self) -> tuple[Indicator, ...]:
+        """Those that are computed."""
+        return tuple(each for each in self.numbers if isinstance(each, Indicator))
+
+    @property
+    def prices(self) -> tuple[Benchmark, ...]:
+        """The market prices among them, and those that the computed ones rest on."""
+        own = [each for each in self.numbers if isinstance(each, Benchmark)]
+        used = [each.benchmark for each in self.results if each.benchmark]
+        return tuple({price.key: price for price in (*own, *used)}.values())
+
+    @property
+    def rows(self) -> tuple[Number, ...]:
+        """What a flat file holds, one row a number: of all that the filters leave the claims."""
+        return self.numbers if self.slug else self.claims
+
+
+def extract_of(asked: Asked, link: str = "") -> Extract:
+    """What an address asks for: the number of its card, its pair, its chart, its search, or all."""
+    whole = asked.view.whole
+    if key := asked.one(CLAIM):
+        found = whole.claims_by_id.get(key) or whole.result(key)
+        return _extract(asked, link, key, filter(None, [found]))
+    if all(asked.compared):
+        pair = (whole.claims_by_id[key] for key in asked.compared)
+        return _extract(asked, link, "-and-".join(asked.compared), pair)
+    if chart := chart_called(asked, asked.one(CHART)):
+        return replace(_extract(asked, link, chart.slug, chart.numbers), chart=chart)
+    if asked.one(SEARCH) or asked.one(PRODUCT):
+        rows = matching(asked.view.keep(table_of), asked.one(SEARCH), asked.one(PRODUCT))
+        shown = {**asked.view.claims_by_id, **asked.view.results}
+        return _extract(asked, link, SEARCHED, (shown[row.id] for row in rows))
+    return extract_of_view(asked, link)
+
+
+def extract_of_view(asked: Asked, link: str = "") -> Extract:
+    """All that the filters leave, whatever card, chart or search is open."""
+    view = asked.view
+    claims, results = latest_first(view.claims), latest_results_first(view.indicators)
+    return _extract(asked, link, "", (*claims, *results, *view.benchmarks))
+
+
+def chart_called(asked: Asked, slug: str) -> Chart | None:
+    """The chart of that name as the filters leave it, on whatever page it stands, if any."""
+    product = slug.removesuffix(OTHERS)
+    if product in asked.controls[PRODUCT].options:
+        asked = replace(asked, values={**asked.values, PRODUCT: (product,)})
+    panels = (panel for build in SECTIONS.values() for panel in build(asked).panels)
+    return next((panel.chart for panel in panels if panel.chart.slug == slug), None)
+
+
+def _extract(asked: Asked, link: str, slug: str, numbers: Iterable[Number]) -> Extract:
+    filters = {name: given for name, given in asked.values.items() if name not in (CLAIM, OPEN)}
+    return Extract(asked.view, slug, tuple(numbers), filters, link)
