@@ -25,6 +25,7 @@ from tradedata.data.loading import load
 from tradedata.data.schema import SCHEMA_FILE, Schema, parse_schema
 from tradedata.data.verifying import verify_claims
 from tradedata.exports.dependences import dependence_report
+from tradedata.exports.files import download_columns
 from tradedata.exports.pages import as_json, as_text, shown
 from tradedata.views.parameters import read_address
 from tradedata.views.view import Views
@@ -127,7 +128,9 @@ def _codebook(options: argparse.Namespace) -> int:
     directory = _directory(options.data)
     path = directory / CODEBOOK_FILE
     content = path.read_bytes() if path.is_file() else b""
-    codebook = FormattedFile(CODEBOOK_FILE, content, write_codebook(_schema(directory)))
+    codebook = FormattedFile(
+        CODEBOOK_FILE, content, write_codebook(_schema(directory), download_columns())
+    )
     changed = _settle([codebook], directory, only_check=options.check)
     return TO_MEND if changed and options.check else IN_ORDER
 

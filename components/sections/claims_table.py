@@ -62,7 +62,7 @@ def render_claims_table(views: Views) -> None:
     is_whole = len(rows) == len(everything)
     _render_rows(asked.view.keep(_whole) if is_whole else _content(rows, asked.view))
     _render_choices(asked, rows)
-    file = claims_file([row.line for row in rows], asked.view.dataset)
+    file = claims_file([row.number for row in rows], asked.view.dataset)
     render_download(file, "csv-claims")
 
 

@@ -13,7 +13,7 @@ from tradedata.data.loading import Dataset
 from tradedata.data.quoting import OUR_LANGUAGE, Quoted
 from tradedata.exports.citations import cite_dataset
 from tradedata.exports.editions import edition_of
-from tradedata.exports.files import data_files
+from tradedata.exports.files import data_files, download_columns
 from tradedata.views.facts import Fact
 from tradedata.views.pages import HEADINGS, SOURCES
 from tradedata.views.parameters import Asked
@@ -28,6 +28,8 @@ from tradedata.views.sources import (
 from tradedata.views.view import View, Views
 from tradedata.words.glossary import GLOSSARY
 from tradedata.words.text import counted, say
+
+DOWNLOAD_COLUMNS = ("Column", "Title", "Meaning")
 
 
 @section
@@ -93,10 +95,12 @@ def _render_codebook(asked: Asked) -> None:
     panel = disclosure(asked, "codebook", "Codebook: what every column means")
     if panel.open:
         with panel:
-            tables = asked.view.dataset.schema.tables.values()
-            for each in tables:
+            for each in asked.view.dataset.schema.tables.values():
                 caption = Quoted(f"{each.file}: {each.description}", OUR_LANGUAGE)
                 show(table(caption, CODEBOOK_COLUMNS, codebook_rows(each)))
+            for name, columns in download_columns().items():
+                rows = [dict(zip(DOWNLOAD_COLUMNS, column, strict=True)) for column in columns]
+                show(table(say("In downloads: {}", name), DOWNLOAD_COLUMNS, rows))
 
 
 def _render_downloads(asked: Asked) -> None:

@@ -12,11 +12,11 @@ from tradedata.data.codebook import write_codebook
 from tradedata.data.schema import parse_schema
 
 SCHEMA = shipped_data().schema
-CODEBOOK = write_codebook(SCHEMA)
+CODEBOOK = write_codebook(SCHEMA, {"CSV": [("year", "Year", "When it was.")]})
 
 
 def write_changed(changes: dict[str, object]) -> str:
-    return write_codebook(parse_schema(json.dumps(changed(changes)).encode()))
+    return write_codebook(parse_schema(json.dumps(changed(changes)).encode()), {})
 
 
 @pytest.mark.parametrize("table", SCHEMA.tables)
@@ -68,3 +68,9 @@ def test_write_codebook_ends_with_one_line_end_and_has_no_trailing_space() -> No
     assert CODEBOOK.endswith("|\n")
     assert all(line == line.rstrip() for line in CODEBOOK.splitlines())
     assert "\n\n\n" not in CODEBOOK
+
+
+def test_write_codebook_describes_columns_of_downloads_after_the_tables() -> None:
+    section = CODEBOOK.rpartition("\n## ")[2]
+    assert section.startswith("In downloads: CSV\n")
+    assert section.endswith("| `year` | Year | When it was. |\n")

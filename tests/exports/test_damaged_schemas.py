@@ -20,6 +20,7 @@ from tradedata.data.issues import InvalidData
 from tradedata.data.loading import Dataset, load
 from tradedata.data.schema import SCHEMA_FILE
 from tradedata.exports.editions import edition_of, file_name
+from tradedata.exports.files import download_columns
 from tradedata.exports.packages import data_package_zip
 from tradedata.exports.spreadsheets import full_csv
 from tradedata.views.coverage import coverage_of
@@ -67,7 +68,7 @@ def use(dataset: Dataset) -> None:
     """All that goes by the schema once it has been taken."""
     claims, about = dataset.claims, dataset.collection
     assert claims
-    assert write_codebook(dataset.schema)
+    assert write_codebook(dataset.schema, download_columns())
     assert edition_of(dataset).terms
     assert file_name("chart", dataset, "csv")
     assert full_csv(claims, dataset)

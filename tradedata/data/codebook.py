@@ -5,7 +5,7 @@ Owns the head written by hand and the layout of the tables. Reads no file and wr
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from tradedata.data.row_checks import QUOTED_WORDS
 from tradedata.data.schema import Bounds, Field, Schema, TableSchema
@@ -110,9 +110,28 @@ Words of `{column}` and how readers see them:
 """
 
 
-def write_codebook(schema: Schema) -> str:
-    """The codebook of the data as Markdown, columns in the order of the schema."""
-    return _head(schema) + "".join(map(_table_section, schema.tables.values()))
+_DOWNLOAD = """
+## In downloads: {name}
+
+| column | title | what it holds |
+|---|---|---|
+{columns}
+"""
+
+Downloads = Mapping[str, Iterable[tuple[str, str, str]]]
+
+
+def write_codebook(schema: Schema, downloads: Downloads) -> str:
+    """The codebook of the data as Markdown, columns in the order of the schema.
+
+    After the tables stand the columns that only ``downloads`` have: name, title and meaning.
+    """
+    tables = map(_table_section, schema.tables.values())
+    files = (
+        _DOWNLOAD.format(name=name, columns=_lines((f"`{code}`", *rest) for code, *rest in columns))
+        for name, columns in downloads.items()
+    )
+    return "".join((_head(schema), *tables, *files))
 
 
 def _head(schema: Schema) -> str:

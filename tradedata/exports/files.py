@@ -13,15 +13,17 @@ from functools import partial
 from tradedata.data.loading import Dataset
 from tradedata.exports.documents import to_json
 from tradedata.exports.editions import file_name
+from tradedata.exports.joined import added_columns
 from tradedata.exports.packages import data_package_zip
-from tradedata.exports.spreadsheets import chart_csv, full_csv
-from tradedata.views.charts import Chart
+from tradedata.exports.shown import COLUMNS
+from tradedata.exports.spreadsheets import full_csv, lines_csv, shown_csv
+from tradedata.views.charts import Chart, Number
 from tradedata.views.coverage import coverage_lines
-from tradedata.views.extracts import Extract, extract_of_view
-from tradedata.views.lines import Line
+from tradedata.views.extracts import SEARCHED, Extract, extract_of_view
 from tradedata.views.parameters import Asked
 from tradedata.views.view import View
 
+CHART_FILES = ("CSV as shown", "CSV in full")
 MEDIA_TYPES = {"csv": "text/csv", "json": "application/json", "zip": "application/zip"}
 
 
@@ -41,24 +43,27 @@ class File:
 
 def chart_files(chart: Chart, dataset: Dataset, link: str) -> tuple[File, ...]:
     """The chart's table as it is read, and all columns of every claim behind it."""
+    as_shown, in_full = CHART_FILES
     full = partial(full_csv, chart.numbers, dataset, link)
     return (
         File(
-            "CSV as shown", file_name(chart.slug, dataset, "csv"), partial(chart_csv, chart.table)
+            as_shown,
+            file_name(chart.slug, dataset, "csv"),
+            partial(shown_csv, [mark.number for mark in chart.marks], dataset),
         ),
-        File("CSV in full", file_name(f"{chart.slug}-full", dataset, "csv"), full),
+        File(in_full, file_name(f"{chart.slug}-full", dataset, "csv"), full),
     )
 
 
-def claims_file(lines: Sequence[Line], dataset: Dataset) -> File:
+def claims_file(numbers: Sequence[Number], dataset: Dataset) -> File:
     """The rows that a search has left of the table."""
-    name = file_name("claims-as-shown", dataset, "csv")
-    return File("Rows as shown, CSV", name, partial(chart_csv, lines))
+    name = file_name(SEARCHED, dataset, "csv")
+    return File("Rows as shown, CSV", name, partial(shown_csv, numbers, dataset))
 
 
 def coverage_file(view: View) -> File:
     """The matrix, a line for each cell and year."""
-    make = partial(chart_csv, coverage_lines(view.coverage))
+    make = partial(lines_csv, coverage_lines(view.coverage), view.dataset)
     return File(
         "Coverage, CSV, a line for each year", file_name("coverage", view.dataset, "csv"), make
     )
@@ -75,6 +80,13 @@ def file_of(extract: Extract, extension: str) -> File:
     form = FORMATS[extension]
     name = file_name(extract.slug, extract.view.dataset, extension)
     return File(form.words, name, partial(form.make, extract))
+
+
+def download_columns() -> Mapping[str, tuple[tuple[str, str, str], ...]]:
+    """Columns of downloads that no table of the data has, by file: name, heading and meaning."""
+    shown = tuple((name, each.heading, each.meaning) for name, each in COLUMNS.items())
+    joined = tuple((name, "", meaning) for name, meaning in added_columns().items())
+    return {CHART_FILES[0]: shown, f"{CHART_FILES[1]} and {FORMATS['csv'].words}": joined}
 
 
 @dataclass(frozen=True, slots=True)

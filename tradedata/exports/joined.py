@@ -118,6 +118,11 @@ def joined_columns(schema: Schema) -> dict[str, str]:
     return columns | COMPUTED_COLUMNS | DERIVED_COLUMNS
 
 
+def added_columns() -> dict[str, str]:
+    """Those of the full download that no table has, with their descriptions."""
+    return KIND_COLUMNS | COMPUTED_COLUMNS | DERIVED_COLUMNS
+
+
 def joined_rows(
     numbers: Iterable[Number], dataset: Dataset, address: str = ""
 ) -> list[dict[str, Value]]:

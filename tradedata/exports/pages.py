@@ -87,8 +87,8 @@ def _page(asked: Asked) -> Document:
 
 def _claims(asked: Asked) -> Document:
     rows = matching(asked.view.keep(table_of), asked.one(SEARCH), asked.one(PRODUCT))
-    lines = [row.line for row in rows]
-    return {"Rows": lines, FILES: [claims_file(lines, asked.view.dataset).name] if lines else []}
+    file = claims_file([row.number for row in rows], asked.view.dataset)
+    return {"Rows": [row.line for row in rows], FILES: [file.name] if rows else []}
 
 
 def _coverage(asked: Asked) -> Document:

@@ -14,6 +14,7 @@ from numbers import Real
 
 from tradedata.data.loading import Dataset
 from tradedata.exports.joined import Number, joined_columns, joined_rows
+from tradedata.exports.shown import COLUMNS, column_name, shown_rows
 
 ENCODING = "utf-8-sig"
 # https://owasp.org/www-community/attacks/CSV_Injection
@@ -43,19 +44,26 @@ def neutralised(text: str) -> str:
     return f"'{text}" if runs_as_formula(text) else text
 
 
-def chart_csv(table: Sequence[Mapping[str, object]]) -> bytes:
-    """A chart's own table, as shown, computed rows with their formula included."""
-    columns = list(dict.fromkeys(name for line in table for name in line))
-    return _csv(columns, ([line.get(name) for name in columns] for line in table))
+def shown_csv(numbers: Iterable[Number], dataset: Dataset) -> bytes:
+    """The numbers as the page shows them: the columns of ``shown_rows``."""
+    return csv_bytes(COLUMNS, (row.values() for row in shown_rows(numbers, dataset)))
+
+
+def lines_csv(lines: Sequence[Mapping[str, object]], dataset: Dataset) -> bytes:
+    """Lines of one shape under their columns' names, with the data's version in each."""
+    header = [column_name(heading) for line in lines[:1] for heading in line]
+    rows = ((*line.values(), dataset.version) for line in lines)
+    return csv_bytes((*header, "data_version"), rows)
 
 
 def full_csv(numbers: Iterable[Number], dataset: Dataset, address: str = "") -> bytes:
     """Claims, computed numbers and market prices in full: all columns of ``joined_rows``."""
     rows = joined_rows(numbers, dataset, address)
-    return _csv(joined_columns(dataset.schema), (row.values() for row in rows))
+    return csv_bytes(joined_columns(dataset.schema), (row.values() for row in rows))
 
 
-def _csv(header: Iterable[str], rows: Iterable[Iterable[object]]) -> bytes:
+def csv_bytes(header: Iterable[str], rows: Iterable[Iterable[object]]) -> bytes:
+    """A table as CSV: numbers with all their digits, what is unknown blank."""
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer)
     writer.writerow([neutralised(name) for name in header])

@@ -73,8 +73,7 @@ def extract_of(asked: Asked, link: str = "") -> Extract:
         return replace(_extract(asked, link, chart.slug, chart.numbers), chart=chart)
     if asked.one(SEARCH) or asked.one(PRODUCT):
         rows = matching(asked.view.keep(table_of), asked.one(SEARCH), asked.one(PRODUCT))
-        shown = {**asked.view.claims_by_id, **asked.view.results}
-        return _extract(asked, link, SEARCHED, (shown[row.id] for row in rows))
+        return _extract(asked, link, SEARCHED, (row.number for row in rows))
     return extract_of_view(asked, link)
 
 

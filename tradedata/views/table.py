@@ -36,21 +36,30 @@ MOST_WORDS = 20
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A line of the table, the id of its card, its product's key, and its text to search.
+    """A number as a line of the table, its product's key, and its text to search.
 
     ``distance`` is how far its claims are from trade between the two areas: 0, with other areas 1,
     with the world 2. Numbers of one ``unit_place`` can be ordered by ``Value``. ``days`` orders the
     periods: the last day, then the first; blank where they are not known.
     """
 
-    id: str
+    number: Claim | Indicator
     product: str
-    is_claim: bool
     line: Line
     text: str
     distance: int
     unit_place: int
     days: str
+
+    @property
+    def id(self) -> str:
+        """What opens its card."""
+        return self.number.id
+
+    @property
+    def is_claim(self) -> bool:
+        """Whether somebody stated it."""
+        return isinstance(self.number, Claim)
 
     def cell(self, column: str) -> tuple[str, ...]:
         """What stands in a column, the usual left out."""
@@ -109,9 +118,8 @@ def _row(
     product, collection = number.product, view.dataset.collection
     words = (*line.values(), product.key, *product.aliases, *names)
     return TableRow(
-        number.id,
+        number,
         product.key,
-        isinstance(number, Claim),
         line,
         fold(" ".join(map(str, words))),
         max(
