@@ -108,9 +108,11 @@ def _render_downloads(asked: Asked) -> None:
         element("h3", "All the data"),
         element(
             "p",
-            "The CSV holds everything about every claim in view, sources joined in; JSON holds "
-            "these, with what is computed from them. The data package is all the tables as they "
-            "are kept, with their schema, and loads again without loss; it says what was in view.",
+            "The CSV holds everything about every claim in view, sources joined in; the "
+            "spreadsheet and JSON also what is computed from them. A spreadsheet program set to "
+            "German or Russian opens the XLSX right, and no CSV. The data package is all the "
+            "tables as they are kept, with their schema, and loads again without loss; it says "
+            "what was in view.",
         ),
     )
     with st.container(horizontal=True, key="downloads-all"):

@@ -137,14 +137,15 @@ def _named(words: str, chart: str) -> str:
 
 def _render_take_away(asked: Asked, chart: Chart, name: str) -> None:
     """The chart's files, made when they are asked for."""
-    dataset, slug = asked.view.dataset, chart.slug
+    slug = chart.slug
     key, words = f"take-away-{slug}", _named("Take away", name)
     menu = st.popover(words, key=key, on_change="rerun", type="tertiary")
     if not menu.open:
         return
     link = address.permalink(asked, slug)
     with menu, st.container(horizontal=True, key=f"downloads-{slug}"):
-        for key, file in zip(("csv", "csv-full"), chart_files(chart, dataset, link), strict=True):
+        files = chart_files(asked, chart, link)
+        for key, file in zip(("csv", "csv-full", "xlsx"), files, strict=True):
             render_download(replace(file, words=_named(file.words, name)), f"{key}-{slug}")
         pictures = _pictures(asked.view, chart, link)
         offered = {each.words for each in pictures}

@@ -10,5 +10,11 @@ from tradedata.exports.files import File
 def render_download(file: File, key: str) -> None:
     """A button that makes the file when it is asked for."""
     st.download_button(
-        file.words, file.make, file.name, file.media_type, key=key, on_click="ignore"
+        file.words,
+        file.make,
+        file.name,
+        file.media_type,
+        key=key,
+        help=file.hint,
+        on_click="ignore",
     )

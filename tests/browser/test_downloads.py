@@ -178,7 +178,7 @@ def test_menu_names_its_chart_on_every_button_and_copies_code_that_embeds_it(
     panel = keyed(page, f"table-{slug}").locator("summary")
     expect(panel).to_have_text(re.compile(f"Table, words and citation.*{heading}"))
     named = menu_of(page, slug).get_by_role("button", name=heading)
-    assert named.count() == menu_of(page, slug).get_by_role("button").count() == 6
+    assert named.count() == menu_of(page, slug).get_by_role("button").count() == 7
     tool_of(page, slug, "Copy embed code").click()
     expect(keyed(page, f"tools-{slug}").get_by_role("status")).to_have_text("Embed code copied")
     code = page.evaluate("() => navigator.clipboard.readText()")

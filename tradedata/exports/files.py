@@ -6,7 +6,7 @@ Owns which files there are, their order, their names and what they are called on
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 
@@ -17,14 +17,25 @@ from tradedata.exports.joined import added_columns
 from tradedata.exports.packages import data_package_zip
 from tradedata.exports.shown import COLUMNS
 from tradedata.exports.spreadsheets import full_csv, lines_csv, shown_csv
+from tradedata.exports.workbooks import workbook
 from tradedata.views.charts import Chart, Number
 from tradedata.views.coverage import coverage_lines
-from tradedata.views.extracts import SEARCHED, Extract, extract_of_view
+from tradedata.views.extracts import SEARCHED, Extract, extract_of_chart, extract_of_view
 from tradedata.views.parameters import Asked
 from tradedata.views.view import View
 
 CHART_FILES = ("CSV as shown", "CSV in full")
-MEDIA_TYPES = {"csv": "text/csv", "json": "application/json", "zip": "application/zip"}
+MEDIA_TYPES = {
+    "csv": "text/csv",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "json": "application/json",
+    "zip": "application/zip",
+}
+_HINTS = {
+    "csv": "With commas between the cells and points in the numbers: for a German or Russian "
+    "Excel take the XLSX.",
+    "xlsx": "Opens right in every country: numbers, dates and links are such.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +49,31 @@ class File:
     @property
     def media_type(self) -> str:
         """What it is, by the end of its name."""
-        return MEDIA_TYPES[self.name.rpartition(".")[2]]
+        return MEDIA_TYPES[self._extension]
+
+    @property
+    def hint(self) -> str:
+        """What to know before one takes it."""
+        return _HINTS.get(self._extension, "")
+
+    @property
+    def _extension(self) -> str:
+        return self.name.rpartition(".")[2]
 
 
-def chart_files(chart: Chart, dataset: Dataset, link: str) -> tuple[File, ...]:
-    """The chart's table as it is read, and all columns of every claim behind it."""
-    as_shown, in_full = CHART_FILES
-    full = partial(full_csv, chart.numbers, dataset, link)
+def chart_files(asked: Asked, chart: Chart, link: str) -> tuple[File, ...]:
+    """The chart's table as it is read, all columns of every claim behind it, and a workbook."""
+    taken = extract_of_chart(asked, chart, link)
+    dataset, (as_shown, in_full) = asked.view.dataset, CHART_FILES
+    shown = partial(shown_csv, [mark.number for mark in chart.marks], dataset)
     return (
-        File(
-            as_shown,
-            file_name(chart.slug, dataset, "csv"),
-            partial(shown_csv, [mark.number for mark in chart.marks], dataset),
+        File(as_shown, file_name(chart.slug, dataset, "csv"), shown),
+        replace(
+            file_of(taken, "csv"),
+            words=in_full,
+            name=file_name(f"{chart.slug}-full", dataset, "csv"),
         ),
-        File(in_full, file_name(f"{chart.slug}-full", dataset, "csv"), full),
+        file_of(taken, "xlsx"),
     )
 
 
@@ -107,6 +129,7 @@ def _zip(extract: Extract) -> bytes:
 
 FORMATS: Mapping[str, Format] = {
     "csv": Format("CSV, everything joined", _csv),
+    "xlsx": Format("Spreadsheet (XLSX)", workbook),
     "json": Format("JSON", to_json),
     "zip": Format("Data package (zip)", _zip),
 }

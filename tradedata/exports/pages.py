@@ -11,7 +11,6 @@ from typing import Any, cast
 
 from tradedata.compare.comparison import THRESHOLDS_IN_WORDS
 from tradedata.data.characters import one_line
-from tradedata.data.loading import Dataset
 from tradedata.exports.captions import source_lines
 from tradedata.exports.citations import cite_dataset, cite_number
 from tradedata.exports.files import chart_files, claims_file, coverage_file, data_files
@@ -128,7 +127,7 @@ _PARTS: Mapping[str, Callable[[Asked], object]] = {
 def _section(found: Section, asked: Asked) -> Document | str:
     if not found.panels:
         return found.nothing
-    panels = {panel.chart.slug: _panel(panel, asked.view.dataset) for panel in found.panels}
+    panels = {panel.chart.slug: _panel(panel, asked) for panel in found.panels}
     chosen = {asked.controls[name].label: _chosen(name, asked) for name in found.controls}
     if found.chosen:
         others = {each: line for each, line in found.choices.items() if each != found.chosen}
@@ -147,7 +146,7 @@ def _or(chosen: str, others: Sequence[str]) -> str:
     return f"{chosen} (or: {'; '.join(others)})" if others else chosen
 
 
-def _panel(panel: Panel, dataset: Dataset) -> Document:
+def _panel(panel: Panel, asked: Asked) -> Document:
     chart = panel.chart
     return {
         "Title": chart.title,
@@ -160,7 +159,7 @@ def _panel(panel: Panel, dataset: Dataset) -> Document:
         "Legend": [entry.label for entry in chart.legend],
         "Events": [f"{event_words(e)} ({source_words(e.source)})" for e in panel.events],
         "Sources": source_lines(chart.sourced),
-        FILES: [file.name for file in chart_files(chart, dataset, "")],
+        FILES: [file.name for file in chart_files(asked, chart, "")],
     }
 
 

@@ -86,7 +86,7 @@ def _row(number: Number, version: str) -> dict[str, Shown]:
         "period_basis": period.basis,
         "status": number.status if isinstance(number, Claim) else "",
         "hedge": number.hedge if isinstance(number, Claim) else "",
-        "source_url": " ".join(dict.fromkeys(filter(None, map(_address, _sources(number))))),
+        "source_url": " ".join(dict.fromkeys(filter(None, map(_address, sources_of(number))))),
         "data_version": version,
     }
     return {name: row[name] for name in COLUMNS}
@@ -104,7 +104,8 @@ def _series(number: Number) -> str:
             return number.series
 
 
-def _sources(number: Number) -> tuple[Source, ...]:
+def sources_of(number: Number) -> tuple[Source, ...]:
+    """Where it was printed, or where its inputs were."""
     return number.sources if isinstance(number, Indicator) else (number.source,)
 
 

@@ -70,7 +70,7 @@ def extract_of(asked: Asked, link: str = "") -> Extract:
         pair = (whole.claims_by_id[key] for key in asked.compared)
         return _extract(asked, link, "-and-".join(asked.compared), pair)
     if chart := chart_called(asked, asked.one(CHART)):
-        return replace(_extract(asked, link, chart.slug, chart.numbers), chart=chart)
+        return extract_of_chart(asked, chart, link)
     if asked.one(SEARCH) or asked.one(PRODUCT):
         rows = matching(asked.view.keep(table_of), asked.one(SEARCH), asked.one(PRODUCT))
         return _extract(asked, link, SEARCHED, (row.number for row in rows))
@@ -82,6 +82,11 @@ def extract_of_view(asked: Asked, link: str = "") -> Extract:
     view = asked.view
     claims, results = latest_first(view.claims), latest_results_first(view.indicators)
     return _extract(asked, link, "", (*claims, *results, *view.benchmarks))
+
+
+def extract_of_chart(asked: Asked, chart: Chart, link: str = "") -> Extract:
+    """A chart's own numbers."""
+    return replace(_extract(asked, link, chart.slug, chart.numbers), chart=chart)
 
 
 def chart_called(asked: Asked, slug: str) -> Chart | None:
