@@ -5,7 +5,7 @@ Owns which numbers those are and what they are called together. Writes no file.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from tradedata.computed.indicators import Indicator
@@ -94,8 +94,19 @@ def chart_called(asked: Asked, slug: str) -> Chart | None:
     product = slug.removesuffix(OTHERS)
     if product in asked.controls[PRODUCT].options:
         asked = replace(asked, values={**asked.values, PRODUCT: (product,)})
-    panels = (panel for build in SECTIONS.values() for panel in build(asked).panels)
-    return next((panel.chart for panel in panels if panel.chart.slug == slug), None)
+    return next((chart for chart in _charts(asked) if chart.slug == slug), None)
+
+
+def chart_names(asked: Asked) -> tuple[str, ...]:
+    """What the charts are called that ``chart_called`` finds."""
+    products = filter(None, asked.controls[PRODUCT].options)
+    names = [chart.slug for chart in _charts(asked)]
+    names += [name for key in products for name in (key, key + OTHERS) if chart_called(asked, name)]
+    return tuple(dict.fromkeys(names))
+
+
+def _charts(asked: Asked) -> Iterator[Chart]:
+    return (panel.chart for build in SECTIONS.values() for panel in build(asked).panels)
 
 
 def _extract(asked: Asked, link: str, slug: str, numbers: Iterable[Number]) -> Extract:
