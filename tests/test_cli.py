@@ -18,6 +18,10 @@ from tests.data.tables import CLAIM, SOURCE
 from tests.support.factories import DATA, add_row, copy_data, edit_row, shipped_data, write_rows
 from tradedata import cli
 from tradedata.cli import main
+from tradedata.exports.files import FORMATS
+from tradedata.views.extracts import extract_of
+from tradedata.views.parameters import read_address
+from tradedata.views.view import Views
 
 Printed = tuple[int, list[str], str]
 Run = Callable[..., Printed]
@@ -364,3 +368,70 @@ def test_dependence_bar_is_shown_on_a_terminal_where_it_takes_long(
     assert code == 0
     assert ("[####" in errors) is is_shown
     assert errors.endswith("\r") is is_shown
+
+
+ADDRESSES = ("", "view=articles", "claim=trade-overchuk-diplomat", "products?chart=lpg")
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_export_writes_what_the_address_shows(
+    run: Run, tmp_path: Path, kind: str, address: str
+) -> None:
+    file = tmp_path / f"trade.{kind}"
+    code, printed, errors = run("export", file, address)
+    taken = extract_of(read_address(address, Views(shipped_data())))
+    assert (code, errors) == (0, "")
+    assert printed[0].startswith(f"written: {file}: {len(taken.rows)} number")
+    assert file.read_bytes() == FORMATS[kind].make(taken)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "page"),
+    [
+        (("https://h.example/trade/claims?view=articles",), "https://h.example/trade/"),
+        (("claims?view=articles", "--page", "https://h.example/trade"), "https://h.example/trade/"),
+    ],
+)
+def test_export_links_to_the_page_that_it_is_told_of(
+    run: Run, tmp_path: Path, arguments: tuple[str, ...], page: str
+) -> None:
+    run("export", tmp_path / "a.json", *arguments)
+    document = json.loads((tmp_path / "a.json").read_bytes())
+    assert document["address"] == f"{page}claims?view=articles"
+    assert document["claims"][0]["permalink"].startswith(f"{page}?claim=")
+
+
+@pytest.mark.parametrize(
+    ("name", "address", "words"),
+    [
+        ("a.xls", "", "a.xls: no kind of file is called 'xls' (allowed: csv, xlsx, json, zip"),
+        ("trade", "", "trade: no kind of file is called ''"),
+        ("a.csv", "side=nobody&from=x", "side=nobody (allowed: "),
+        ("a.csv", "side=nobody&from=x", "from=x (allowed: "),
+        ("a.csv", "claim=none", "claim=none (allowed: "),
+    ],
+)
+def test_export_names_all_that_it_cannot_do_and_writes_nothing(
+    run: Run, tmp_path: Path, name: str, address: str, words: str
+) -> None:
+    file = tmp_path / name
+    file.write_text("as before")
+    code, printed, errors = run("export", file, address)
+    assert (code, printed) == (2, [])
+    assert words in errors
+    assert errors.endswith("Nothing was written.\n")
+    assert file.read_text() == "as before"
+
+
+def test_export_into_a_directory_that_is_not_there_says_so(run: Run, tmp_path: Path) -> None:
+    code, _, errors = run("export", tmp_path / "none" / "a.csv")
+    assert code == 2
+    assert "No such file or directory" in errors
+
+
+def test_export_tells_which_rows_are_left_out(run: Run, tmp_path: Path, data: Path) -> None:
+    edit_row(data / "trade.csv", "trade-overchuk-diplomat", value="much")
+    code, _, errors = run("export", tmp_path / "a.csv", "--data", data)
+    assert code == 0
+    assert "trade-overchuk-diplomat" in errors

@@ -1,4 +1,4 @@
-"""Commands on the data: check, format, codebook, verify, dependence, show.
+"""Commands on the data: check, format, codebook, verify, dependence, show, export.
 
 Owns arguments, messages and exit codes (0 in order, 1 something to mend, 2 cannot run), and is
 the one place of the core that writes files. Decides nothing about the data itself.
@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from time import monotonic
+from urllib.parse import urlsplit
 
 from tradedata.compare.dependence import find_dependences
 from tradedata.data.characters import one_line
@@ -25,9 +26,11 @@ from tradedata.data.loading import load
 from tradedata.data.schema import SCHEMA_FILE, Schema, parse_schema
 from tradedata.data.verifying import verify_claims
 from tradedata.exports.dependences import dependence_report
-from tradedata.exports.files import download_columns
+from tradedata.exports.files import FORMATS, download_columns, file_of
 from tradedata.exports.pages import as_json, as_text, shown
-from tradedata.views.parameters import read_address
+from tradedata.views.extracts import extract_of
+from tradedata.views.pages import root_of
+from tradedata.views.parameters import Asked, read_address
 from tradedata.views.view import Views
 
 ARTICLES = "articles"
@@ -102,6 +105,23 @@ def _parser() -> argparse.ArgumentParser:
     )
     for command in (dependence, show):
         command.add_argument("--json", action="store_true", help="as JSON")
+    export = add("export", _export, "Write what the page shows for an address into a file.")
+    export.add_argument(
+        "file",
+        type=Path,
+        metavar="FILE",
+        help=f"the file; the end of its name says which kind: {', '.join(FORMATS)}",
+    )
+    export.add_argument(
+        "address",
+        nargs="?",
+        default="",
+        metavar="ADDRESS",
+        help="as of show, or a whole link to the page; 'chart=lpg' for one chart (default: none)",
+    )
+    export.add_argument(
+        "--page", default="", metavar="URL", help="the page's first address, for links back to it"
+    )
     return parser
 
 
@@ -181,6 +201,33 @@ def _show(options: argparse.Namespace) -> int:
     return IN_ORDER
 
 
+def _export(options: argparse.Namespace) -> int:
+    path: Path = options.file
+    kind = path.suffix.lstrip(".").lower()
+    dataset = load(_directory(options.data))
+    asked = read_address(options.address, Views(dataset))
+    faults = [str(notice.sentence) for notice in asked.notices]
+    if kind not in FORMATS:
+        faults.append(f"{path}: no kind of file is called {kind!r} (allowed: {', '.join(FORMATS)})")
+    if faults:
+        print(*faults, "Nothing was written.", sep="\n", file=sys.stderr)
+        return CANNOT_RUN
+    taken = extract_of(asked, _link(asked, options))
+    _replace(path, file_of(taken, kind).make())
+    print(*map(one_line, map(str, dataset.issues)), sep="\n", end="", file=sys.stderr)
+    numbers = _count(len(taken.rows), "number")
+    _say(f"written: {path}: {numbers} in data version {dataset.version}")
+    return IN_ORDER
+
+
+def _link(asked: Asked, options: argparse.Namespace) -> str:
+    """The address on the page, where it is known which that is."""
+    given = urlsplit(options.address)
+    own = f"{given.scheme}://{given.netloc}{root_of(given.path)}" if given.netloc else ""
+    page = options.page or own
+    return f"{page.rstrip('/')}/{asked.place}" if page else ""
+
+
 def _settle(files: Iterable[FormattedFile], directory: Path, *, only_check: bool) -> int:
     """Write, or only show, what differs; the number of files that do."""
     differing = [file for file in files if not file.is_canonical]
@@ -188,18 +235,18 @@ def _settle(files: Iterable[FormattedFile], directory: Path, *, only_check: bool
         if only_check:
             _say(file.diff.removesuffix("\n"))
         else:
-            _replace(directory / file.file, file.text)
+            _replace(directory / file.file, file.text.encode())
             _say(f"written: {file.file}")
     _say(f"{_count(len(differing), 'file')} {'to change' if only_check else 'changed'}")
     return len(differing)
 
 
-def _replace(path: Path, text: str) -> None:
+def _replace(path: Path, content: bytes) -> None:
     # The page watches these files: it must never read one that is half written. A link stays one.
     target = Path(os.path.realpath(path))
     new = target.with_name(f".{target.name}.new")
     try:
-        new.write_bytes(text.encode())
+        new.write_bytes(content)
         if target.exists():
             shutil.copymode(target, new)
         os.replace(new, target)

@@ -38,11 +38,11 @@ def shown(asked: Asked) -> Document:
 
     Texts, lists of texts, and lists of rows with the same keys, under headings.
     """
-    view, query = asked.view, asked.query()
+    view = asked.view
     issues = view.dataset.issues
     head: Document = {
         "Page": asked.page.title,
-        "Address": f"/{asked.page.slug}{'?' if query else ''}{query}",
+        "Address": f"/{asked.place}",
         "Data version": view.dataset.version,
         "About the data": left_out_words(issues),
         "Means nothing here": [notice.sentence for notice in asked.notices],

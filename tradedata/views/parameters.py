@@ -160,6 +160,12 @@ class Asked:
         kept = {name: values[name] for name in NAMES if any(values.get(name, ()))}
         return urlencode(kept, doseq=True, safe=",")
 
+    @property
+    def place(self) -> str:
+        """The path and the query that show the same: 'claims?view=articles'."""
+        query = self.query()
+        return f"{self.page.slug}?{query}" if query else self.page.slug
+
     def filtered(self, place: str) -> str:
         """The place ('products?product=lpg') as these filters leave it."""
         path, _, query = place.partition("?")
