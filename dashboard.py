@@ -7,6 +7,7 @@ import streamlit as st
 from components.card.card import render_open_card
 from components.sections.charts import render_chart_alone
 from components.sections.headline import render_title
+from components.sections.report import render_report
 from components.shell import address
 from components.shell.browser import prepare_paper
 from components.shell.faults import (
@@ -49,4 +50,5 @@ with address.whole_run():
     render_data_notices(now)
     render_news()
     drawn.run()
+    render_report(views)
     render_data_remarks(now)

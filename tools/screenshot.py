@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 import os
-import shutil
 import sys
 from pathlib import Path
 
@@ -15,10 +14,10 @@ from PIL import Image
 from playwright.sync_api import Error, sync_playwright
 
 from tools.serving import ServerFailed, serve
+from tradedata.reports.browser import Unavailable, find_browser
 
 ROOT = Path(__file__).resolve().parents[1]
 PICTURE = ROOT / "docs" / "screenshot.png"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 WIDTH = 1280
 # The first chart grows with its data: it is cut here, or the README would scroll for ever.
 HEIGHT = 1600
@@ -32,14 +31,6 @@ RAISED = "[data-testid=stException]"
 
 class NoPicture(RuntimeError):
     """The page could not be pictured."""
-
-
-def find_browser() -> str:
-    """Return the path of the system's browser, the first that the Makefile would accept."""
-    for name in BROWSERS:
-        if path := shutil.which(name):
-            return path
-    raise NoPicture(f"none of {', '.join(BROWSERS)} is on the PATH")
 
 
 def take_picture(address: str) -> bytes:
@@ -76,7 +67,7 @@ def main() -> int:
     try:
         with serve("dashboard", ROOT / "dashboard.py", ROOT) as server:
             picture = made_small(take_picture(server.address))
-    except (NoPicture, ServerFailed, Error) as fault:
+    except (NoPicture, ServerFailed, Unavailable, Error) as fault:
         print(f"No picture was taken: {fault}", file=sys.stderr)
         return 2
     PICTURE.parent.mkdir(exist_ok=True)

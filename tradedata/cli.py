@@ -26,14 +26,17 @@ from tradedata.data.loading import load
 from tradedata.data.schema import SCHEMA_FILE, Schema, parse_schema
 from tradedata.data.verifying import verify_claims
 from tradedata.exports.dependences import dependence_report
-from tradedata.exports.files import FORMATS, download_columns, file_of
+from tradedata.exports.files import FORMATS, download_columns
 from tradedata.exports.pages import as_json, as_text, shown
+from tradedata.reports import REPORTS
+from tradedata.reports.browser import Unavailable
 from tradedata.views.extracts import extract_of
 from tradedata.views.pages import root_of
 from tradedata.views.parameters import Asked, read_address
 from tradedata.views.view import Views
 
 ARTICLES = "articles"
+KINDS = {**FORMATS, **REPORTS}
 IN_ORDER, TO_MEND, CANNOT_RUN = 0, 1, 2
 BAR_AFTER_SECONDS = 1
 BAR_WIDTH = 40
@@ -49,6 +52,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _print_issues(error.issues)
         _say(f"The data files cannot be used: {_totals(error.issues)}")
         return TO_MEND
+    except Unavailable as error:
+        print(error, "Nothing was written.", sep="\n", file=sys.stderr)
+        return CANNOT_RUN
     except BrokenPipeError:
         # Whoever reads has seen enough; Python would complain of it once more on its way out.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -110,7 +116,7 @@ def _parser() -> argparse.ArgumentParser:
         "file",
         type=Path,
         metavar="FILE",
-        help=f"the file; the end of its name says which kind: {', '.join(FORMATS)}",
+        help=f"the file; the end of its name says which kind: {', '.join(KINDS)}",
     )
     export.add_argument(
         "address",
@@ -207,13 +213,13 @@ def _export(options: argparse.Namespace) -> int:
     dataset = load(_directory(options.data))
     asked = read_address(options.address, Views(dataset))
     faults = [str(notice.sentence) for notice in asked.notices]
-    if kind not in FORMATS:
-        faults.append(f"{path}: no kind of file is called {kind!r} (allowed: {', '.join(FORMATS)})")
+    if kind not in KINDS:
+        faults.append(f"{path}: no kind of file is called {kind!r} (allowed: {', '.join(KINDS)})")
     if faults:
         print(*faults, "Nothing was written.", sep="\n", file=sys.stderr)
         return CANNOT_RUN
     taken = extract_of(asked, _link(asked, options))
-    _replace(path, file_of(taken, kind).make())
+    _replace(path, KINDS[kind].make(taken))
     print(*map(one_line, map(str, dataset.issues)), sep="\n", end="", file=sys.stderr)
     numbers = _count(len(taken.rows), "number")
     _say(f"written: {path}: {numbers} in data version {dataset.version}")

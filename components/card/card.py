@@ -28,7 +28,7 @@ from components.shell.text import (
 from components.shell.view import faults_in_words
 from tradedata.exports.citations import cite_number
 from tradedata.exports.editions import permalink
-from tradedata.exports.reports import problem_report
+from tradedata.exports.problems import problem_report
 from tradedata.views.card import QUOTABLE, QUOTE, Card, Group, Named, card_of
 from tradedata.views.pages import places
 from tradedata.views.parameters import CLAIM, distinct

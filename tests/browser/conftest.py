@@ -12,8 +12,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from tests.support.browsing import LAUNCH_ARGUMENTS, PATIENCE, Visit, open_page, running
 from tests.support.factories import copy_data
-from tools.screenshot import find_browser
 from tools.serving import Server
+from tradedata.reports.browser import find_browser
 
 Visitor = Callable[..., Page]
 SCREEN = {"width": 1280, "height": 1000}

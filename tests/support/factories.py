@@ -21,6 +21,7 @@ from tradedata.data.quoting import OUR_LANGUAGE, Quoted
 from tradedata.data.vocabulary import AREA_COLOURS, MARKET, SpeakerGroup
 from tradedata.views.charts import Number
 from tradedata.views.extracts import Extract
+from tradedata.views.parameters import read_address
 from tradedata.views.view import Views
 
 PROJECT = Path(__file__).parents[2]
@@ -193,4 +194,5 @@ def make_extract(
     link: str = "",
 ) -> Extract:
     """These numbers of the data, as if an address had asked for them."""
-    return Extract(Views(dataset).whole, "", tuple(numbers), filters or {}, link)
+    asked = replace(read_address("", Views(dataset)), values=filters or {})
+    return Extract(asked, "", tuple(numbers), link)

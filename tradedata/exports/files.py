@@ -30,6 +30,8 @@ MEDIA_TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "json": "application/json",
     "zip": "application/zip",
+    "html": "text/html",
+    "pdf": "application/pdf",
 }
 _HINTS = {
     "csv": "With commas between the cells and points in the numbers: for a German or Russian "
@@ -97,9 +99,12 @@ def data_files(asked: Asked, link: str) -> tuple[File, ...]:
     return tuple(file_of(whole, extension) for extension in FORMATS)
 
 
-def file_of(extract: Extract, extension: str) -> File:
-    """The extract as a file of that kind. Raises KeyError for a kind that there is not."""
-    form = FORMATS[extension]
+def file_of(extract: Extract, extension: str, formats: Formats | None = None) -> File:
+    """The extract as a file of that kind; of other ``formats`` than ours if given.
+
+    Raises KeyError for a kind that there is not.
+    """
+    form = (formats or FORMATS)[extension]
     name = file_name(extract.slug, extract.view.dataset, extension)
     return File(form.words, name, partial(form.make, extract))
 
@@ -127,7 +132,8 @@ def _zip(extract: Extract) -> bytes:
     return data_package_zip(extract, datetime.now(UTC).date())
 
 
-FORMATS: Mapping[str, Format] = {
+Formats = Mapping[str, Format]
+FORMATS: Formats = {
     "csv": Format("CSV, everything joined", _csv),
     "xlsx": Format("Spreadsheet (XLSX)", workbook),
     "json": Format("JSON", to_json),

@@ -16,10 +16,11 @@ from tradedata.exports.citations import cite_dataset, cite_number
 from tradedata.exports.files import chart_files, claims_file, coverage_file, data_files
 from tradedata.views.card import QUOTABLE, QUOTE, Card, Group, card_of
 from tradedata.views.coverage import cell_words, gap_words, row_words
+from tradedata.views.extracts import chart_called
 from tradedata.views.facts import Fact
 from tradedata.views.pages import CLAIMS, COVERAGE, PAGES, SOURCES
 from tradedata.views.pairs import Pair, pair_of
-from tradedata.views.parameters import CLAIM, PRODUCT, SEARCH, Asked
+from tradedata.views.parameters import CHART, CLAIM, PRODUCT, SEARCH, Asked
 from tradedata.views.sections import OTHERS, SECTIONS, Panel, Section
 from tradedata.views.sources import ISSUES, METHOD, left_out_words, rejected_words, source_rows
 from tradedata.views.table import matching, table_of
@@ -34,7 +35,7 @@ _FOR_PROGRAMS = ("Value", "Unit", "Rests on")
 
 
 def shown(asked: Asked) -> Document:
-    """What a page shows for an address: the card that is open, else the pair, else all of it.
+    """What a page shows for an address: its card, else its pair, else its one chart, else all.
 
     Texts, lists of texts, and lists of rows with the same keys, under headings.
     """
@@ -53,6 +54,8 @@ def shown(asked: Asked) -> Document:
     if all(asked.compared):
         first, second = (view.whole.claims_by_id[key] for key in asked.compared)
         return {**head, **_pair(pair_of(first, second, view.dataset), asked)}
+    if chart := chart_called(asked, asked.one(CHART)):
+        return {**head, chart.slug: _panel(Panel(chart), asked)}
     return {**head, **_page(asked)}
 
 

@@ -25,17 +25,27 @@ SEARCHED = "claims-as-shown"
 class Extract:
     """Numbers in reading order, and where they are from.
 
-    ``slug`` names them in the name of a file; it is blank for all that the filters leave.
-    ``filters`` are the address's values by parameter, ``link`` is the page's address for the same,
-    blank where it has none. ``chart`` is set where they are those of one chart.
+    ``asked`` is the address that they are of, and ``link`` the page's for the same, blank where it
+    has none. ``slug`` names them in the name of a file; it is blank for all that the filters leave.
+    ``chart`` is set where they are those of one chart.
     """
 
-    view: View
+    asked: Asked
     slug: str
     numbers: tuple[Number, ...]
-    filters: Mapping[str, tuple[str, ...]]
     link: str = ""
     chart: Chart | None = None
+
+    @property
+    def view(self) -> View:
+        """What the filters leave."""
+        return self.asked.view
+
+    @property
+    def filters(self) -> Mapping[str, tuple[str, ...]]:
+        """The values of the address by parameter, those apart that only open something."""
+        values = self.asked.values.items()
+        return {name: given for name, given in values if name not in (CLAIM, OPEN)}
 
     @property
     def claims(self) -> tuple[Claim, ...]:
@@ -110,5 +120,4 @@ def _charts(asked: Asked) -> Iterator[Chart]:
 
 
 def _extract(asked: Asked, link: str, slug: str, numbers: Iterable[Number]) -> Extract:
-    filters = {name: given for name, given in asked.values.items() if name not in (CLAIM, OPEN)}
-    return Extract(asked.view, slug, tuple(numbers), filters, link)
+    return Extract(asked, slug, tuple(numbers), link)

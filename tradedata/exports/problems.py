@@ -1,4 +1,4 @@
-"""Reports: the text by which a reader tells those who keep the data what is wrong with a number.
+"""Problems: the text by which a reader tells those who keep the data what is wrong with a number.
 
 Owns its lines, those of the form for such a report. Sends nothing and knows nobody to send it to.
 """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.support.factories import DATA
 from tradedata.data.loading import Dataset
-from tradedata.exports.reports import problem_report
+from tradedata.exports.problems import problem_report
 
 
 def test_problem_report_gives_number_version_and_link_and_asks_for_the_rest(

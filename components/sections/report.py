@@ -1,0 +1,48 @@
+"""Report: this page as one file to keep, at its end."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from components.shell import address
+from components.shell.downloads import render_download
+from components.shell.text import element, show
+from components.shell.view import section
+from tradedata.exports.editions import file_name
+from tradedata.exports.files import file_of
+from tradedata.reports import REPORTS
+from tradedata.reports.browser import Unavailable, find_browser
+from tradedata.views.extracts import extract_of
+from tradedata.views.parameters import CLAIM
+from tradedata.views.view import Views
+
+
+@section
+def render_report(views: Views) -> None:
+    """A menu of the reports that can be made here, of the page as it is when the menu opens."""
+    menu = st.popover("Take this page along", key="take-page", on_change="rerun", type="tertiary")
+    if not menu.open:
+        return
+    asked = address.read(views)
+    shown = replace(asked, values={n: v for n, v in asked.values.items() if n != CLAIM})
+    taken = extract_of(shown, address.permalink(asked))
+    name = f"report-{asked.page.slug or asked.page.title}"
+    with menu:
+        show(element("p", "Finding, charts, numbers and sources in one file.", class_="note"))
+        for kind in REPORTS:
+            if kind != "pdf" or _prints():
+                file = replace(
+                    file_of(taken, kind, REPORTS), name=file_name(name, views.dataset, kind)
+                )
+                render_download(file, f"report-{kind}")
+
+
+def _prints() -> bool:
+    try:
+        find_browser()
+    except Unavailable:
+        show(element("p", "For a PDF, print the report: this host has no browser.", class_="note"))
+        return False
+    return True

@@ -1,0 +1,150 @@
+"""The report: one file that holds all that the page says, asks for nothing and prints."""
+
+from __future__ import annotations
+
+import subprocess
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from tests.support.factories import copy_data, edit_row, shipped_data
+from tradedata.data.claims import Claim
+from tradedata.data.loading import load
+from tradedata.exports.citations import cite_dataset
+from tradedata.exports.pages import shown
+from tradedata.reports import REPORTS, pdf
+from tradedata.reports.browser import Unavailable, find_browser
+from tradedata.reports.pdf import pdf_report
+from tradedata.reports.report import html_report
+from tradedata.views.extracts import Extract, extract_of
+from tradedata.views.parameters import read_address
+from tradedata.views.view import Views
+
+VIEWS = Views(shipped_data())
+MADE = date(2026, 11, 26)
+PAGE = "https://example.org/trade/"
+OVERCHUK = "trade-overchuk-diplomat"
+ADDRESSES = [
+    *("", "history", "products?product=lpg", "claims?q=overchuk", "sources", f"claim={OVERCHUK}"),
+    *(f"compare={OVERCHUK},trade-2024-center-tatar-inform", "chart=lpg", "view=articles"),
+]
+
+
+class Read(HTMLParser):
+    """The tags of a page, the addresses that it leads to, and its words."""
+
+    def __init__(self, content: bytes) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.links: list[str] = []
+        self.fetched: list[str] = []
+        self.words = ""
+        self.feed(content.decode())
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        given = dict(attrs)
+        self.links += [str(given["href"])] if tag == "a" else []
+        self.fetched += [str(given[n]) for n in ("src", "srcset") if n in given]
+
+    def handle_data(self, data: str) -> None:
+        self.words += data
+
+
+def taken(address: str, views: Views = VIEWS) -> Extract:
+    asked = read_address(address, views)
+    return extract_of(asked, f"{PAGE}{asked.place}")
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_report_holds_finding_charts_sources_version_and_citation(address: str) -> None:
+    extract = taken(address)
+    page = Read(html_report(extract, MADE))
+    document = shown(extract.asked)
+    dataset = extract.view.dataset
+    for words in (
+        dataset.collection.question,
+        document.get("Finding", ""),
+        dataset.version,
+        MADE.isoformat(),
+        cite_dataset(dataset, extract.link).apa,
+    ):
+        assert " ".join(words.split()) in " ".join(page.words.split())
+    assert extract.link in page.links
+    assert page.tags.count("h1") == page.tags.count("main") == 1
+    assert "script" not in page.tags
+    assert page.fetched == []
+
+
+@pytest.mark.parametrize(("address", "charts"), [("", 3), ("history", 1), ("chart=lpg", 1)])
+def test_report_has_the_charts_of_the_page_drawn_in(address: str, charts: int) -> None:
+    assert Read(html_report(taken(address), MADE)).tags.count("svg") == charts
+
+
+@pytest.mark.parametrize("address", ["", "chart=lpg", "claims?q=overchuk", "claim=" + OVERCHUK])
+def test_report_names_every_number_with_its_card_and_every_source_with_its_address(
+    address: str,
+) -> None:
+    extract = taken(address)
+    page = Read(html_report(extract, MADE))
+    marks = [mark.number for mark in extract.chart.marks] if extract.chart else extract.rows
+    claims = [number for number in marks if isinstance(number, Claim)]
+    for claim in claims if extract.slug else ():
+        assert f"{PAGE}?claim={claim.id}" in page.links
+        assert claim.as_printed in page.words
+        if claim.source.url:
+            assert claim.source.url in page.links
+
+
+def test_report_without_a_page_names_ids_and_leads_to_no_card() -> None:
+    extract = extract_of(read_address("chart=lpg", VIEWS))
+    page = Read(html_report(extract, MADE))
+    assert extract.claims[0].id in page.words
+    assert not [link for link in page.links if "claim=" in link]
+
+
+def test_report_of_the_same_address_and_day_is_the_same() -> None:
+    assert html_report(taken("chart=lpg"), MADE) == html_report(taken("chart=lpg"), MADE)
+
+
+def test_report_shows_words_of_the_data_as_they_are(tmp_path: Path) -> None:
+    data, hard = copy_data(tmp_path), "<b>x</b> & {{ 7 * 7 }} <script>alert(1)</script>"
+    edit_row(data / "trade.csv", OVERCHUK, note=hard)
+    edit_row(data / "sources.csv", "diplomat", title=hard)
+    page = Read(html_report(taken(f"claim={OVERCHUK}", Views(load(data))), MADE))
+    assert hard in page.words
+    assert "script" not in page.tags
+
+
+def test_report_says_in_which_language_words_are() -> None:
+    content = html_report(taken("claims?q=jawad"), MADE).decode()
+    assert 'lang="fa"' in content or 'lang="prs"' in content
+
+
+def test_reports_are_made_by_kind() -> None:
+    extract = taken("chart=lpg")
+    assert REPORTS["html"].make(extract) == html_report(extract)
+    assert REPORTS["pdf"].make(extract).startswith(b"%PDF-")
+
+
+def test_pdf_without_a_browser_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.which", lambda name: None)
+    with pytest.raises(Unavailable, match=r"chromium.*install Chromium.*HTML report"):
+        find_browser()
+
+
+def test_pdf_that_the_browser_does_not_print_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "find_browser", lambda: "false")
+    with pytest.raises(Unavailable, match="false did not print the report"):
+        pdf_report(taken("chart=lpg"))
+
+
+def test_pdf_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    def run(*arguments: object, **options: object) -> None:
+        raise subprocess.TimeoutExpired("chromium", pdf.SECONDS)
+
+    monkeypatch.setattr("subprocess.run", run)
+    with pytest.raises(Unavailable, match=f"in {pdf.SECONDS} seconds"):
+        pdf_report(taken("chart=lpg"))
