@@ -1,6 +1,6 @@
 # Everything the project does, by name. Nothing needs to be activated first.
 .DEFAULT_GOAL := help
-.PHONY: help run test quick lint check format bench screenshot clean
+.PHONY: help run test quick lint check format bench screenshot notebook clean
 
 # Another interpreter: make run PYTHON=python3.13. Another port: make run PORT=8600.
 # More options for Streamlit: make run ARGS="--server.headless true".
@@ -47,6 +47,9 @@ bench: $(VENV)/requirements-dev.txt  ## compare the page's speed and memory with
 
 screenshot: $(VENV)/requirements-dev.txt browser  ## take the picture of the page that the README shows
 	$(RUN) -m tools.screenshot
+
+notebook: $(VENV)/requirements-dev.txt  ## run docs/questions.ipynb and keep what it prints
+	$(RUN) -m tools.notebook
 
 clean:  ## remove the environment and the tools' caches
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage test-results

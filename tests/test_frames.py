@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 
 from tests.support.factories import PROJECT, copy_data, edit_row, shipped_data
+from tools.notebook import NOTEBOOK, executed
 from tradedata.data.issues import InvalidData
 from tradedata.exports.shown import COLUMNS
 from tradedata.frames import EXACT, chart, claims, indicators
@@ -117,3 +118,8 @@ def test_frames_read_another_directory_and_follow_its_files(tmp_path: Path) -> N
 def test_core_loads_without_pandas() -> None:
     code = "import sys, tradedata.cli; sys.exit('pandas' in sys.modules)"
     subprocess.run([sys.executable, "-c", code], cwd=PROJECT, check=True)
+
+
+def test_notebook_shows_what_the_data_say_today() -> None:
+    notebook = NOTEBOOK.read_text(encoding="utf-8")
+    assert executed(notebook) == notebook, "run: make notebook"

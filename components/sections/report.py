@@ -7,6 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from components.shell import address
+from components.shell.disclosure import disclosure
 from components.shell.downloads import render_download
 from components.shell.text import element, show
 from components.shell.view import section
@@ -21,22 +22,22 @@ from tradedata.views.view import Views
 
 @section
 def render_report(views: Views) -> None:
-    """A menu of the reports that can be made here, of the page as it is when the menu opens."""
-    menu = st.popover("Take this page along", key="take-page", on_change="rerun", type="tertiary")
-    if not menu.open:
-        return
+    """The reports that can be made here, of the page as it is when they are asked for."""
     asked = address.read(views)
+    panel = disclosure(asked, "report", "Take this page along")
+    if not panel.open:
+        return
     shown = replace(asked, values={n: v for n, v in asked.values.items() if n != CLAIM})
     taken = extract_of(shown, address.permalink(asked))
     name = f"report-{asked.page.slug or asked.page.title}"
-    with menu:
+    with panel:
         show(element("p", "Finding, charts, numbers and sources in one file.", class_="note"))
-        for kind in REPORTS:
-            if kind != "pdf" or _prints():
-                file = replace(
-                    file_of(taken, kind, REPORTS), name=file_name(name, views.dataset, kind)
-                )
-                render_download(file, f"report-{kind}")
+        kinds = [kind for kind in REPORTS if kind != "pdf" or _prints()]
+        with st.container(horizontal=True, key="report-files"):
+            for kind in kinds:
+                file = file_of(taken, kind, REPORTS)
+                named = replace(file, name=file_name(name, views.dataset, kind))
+                render_download(named, f"report-{kind}")
 
 
 def _prints() -> bool:

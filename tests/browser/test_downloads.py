@@ -24,6 +24,7 @@ from tradedata.data.loading import Dataset, load
 from tradedata.exports.editions import file_name
 from tradedata.exports.spreadsheets import ENCODING, full_csv, shown_csv
 from tradedata.views.charts import Chart
+from tradedata.views.extracts import chart_called
 from tradedata.views.lines import latest_first
 from tradedata.views.pages import ANSWER, HEADINGS
 from tradedata.views.parameters import read_address
@@ -237,3 +238,18 @@ def test_data_package_loads_again_as_the_same_claims(
     assert load(tmp_path).claims == shipped.claims
     readme = (tmp_path / "README.md").read_text(encoding="utf-8")
     assert all(claim.id in readme for claim in shipped.claims)
+
+
+def test_report_of_a_page_is_one_file_and_the_same_printed(
+    server: Server, visit: Visitor, shipped: Dataset
+) -> None:
+    page = visit(f"{server.address}/history?lines=from-af&open=report")
+    name, content = downloaded(page, button_of(page, "report-html"))
+    assert name == f"{shipped.schema.package['name']}-report-history-{shipped.version}.html"
+    asked = read_address("history?lines=from-af", Views(shipped))
+    chart = chart_called(asked, "long-view")
+    assert chart
+    assert squeezed(chart.title) in squeezed(content.decode())
+    assert b"<svg" in content
+    _, printed = downloaded(page, button_of(page, "report-pdf"))
+    assert printed.startswith(b"%PDF-")

@@ -11,7 +11,7 @@ PARTS = "parts-of-totals"
 # What can be open on the page by itself, besides a product.
 PANELS = (
     *(ANSWER, WHO_SAYS_WHAT, PARTS, LONG_VIEW, "events"),
-    *(TARGETS, "rows", "sources", "codebook"),
+    *(TARGETS, "rows", "sources", "codebook", "report"),
 )
 RESERVED = frozenset(
     [
