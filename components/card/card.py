@@ -22,6 +22,7 @@ from components.shell.text import (
     element,
     facts_markup,
     label,
+    reference,
     show,
     wrap,
 )
@@ -70,10 +71,7 @@ def _render_card(card: Card, views: Views) -> None:
         copyable(say("{} {}", card.quote, link), QUOTE),
         disclosed(
             "Cite or link",
-            copyable(citation.apa, "citation")
-            + copyable(citation.bibtex, "BibTeX")
-            + copyable(citation.ris, "RIS")
-            + copyable(link, "link to this card"),
+            reference(citation) + copyable(link, "link to this card"),
         ),
         whole.keep(_body, card.id),
         disclosed(

@@ -43,6 +43,7 @@ class Source:
     url: str
     archived: str
     language: str
+    medium: str
     collection: str
     reuse: str
     scale: Decimal | None
