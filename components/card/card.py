@@ -16,6 +16,7 @@ from components.shell.browser import listen
 from components.shell.controls import render_choice
 from components.shell.navigation import go_to
 from components.shell.text import (
+    bullets,
     card_link,
     copyable,
     disclosed,
@@ -30,7 +31,7 @@ from components.shell.view import faults_in_words
 from tradedata.exports.citations import cite_number
 from tradedata.exports.editions import permalink
 from tradedata.exports.reports import problem_report
-from tradedata.views.card import QUOTABLE, QUOTE, Card, Group, Named, card_of
+from tradedata.views.card import CHANGES, QUOTABLE, QUOTE, Card, Group, Named, card_of
 from tradedata.views.pages import places
 from tradedata.views.parameters import CLAIM, distinct
 from tradedata.views.view import View, Views
@@ -106,6 +107,12 @@ def _body(whole: View, card_id: str) -> str:
             facts_markup(card.facts),
             *(_group(group) for group in card.groups if not group.is_seldom),
             disclosed("More about this number", "".join(seldom)) if seldom else "",
+            disclosed(
+                say("{} ({})", CHANGES, count(len(card.changes))),
+                bullets(element("span", words, dir="auto") for words in card.changes),
+            )
+            if card.changes
+            else "",
         )
     )
 

@@ -128,6 +128,12 @@ COLUMNS: Mapping[str, Mapping[str, Column]] = {
         "source": _SOURCE,
         "note": _TEXT,
     },
+    "changes": {
+        "change": _KEY,
+        "claim": Column(required=True, table="trade"),
+        **dict.fromkeys(("version", "column", "why"), _FILLED),
+        **dict.fromkeys(("old", "new"), _TEXT),
+    },
 }
 
 

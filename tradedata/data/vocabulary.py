@@ -243,6 +243,13 @@ MEDIA: Mapping[str, Medium] = {
     "dataset": Medium("dataset", "DATA", "misc"),
 }
 
+# The columns of a claim whose changes are kept: what it says, not how we keep it.
+RECORDED = (
+    *("reporter", "partner", "flow", "product", "measure", "of", "value", "unit", "qualifier"),
+    *("start", "end", "period", "period_basis", "period_from", "kind", "status", "valuation"),
+    *("claimant", "claimed_on", "as_printed"),
+)
+
 # What ties a number to those that it is based on: its source, or nothing but that the numbers fit.
 STATED, ARITHMETIC = "stated", "arithmetic"
 
@@ -267,6 +274,7 @@ _PART: dict[tuple[str, str], Collection[str]] = {
     ("trade", "unit"): UNITS,
     ("trade", "base_basis"): PERIOD_BASES,
     ("benchmarks", "unit"): UNITS,
+    ("changes", "column"): RECORDED,
 }
 
 
