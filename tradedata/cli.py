@@ -1,4 +1,4 @@
-"""Commands on the data: check, format, codebook, verify, dependence, show, export.
+"""Commands on the data: check, format, codebook, verify, dependence, diff, show, export.
 
 Owns arguments, messages and exit codes (0 in order, 1 something to mend, 2 cannot run), and is
 the one place of the core that writes files. Decides nothing about the data itself.
@@ -24,8 +24,11 @@ from tradedata.data.formatting import FormattedFile, format_tables
 from tradedata.data.issues import InvalidData, Issue
 from tradedata.data.loading import load
 from tradedata.data.schema import SCHEMA_FILE, Schema, parse_schema
+from tradedata.data.tables import write_table
 from tradedata.data.verifying import verify_claims
+from tradedata.data.versions import CHANGES, difference, read_version, with_changes
 from tradedata.exports.dependences import dependence_report
+from tradedata.exports.differences import difference_data, difference_words
 from tradedata.exports.files import FORMATS, download_columns
 from tradedata.exports.pages import as_json, as_text, shown
 from tradedata.reports import REPORTS
@@ -109,7 +112,12 @@ def _parser() -> argparse.ArgumentParser:
         metavar="PARAMETERS",
         help="'view=articles&side=russian-government', 'claim=ID', 'compare=A,B' (default: none)",
     )
-    for command in (dependence, show):
+    diff = add("diff", _diff, "Tell what became of one version of the data in another.")
+    for name in ("old", "new"):
+        words = "a directory of data files, or a zip of them"
+        diff.add_argument(name, type=Path, metavar=name.upper(), help=words)
+    diff.add_argument("--write", action="store_true", help="add to NEW's changes.csv what changed")
+    for command in (dependence, show, diff):
         command.add_argument("--json", action="store_true", help="as JSON")
     export = add("export", _export, "Write what the page shows for an address into a file.")
     export.add_argument(
@@ -232,6 +240,26 @@ def _link(asked: Asked, options: argparse.Namespace) -> str:
     own = f"{given.scheme}://{given.netloc}{root_of(given.path)}" if given.netloc else ""
     page = options.page or own
     return f"{page.rstrip('/')}/{asked.place}" if page else ""
+
+
+def _diff(options: argparse.Namespace) -> int:
+    try:
+        old, new = read_version(options.old), read_version(options.new)
+    except InvalidData as error:
+        for issue in error.issues:
+            print(one_line(str(issue)), file=sys.stderr)
+        return CANNOT_RUN
+    if options.write and (new.number == old.number or CHANGES not in new.tables):
+        needed = f"another version than {old.number}, and a table of {CHANGES}, are needed"
+        raise OSError(None, needed, str(_directory(options.new)))
+    found = difference(old, new)
+    _say(as_json(difference_data(found)) if options.json else as_text(difference_words(found)))
+    if options.write:
+        table = new.tables[CHANGES]
+        path = _directory(options.new) / table.schema.file
+        file = FormattedFile(path.name, read_file(path), write_table(with_changes(table, found)))
+        _settle([file], options.new, only_check=False)
+    return IN_ORDER
 
 
 def _settle(files: Iterable[FormattedFile], directory: Path, *, only_check: bool) -> int:

@@ -16,12 +16,14 @@ from components.shell.browser import listen
 from components.shell.controls import render_choice
 from components.shell.navigation import go_to
 from components.shell.text import (
+    bullets,
     card_link,
     copyable,
     disclosed,
     element,
     facts_markup,
     label,
+    reference,
     show,
     wrap,
 )
@@ -29,7 +31,7 @@ from components.shell.view import faults_in_words
 from tradedata.exports.citations import cite_number
 from tradedata.exports.editions import permalink
 from tradedata.exports.problems import problem_report
-from tradedata.views.card import QUOTABLE, QUOTE, Card, Group, Named, card_of
+from tradedata.views.card import CHANGES, QUOTABLE, QUOTE, Card, Group, Named, card_of
 from tradedata.views.pages import places
 from tradedata.views.parameters import CLAIM, distinct
 from tradedata.views.view import View, Views
@@ -70,10 +72,7 @@ def _render_card(card: Card, views: Views) -> None:
         copyable(say("{} {}", card.quote, link), QUOTE),
         disclosed(
             "Cite or link",
-            copyable(citation.apa, "citation")
-            + copyable(citation.bibtex, "BibTeX")
-            + copyable(citation.ris, "RIS")
-            + copyable(link, "link to this card"),
+            reference(citation) + copyable(link, "link to this card"),
         ),
         whole.keep(_body, card.id),
         disclosed(
@@ -108,6 +107,12 @@ def _body(whole: View, card_id: str) -> str:
             facts_markup(card.facts),
             *(_group(group) for group in card.groups if not group.is_seldom),
             disclosed("More about this number", "".join(seldom)) if seldom else "",
+            disclosed(
+                say("{} ({})", CHANGES, count(len(card.changes))),
+                bullets(element("span", words, dir="auto") for words in card.changes),
+            )
+            if card.changes
+            else "",
         )
     )
 

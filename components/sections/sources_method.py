@@ -7,7 +7,7 @@ import streamlit as st
 from components.shell import address
 from components.shell.disclosure import disclosure
 from components.shell.downloads import render_download
-from components.shell.text import bullets, copyable, element, facts_markup, link, show, table
+from components.shell.text import bullets, element, facts_markup, link, reference, show, table
 from components.shell.view import section
 from tradedata.data.loading import Dataset
 from tradedata.data.quoting import OUR_LANGUAGE, Quoted
@@ -128,6 +128,6 @@ def _render_citation(dataset: Dataset) -> None:
     show(
         element("h3", "How to cite"),
         element("p", "Name the source of the number first; its card has both references."),
-        copyable(citation.apa, "citation"),
+        reference(citation),
         element("p", words, class_="note"),
     )

@@ -18,11 +18,11 @@ from components.shell.disclosure import disclosure
 from components.shell.downloads import render_download
 from components.shell.text import (
     bullets,
-    copyable,
     disclosed,
     element,
     label,
     linked,
+    reference,
     show,
     table,
     wrap,
@@ -170,5 +170,5 @@ def _render_table(asked: Asked, chart: Chart, name: str) -> None:
             element("h4", "Sources"),
             bullets(element("span", line, dir="auto") for line in source_lines(chart.sourced)),
             element("h4", "Cite this chart"),
-            copyable(citation.apa, "citation"),
+            reference(citation),
         )

@@ -14,6 +14,7 @@ import streamlit as st
 
 from tradedata.data.periods import When
 from tradedata.data.quoting import Quoted
+from tradedata.exports.citations import Citation
 from tradedata.views.facts import Fact
 from tradedata.views.parameters import CLAIM
 from tradedata.words.text import Count, Number, count, parts_of
@@ -104,9 +105,17 @@ def copyable(text: str, name: str) -> str:
     return wrap("div", wrap("pre", element("code", text, dir="auto")) + button, class_="copyable")
 
 
-def disclosed(words: str, content: str) -> str:
+def disclosed(words: str, content: str, **attributes: str) -> str:
     """Markup that waits folded behind the words."""
-    return wrap("details", element("summary", words) + content)
+    return wrap("details", element("summary", words) + content, **attributes)
+
+
+def reference(citation: Citation) -> str:
+    """A reference to copy, one format open at a time."""
+    return "".join(
+        disclosed(name, copyable(text, name), name="reference", **({} if others else {"open": ""}))
+        for others, (name, text) in enumerate(citation.formats.items())
+    )
 
 
 def bullets(items: Iterable[str]) -> str:

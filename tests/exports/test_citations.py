@@ -1,9 +1,13 @@
-"""Citations: three styles, of shipped sources and of hard ones."""
+"""Citations: four formats, of shipped sources and of hard ones, read back."""
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
+import jsonschema
 import pytest
 import rispy
 from bibtexparser.entrypoint import parse_string
@@ -16,6 +20,8 @@ from tradedata.exports.citations import Citation, cite_chart, cite_claim, cite_d
 
 AUTHORS = "The Russia-Afghanistan trade dashboard contributors"
 ADDRESS = "https://example.org/trade?view=articles"
+# https://github.com/citation-style-language/schema, schemas/input/csl-data.json (MIT licence).
+CSL_SCHEMA = json.loads(Path(__file__).with_name("csl-data.json").read_text(encoding="utf-8"))
 HARD_TITLES = [
     "50% of $1 & more: #1_a {b} ~c^d\\e",
     "An open { brace",
@@ -43,6 +49,16 @@ def bibtex_entries(text: str) -> list[dict[str, str]]:
         {field.key: str(field.value) for field in entry.fields} | {"ID": entry.key}
         for entry in library.entries
     ]
+
+
+def csl_items(text: str) -> list[dict[str, Any]]:
+    items: list[dict[str, Any]] = json.loads(text)
+    jsonschema.validate(items, CSL_SCHEMA)
+    return items
+
+
+def names(item: dict[str, Any]) -> list[str]:
+    return [name["literal"] for name in item.get("author", [])]
 
 
 def plain(bibtex: str) -> str:
@@ -113,8 +129,9 @@ def test_apa_source_known_in_part_leaves_the_rest_out(
 
 def test_cite_claim_with_address_ends_in_permalink_of_the_claim(dataset: Dataset) -> None:
     citation = cite(dataset, ADDRESS)
-    link = "https://example.org/trade/?claim=claim-a"
+    link = f"https://example.org/trade/?claim=claim-a&version={dataset.version}"
     assert citation.apa.endswith(f" {link}")
+    assert csl_items(citation.csl)[0]["note"].endswith(link)
     assert rispy.loads(citation.ris)[0]["notes"][0].endswith(link)
     assert plain(bibtex_entries(citation.bibtex)[0]["note"]).endswith(link)
 
@@ -122,23 +139,39 @@ def test_cite_claim_with_address_ends_in_permalink_of_the_claim(dataset: Dataset
 def test_cite_claim_without_locator_names_no_part(dataset: Dataset) -> None:
     citation = cite_claim(make_claim(locator=""), dataset)
     assert "The Paper. Retrieved" in citation.apa
-    assert "SE  -" not in citation.ris
+    assert "N1  - In Russia" in citation.ris
 
 
 def test_bibtex_of_known_source_holds_its_fields(dataset: Dataset) -> None:
     (entry,) = bibtex_entries(cite(dataset, author="Ann Author; Aigerim Turgunbaeva").bibtex)
-    assert entry["ID"] == "claim-a"
+    assert entry["ID"] == "minister-2025-claim-a"
     assert plain(entry["author"]) == "Ann Author and Aigerim Turgunbaeva"
     assert "{Ann Author} and {Aigerim Turgunbaeva}" in entry["author"]
-    assert entry["month"] == "apr"
-    assert entry["day"] == "9"
+    assert (entry["year"], entry["date"]) == ("2025", "2025-04-09")
+    assert plain(entry["organization"]) == "The Paper"
     assert entry["url"] == "https://example.org/a"
     assert entry["urldate"] == "2026-11-22"
 
 
-def test_bibtex_address_that_would_break_braces_is_encoded(dataset: Dataset) -> None:
-    (entry,) = bibtex_entries(cite(dataset, url="https://example.org/{a}?b_c=1%20d\\").bibtex)
-    assert entry["url"] == "https://example.org/%7Ba%7D?b_c=1%20d%5C"
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://example.org/{a}?b_c=1%20d\\", "https://example.org/%7Ba%7D?b_c=1%20d%5C"),
+        ("https://example.org/گاز-50%", "https://example.org/%DA%AF%D8%A7%D8%B2-50%25"),
+        (
+            "https://example.org/l’a?q=да&b=[1]#x",
+            "https://example.org/l%E2%80%99a?q=%D0%B4%D0%B0&b=[1]#x",
+        ),
+    ],
+    ids=["braces", "persian", "cyrillic"],
+)
+def test_address_of_a_source_is_encoded_in_formats_for_programs(
+    dataset: Dataset, url: str, expected: str
+) -> None:
+    citation = cite(dataset, url=url)
+    (entry,), (item,) = bibtex_entries(citation.bibtex), csl_items(citation.csl)
+    assert entry["url"] == item["URL"] == rispy.loads(citation.ris)[0]["urls"][0] == expected
+    assert citation.apa.count(url) == 1
 
 
 def test_source_without_address_has_no_access_date_in_any_style(dataset: Dataset) -> None:
@@ -146,6 +179,7 @@ def test_source_without_address_has_no_access_date_in_any_style(dataset: Dataset
     assert "Retrieved" not in citation.apa
     assert "urldate" not in citation.bibtex
     assert "Y2  -" not in citation.ris
+    assert not {"URL", "accessed"} & csl_items(citation.csl)[0].keys()
 
 
 def test_ris_of_known_source_holds_its_fields(dataset: Dataset) -> None:
@@ -157,19 +191,42 @@ def test_ris_of_known_source_holds_its_fields(dataset: Dataset) -> None:
     assert entry["language"] == "en"
 
 
-@pytest.mark.parametrize(
-    ("source", "expected"),
-    [
-        ({"collection": "statistics"}, "DATA"),
-        ({"collection": "press"}, "ELEC"),
-        ({"collection": "press", "url": ""}, "GEN"),
-    ],
-)
-def test_ris_type_follows_what_the_source_is(
-    dataset: Dataset, source: dict[str, str], expected: str
+# What a source is published in: BibTeX's type and field for the publisher, RIS's, CSL's.
+MEDIA_IN_FORMATS = {
+    "newspaper": ("article", "journal", "NEWS", ("T2",), "article-newspaper", "container-title"),
+    "magazine": ("article", "journal", "MGZN", ("T2",), "article-magazine", "container-title"),
+    "website": ("online", "organization", "ELEC", ("T2", "PB"), "webpage", "container-title"),
+    "report": ("techreport", "institution", "RPRT", ("PB",), "report", "publisher"),
+    "dataset": ("misc", "organization", "DATA", ("PB",), "dataset", "publisher"),
+    "": ("misc", "organization", "GEN", ("PB",), "document", "publisher"),
+}
+
+
+@pytest.mark.parametrize(("medium", "expected"), MEDIA_IN_FORMATS.items(), ids=MEDIA_IN_FORMATS)
+def test_type_and_place_of_the_publisher_follow_the_medium(
+    dataset: Dataset, medium: str, expected: tuple[Any, ...]
 ) -> None:
-    (entry,) = rispy.loads(cite(dataset, **source).ris)
-    assert entry["type_of_reference"] == expected
+    kind, house, ris_type, tags, csl_type, container = expected
+    citation = cite(dataset, medium=medium)
+    (entry,), (item,) = bibtex_entries(citation.bibtex), csl_items(citation.csl)
+    assert citation.bibtex.startswith(f"@{kind}{{")
+    assert plain(entry[house]) == item[container] == "The Paper"
+    assert item["type"] == csl_type
+    lines = citation.ris.splitlines()
+    assert lines[0] == f"TY  - {ris_type}"
+    assert [line[:2] for line in lines if line.endswith("  - The Paper")] == [*tags]
+
+
+def test_publisher_is_the_author_where_nobody_is_named(dataset: Dataset) -> None:
+    citation = cite(dataset, author="", publisher="Mint & Press, Ltd")
+    (entry,), (item,) = bibtex_entries(citation.bibtex), csl_items(citation.csl)
+    assert entry["author"] == r"{Mint \& Press, Ltd}"
+    assert names(item) == ["Mint & Press, Ltd"]
+    # RIS would take what stands before the comma for a surname.
+    assert "AU  -" not in citation.ris
+    assert "AU  - The Paper" in cite(dataset, author="").ris
+    nobody = cite(dataset, author="", publisher="")
+    assert "author" not in bibtex_entries(nobody.bibtex)[0] | csl_items(nobody.csl)[0]
 
 
 @pytest.mark.parametrize("title", HARD_TITLES)
@@ -182,6 +239,7 @@ def test_citation_of_hard_title_keeps_it_in_every_style(dataset: Dataset, title:
     assert plain(entry["title"]) == one_line
     (record,) = rispy.loads(citation.ris)
     assert record["title"] == one_line.strip()
+    assert csl_items(citation.csl)[0]["title"] == title
 
 
 @given(title=st.text(min_size=1), author=st.text(), publisher=st.text())
@@ -195,6 +253,7 @@ def test_bibtex_of_any_text_balances_its_braces_and_stays_in_its_lines(
         assert depth >= 0
     assert depth == 0
     assert all(line[2:6] == "  - " for line in citation.ris.splitlines())
+    csl_items(citation.csl)
 
 
 def test_cite_chart_names_every_source_once_and_then_the_chart(dataset: Dataset) -> None:
@@ -209,7 +268,7 @@ def test_cite_chart_names_every_source_once_and_then_the_chart(dataset: Dataset)
         f"every number with its source (Version {dataset.version}). {ADDRESS}"
     ]
     entries = bibtex_entries(citation.bibtex)
-    assert [entry["ID"] for entry in entries[:2]] == ["paper", "other"]
+    assert [entry["ID"] for entry in entries[:2]] == ["paper-2025", "other-2025"]
     assert entries[2]["ID"] == f"russia-afghanistan-trade-{dataset.version}-chart"
     assert entries[2]["url"] == ADDRESS
     assert [record["title"] for record in rispy.loads(citation.ris)] == [
@@ -231,19 +290,37 @@ def test_cite_dataset_names_title_version_and_year_of_the_version(dataset: Datas
     (record,) = rispy.loads(citation.ris)
     assert record["type_of_reference"] == "DATA"
     assert record["edition"] == dataset.version
+    (item,) = csl_items(citation.csl)
+    assert (item["type"], item["version"]) == ("dataset", dataset.version)
 
 
-def test_citations_of_shipped_sources_hold_nothing_that_the_sources_lack(dataset: Dataset) -> None:
+def test_citations_of_shipped_claims_keep_what_is_known_and_no_more(dataset: Dataset) -> None:
+    keys = set()
     for claim in dataset.claims:
-        citation = cite_claim(claim, dataset)
-        source = claim.source
-        (entry,) = bibtex_entries(citation.bibtex)
+        citation, source = cite_claim(claim, dataset), claim.source
+        (entry,), (item,) = bibtex_entries(citation.bibtex), csl_items(citation.csl)
         (record,) = rispy.loads(citation.ris)
-        assert plain(entry["title"]) == source.title == record["title"]
-        assert record.get("authors", []) == list(source.authors)
-        assert ("author" in entry) == bool(source.author)
-        assert record.get("publisher", "") == source.publisher
-        assert plain(entry.get("howpublished", "")) == source.publisher
+        authors = list(source.authors) or [source.publisher] * bool(source.publisher)
+        houses = [
+            entry[each] for each in ("journal", "organization", "institution") if each in entry
+        ]
+        assert plain(entry["title"]) == source.title == record["title"] == item["title"]
+        assert record.get("authors", []) == names(item) == authors
+        assert plain(entry.get("author", "")) == " and ".join(authors)
+        assert "".join(map(plain, houses)) == source.publisher
+        assert record.get("publisher", record.get("secondary_title", "")) == source.publisher
+        assert item.get("container-title", item.get("publisher", "")) == source.publisher
         assert record.get("year", "") == entry.get("year", "") == source.published[:4]
-        assert record.get("urls", []) == ([source.url] if source.url else [])
+        assert (
+            "-".join(
+                f"{part:02}" for part in item.get("issued", {"date-parts": [[]]})["date-parts"][0]
+            )
+            == source.published
+        )
+        assert unquote(item.get("URL", "")) == unquote(source.url)
+        assert record.get("urls", [""])[0] == entry.get("url", "") == item.get("URL", "")
+        assert item.get("URL", "").isascii()
         assert ("(n.d.)" in citation.apa) == (not source.published)
+        assert entry["ID"] == item["id"] == record["id"]
+        keys.add(entry["ID"])
+    assert len(keys) == len(dataset.claims)

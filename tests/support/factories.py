@@ -50,6 +50,7 @@ PAPER = Source(
     url="https://example.org/a",
     archived="",
     language="en",
+    medium="website",
     collection="articles",
     reuse="cite-only",
     scale=None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -11,8 +12,9 @@ from tests.support.samples import all_indicators_of
 from tradedata.compare.comparison import same_quantity
 from tradedata.compare.history import history_of, other_prints, resting_on
 from tradedata.computed.reprints import indicators_about
-from tradedata.data.claims import Claim
+from tradedata.data.claims import Change, Claim
 from tradedata.data.periods import day_words, partial_date_words
+from tradedata.data.quoting import Quoted
 from tradedata.views.card import Card, card_of
 from tradedata.views.facts import Fact, links
 from tradedata.views.lines import source_list_words
@@ -231,3 +233,24 @@ def test_links_without_an_address_are_left_out() -> None:
     assert links(("Open", ""), ("Archived", "https://example.org")) == links(
         ("Archived", "https://example.org")
     )
+
+
+def test_card_tells_every_change_to_its_row_and_no_other() -> None:
+    for claim in CLAIMS:
+        told = the_card(claim.id).changes
+        rows = [row for row in DATASET.tables["changes"].rows if row["claim"] == claim.id]
+        assert len(told) == len(rows)
+        for words, row in zip(told, rows, strict=True):
+            cells = [f"‘{row[name]}’" if row[name] else "blank" for name in ("old", "new")]
+            assert words.startswith(f"{row['version']}: ")
+            assert words.endswith(f" was {cells[0]}, is {cells[1]}. {row['why']}")
+    assert the_card(RESULTS[0].id).changes == ()
+
+
+def test_card_change_of_printed_words_keeps_their_language() -> None:
+    claim = next(claim for claim in CLAIMS if claim.source.language == "fa")
+    change = Change(claim.id, "2", "as_printed", "قبل", claim.as_printed, Quoted("Seen.", "en"))
+    card = card_of(Views(replace(DATASET, changes=(change,))).whole, claim.id)
+    assert card is not None
+    (words,) = card.changes
+    assert [part.language for part in words.parts if isinstance(part, Quoted)][2:4] == ["fa", "fa"]

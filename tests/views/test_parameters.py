@@ -51,6 +51,7 @@ TAKEN = {
     "genitive": (f"claim={FIRST}’s", f"claim={FIRST}"),
     "claim": (f"claim={FIRST}", f"claim={FIRST}"),
     "price": (f"claim={PRICE}", f"claim={PRICE}"),
+    "version": (f"claim={FIRST}&version={VIEWS.whole.dataset.version}).", f"claim={FIRST}"),
     "pair": (f"compare={FIRST},{SECOND}", f"compare={FIRST},{SECOND}"),
     "half-a-pair": (f"compare={FIRST}", f"compare={FIRST}"),
     "order-of-ours": (f"claim={FIRST}&view=articles", f"view=articles&claim={FIRST}"),
@@ -67,6 +68,7 @@ REFUSED = {
     "escaped": ("amp;foo=1", "foo"),
     "panel": ("open=nothing", "open=nothing"),
     "baseline": ("baseline=none", "baseline=none"),
+    "another-version": ("version=2025.1.0", "version=2025.1.0"),
     "very-long-name": ("x" * 500_000, f"{'x' * 200}…"),
     "very-long": (f"view={'x' * 500_000}", f"view={'x' * 195}…"),
 }

@@ -16,6 +16,7 @@ from tradedata.data.table_checks import (
     TABLE_RULES,
     Faults,
     Found,
+    change_faults,
     circle_faults,
     follow_keys,
     is_left_out,
@@ -39,6 +40,8 @@ def check_tables(tables: Mapping[str, Table]) -> tuple[dict[str, Table], tuple[I
     for name, table in tables.items():
         for row, fault in chain(circle_faults(table, by_key[name]), twin_faults(table)):
             found[name][row.line][fault] = None
+    for row, fault in change_faults(tables["changes"], by_key["trade"]):
+        found["changes"][row.line][fault] = None
     follow_keys(tables, by_key, found)
     for rule in TABLE_RULES:
         for row, fault in rule(_sound_rows(tables["trade"], found["trade"])):

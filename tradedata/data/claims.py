@@ -43,6 +43,7 @@ class Source:
     url: str
     archived: str
     language: str
+    medium: str
     collection: str
     reuse: str
     scale: Decimal | None
@@ -259,6 +260,18 @@ class Benchmark:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """A row of changes.csv: a cell of a claim's row that a version of the data changed."""
+
+    claim: str
+    version: str
+    column: str
+    old: str
+    new: str
+    why: Quoted
+
+
+@dataclass(frozen=True, slots=True)
 class Directory:
     """What the keys of claims point to, each table by key, in file order."""
 
@@ -343,6 +356,11 @@ def build_benchmarks(rows: Iterable[Row], directory: Directory) -> tuple[Benchma
         )
         for row in rows
     )
+
+
+def build_changes(rows: Iterable[Row]) -> tuple[Change, ...]:
+    """Type the rows of changes.csv, in file order."""
+    return tuple(_typed(Change, row, why=_ours(row["why"])) for row in rows)
 
 
 def split_keys(cell: str) -> tuple[str, ...]:

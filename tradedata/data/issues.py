@@ -268,6 +268,11 @@ CODES: dict[str, IssueCode] = {
         "Correct the number that was copied wrongly; if the relation holds no more, leave "
         "based_on, based_on_basis and relation blank",
     ),
+    "change-differs": IssueCode(
+        "The change does not lead to what its cell holds next",
+        "Let old and new tell the cell before and after, the changes of a cell in their order; "
+        "python -m tradedata diff OLD NEW --write records them",
+    ),
     "two-numbers": IssueCode(
         "One claimant gives two numbers for one quantity and period in one source",
         "Check both against the source; if both are printed, say so in note",

@@ -13,10 +13,12 @@ from pathlib import Path
 from tradedata.data.checks import check_tables
 from tradedata.data.claims import (
     Benchmark,
+    Change,
     Claim,
     Directory,
     Event,
     build_benchmarks,
+    build_changes,
     build_claims,
     build_directory,
     build_events,
@@ -28,7 +30,9 @@ from tradedata.data.schema import SCHEMA_FILE, Schema, parse_schema
 from tradedata.data.tables import Table, parse_table, read_text
 from tradedata.data.vocabulary import vocabulary_issues
 
-TABLE_NAMES = ("trade", "sources", "claimants", "products", "areas", "events", "benchmarks")
+TABLE_NAMES = (
+    *("trade", "sources", "claimants", "products", "areas", "events", "benchmarks", "changes"),
+)
 DATA_FILES = (SCHEMA_FILE, *(f"{name}.csv" for name in TABLE_NAMES))
 
 
@@ -46,6 +50,7 @@ class Dataset:
     claims: tuple[Claim, ...]
     events: tuple[Event, ...]
     benchmarks: tuple[Benchmark, ...]
+    changes: tuple[Change, ...]
     issues: tuple[Issue, ...]
     digest: str
 
@@ -60,6 +65,10 @@ class Dataset:
             if claim.id == claim_id:
                 return claim
         raise KeyError(claim_id)
+
+    def changes_of(self, claim_id: str) -> tuple[Change, ...]:
+        """What became of a claim's row since it came, in the order of the versions."""
+        return tuple(change for change in self.changes if change.claim == claim_id)
 
     def label(self, field: str, value: str) -> str:
         """What readers see for a word of a column of trade.csv."""
@@ -99,6 +108,7 @@ def load(directory: Path) -> Dataset:
         claims=build_claims(sound["trade"].rows, small),
         events=build_events(sound["events"].rows, small),
         benchmarks=build_benchmarks(sound["benchmarks"].rows, small),
+        changes=build_changes(sound["changes"].rows),
         issues=issues,
         digest=_digest(contents),
     )

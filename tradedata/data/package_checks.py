@@ -83,7 +83,7 @@ COLUMNS: Mapping[str, Mapping[str, Column]] = {
     "sources": {
         "source": _KEY,
         **dict.fromkeys(("title", "seen", "language", "collection", "reuse"), _FILLED),
-        **dict.fromkeys(("publisher", "author", "note"), _TEXT),
+        **dict.fromkeys(("publisher", "author", "medium", "note"), _TEXT),
         "published": _PARTIAL_DATE,
         "accessed": _FILLED_DATE,
         "url": _ADDRESS,
@@ -127,6 +127,12 @@ COLUMNS: Mapping[str, Mapping[str, Column]] = {
         "value": _NUMBER,
         "source": _SOURCE,
         "note": _TEXT,
+    },
+    "changes": {
+        "change": _KEY,
+        "claim": Column(required=True, table="trade"),
+        **dict.fromkeys(("version", "column", "why"), _FILLED),
+        **dict.fromkeys(("old", "new"), _TEXT),
     },
 }
 

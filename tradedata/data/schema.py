@@ -131,14 +131,15 @@ def parse_schema(content: bytes) -> Schema:
     if issues := package_issues(package):
         raise InvalidData(issues)
     tables = {
-        resource["name"]: _table(resource)
+        resource["name"]: table_schema(resource)
         for resource in package["resources"]
         if resource.get("type") == "table"
     }
     return Schema(package, tables)
 
 
-def _table(resource: Mapping[str, Any]) -> TableSchema:
+def table_schema(resource: Mapping[str, Any]) -> TableSchema:
+    """Type a table of a package. Raises KeyError and the like where it does not say as it must."""
     schema, name = resource["schema"], resource["name"]
     return TableSchema(
         name=name,

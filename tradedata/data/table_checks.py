@@ -17,7 +17,7 @@ from tradedata.data.numerals.digits import agree_as_printed
 from tradedata.data.row_checks import Fault, RowsByKey
 from tradedata.data.schema import ForeignKey
 from tradedata.data.tables import Row, Table
-from tradedata.data.vocabulary import KINDS, STATUSES
+from tradedata.data.vocabulary import KINDS, RECORDED, STATUSES
 
 _SUBJECT_COLUMNS = ("reporter", "partner", "flow", "product", "measure", "of", "unit")
 # Rows alike in these columns, of one origin and period, are about one quantity, whoever prints it.
@@ -138,6 +138,18 @@ def twin_faults(table: Table) -> Iterator[tuple[Row, Fault]]:
         other = first.setdefault(row["label"].casefold(), row)
         if row["label"] and other is not row:
             yield row, Fault("duplicate-key", "label", f"a name other than in line {other.line}")
+
+
+def change_faults(changes: Table, claims: RowsByKey) -> Iterator[tuple[Row, Fault]]:
+    """The changes that do not lead to the next one of their cell, or to the cell as it is."""
+    following: dict[tuple[str, str], str] = {}
+    for row in reversed(changes.rows):
+        cell = claim, column = row["claim"], row["column"]
+        if claim in claims and column in RECORDED:
+            after = following.get(cell, claims[claim][column])
+            if row["new"] != after or row["old"] == row["new"]:
+                yield row, Fault("change-differs", "new", f"{after!r}, and another than before")
+            following[cell] = row["old"]
 
 
 def _rows_of_one_origin_agree(rows: Iterable[Row]) -> Iterator[tuple[Row, Fault]]:

@@ -226,6 +226,30 @@ class SpeakerGroup:
     sign: str
 
 
+@dataclass(frozen=True, slots=True)
+class Medium:
+    """What a source is published in, as each format of references calls it."""
+
+    csl: str
+    ris: str
+    bibtex: str
+
+
+MEDIA: Mapping[str, Medium] = {
+    "newspaper": Medium("article-newspaper", "NEWS", "article"),
+    "magazine": Medium("article-magazine", "MGZN", "article"),
+    "website": Medium("webpage", "ELEC", "online"),
+    "report": Medium("report", "RPRT", "techreport"),
+    "dataset": Medium("dataset", "DATA", "misc"),
+}
+
+# The columns of a claim whose changes are kept: what it says, not how we keep it.
+RECORDED = (
+    *("reporter", "partner", "flow", "product", "measure", "of", "value", "unit", "qualifier"),
+    *("start", "end", "period", "period_basis", "period_from", "kind", "status", "valuation"),
+    *("claimant", "claimed_on", "as_printed"),
+)
+
 # What ties a number to those that it is based on: its source, or nothing but that the numbers fit.
 STATED, ARITHMETIC = "stated", "arithmetic"
 
@@ -244,11 +268,13 @@ _WHOLE: dict[tuple[str, str], Collection[str]] = {
     ("trade", "kind"): KINDS,
     ("trade", "status"): STATUSES,
     ("trade", "based_on_basis"): (STATED, ARITHMETIC),
+    ("sources", "medium"): MEDIA,
 }
 _PART: dict[tuple[str, str], Collection[str]] = {
     ("trade", "unit"): UNITS,
     ("trade", "base_basis"): PERIOD_BASES,
     ("benchmarks", "unit"): UNITS,
+    ("changes", "column"): RECORDED,
 }
 
 

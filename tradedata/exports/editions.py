@@ -11,6 +11,7 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from tradedata.data.loading import Dataset
 from tradedata.views.pages import root_of
+from tradedata.views.parameters import CLAIM, VERSION
 
 _YEAR = re.compile(r"\d{4}(?=\.|$)")
 
@@ -60,17 +61,17 @@ def edition_of(dataset: Dataset) -> Edition:
     )
 
 
-def permalink(address: str, claim_id: str) -> str:
+def permalink(address: str, claim_id: str, version: str = "") -> str:
     """The address of the page with that claim's card open; blank when the page has no address.
 
-    ``address`` may be any page's and carry other parameters: a claim has one permalink.
+    ``address`` may be any page's and carry other parameters: a claim has one permalink, and one
+    for each ``version`` of the data that it is cited from.
     """
     if not address:
         return ""
     parts = urlsplit(address)
-    return urlunsplit(
-        (parts.scheme, parts.netloc, root_of(parts.path), urlencode({"claim": claim_id}), "")
-    )
+    query = urlencode({CLAIM: claim_id} | ({VERSION: version} if version else {}))
+    return urlunsplit((parts.scheme, parts.netloc, root_of(parts.path), query, ""))
 
 
 def file_name(slug: str, dataset: Dataset, extension: str) -> str:

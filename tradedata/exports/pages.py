@@ -14,7 +14,7 @@ from tradedata.data.characters import one_line
 from tradedata.exports.captions import source_lines
 from tradedata.exports.citations import cite_dataset, cite_number
 from tradedata.exports.files import chart_files, claims_file, coverage_file, data_files
-from tradedata.views.card import QUOTABLE, QUOTE, Card, Group, card_of
+from tradedata.views.card import CHANGES, QUOTABLE, QUOTE, Card, Group, card_of
 from tradedata.views.coverage import cell_words, gap_words, row_words
 from tradedata.views.extracts import chart_called
 from tradedata.views.facts import Fact
@@ -174,6 +174,7 @@ def _card(card: Card, asked: Asked) -> Document:
         QUOTE: card.quote,
         **{fact.term: _fact(fact) for fact in (*card.printed, *card.facts, *card.more)},
         **{group.heading: _group(group) for group in card.groups},
+        CHANGES: card.changes,
         "Cite it": cite_number(card.number, asked.view.dataset).apa,
     }
 

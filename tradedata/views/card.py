@@ -15,7 +15,7 @@ from tradedata.compare.history import borrowing_from, history_of, other_prints, 
 from tradedata.computed.indicators import Indicator
 from tradedata.computed.prices import price_words
 from tradedata.computed.reprints import DistinctIndicator, distinct_indicators, indicators_about
-from tradedata.data.claims import Benchmark, Claim, Source
+from tradedata.data.claims import Benchmark, Change, Claim, Source
 from tradedata.data.loading import Dataset
 from tradedata.data.periods import day_words, partial_date_words
 from tradedata.data.quoting import OUR_LANGUAGE, Quoted
@@ -42,6 +42,7 @@ from tradedata.words.text import Text, as_sentences, count, counted, joined, say
 
 QUOTABLE = "Can I quote it?"
 QUOTE = "A sentence to copy"
+CHANGES = "Changes to this row"
 MOST_OPENED = 6
 _FIRST_SHOWN = 2
 _COMPARABLE: tuple[Verdict, ...] = ("differ", "agree", "single")
@@ -95,6 +96,7 @@ class Card:
     more: tuple[Fact, ...]
     groups: tuple[Group, ...]
     comparable: Mapping[str, str]
+    changes: tuple[Text, ...] = ()
 
 
 def card_of(whole: View, card_id: str) -> Card | None:
@@ -157,6 +159,7 @@ def _claim_card(claim: Claim, whole: View) -> Card:
         more=_other_facts(claim, 1 + len(prints), dataset),
         groups=tuple(group for group in groups if group.numbers or group.lead),
         comparable={c.id: claim_name(c) for c in beside_it if c.id != claim.id},
+        changes=tuple(_change(each, claim, dataset) for each in dataset.changes_of(claim.id)),
     )
 
 
@@ -254,6 +257,18 @@ def _other_facts(claim: Claim, pages: int, dataset: Dataset) -> tuple[Fact, ...]
             "Kept in", say("trade.csv, line {}, {}", count(claim.line), _key(claim.id)), form="code"
         ),
     )
+
+
+def _change(change: Change, claim: Claim, dataset: Dataset) -> Text:
+    """'2026.11.6: Period was ‘by 2030’, is ‘in 2030’. Why.', the cells verbatim."""
+    language = claim.source.language if change.column == "as_printed" else OUR_LANGUAGE
+    old, new = (
+        say("‘{}’", Quoted(cell, language)) if cell else "blank"
+        for cell in (change.old, change.new)
+    )
+    column = dataset.schema.label("changes", "column", change.column)
+    version = Quoted(change.version, OUR_LANGUAGE)
+    return as_sentences(say("{}: {} was {}, is {}", version, column, old, new), change.why)
 
 
 def _key(key: str) -> Quoted:

@@ -36,11 +36,11 @@ from tradedata.words.text import Text, count, list_words, say
 from tradedata.words.years import year_words
 
 CLAIM, COMPARE, SEARCH, PRODUCT, OPEN = "claim", "compare", "q", "product", "open"
-CHART = "chart"
+CHART, VERSION = "chart", "version"
 FILTERS = ("view", "side", "from", "to")
 NAMES = (
     *(*FILTERS, "since", "lines", "events", "baseline"),
-    *(PRODUCT, SEARCH, OPEN, CHART, COMPARE, CLAIM),
+    *(PRODUCT, SEARCH, OPEN, CHART, COMPARE, CLAIM, VERSION),
 )
 ALL_PRODUCTS = "All products"
 FROM_FINDING = "The totals named at the top of the page"
@@ -204,6 +204,11 @@ def read_address(query: Query | str, views: Views, page: Page = PAGES[0]) -> Ask
             values[name] = (found,)
         if asked and not is_whole:
             notices.append(_notice(name, f"{name}={asked}", allowed))
+    shown = views.whole.dataset.version
+    if any(_known(version, {shown: ""}) is None for version in given.get(VERSION, ())):
+        words = f"{VERSION}={', '.join(given[VERSION])}"
+        allowed = f"{shown}, the data shown here; a card tells the changes to its row"
+        notices.append(_notice(VERSION, words, allowed))
     strange = [name for name in given if name not in NAMES and not _is_tracker(name)]
     # The names are told once, with the last that is shown.
     last_shown = strange[: max(1, _MOST_NOTICES - len(notices))][-1:]

@@ -1,0 +1,1 @@
+"""References: a work that is cited, written in the formats of those who cite it."""
