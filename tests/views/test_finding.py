@@ -30,12 +30,13 @@ from tests.support.samples import (
     undated_totals,
 )
 from tradedata.data.claims import Claim
-from tradedata.views.finding import MOST_NUMBERS, NOBODY, NOTHING_FOUND, finding_of, is_stated_total
+from tradedata.views.finding import MOST_NUMBERS, NOTHING_FOUND, finding_of, is_stated_total
 from tradedata.views.pages import ANSWER
 from tradedata.views.parameters import read_address
 from tradedata.views.sections import SECTIONS
 from tradedata.views.selection import SOURCES, Selection, sides_of
 from tradedata.views.view import Views
+from tradedata.words.claims import mention_words
 from tradedata.words.text import Number
 
 MOST_WORDS = 42
@@ -308,7 +309,7 @@ def test_finding_of_every_view_names_the_speaker_of_each_number_in_few_words() -
         numbers = [p for p in found.parts if isinstance(p, Number) and p.id in known]
         assert bool(numbers) == bool(claims)
         stated_by = [known[each.id] for each in numbers]
-        names = [{claim.mention or NOBODY, claim.short_speaker} for claim in stated_by]
+        names = [{mention_words(claim), claim.short_speaker} for claim in stated_by]
         assert not [who for who in names if not any(n.lower() in found.lower() for n in who)]
 
 

@@ -24,7 +24,7 @@ from tradedata.computed.indicators import grouped
 from tradedata.data.claims import Claim
 from tradedata.data.collection import Collection
 from tradedata.data.periods import When, partial_date_words
-from tradedata.words.claims import number_words
+from tradedata.words.claims import NOBODY, mention_words, number_words
 from tradedata.words.relations import relation_words
 from tradedata.words.text import Text, count, counted, joined, list_words, say, sentence
 
@@ -32,7 +32,6 @@ MOST_NUMBERS = 3
 MOST_UNDATED = 2
 MOST_SPEAKERS = 2
 NOTHING_FOUND = say("No total of trade is stated in this view.")
-NOBODY = "an unattributed report"
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +170,7 @@ def _named_shortly(base: Claim) -> Text:
 
 def _stated(said: Sequence[tuple[Claim, str]], more: int = 0, is_long: bool = False) -> Text:
     """'A stated $2 and $1, and B and C $3': a number of several once, a speaker of several once."""
-    by_number = grouped((number, claim.mention or NOBODY) for claim, number in said)
+    by_number = grouped((number, mention_words(claim)) for claim, number in said)
     by_speakers = grouped((tuple(dict.fromkeys(who)), n) for n, who in by_number.items())
     parts = [
         say("{} {}{}", _speakers(who), "" if place else "stated ", list_words(numbers))
@@ -211,7 +210,7 @@ def _beside_dated_words(undated: PeriodGroup, before: Text) -> Text:
     """
     first, *others = sorted(_latest_first(undated), key=lambda each: -each.pages)
     claim = first.claim
-    who = claim.mention or NOBODY
+    who = mention_words(claim)
     named = claim.short_speaker if claim.claimant and who in before else who
     words = say(
         "{} ({})", number_words(claim), joined(", ", filter(None, (named, _month(first)[1])))
