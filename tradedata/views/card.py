@@ -277,7 +277,7 @@ def _speaker(claim: Claim, dataset: Dataset) -> str:
     if claim.claimant is None:
         return "the source names nobody"
     parts: list[str] = [speaker_words(claim)]
-    if claim.claimant.organisation not in ("", claim.claimant.label):
+    if claim.claimant.organisation not in claim.claimant.label:
         parts.append(claim.claimant.organisation)
     words = say("{} ({})", joined(", ", parts), dataset.side_label(claim.side))
     if not claim.claimed_on:
