@@ -21,6 +21,7 @@ from components.shell.text import (
     copyable,
     disclosed,
     element,
+    facts_in_line,
     facts_markup,
     label,
     reference,
@@ -87,12 +88,12 @@ def _render_card(card: Card, views: Views) -> None:
 
 
 def _head(whole: View, card_id: str) -> str:
-    """What the number is, whether it can be quoted, and what was printed."""
+    """What was printed, what the number is and whether it can be quoted."""
     card = whole.keep(card_of, card_id)
     assert card is not None
     quotable = f"{element('strong', QUOTABLE)} {element('span', card.quotable)}"
-    printed = facts_markup(card.printed, "facts line") if card.printed else ""
-    return element("p", card.subject) + wrap("p", quotable) + printed
+    printed = facts_in_line(card.printed) if card.printed else ""
+    return printed + element("p", card.subject) + wrap("p", quotable)
 
 
 def _body(whole: View, card_id: str) -> str:

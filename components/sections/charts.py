@@ -14,8 +14,8 @@ from components.shell.disclosure import disclosure
 from components.shell.text import element, label, link, linked, show, wrap
 from components.shell.view import section
 from tradedata.data.claims import Event, Product
-from tradedata.views.parameters import CHART, PRODUCT, Asked
-from tradedata.views.sections import OTHERS, SECTIONS, Panel, Section
+from tradedata.views.parameters import CHART, FILTERS, PRODUCT, Asked, read_address
+from tradedata.views.sections import OTHERS, SECTIONS, WITHOUT_FILTERS, Panel, Section
 from tradedata.views.view import Views
 from tradedata.words.claims import source_words
 from tradedata.words.events import EventYear, event_words, event_years
@@ -32,7 +32,7 @@ def render_chart_section(views: Views, anchor: str) -> None:
         for name in controls:
             render_control(asked.controls[name], asked)
     if found.nothing:
-        show(element("p", found.nothing))
+        show(element("p", found.nothing) + _without_filters(asked, views, anchor))
         return
     if found.chosen:
         show(_choices(asked, found.choices, found.chosen))
@@ -56,6 +56,14 @@ def render_chart_alone(asked: Asked) -> bool:
                     show(wrap("p", link("The whole page, with every source", whole)))
                 return True
     return False
+
+
+def _without_filters(asked: Asked, views: Views, anchor: str) -> str:
+    """The way to the same section for all evidence, where it has something to show."""
+    query = asked.query(**dict.fromkeys(FILTERS, ""))
+    if SECTIONS[anchor](read_address(query, views, asked.page)).nothing:
+        return ""
+    return wrap("p", element("a", WITHOUT_FILTERS, href=f"?{query}#{anchor}", target="_self"))
 
 
 def _name(found: Section) -> str:
@@ -82,12 +90,15 @@ def _render_panel(asked: Asked, panel: Panel, name: str) -> None:
     if not panel.is_closed:
         _render_chart(asked, panel, name)
         return
-    show(linked("p", panel.chart.title, class_="lead"))
+    lead = st.container()
     words = label(f"The {'chart' if panel.chart.panels else 'numbers'}: {name}")
     closed = disclosure(asked, f"chart-{panel.chart.slug}", words)
     if closed.open:
         with closed:
             _render_chart(asked, panel, name)
+        return
+    with lead:
+        show(linked("p", panel.chart.title, class_="lead"))
 
 
 def _render_chart(asked: Asked, panel: Panel, name: str) -> None:

@@ -35,7 +35,7 @@ def take_address(views: Views, page: Page) -> Asked:
         _forget_controls()
         if COMPARE in asked.values:
             go_to(COMPARE)
-    for notice in asked.notices:
+    for notice in (*asked.notices, *asked.readings):
         if st.session_state.get(_seen(notice.name)) != tuple(given.get(notice.name, ())):
             complain(notice)
     if given != {name: list(values) for name, values in asked.values.items()}:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
@@ -11,6 +11,7 @@ from components.shell.text import bullets, element, show, table
 from tradedata.data.issues import Issue
 from tradedata.data.periods import When
 from tradedata.data.watching import Snapshot
+from tradedata.views.parameters import Notice
 from tradedata.views.sources import ISSUES, left_out_words
 from tradedata.words.text import counted, say
 
@@ -75,14 +76,22 @@ def render_address_notices() -> None:
     if not complaints:
         return
     with st.container(border=True, key="address-notice"):
-        words = "Parts of this page’s address mean nothing here and were ignored:"
-        ignored = bullets(
-            element("code", each.words)
-            + (element("span", say(" (allowed: {})", each.allowed)) if each.allowed else "")
-            for each in complaints
-        )
-        show(element("p", words, role="alert"), ignored)
+        ignored = [each for each in complaints if not each.read_as]
+        read = [each for each in complaints if each.read_as]
+        if ignored:
+            words = "Parts of this page’s address mean nothing here and were ignored:"
+            show(element("p", words, role="alert"), _notices(ignored))
+        if read:
+            words = "Parts of this page’s address are called otherwise here:"
+            show(element("p", words, role="status"), _notices(read))
         st.button("Dismiss", key="dismiss-address", on_click=address.dismiss_complaints)
+
+
+def _notices(notices: Iterable[Notice]) -> str:
+    return bullets(
+        element("code", each.words) + (element("span", each.remark) if each.remark else "")
+        for each in notices
+    )
 
 
 def _issues_table(caption: str, issues: Sequence[Issue]) -> str:

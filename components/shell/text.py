@@ -91,6 +91,11 @@ def facts_markup(facts: Iterable[Fact], class_: str = "facts") -> str:
     return wrap("dl", items, class_=class_)
 
 
+def facts_in_line(facts: Iterable[Fact]) -> str:
+    """The same in one paragraph, so that they take little room."""
+    return wrap("p", " ".join(f"{element('strong', f.term)} {_fact(f)}" for f in facts))
+
+
 def _fact(fact: Fact) -> str:
     words = element(_TAGS[fact.form], fact.words, dir="auto")
     return " ".join([words, *(link(each.words, each.address) for each in fact.links)])

@@ -26,14 +26,48 @@ from tests.support.browsing import (
 )
 from tests.support.rendering import opened, table_rows
 from tools.serving import Server
+from tradedata.data.claims import Claim
 from tradedata.data.loading import Dataset
+from tradedata.words.claims import number_words
 
 pytestmark = pytest.mark.browser
 
 CLAIM = "lpg-tonnes-jawad-diplomat"
 CHARTS = {"timeline": ("", "answer"), "rows": ("", "who-says-what"), "years": ("products", "lpg")}
 SCROLLED = "() => document.querySelector('[data-testid=stMain]').scrollTop"
+FIRST_PIXELS = 250
+# Each of the first facts with the end of its last word or link, from the top of the card.
+PRINTED = """() => {
+  const card = document.querySelector("[role=dialog]"), ends = {};
+  const words = card.querySelector("q").closest("p");
+  let term = "";
+  for (const each of words.children) {
+    if (each.tagName === "STRONG") term = each.innerText;
+    ends[term] = each.getBoundingClientRect().bottom - card.getBoundingClientRect().top;
+  }
+  return ends;
+}"""
 BRING_TO = "([slug, y]) => document.querySelector('[data-testid=stMain]').scrollBy(0, y - 350)"
+
+
+@pytest.mark.parametrize("width", [PHONE["width"], 1280])
+def test_card_of_every_kind_says_what_was_printed_in_its_first_pixels(
+    server: Server, visit: Visitor, shipped: Dataset, width: int
+) -> None:
+    def length(claim: Claim) -> int:
+        return len(claim.as_printed) + len(claim.own_period.describe())
+
+    kinds = {
+        (c.kind, c.is_arithmetic, bool(c.gloss)): c for c in sorted(shipped.claims, key=length)
+    }
+    page = visit(server.address, viewport={**PHONE, "width": width})
+    for claim in kinds.values():
+        page.goto(f"{server.address}/?claim={claim.id}")
+        expect_card(page, number_words(claim))
+        found = page.evaluate(PRINTED)
+        assert {*found} >= {"As printed", "Hedge", "Period"}
+        found.pop("Our translation", None)
+        assert max(found.values()) <= FIRST_PIXELS, claim.id
 
 
 @pytest.mark.parametrize("finger", [False, True], ids=["mouse", "finger"])

@@ -50,8 +50,12 @@ def test_indicator_with_hedges_that_cancel_gives_no_direction() -> None:
     assert indicator.hedge == "unclear"
     assert indicator.words == "about $480 a tonne"
     assert indicator.note == "The hedges ‘over’ and ‘at least’ together give no direction."
+    alike = only(unit_values([quantity(qualifier="over"), value(qualifier="over")]))
+    assert alike.note == "The hedge ‘over’ of several numbers gives no direction."
 
 
 def test_indicator_on_a_doubtful_claim_repeats_the_doubt() -> None:
-    indicator = only(unit_values([quantity(status="doubtful", note="Misheard."), value()]))
-    assert indicator.note == "An input is marked doubtful: Misheard."
+    indicator = only(
+        unit_values([quantity(status="doubtful", note="Doubtful: misheard."), value()])
+    )
+    assert indicator.note == "An input is marked doubtful: misheard."

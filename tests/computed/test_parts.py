@@ -58,19 +58,19 @@ def test_parts_checks_add_products_up_and_say_what_does_not_match() -> None:
     check = checked(TOTAL, other, GAS_PART, FLOUR_PART)
     assert check.sum
     assert check.sum.id == "parts.gas.flour"
-    assert check.sum.words == "at most about $212 million"
+    assert check.sum.words == "about $212 million"
     assert check.sum.expression == "$132,000,000 + $80,000,000 = $212,000,000"
     assert check.sum.period == make_period("2024-01-01", "2025-03-20")
     assert check.period == make_year(2024)
     assert check.exceeded == ()
     first, second = check.shares
     assert first.id == "parts-share.gas.flour.total"
-    assert (first.words, second.words) == ("about 66%", "at most about 89%")
+    assert (first.words, second.words) == ("about 66%", "about 89%")
     assert second.expression == "($132,000,000 + $80,000,000) / $239,000,000 ≈ 88.7029%"
     assert second.name == "LPG and Flour in percent of the total that B. Trader stated for 2024"
     assert second.note == (
-        "LPG is for solar year 1403: 287 of its 366 days are in 2024. Whether freight and "
-        "insurance are included is not stated for all of them."
+        "The number for LPG is for solar year 1403: 287 of its 366 days are in 2024. Whether "
+        "freight and insurance are included is not stated for all of them."
     )
     assert not first.is_mark
 
@@ -81,8 +81,9 @@ def test_parts_checks_show_a_total_that_is_less_than_its_parts() -> None:
     assert share.inputs[-1] == low
     assert "an unattributed report" in share.name
     assert share.note.endswith(
-        "The parts come to more than $180 million (Not attributed), however all were rounded: not "
-        "all of these numbers can hold, unless the days that are not in both make the difference."
+        "The parts come to more than $180 million (an unattributed report), however all were "
+        "rounded: not all of these numbers can hold, unless the days that are not in both make the "
+        "difference."
     )
     same_days = part("gas", 132, LPG)
     assert "can hold." in only(checked(low, same_days, FLOUR_PART).exceeded).note
@@ -108,7 +109,7 @@ def test_parts_checks_take_the_least_of_the_statements_for_most_days() -> None:
     assert chosen(*several) == ["flour"]
     assert chosen(several[3]) == ["early"]
     note = only(checked(TOTAL, several[3]).shares).note
-    assert note.startswith("Flour is for Jan-Feb 2024 alone.")
+    assert note.startswith("The number for Flour is for Jan-Feb 2024 alone.")
 
 
 def test_parts_checks_never_add_a_product_to_one_that_counts_it() -> None:
@@ -138,7 +139,7 @@ def test_parts_checks_take_an_implied_part_where_none_is_stated() -> None:
     before = million("before", 359, period=make_year(2023))
     check = checked(before, FLOUR_PART, doubled)
     assert check.parts[0].words == "at most about $40 million implied (A. Minister, 2023)"
-    assert only(check.shares).note.startswith("Flour is implied, not stated.")
+    assert only(check.shares).note.startswith("The number for Flour is implied, not stated.")
     stated = part("stated", 50, period=make_year(2023))
     check = checked(before, FLOUR_PART, doubled, stated)
     assert [level.claim for level in check.parts] == [stated]

@@ -26,9 +26,9 @@ def test_spread_indicator_divides_the_highest_by_the_lowest() -> None:
     assert indicator.value == group.spread.ratio == HIGH.value / LOW.value
     assert (indicator.unit, indicator.digits) == ("times", 2)
     assert indicator.words == "about 1.8 times"
-    assert indicator.label == "Distance between two numbers: about 1.8 times apart"
-    (apart,) = (part for part in indicator.label.parts if isinstance(part, Number))
-    assert (apart.id, apart.value) == (indicator.id, indicator.value)
+    assert indicator.label == "Distance between $560 million and $1 billion"
+    named = [part for part in indicator.label.parts if isinstance(part, Number)]
+    assert [(part.id, part.value) for part in named] == [(c.id, c.value) for c in (LOW, HIGH)]
     assert indicator.formula == "highest / lowest"
     assert indicator.expression == "$1,000,000,000 / $560,000,000 ≈ 1.78571 times"
     assert indicator.period == HIGH.period

@@ -31,8 +31,9 @@ from tests.support.rendering import (
 )
 from tradedata.data.loading import Dataset
 from tradedata.data.reserved import LONG_VIEW
-from tradedata.views.pages import PAGES, Page
+from tradedata.views.pages import PAGES, PARTS, Page
 from tradedata.views.products import charted_products
+from tradedata.views.sections import WITHOUT_FILTERS
 
 OVERCHUK = "trade-overchuk-diplomat"
 
@@ -138,6 +139,13 @@ def test_open_in_address_opens_that_charts_table() -> None:
     slug = next(iter(charts(opened())))
     assert keyed_texts(opened(), f"table-{slug}") == ""
     assert keyed_texts(opened(open=slug), f"table-{slug}")
+
+
+def test_section_that_filters_leave_empty_leads_to_all_evidence() -> None:
+    page = opened(view="articles")
+    (words,) = (block.value for block in page.html if WITHOUT_FILTERS in block.value)
+    assert f'href="?#{PARTS}"' in words
+    assert not any(WITHOUT_FILTERS in block.value for block in opened().html)
 
 
 def test_notice_of_a_parameter_stays_until_dismissed() -> None:

@@ -85,7 +85,11 @@ TITLES: dict[str, tuple[list[Claim], str]] = {
         [LATER],
         "Over $1 billion has been stated, for no year; no official total is in view.",
     ),
-    "targets-alone": ([target()], "Only targets are in view: $3 billion for 2025."),
+    "target-alone": ([target()], "Only a target is in view: $3 billion for 2025."),
+    "targets-alone": (
+        [target(), replace(target(), id="t2", origin="t2", period=make_year(2030))],
+        "Only targets are in view: $3 billion for 2025 and $3 billion for 2030.",
+    ),
     "all-doubtful": (
         both(2020, status="doubtful", note="n"),
         "Every official total in view is doubtful.",

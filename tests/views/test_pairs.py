@@ -14,6 +14,7 @@ from tests.support.factories import (
     TRADER,
     make_claim,
     make_period,
+    make_source,
     make_total,
     make_year,
     shipped_data,
@@ -21,6 +22,7 @@ from tests.support.factories import (
 from tests.support.samples import NOW, many_claims, undated_totals
 from tradedata.compare.comparison import Verdict, compare_claims
 from tradedata.data.claims import Claim
+from tradedata.data.quoting import Quoted
 from tradedata.views.pairs import (
     ANSWERS,
     MOST_PAIRED,
@@ -74,11 +76,22 @@ def test_aspects_of_dated_and_undated_claims_keep_both_columns() -> None:
     assert (fields["Stated on"].first, fields["Stated on"].second) == ("Apr 2025", "")
 
 
+def test_aspects_of_pair_a_translation_is_no_difference_of_its_own() -> None:
+    russian = make_source("russian", language="ru")
+    translated = replace(
+        LOW, source=russian, as_printed="560 млн", gloss=Quoted("560 million", "en")
+    )
+    found = aspects_of_pair(translated, HIGH, shipped_data())
+    printed = {field.name: field for field in found}["As printed"]
+    assert printed.first == "560 млн (our translation: 560 million)"
+    assert "Our translation" not in [field.name for field in found]
+
+
 def test_distance_of_comparable_claims_names_formula_and_inputs() -> None:
     found = distance(LOW, HIGH)
     assert found is not None
     assert found.value == Decimal(1_000_000_000) / Decimal(560_000_000)
-    assert found.label == "Distance between two numbers: about 1.8 times apart"
+    assert found.label == "Distance between about $560 million and over $1 billion"
     assert [claim.id for claim in found.inputs] == ["high", "low"]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from urllib.parse import parse_qs, urlencode
+from urllib.parse import parse_qs, unquote, unquote_plus, urlencode
 
 import pytest
 from hypothesis import given
@@ -97,6 +97,28 @@ def test_read_address_what_means_nothing_gets_a_short_notice(given: str, words: 
     assert [notice.words for notice in asked.notices] == [words]
     assert len(asked.notices[0].name) <= len(words)
     assert asked.query() in ("", "side=market")
+
+
+@pytest.mark.parametrize(
+    ("given", "read_as"),
+    [
+        ("product=flour", "product=wheat-flour"),
+        ("product=Мука", "product=wheat-flour"),
+        ("product=Fuels and oil products", "product=petroleum-products"),
+        ("side=Алексей Оверчук&side=market", "side=market&side=russian-government"),
+        ("side=Afghan+business", "side=afghan-business"),
+    ],
+)
+def test_read_address_another_name_is_read_as_ours_and_said_so(given: str, read_as: str) -> None:
+    asked = read_address(given, VIEWS)
+    assert (unquote(asked.query()), asked.notices) == (read_as, ())
+    (notice,) = asked.readings
+    assert notice.words == unquote_plus(given.partition("&")[0])
+    assert notice.sentence == f"{notice.words} (read as {read_as.rpartition('=')[2]})"
+
+
+def test_read_address_name_of_several_is_read_as_none() -> None:
+    assert not read_address("side=Afghan", VIEWS).readings
 
 
 @pytest.mark.parametrize("tracker", TRACKERS)

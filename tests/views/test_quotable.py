@@ -35,6 +35,7 @@ from tradedata.data.periods import Period
 from tradedata.views.quotable import quotable_words
 from tradedata.views.selection import Selection
 from tradedata.views.view import View, Views
+from tradedata.words.claims import mention_words
 from tradedata.words.text import Number
 
 DATASET = shipped_data()
@@ -189,7 +190,7 @@ def test_quotable_computed_number_says_that_nobody_printed_it(make: Callable[[],
     some, few = (f"{n} {noun}{'s' * (n != 1)}" for noun, n in (claims, digits))
     assert words.startswith(f"Computed here; nobody printed it; from {some} (")
     assert words.endswith(f"; to be quoted with {few} at most.")
-    assert item.inputs[0].speaker in words
+    assert mention_words(item.inputs[0]) in words
     assert ("set beside a market price" in words) == bool(item.benchmark)
     assert ("inferred" in words) == item.inferred
     assert ("marked doubtful" in words) == any(c.status == "doubtful" for c in item.inputs)

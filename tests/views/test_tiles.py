@@ -157,7 +157,7 @@ def test_tile_says_what_else_is_known(claims: tuple[Claim, ...], outcome: str) -
 def test_tile_of_a_target_says_what_the_most_stated_for_its_year_comes_to() -> None:
     claims = (TARGET, million("low", 200, period=HALF_2025), million("high", 300, period=HALF_2025))
     tile = tiles_of(claims, COLLECTION)[-1]
-    words = "most stated for it: $300 million (A. Minister, Jan-Jun 2025), about 10% of it"
+    words = "most stated for it: $300 million (Minister, Jan-Jun 2025), about 10% of it"
     assert (tile.number.id, tile.outcome) == ("t", words)
     fits = million("fits", 400, period=HALF_2025, **fitting("x"))
     (*_, tile) = tiles_of((*claims, fits), COLLECTION)

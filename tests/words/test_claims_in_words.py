@@ -121,3 +121,6 @@ def test_period_words_name_what_is_borrowed_and_from_whom() -> None:
     assert period_words(borrower) == "no period stated; 2024 according to another source"
     assert period_words(make_claim()) == "2024"
     assert period_words(make_claim(period=own)) == "no period stated"
+    meant = make_period("2024-01-01", "2024-12-31", "last year", "relative")
+    alike = replace(borrower, own_period=meant)
+    assert period_words(alike) == "‘last year’, read as 2024"

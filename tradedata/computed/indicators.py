@@ -241,14 +241,22 @@ def counted_series(claim: Claim) -> Hashable:
 def _input_notes(hedge: Direction, inputs: Sequence[Claim]) -> list[str]:
     notes: list[str] = []
     if hedge == "unclear":
-        words = list_words([f"‘{claim.hedge}’" for claim in inputs if claim.hedge])
-        notes.append(say("The hedges {} together give no direction.", words))
+        hedges = list(dict.fromkeys(f"‘{claim.hedge}’" for claim in inputs if claim.hedge))
+        words = "The hedges {} together give no direction."
+        if not hedges[1:]:
+            words = "The hedge {} of several numbers gives no direction."
+        notes.append(say(words, list_words(hedges)))
     notes.extend(
-        say("An input is marked {}: {}", claim.status, claim.note)
+        say("An input is marked {}: {}", claim.status, _reason(claim))
         for claim in inputs
         if claim.is_doubtful
     )
     return notes
+
+
+def _reason(claim: Claim) -> str:
+    """Its note without the status that this begins with."""
+    return claim.note.removeprefix(f"{claim.status.capitalize()}: ")
 
 
 def companions(claim: Claim, others: Sequence[Claim]) -> Sequence[Claim]:

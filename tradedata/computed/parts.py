@@ -21,7 +21,7 @@ from tradedata.computed.shares import share_levels
 from tradedata.data.claims import Claim, Product
 from tradedata.data.collection import Collection
 from tradedata.data.periods import Period
-from tradedata.words.claims import formula_words, number_words, subject_words
+from tradedata.words.claims import formula_words, mention_words, number_words, subject_words
 from tradedata.words.text import Text, capitalised, count, counted, joined, list_words, say
 
 
@@ -164,7 +164,7 @@ def _sum(parts: Sequence[Level]) -> Indicator:
         _inputs(parts),
         _worth(parts),
         parts[0].claim.unit,
-        _hedge(parts),
+        _as_floor(_hedge(parts)),
         name=capitalised(say("{}, added up", _labels(parts))),
         formula="the parts, added up",
         operation=_added(parts),
@@ -190,7 +190,7 @@ def _share(parts: Sequence[Level], total: Claim, is_exceeded: bool) -> Indicator
                 "The parts come to more than {} ({}), however all were rounded: not all of these "
                 "numbers can hold{}.",
                 number_words(total),
-                total.speaker,
+                mention_words(total),
                 unless,
             )
         )
@@ -199,13 +199,13 @@ def _share(parts: Sequence[Level], total: Claim, is_exceeded: bool) -> Indicator
         inputs,
         _worth(parts) * 100 / total.value,
         "percent",
-        divided(_hedge(parts), direction_of(total)),
+        _as_floor(divided(_hedge(parts), direction_of(total))),
         about=subject_words(total),
         name=capitalised(
             say(
                 "{} in percent of the total that {} stated for {}",
                 _labels(parts),
-                total.mention or "an unattributed report",
+                mention_words(total),
                 total.period.name,
             )
         ),
@@ -231,13 +231,19 @@ def _added(parts: Iterable[Level]) -> Text:
 
 
 def _hedge(parts: Sequence[Level]) -> Direction:
+    """That of the sum."""
     return reduce(combined, (level.hedge for level in parts))
+
+
+def _as_floor(hedge: Direction) -> Direction:
+    """A floor is at most nothing: what nobody stated may be more than what a hedge takes off."""
+    return "about" if hedge == "under" else hedge
 
 
 def _notes(parts: Iterable[Level]) -> Iterator[str]:
     for level in parts:
         if level.implied:
-            yield say("{} is implied, not stated.", level.claim.product.label)
+            yield say("The number for {} is implied, not stated.", level.claim.product.noun)
         yield from level.notes
 
 
@@ -248,15 +254,15 @@ def _day_notes(parts: Iterable[Level], total: Claim) -> Iterator[Text]:
         shared = period.overlap(total.period)
         if shared != period.days:
             yield say(
-                "{} is for {}: {} of its {} are in {}.",
-                level.claim.product.label,
+                "The number for {} is for {}: {} of its {} are in {}.",
+                level.claim.product.noun,
                 period.name,
                 count(shared or 0),
                 counted(period.days or 0, "day"),
                 total.period.span,
             )
         elif not period.same_days(total.period):
-            yield say("{} is for {} alone.", level.claim.product.label, period.name)
+            yield say("The number for {} is for {} alone.", level.claim.product.noun, period.name)
 
 
 def _valuation_notes(inputs: Sequence[Claim]) -> list[str]:

@@ -7,22 +7,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tradedata.compare.comparison import SeriesKey, series_key
+from tradedata.compare.comparison import SeriesKey, apart_words, series_key
 from tradedata.compare.statements import Spread, group_by_period, side_by_side
 from tradedata.computed.indicators import Indicator, quotient
 from tradedata.data.claims import Claim
+from tradedata.words.claims import number_words
 from tradedata.words.text import joined, say
 
 
 def spread_indicator(spread: Spread) -> Indicator:
     """Highest / lowest, never a mark on an axis of amounts."""
     causes = joined("; ", (cause.words for cause in spread.causes))
+    apart = apart_words(spread.ratio, spread.low, spread.high)
     return quotient(
         "spread",
         spread.high,
         spread.low,
         "times",
-        name=say("Distance between two numbers: {}", spread.words),
+        name=say(
+            "Distance between {} and {}{}",
+            number_words(spread.low),
+            number_words(spread.high),
+            spread.words.removeprefix(apart),
+        ),
         formula="highest / lowest",
         period=spread.high.period,
         remarks=[say("What goes with the distance: {}.", causes)] if causes else [],

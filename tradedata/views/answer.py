@@ -188,7 +188,8 @@ def _title(
         return capitalised(say("{}; {}.", words, none))
     named = [say("{} for {}", number_words(target), target.period.span) for target in targets]
     if named:
-        return say("Only targets are in view: {}.", list_words(named))
+        which = "targets are" if named[1:] else "a target is"
+        return say("Only {} in view: {}.", which, list_words(named))
     return sentence(none)
 
 

@@ -226,9 +226,9 @@ def _printed_facts(claim: Claim, dataset: Dataset) -> tuple[Fact, ...]:
     passage = links(("Open the passage", passage_address(claim)))
     return _filled(
         Fact("As printed", claim.quoted, passage, form="quote"),
-        Fact("Our translation", claim.gloss),
         Fact("Hedge", f"‘{hedge}’" if hedge else "none printed"),
         Fact("Period", _period(claim, dataset)),
+        Fact("Our translation", claim.gloss),
     )
 
 
@@ -245,7 +245,9 @@ def _other_facts(claim: Claim, pages: int, dataset: Dataset) -> tuple[Fact, ...]
     """Everything else that the claim holds."""
     label = dataset.label
     seen = dataset.schema.label("sources", "seen", claim.source.seen)
+    days = (claim.own_period.start, claim.own_period.end)
     return _filled(
+        Fact("Days", joined(" to ", [day_words(day) for day in days if day])),
         Fact("Kind", label("kind", claim.kind)),
         Fact("Status", label("status", claim.status)),
         Fact("Valuation", label("valuation", claim.valuation) if claim.valuation else ""),
@@ -292,7 +294,7 @@ def _speaker(claim: Claim, dataset: Dataset) -> str:
     if claim.claimant is None:
         return "the source names nobody"
     parts: list[str] = [speaker_words(claim)]
-    if claim.claimant.organisation not in ("", claim.claimant.label):
+    if claim.claimant.organisation not in claim.claimant.label:
         parts.append(claim.claimant.organisation)
     words = say("{} ({})", joined(", ", parts), dataset.side_label(claim.side))
     if not claim.claimed_on:
@@ -302,21 +304,20 @@ def _speaker(claim: Claim, dataset: Dataset) -> str:
 
 
 def _period(claim: Claim, dataset: Dataset) -> Text:
-    """'2024: 1 Jan 2024 to 31 Dec 2024 (stated); …', what another source adds at the end.
+    """'solar year 1403: 20 Mar 2024 to 20 Mar 2025 (stated); …', what another source adds last.
 
     The basis stands where the words do not give it yet.
     """
     own = claim.own_period
-    days = joined(" to ", [day_words(day) for day in (own.start, own.end) if day])
     is_said = {
         "unstated": True,
         "running": bool(own.label) and not own.start,
         "inferred": bool(own.start),
     }
     basis = "" if is_said.get(own.basis) else f" ({dataset.label('period_basis', own.basis)})"
-    open_end = "" if own.end else "from "
-    span = say(": {}{}", open_end, days) if own.start else ""
-    return Text((own.describe(), span, basis, borrowed_words(claim)))
+    words = own.describe()
+    span = "" if own.span in words else say(": {}", own.span)
+    return Text((words, span, basis, borrowed_words(claim)))
 
 
 def _others(claim: Claim, whole: View) -> list[tuple[Claim, ...]]:

@@ -24,15 +24,14 @@ from tradedata.computed.indicators import grouped
 from tradedata.data.claims import Claim
 from tradedata.data.collection import Collection
 from tradedata.data.periods import When, partial_date_words
-from tradedata.words.claims import number_words
-from tradedata.words.relations import arithmetic_words
-from tradedata.words.text import Text, count, joined, list_words, say, sentence
+from tradedata.words.claims import NOBODY, mention_words, number_words
+from tradedata.words.relations import relation_words
+from tradedata.words.text import Text, count, counted, joined, list_words, say, sentence
 
 MOST_NUMBERS = 3
 MOST_UNDATED = 2
 MOST_SPEAKERS = 2
 NOTHING_FOUND = say("No total of trade is stated in this view.")
-NOBODY = "an unattributed report"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ def finding_of(
     It gives the first of these that there is: the latest period (whole years before parts) with
     statements that differ; the numbers that one source sets side by side without a period; the
     latest period with any statement; the numbers without a period. What is but arithmetic on others
-    is named apart, with the numbers that it fits: ``known`` has those that are not in view.
+    comes last, with the numbers that it equals: ``known`` has those that are not in view.
     """
     claims = tuple(claims)
     known = known or {claim.id: claim for claim in claims}
@@ -99,12 +98,10 @@ def _dated_finding(
     group: PeriodGroup, undated: PeriodGroup | None, known: Mapping[str, Claim]
 ) -> Finding:
     fitting = [statement.claim for statement in group.statements if statement.is_arithmetic]
-    stated = [_dated_words(group)] if len(fitting) < len(group.statements) else []
-    parts = [*stated, *(_fitting_words(claim, known) for claim in reversed(fitting))]
-    words = say("For {} {}", group.heading, joined("; ", parts))
+    words = _dated_words(group, fitting, known)
     ids = (*_ids(group), *(basis for claim in fitting for basis in claim.based_on))
     if undated and (undated := _made_since(group, undated)):
-        words = say("{}; {}", words, _beside_dated_words(undated))
+        words = say("{}; {}", words, _beside_dated_words(undated, words))
         ids += _ids(undated)
     return Finding(sentence(words), ids)
 
@@ -125,43 +122,61 @@ def _side_by_side_finding(beside: SideBySide) -> Finding:
     return Finding(sentence(words), (*(claim.id for claim in claims), *lenders))
 
 
-def _dated_words(group: PeriodGroup) -> Text:
-    """Who stated what, the highest first, and how the period is known: after each, or at the end.
+def _dated_words(group: PeriodGroup, fitting: list[Claim], known: Mapping[str, Claim]) -> Text:
+    """Who stated what, the highest first, then what is but arithmetic, and how the period is known.
 
-    What is left out lies between the highest and the lowest.
+    That stands after the period, or after each number where it is not alike. What is left out lies
+    between the highest and the lowest.
     """
     claims = _distinct(own_claims(reversed(group.statements)))
-    shown = [*claims[: MOST_NUMBERS - 1], *claims[MOST_NUMBERS - 1 :][-1:]]
+    own = [*claims[: MOST_NUMBERS - 1], *claims[MOST_NUMBERS - 1 :][-1:]]
+    shown = [*own, *reversed(fitting)]
     bases = [_basis_words(claim) for claim in shown]
-    is_alike = len(shown) > 1 and bases[0] and len(set(bases)) == 1
-    numbers = [
-        say("{} ({})", number_words(claim), basis)
-        if basis and not is_alike
-        else number_words(claim)
+    alike = bases[0] if len(set(bases)) == 1 else ""
+    said = [
+        (
+            claim,
+            say(
+                "{}{}{}",
+                number_words(claim),
+                say(" ({})", basis) if basis != alike else "",
+                _equal_words(claim, known) if claim in fitting else "",
+            ),
+        )
         for claim, basis in zip(shown, bases, strict=True)
     ]
-    words = _stated(list(zip(shown, numbers, strict=True)), len(claims) - len(shown))
-    return say("{} ({} each time)", words, bases[0]) if is_alike else words
+    heading: Text | str = group.heading
+    if alike:
+        heading = say("{}, {}," if heading.endswith(")") else "{} ({})", heading, alike)
+    words = _stated(said, len(claims) - len(own), is_long=bool(fitting))
+    return say("For {} {}", heading, words)
 
 
-def _fitting_words(claim: Claim, known: Mapping[str, Claim]) -> Text:
-    """'$2, stated by A, equals $1 (B, eight months) times 3/2'."""
-    bases = [known[key] for key in claim.based_on]
-    who = claim.mention or NOBODY
-    return say(
-        "{}, stated by {}, equals {}", number_words(claim), who, arithmetic_words(claim, bases)
-    )
+def _equal_words(claim: Claim, known: Mapping[str, Claim]) -> Text:
+    """', equal to $1 (B; 8 months) times 3/2'."""
+    bases = [_named_shortly(known[key]) for key in claim.based_on]
+    return say(", equal to {}", relation_words(claim.relation, bases))
 
 
-def _stated(said: Sequence[tuple[Claim, str]], more: int = 0) -> Text:
+def _named_shortly(base: Claim) -> Text:
+    period = base.own_period
+    months = period.months or period.solar_months
+    if months and period.is_part_year:
+        when: str = say("; {}", counted(months, "month"))
+    else:
+        when = say("; {}", period.span) if period.span else ""
+    return say("{} ({}{})", number_words(base), base.short_speaker, when)
+
+
+def _stated(said: Sequence[tuple[Claim, str]], more: int = 0, is_long: bool = False) -> Text:
     """'A stated $2 and $1, and B and C $3': a number of several once, a speaker of several once."""
-    by_number = grouped((number, claim.mention or NOBODY) for claim, number in said)
+    by_number = grouped((number, mention_words(claim)) for claim, number in said)
     by_speakers = grouped((tuple(dict.fromkeys(who)), n) for n, who in by_number.items())
     parts = [
         say("{} {}{}", _speakers(who), "" if place else "stated ", list_words(numbers))
         for place, (who, numbers) in enumerate(by_speakers.items())
     ]
-    is_long = any(len(numbers) > 1 for numbers in by_speakers.values())
+    is_long = is_long or any(len(numbers) > 1 for numbers in by_speakers.values())
     words = joined("; ", parts) if is_long else list_words(parts)
     return say("{} ({} more stated)", words, count(more)) if more else words
 
@@ -185,26 +200,36 @@ def _basis_words(claim: Claim) -> str:
         return "period from another source"
     if period.basis == "inferred":
         return "period inferred"
-    return say("printed as ‘{}’", When(period.label)) if period.basis == "relative" else ""
+    return say("‘{}’", When(period.label)) if period.basis == "relative" else ""
 
 
-def _beside_dated_words(undated: PeriodGroup) -> Text:
-    """'over $1 billion, stated by A in May 2024, and another number name no year'.
+def _beside_dated_words(undated: PeriodGroup, before: Text) -> Text:
+    """'over $1 billion (A, May 2024) and another number name no year'; in short who stands before.
 
-    That is named which most pages print, the latest of as many.
+    That number is named which most pages print, the latest of as many.
     """
     first, *others = sorted(_latest_first(undated), key=lambda each: -each.pages)
-    who = say("stated by {}{}", first.claim.mention or NOBODY, _month(first)[1])
+    claim = first.claim
+    who = mention_words(claim)
+    named = claim.short_speaker if claim.claimant and who in before else who
+    words = say(
+        "{} ({})", number_words(claim), joined(", ", filter(None, (named, _month(first)[1])))
+    )
     if not others:
-        return say("{}, {}, names no year", number_words(first.claim), who)
+        return say("{} names no year", words)
     more = say("{} other numbers", count(len(others))) if others[1:] else "another number"
-    return say("{}, {}, and {} name no year", number_words(first.claim), who, more)
+    return say("{} and {} name no year", words, more)
 
 
 def _undated_words(undated: PeriodGroup) -> Text:
-    """'A stated over $1 billion in May 2024 and B $200 million in Aug 2022'."""
+    """'A stated over $1 billion in May 2024 and B $200 million (printed in Aug 2022)'."""
     latest = _latest_first(undated)
-    said = [(s.claim, Text((number_words(s.claim), _month(s)[1]))) for s in latest[:MOST_UNDATED]]
+    said = []
+    for each in latest[:MOST_UNDATED]:
+        month, words = _month(each)
+        form = "{} in {}" if each.said_on else "{} ({})"
+        number = number_words(each.claim)
+        said.append((each.claim, say(form, number, words) if month else number))
     return _stated(said, max(0, len(latest) - MOST_UNDATED))
 
 
@@ -218,9 +243,9 @@ def _latest_first(group: PeriodGroup) -> list[Statement]:
 def _month(statement: Statement) -> tuple[str, str]:
     """The month in which it was first stated, or else printed: as a date and in words."""
     if said := statement.said_on[: len("YYYY-MM")]:
-        return said, say(" in {}", partial_date_words(said))
+        return said, partial_date_words(said)
     if printed := statement.printed_on[: len("YYYY-MM")]:
-        return printed, say(" (printed in {})", partial_date_words(printed))
+        return printed, say("printed in {}", partial_date_words(printed))
     return "", ""
 
 

@@ -211,13 +211,18 @@ def _name_compared(claim: Claim) -> Text:
     return say("{} ({})", joined(", ", parts), claim.source.short_name)
 
 
+def _printed_words(claim: Claim) -> str:
+    """The words printed; of another language with our translation, which is no field of its own."""
+    gloss = say(" (our translation: {})", claim.gloss) if claim.gloss else ""
+    return Text((claim.quoted, gloss)) if gloss else claim.quoted
+
+
 def _known(claim: Claim, dataset: Dataset) -> dict[str, str]:
     label = dataset.label
     source = claim.source
     return {
         "Number": number_words(claim),
-        "As printed": claim.quoted,
-        "Our translation": claim.gloss,
+        "As printed": _printed_words(claim),
         "What": subject_words(claim),
         "Measure": measure_words(claim),
         "Reported by": claim.reporter.label,

@@ -10,7 +10,7 @@ import logging
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 from urllib.parse import parse_qs, urlencode
 
@@ -32,6 +32,7 @@ from tradedata.views.selection import (
 )
 from tradedata.views.view import View, Views
 from tradedata.words.claims import number_words, period_words
+from tradedata.words.folding import fold
 from tradedata.words.text import Text, count, list_words, say
 from tradedata.words.years import year_words
 
@@ -76,6 +77,7 @@ class Parameter:
 
     Without ``options`` it takes any text of MOST_CHARACTERS. ``many``: several words at once;
     ``none_is_all``: to choose them all is to choose none. ``form`` says how it is laid out.
+    ``aliases`` are other names of its words, folded.
     """
 
     name: str
@@ -85,6 +87,7 @@ class Parameter:
     many: bool = False
     none_is_all: bool = False
     form: Form = "pills"
+    aliases: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def allowed(self) -> Text:
@@ -97,6 +100,10 @@ class Parameter:
     def taken(self, value: str) -> str | None:
         """The value as the control takes it; None if it does not."""
         return _known(value, self.options) if self.options else value[:MOST_CHARACTERS]
+
+    def meant(self, value: str) -> str | None:
+        """The word of which the value is another name; None if it is none."""
+        return self.aliases.get(fold(value[:MOST_CHARACTERS]))
 
     def chosen(self, words: Sequence[str]) -> tuple[str, ...]:
         """The words that it takes, of which the last counts, as an address has them.
@@ -114,23 +121,35 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What of an address is of no use: the parameter, the words to show of it, what is allowed."""
+    """What of an address is of no use: the parameter, the words to show of it, what is allowed.
+
+    ``read_as`` is the word of ours that another name of it was read as.
+    """
 
     name: str
     words: str
     allowed: str = ""
+    read_as: str = ""
+
+    @property
+    def remark(self) -> Text:
+        """' (allowed: a and b)', ' (read as a)'."""
+        if self.read_as:
+            return say(" (read as {})", Quoted(self.read_as, OUR_LANGUAGE))
+        return say(" (allowed: {})" if self.allowed else "{}", self.allowed)
 
     @property
     def sentence(self) -> Text:
-        """Both in one."""
-        return say("{} (allowed: {})" if self.allowed else "{}{}", self.words, self.allowed)
+        """The words with their remark."""
+        return say("{}{}", self.words, self.remark)
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What an address gets: its page and view, controls with their values, what is of no use.
 
-    ``values`` hold neither a default nor anything that a control does not take.
+    ``values`` hold neither a default nor anything that a control does not take. ``readings`` are
+    other names that were read as words of ours.
     """
 
     page: Page
@@ -138,6 +157,7 @@ class Asked:
     controls: Mapping[str, Parameter]
     values: Mapping[str, tuple[str, ...]]
     notices: tuple[Notice, ...]
+    readings: tuple[Notice, ...] = ()
 
     def many(self, name: str) -> tuple[str, ...]:
         """The values of a control that takes several."""
@@ -183,8 +203,9 @@ def read_address(query: Query | str, views: Views, page: Page = PAGES[0]) -> Ask
     given = {name.removeprefix("amp;"): values for name, values in query.items()}
     values: Values = {}
     notices: list[Notice] = []
+    readings: list[Notice] = []
     filters = views.whole.keep(_filters)
-    _read(given, filters, values, notices)
+    _read(given, filters, values, notices, readings)
     first, last = (int(values[name][0]) if name in values else None for name in ("from", "to"))
     if first and last and last < first:
         notices.append(_notice("to", f"to={last}, before from={first}", "a year not before ‘from’"))
@@ -193,7 +214,7 @@ def read_address(query: Query | str, views: Views, page: Page = PAGES[0]) -> Ask
     (name,) = values.get("view", (ALL_SOURCES,))
     view = views.of(Selection(name, values.get("side", ()), first, last))
     controls = (*filters, *controls_of(view, given))
-    _read(given, controls[len(filters) :], values, notices)
+    _read(given, controls[len(filters) :], values, notices, readings)
     for name, known, allowed in (
         (CLAIM, _known_card, "the id at the end of a number’s card"),
         (COMPARE, _known_pair, "the ids of two claims with a comma between"),
@@ -216,7 +237,8 @@ def read_address(query: Query | str, views: Views, page: Page = PAGES[0]) -> Ask
     if more := notices[_MOST_NOTICES:]:
         notices[_MOST_NOTICES:] = [Notice("", say("and {} more", count(len(more))))]
     by_name = {parameter.name: parameter for parameter in controls}
-    return Asked(page_holding(values, page), view, by_name, values, tuple(notices))
+    page = page_holding(values, page)
+    return Asked(page, view, by_name, values, tuple(notices), tuple(readings[:_MOST_NOTICES]))
 
 
 def unknown_page(slug: str) -> Notice:
@@ -232,7 +254,12 @@ def filters_of(dataset: Dataset) -> tuple[Parameter, ...]:
     years = {str(year): str(year) for year in range(first, last + 1)}
     return (
         Parameter("view", "Sources", SOURCES, ALL_SOURCES, form="switch"),
-        Parameter("side", "Speakers (none chosen: all)", sides, many=True, none_is_all=True),
+        Parameter(
+            *("side", "Speakers (none chosen: all)", sides),
+            many=True,
+            none_is_all=True,
+            aliases=_sides_by_name(dataset, sides),
+        ),
         Parameter("from", "From", {"": "The first year", **years}, form="list"),
         Parameter("to", "To", {"": "The last year", **years}, form="list"),
     )
@@ -266,7 +293,9 @@ def controls_of(view: View, query: Query) -> tuple[Parameter, ...]:
         *_made(_baseline, view, query.get("baseline", ())),
         Parameter("events", "Events", {"on": "Shown", "off": "Hidden"}, "on"),
         Parameter(
-            PRODUCT, "Product", {"": ALL_PRODUCTS, **view.whole.keep(_products)}, form="list"
+            *(PRODUCT, "Product", {"": ALL_PRODUCTS, **view.whole.keep(_products)}),
+            form="list",
+            aliases=view.whole.keep(_products_by_name),
         ),
         Parameter(SEARCH, "Search in every column"),
         Parameter(OPEN, "Open panels", view.whole.keep(_panels), many=True),
@@ -330,6 +359,27 @@ def _products(view: View) -> Mapping[str, str]:
     return {p.key: p.label for p in sorted(products, key=lambda product: product.place)}
 
 
+def _products_by_name(view: View) -> Mapping[str, str]:
+    products = {claim.product for claim in view.claims}
+    return _by_name((product.key, (product.label, *product.aliases)) for product in products)
+
+
+def _sides_by_name(dataset: Dataset, sides: Mapping[str, str]) -> Mapping[str, str]:
+    """The sides by their labels and by the names of those who speak for them."""
+    speakers = {claim.claimant for claim in dataset.claims if claim.claimant}
+    named = ((each.side, (each.key, each.label, each.short, *each.aliases)) for each in speakers)
+    return _by_name([*((side, (label,)) for side, label in sides.items()), *named])
+
+
+def _by_name(named: Iterable[tuple[str, Iterable[str]]]) -> dict[str, str]:
+    """What each name means, folded; one that means several is left out."""
+    meant: dict[str, set[str]] = {}
+    for key, names in named:
+        for name in filter(None, map(fold, names)):
+            meant.setdefault(name, set()).add(key)
+    return {name: next(iter(keys)) for name, keys in meant.items() if len(keys) == 1}
+
+
 def _panels(view: View) -> Mapping[str, str]:
     keys = view.dataset.directory.products
     charts = [*keys, *(key + OTHERS for key in keys)]
@@ -344,10 +394,19 @@ def _panels(view: View) -> Mapping[str, str]:
 
 
 def _read(
-    query: Query, parameters: Iterable[Parameter], values: Values, notices: list[Notice]
+    query: Query,
+    parameters: Iterable[Parameter],
+    values: Values,
+    notices: list[Notice],
+    readings: list[Notice],
 ) -> None:
     for parameter in parameters:
         given = {value: parameter.taken(value) for value in query.get(parameter.name, ())}
+        for value in [value for value, taken in given.items() if taken is None]:
+            if meant := parameter.meant(value):
+                given[value] = meant
+                read = _notice(parameter.name, f"{parameter.name}={value}")
+                readings.append(replace(read, read_as=meant))
         good = [value for value in given.values() if value is not None]
         if chosen := parameter.chosen(good):
             values[parameter.name] = chosen

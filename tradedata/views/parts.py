@@ -17,8 +17,8 @@ from tradedata.data.vocabulary import FLOWS
 from tradedata.views.axes import axis_of
 from tradedata.views.charts import Chart, Mark
 from tradedata.views.marks import claim_mark, indicator_mark
-from tradedata.words.claims import number_words
-from tradedata.words.text import Text, count, joined, list_words, say
+from tradedata.words.claims import mention_words, number_words
+from tradedata.words.text import Text, capitalised, count, joined, list_words, say
 
 METHOD = (
     "One number a product and direction: the least of several statements, one that is implied only "
@@ -48,9 +48,8 @@ def _finding(checks: Sequence[PartsCheck]) -> Text:
     """What the latest parts come to, and which totals are less than theirs."""
     latest = checks[0]
     words = say(
-        "{} alone {} to {} of what was stated for {}",
-        list_words([_part_number(level) for level in latest.parts]),
-        "come" if latest.sum else "comes",
+        "{} alone came to {} of what was stated for {}",
+        capitalised(list_words([_part_number(level) for level in latest.parts])),
         _range([share.words for share in latest.shares]),
         latest.period.span,
     )
@@ -63,7 +62,7 @@ def _finding(checks: Sequence[PartsCheck]) -> Text:
         "{}; {} ({}) for {} is less than its parts, {}{}.",
         words,
         number_words(total),
-        total.speaker,
+        mention_words(total),
         total.period.span,
         check.sum.words if check.sum else check.parts[0].number,
         say(", as {} {} more", "are" if others[1:] else "is", count(len(others))) if others else "",

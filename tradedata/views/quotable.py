@@ -20,7 +20,7 @@ from tradedata.data.periods import When, partial_date_period, partial_date_words
 from tradedata.data.vocabulary import AMOUNTS, FLOWS, KINDS, STATUSES
 from tradedata.views.tiles import outcome_words
 from tradedata.views.view import View
-from tradedata.words.claims import number_words
+from tradedata.words.claims import mention_words, number_words
 from tradedata.words.relations import arithmetic_words
 from tradedata.words.text import Number, Text, count, counted, joined, list_words, say, sentence
 
@@ -64,7 +64,7 @@ def _claim_facts(claim: Claim, whole: View) -> list[str]:
 
 
 def _indicator_facts(item: Indicator) -> list[str]:
-    by_whom = list_words(list(dict.fromkeys(claim.speaker for claim in item.inputs)))
+    by_whom = list_words(list(dict.fromkeys(map(mention_words, item.inputs))))
     is_doubtful = any(claim.is_doubtful for claim in item.inputs)
     return [
         item.made_words,
@@ -115,7 +115,7 @@ def _basis_words(claim: Claim, whole: View) -> Text:
         return say("equals {}: it may be no count of its own", equals)
     if not basis:
         return say("")
-    first = say("rests on {} ({})", number_words(basis[0]), basis[0].speaker)
+    first = say("rests on {} ({})", number_words(basis[0]), mention_words(basis[0]))
     return say("{} and {} more", first, count(len(basis) - 1)) if basis[1:] else first
 
 
@@ -168,7 +168,7 @@ def _named(
     if not found:
         return say("")
     most = max(found, key=lambda other: (abs(other.value - claim.value), other.id))
-    who = most.speaker
+    who = mention_words(most)
     if claim.claimant and most.claimant == claim.claimant:
         who = say("as reported by {}", most.reporter.label)
     named = say("{} ({})", number_words(most), who)

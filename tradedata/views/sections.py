@@ -31,6 +31,7 @@ from tradedata.views.who_says_what import who_says_what_chart
 from tradedata.words.text import Text, say
 
 OTHERS = "The other products, a line each"
+WITHOUT_FILTERS = "Show it for all evidence, all speakers and all years"
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from tradedata.data.reserved import TARGETS
 from tradedata.views.axes import axes_words, axis_of
 from tradedata.views.charts import Chart, Heading, Mark, Row, RowPanel
 from tradedata.views.marks import claim_mark, indicator_mark
-from tradedata.words.claims import number_words, subject_words
+from tradedata.words.claims import mention_words, number_words, subject_words
 from tradedata.words.text import Text, capitalised, joined, list_words, say
 
 NAMED_MULTIPLES = 2
@@ -171,7 +171,9 @@ def _baseline_title(targets: Sequence[Claim], needed: Iterable[Indicator]) -> Te
             ordered[0].words,
             ordered[-1].words,
         )
-    beside = [say("{} what {} stated", item.words, item.inputs[1].speaker) for item in multiples]
+    beside = [
+        say("{} what {} stated", item.words, mention_words(item.inputs[1])) for item in multiples
+    ]
     return say("The nearest target, {}, is {}.", words, list_words(beside))
 
 

@@ -19,7 +19,14 @@ from tradedata.data.claims import Claim
 from tradedata.data.collection import Collection
 from tradedata.views.finding import is_stated_total
 from tradedata.views.lines import source_list_words
-from tradedata.words.claims import measure_words, number_words, period_words, source_words
+from tradedata.words.claims import (
+    NOBODY,
+    measure_words,
+    mention_words,
+    number_words,
+    period_words,
+    source_words,
+)
 from tradedata.words.relations import relation_words
 from tradedata.words.text import Number, Text, counted, joined, list_words, say
 
@@ -124,7 +131,7 @@ def _latest(totals: Iterable[Statement]) -> list[Tile]:
     )
     claim = latest.claim
     others = [
-        say("{} ({})", number_words(other.claim), other.claim.speaker)
+        say("{} ({})", number_words(other.claim), mention_words(other.claim))
         for other in dated
         if other.claim.period.same_days(claim.period)
         and compare_claims(claim, other.claim).verdict == "differ"
@@ -133,7 +140,12 @@ def _latest(totals: Iterable[Statement]) -> list[Tile]:
     remarks = [
         say("stated too: {}", list_words(others)) if others else "",
         *(
-            say("{} ({}) equals {}", number_words(c), c.speaker, relation_words(c.relation, ["it"]))
+            say(
+                "{} ({}) equals {}",
+                number_words(c),
+                mention_words(c),
+                relation_words(c.relation, ["it"]),
+            )
             for c in (other.claim for other in dated)
             if c.is_arithmetic and len(c.based_on) == 1 and c.based_on[0] in ids
         ),
@@ -226,11 +238,12 @@ def outcome_words(target: Claim, claims: Iterable[Claim]) -> Text:
         return say("nothing stated yet for {}", target.period.span)
     most, left_out = most_reached(found)
     stated = most.inputs[0]
+    who = stated.short_speaker if stated.claimant else NOBODY
     return say(
         "most stated for it{}: {} ({}, {}), {} of it",
         f", {left_out}" if left_out else "",
         number_words(stated),
-        stated.speaker,
+        who,
         stated.period.span,
         most.words,
     )

@@ -14,6 +14,8 @@ from tradedata.data.vocabulary import FLOWS, MEASURES
 from tradedata.words.numbers import amount, hedged, in_full, short_amount
 from tradedata.words.text import Number, Text, say
 
+NOBODY = "an unattributed report"
+
 
 def number_words(claim: Claim) -> Number:
     """The number with its hedge: 'over 275,000 t', 'up over 52%', 'rank 1'."""
@@ -65,6 +67,11 @@ def speaker_words(claim: Claim) -> str:
     return ", ".join(part for part in (claim.claimant.label, claim.claimant.role) if part)
 
 
+def mention_words(claim: Claim) -> str:
+    """Who stated it as a sentence names it: 'the Ministry of Trade', 'an unattributed report'."""
+    return claim.mention or NOBODY
+
+
 def source_words(source: Source) -> Text:
     """Where it was printed: 'The Diplomat, Apr 2025'."""
     if not source.published:
@@ -78,8 +85,8 @@ def period_words(claim: Claim) -> Text:
 
 
 def borrowed_words(claim: Claim) -> Text:
-    """'; 2024 according to another source', or a blank where the period is the source's own."""
-    if claim.period.supplied_by is None:
+    """'; 2024 according to another source', or a blank where the source itself means those days."""
+    if claim.period.supplied_by is None or claim.period.same_days(claim.own_period):
         return Text(())
     return say("; {} according to another source", claim.period.span)
 
@@ -89,5 +96,6 @@ def _number_words(claim: Claim, written: Callable[[Decimal, str], str]) -> Numbe
         words = hedged(claim.qualifier, written(claim.value, claim.unit))
     else:
         direction = "up" if claim.value >= 0 else "down"
-        words = f"{direction} {hedged(claim.qualifier, written(abs(claim.value), claim.unit))}"
+        by = " by" if claim.hedge.startswith("up") else ""
+        words = f"{direction}{by} {hedged(claim.qualifier, written(abs(claim.value), claim.unit))}"
     return Number(words, claim.value, claim.id)

@@ -9,7 +9,7 @@ from fractions import Fraction
 from tradedata.data.claims import Claim
 from tradedata.data.periods import When
 from tradedata.data.relations import NAMES
-from tradedata.words.claims import number_words
+from tradedata.words.claims import mention_words, number_words
 from tradedata.words.text import Count, Text, say
 
 _SIGNS = {"*": "times", "/": "divided by", "+": "plus", "-": "minus"}
@@ -41,4 +41,4 @@ def _word(token: str, known: dict[str, str]) -> str:
 def _named(base: Claim) -> Text:
     period = When(base.own_period.label) or base.period.span
     when = say("; {}", period) if period else ""
-    return say("{} ({}{})", number_words(base), base.mention or "not attributed", when)
+    return say("{} ({}{})", number_words(base), mention_words(base), when)
