@@ -68,9 +68,9 @@ def test_speed_is_the_median_of_the_ratios_not_the_ratio_of_the_medians() -> Non
     [
         (speed("", [8], [1], 8), "met"),
         (speed("", [7.9], [1], 8), "MISSED"),
-        (below("", 250, (249, 400, 0.6)), "met"),
-        (below("", 250, (250, 400, 0.6)), "MISSED"),
-        (below("", 250, (nan, nan, nan)), "not measured"),
+        (below("", 250, 249), "met"),
+        (below("", 250, 250), "MISSED"),
+        (below("", 250, nan), "not measured"),
     ],
 )
 def test_result_at_its_goal_is_told_from_one_that_misses_it(result: Result, verdict: str) -> None:
@@ -78,8 +78,9 @@ def test_result_at_its_goal_is_told_from_one_that_misses_it(result: Result, verd
 
 
 def test_result_as_a_line_has_its_numbers_and_dashes_for_what_there_is_not() -> None:
-    grown = below("Memory growth, MB", 10, (4, nan, nan), "180.0 to 184.0")
+    grown = below("Memory growth, MB", 10, 4, spread="180.0 to 184.0")
     assert str(grown).split("MB")[1].split()[:6] == ["4.0", "-", "-", "180.0", "to", "184.0"]
+    assert str(below("", 10, 4, 8)).split()[:3] == ["4.0", "8.0", "0.5"]
 
 
 @pytest.mark.parametrize(
@@ -90,7 +91,7 @@ def test_main_fails_on_a_missed_goal_only_when_strict(
     monkeypatch: pytest.MonkeyPatch, arguments: list[str], ours: float, code: int
 ) -> None:
     async def measured(*_: object) -> list[Result]:
-        return [below("", MOST[MEMORY], (ours, 400, 0.6))]
+        return [below("", MOST[MEMORY], ours)]
 
     monkeypatch.setattr(bench, "measure", measured)
     assert in_thread(main, arguments) == code
@@ -167,22 +168,14 @@ def test_serve_page_that_streamlit_refuses_shows_its_log(tmp_path: Path) -> None
         pytest.fail("the server cannot have started")
 
 
-def test_bare_page_runs_and_its_control_changes_one_chart() -> None:
-    page = AppTest.from_file(str(BARE_PAGE), default_timeout=SECONDS).run()
+@pytest.mark.parametrize(
+    ("path", "place"), [(BARE_PAGE, 0), (NAIVE_PAGE, 1)], ids=["bare", "naive"]
+)
+def test_other_page_runs_and_its_control_changes_one_chart(path: Path, place: int) -> None:
+    page = AppTest.from_file(str(path), default_timeout=SECONDS).run()
     before = [chart.proto.spec for chart in page.get("plotly_chart")]
     page.selectbox(key="baseline").select_index(1).run()
     assert not page.exception
     after = [chart.proto.spec for chart in page.get("plotly_chart")]
-    assert [a == b for a, b in zip(before, after, strict=True)] == [False, True, True, True]
-
-
-def test_naive_page_runs_and_its_control_changes_the_targets() -> None:
-    page = AppTest.from_file(str(NAIVE_PAGE), default_timeout=SECONDS).run()
-    assert not page.exception
-    before = [chart.proto.spec for chart in page.get("plotly_chart")]
-    page.selectbox(key="baseline").select_index(1).run()
-    assert not page.exception
-    after = [chart.proto.spec for chart in page.get("plotly_chart")]
-    assert [old == new for old, new in zip(before, after, strict=True)] == [
-        *(True, False, True, True, True)
-    ]
+    assert [n for n, spec in enumerate(after) if spec != before[n]] == [place]
+    assert len(after) == len(before) > 3
