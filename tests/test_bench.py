@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from math import isnan, nan
@@ -31,7 +30,7 @@ from bench.__main__ import (
     speed,
 )
 from tests.support.rendering import SECONDS
-from tools.serving import ServerFailed, serve
+from tools.serving import serve
 
 PAGE_WITH_FRAGMENT = """
 import streamlit as st
@@ -42,13 +41,12 @@ def choose():
 
 choose()
 """
+
+NO_EFFECT = "no selectbox 'baseline' changes it"
 UNFIT_PAGES = {
-    "raises": ('raise ValueError("no such claim")', "ValueError: no such claim"),
-    "no control": ("import streamlit as st; st.write(1)", "no selectbox 'baseline' changes it"),
-    "no effect": (
-        "import streamlit as st; st.selectbox('x', ['a', 'b'], key='baseline')",
-        "no selectbox 'baseline' changes it",
-    ),
+    'raise ValueError("no such claim")': "ValueError: no such claim",
+    "import streamlit as st; st.write(1)": NO_EFFECT,
+    "import streamlit as st; st.selectbox('x', ['a', 'b'], key='baseline')": NO_EFFECT,
 }
 
 
@@ -115,17 +113,21 @@ def test_resident_mb_adds_all_descendants_and_nobody_else(tmp_path: Path) -> Non
     assert isnan(resident_mb(10, tmp_path / "no proc"))
 
 
-@pytest.mark.parametrize(("code", "fault"), UNFIT_PAGES.values(), ids=UNFIT_PAGES)
-def test_page_unfit_for_measuring_is_refused(tmp_path: Path, code: str, fault: str) -> None:
-    async def scenario(page: Path) -> None:
+def test_page_unfit_for_measuring_is_refused(tmp_path: Path) -> None:
+    async def scenario() -> list[str]:
+        found = []
         with serve("ours", page, None) as server:
-            async with open_sessions(server, 1) as sessions:
-                await sessions[0].try_control()
+            for code in UNFIT_PAGES:
+                page.write_text(code, encoding="utf-8")
+                with pytest.raises(PageFailed) as refused:
+                    async with open_sessions(server, 1) as sessions:
+                        await sessions[0].try_control()
+                found.append(str(refused.value).partition(" | ")[2])
+        return found
 
     page = tmp_path / "page.py"
-    page.write_text(code, encoding="utf-8")
-    with pytest.raises(PageFailed, match=re.escape(f"page ours | {fault}")):
-        in_thread(asyncio.run, scenario(page))
+    page.touch()
+    assert in_thread(asyncio.run, scenario()) == [*UNFIT_PAGES.values()]
 
 
 def test_measure_runs_all_pages_and_leaves_no_server(
@@ -158,14 +160,6 @@ def test_card_of_the_dashboard_is_opened_without_its_page() -> None:
 
     visit, card = in_thread(asyncio.run, scenario())
     assert 10_000 < card < MOST[CARD_SENT] * 1000 < visit < MOST[VISIT] * 1000
-
-
-def test_serve_page_that_streamlit_refuses_shows_its_log(tmp_path: Path) -> None:
-    with (
-        pytest.raises(ServerFailed, match=r"(?s)server ours .*missing\.py"),
-        serve("ours", tmp_path / "missing.py", tmp_path),
-    ):
-        pytest.fail("the server cannot have started")
 
 
 @pytest.mark.parametrize(

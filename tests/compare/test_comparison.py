@@ -33,10 +33,7 @@ from tests.support.samples import (
     undated_totals,
 )
 from tradedata.compare.comparison import (
-    ABOUT_MARGIN,
-    OVER_MARGIN,
     THRESHOLDS_IN_WORDS,
-    UNDER_MARGIN,
     apart_words,
     compare_claims,
 )
@@ -239,9 +236,28 @@ def test_apart_words_show_no_more_digits_than_the_weaker_claim(
     assert apart_words(Decimal(high) / low, a, b) == expected
 
 
-@pytest.mark.parametrize("margin", [ABOUT_MARGIN, OVER_MARGIN, UNDER_MARGIN])
-def test_thresholds_in_words_state_every_margin(margin: Decimal) -> None:
-    assert f"{margin:.0%}" in THRESHOLDS_IN_WORDS
+@pytest.mark.parametrize(
+    "threshold",
+    ["(2 digits at least)", "5% either way for ‘", "10% upwards for ‘", "10% downwards for ‘"],
+)
+def test_thresholds_in_words_state_every_threshold(threshold: str) -> None:
+    assert threshold in THRESHOLDS_IN_WORDS
+
+
+@pytest.mark.parametrize(
+    ("qualifier", "met", "apart"),
+    [
+        ("about", "129629.5", "129629.7"),
+        ("over", "135802.4", "135802.6"),
+        ("under", "111111.1", "111110.9"),
+    ],
+)
+def test_compare_ranges_end_at_the_margins_that_are_printed(
+    qualifier: str, met: str, apart: str
+) -> None:
+    hedged = make_claim("a", value="123456.7", qualifier=qualifier)
+    found = [compare_claims(hedged, make_claim("b", value=each)).verdict for each in (met, apart)]
+    assert found == ["agree", "differ"]
 
 
 @given(many_claims())

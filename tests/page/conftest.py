@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import cache
+
 import pytest
+from streamlit.components.v2 import manifest_scanner
+
+SCAN = "scan_component_manifests"
 
 
 @pytest.fixture(autouse=True)
 def _untraced(no_cover: None) -> None:
     """What counts is that the core's own tests cover the core, and tracing doubles the time."""
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _packages_are_scanned_once() -> Iterator[None]:
+    """Before each page AppTest looks for components in all that is installed: most of its time."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, SCAN, cache(getattr(manifest_scanner, SCAN)))
+        yield

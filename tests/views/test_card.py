@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 
 from tests.support.factories import shipped_data
-from tests.support.samples import all_indicators_of
+from tests.support.samples import all_indicators_of, shipped_views
 from tradedata.compare.comparison import same_quantity
 from tradedata.compare.history import history_of, other_prints, resting_on
 from tradedata.computed.reprints import indicators_about
@@ -17,7 +17,6 @@ from tradedata.views.card import Card, card_of
 from tradedata.views.facts import Fact, links
 from tradedata.views.lines import source_list_words
 from tradedata.views.pairs import compared_with
-from tradedata.views.view import Views
 from tradedata.words.claims import (
     measure_words,
     number_words,
@@ -30,7 +29,7 @@ from tradedata.words.relations import arithmetic_words
 from tradedata.words.text import say
 
 DATASET = shipped_data()
-WHOLE = Views(DATASET).whole
+WHOLE = shipped_views().whole
 CLAIMS = WHOLE.claims
 RESULTS = all_indicators_of(CLAIMS, DATASET.collection, DATASET.benchmarks)
 OVERCHUK = DATASET.claim("trade-overchuk-diplomat")
