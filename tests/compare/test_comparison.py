@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import combinations
 
@@ -35,9 +36,11 @@ from tests.support.samples import (
 from tradedata.compare.comparison import (
     THRESHOLDS_IN_WORDS,
     apart_words,
+    calendar_words,
     compare_claims,
 )
 from tradedata.data.claims import Area, Claim
+from tradedata.data.periods import Period
 
 TATARSTAN = Area("RU-TA", "Tatarstan", ())
 UNION = Area("EAEU", "Eurasian Economic Union", ("RU",))
@@ -258,6 +261,20 @@ def test_compare_ranges_end_at_the_margins_that_are_printed(
     hedged = make_claim("a", value="123456.7", qualifier=qualifier)
     found = [compare_claims(hedged, make_claim("b", value=each)).verdict for each in (met, apart)]
     assert found == ["agree", "differ"]
+
+
+@pytest.mark.parametrize(
+    ("start", "words"),
+    [
+        ("03-18", "year from 18 Mar 2024"),
+        ("03-19", "solar year"),
+        ("03-22", "solar year"),
+        ("03-23", "year from 23 Mar 2024"),
+    ],
+)
+def test_calendar_words_a_solar_year_begins_around_the_equinox(start: str, words: str) -> None:
+    first = date.fromisoformat(f"2024-{start}")
+    assert calendar_words(Period(first, first + timedelta(364), "", "stated")) == words
 
 
 @given(many_claims())
