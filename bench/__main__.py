@@ -14,14 +14,15 @@ import platform
 import signal
 import sys
 import time
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
 from math import inf, isnan, nan
 from pathlib import Path
 from statistics import median
-from typing import Literal, get_args
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Delta_pb2 import Delta
@@ -36,9 +37,9 @@ NAIVE_PAGE, BARE_PAGE = (Path(__file__).resolve().with_name(f"{n}.py") for n in 
 OUR_PAGE = NAIVE_PAGE.parents[1] / "dashboard.py"
 CONTROL = "baseline"  # the key of a selectbox of all pages
 BROWSER, CARD = "browser", "trade-overchuk-diplomat"  # what hears a click, and on which number
-Act = Literal["page", "control", "card"]
+ACTS = ("page", "control", "card")
 # The goals: how many times as often as each other page, by what is done, and what must be less.
-TIMES: Mapping[str, Mapping[Act, float]] = {
+TIMES = {
     "naive": {"page": 2.0, "control": 8.0},
     "bare": {"page": 2.0, "control": 12.0, "card": 12.0},
 }
@@ -47,7 +48,6 @@ MOST = {VISIT: 150.0, CARD_SENT: 40.0, MEMORY: 200.0}
 GROWTH_MB = 10.0
 RUN_SECONDS, OPTIONS_TRIED, LARGEST_MESSAGE = 60, 10, 64 * 1024 * 1024
 CACHED_RUNS = 2  # Streamlit's global.maxCachedMessageAge
-Numbers = tuple[float, float, float]  # ours, the other's and their ratio
 
 
 class PageFailed(RuntimeError):
@@ -56,12 +56,12 @@ class PageFailed(RuntimeError):
 
 @dataclass(frozen=True)
 class Result:
-    """One line of the report; what was not measured is no number."""
+    """One line of the report: ours, the other's and their ratio; no number is not measured."""
 
     name: str
     goal: str
     is_good: bool
-    numbers: Numbers
+    numbers: tuple[float, float, float]
     spread: str = ""
 
     @property
@@ -82,9 +82,9 @@ def speed(name: str, ours: Sequence[float], other: Sequence[float], times: float
     return Result(name, f"at least {times:g} times", numbers[2] >= times, numbers, spread)
 
 
-def below(name: str, most: float, numbers: Numbers, spread: str = "") -> Result:
+def below(name: str, most: float, ours: float, other: float = nan, spread: str = "") -> Result:
     """Mega- or kilobytes, as the name says, of which ours must be fewer."""
-    return Result(name, f"below {most:g}", numbers[0] < most, numbers, spread)
+    return Result(name, f"below {most:g}", ours < most, (ours, other, ours / other), spread)
 
 
 def resident_mb(process_id: int, proc: Path = Path("/proc")) -> float:
@@ -106,42 +106,39 @@ class Session:
     """One open page: it speaks to the server as Streamlit's web page does, and draws nothing."""
 
     def __init__(self, server: Server, connection: ClientConnection) -> None:
-        self._server, self._connection = server, connection
-        self.fragment = ""  # that of the control; blank where a change runs the whole page
         self.received = 0  # bytes of messages of the last run
+        self.fragments = dict.fromkeys(ACTS, "")  # blank where an act runs the whole page
+        self._server, self._connection = server, connection
         self._options: Sequence[str] = ()
-        self._card_fragment = self._browser_id = self._control_id = self._page_hash = ""
+        self._browser_id = self._control_id = self._page_hash = ""
         self._runs = self._changes = 0
         self._held: dict[str, int] = {}  # large messages that a browser keeps, by their last run
 
-    async def run(self, act: Act = "page") -> frozenset[str]:
+    async def run(self, act: str = "page") -> frozenset[str]:
         """Run the page, move the control on or open a card; return hashes of what was drawn.
 
         A page without cards runs whole. Raises PageFailed when it raised, and TimeoutError when it
         did not end.
         """
-        fragment = {"page": "", "control": self.fragment, "card": self._card_fragment}[act]
         message = BackMsg()
-        request = message.rerun_script
-        request.page_script_hash, request.fragment_id = self._page_hash, fragment
+        request, context = message.rerun_script, message.rerun_script.context_info
+        request.page_script_hash, request.fragment_id = self._page_hash, self.fragments[act]
         request.cached_message_hashes.extend(self._held)
-        context = request.context_info
         context.url, context.timezone, context.locale = f"{self._server.address}/", "UTC", "en-US"
-        context.color_scheme = "light"
         self._changes += act == "control"
+        add = request.widget_states.widgets.add
         if self._changes:
             chosen = self._options[self._changes % len(self._options)]
-            request.widget_states.widgets.add(id=self._control_id, string_value=chosen)
+            add(id=self._control_id, string_value=chosen)
         if act == "card" and self._browser_id:
             click = json.dumps([{"event": "card", "value": CARD}])
-            events = f"$$STREAMLIT_INTERNAL_KEY_{self._browser_id}__events"
             # A browser also sends what the component holds, which is nothing yet.
-            request.widget_states.widgets.add(id=self._browser_id, json_value="{}")
-            request.widget_states.widgets.add(id=events, json_trigger_value=click)
+            add(id=self._browser_id, json_value="{}")
+            add(id=f"$$STREAMLIT_INTERNAL_KEY_{self._browser_id}__events", json_trigger_value=click)
         async with asyncio.timeout(RUN_SECONDS):
             await self._connection.send(message.SerializeToString())
             drawn, end = await self._read()
-        if (end == ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY) != bool(fragment):
+        if (end == ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY) != bool(request.fragment_id):
             raise PageFailed(f"page {self._server.name} | it ran another part than was asked for")
         self._runs += 1
         fresh = self._runs - CACHED_RUNS
@@ -154,21 +151,18 @@ class Session:
             content = await self._connection.recv(decode=False)
             self.received += len(content)
             message = ForwardMsg.FromString(content)
-            match message.WhichOneof("type"):
-                case "new_session":
-                    self._page_hash = message.new_session.page_script_hash
-                case "ref_hash":
-                    drawn.add(message.ref_hash)
-                    self._held[message.ref_hash] = self._runs
-                case "delta":
-                    drawn.add(message.hash)
-                    self._see(message.delta)
-                    if message.metadata.cacheable:
-                        self._held[message.hash] = self._runs
-                case "script_finished":
-                    # Finished early means that the page asked for another run, which follows.
-                    if message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
-                        return frozenset(drawn), message.script_finished
+            kind, seen = message.WhichOneof("type"), message.ref_hash or message.hash
+            if kind == "new_session":
+                self._page_hash = message.new_session.page_script_hash
+            if kind in ("ref_hash", "delta"):
+                drawn.add(seen)
+                self._see(message.delta)
+                if kind == "ref_hash" or message.metadata.cacheable:
+                    self._held[seen] = self._runs
+            # Finished early means that the page asked for another run, which follows.
+            end = message.script_finished
+            if kind == "script_finished" and end != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+                return frozenset(drawn), end
 
     def _see(self, delta: Delta) -> None:
         fault, selectbox = delta.new_element.exception, delta.new_element.selectbox
@@ -176,10 +170,10 @@ class Session:
             raise PageFailed(f"page {self._server.name} | {fault.type}: {fault.message}")
         component = delta.new_element.bidi_component
         if component.component_name == BROWSER:
-            self._browser_id, self._card_fragment = component.id, delta.fragment_id
+            self._browser_id, self.fragments["card"] = component.id, delta.fragment_id
         # An id is "$$ID-<hash>-<key>", and a key may hold hyphens of its own.
         if selectbox.id.split("-", 2)[-1] == CONTROL:
-            self._control_id, self.fragment = selectbox.id, delta.fragment_id
+            self._control_id, self.fragments["control"] = selectbox.id, delta.fragment_id
             self._options = tuple(selectbox.options)
 
     async def try_control(self) -> None:
@@ -192,60 +186,69 @@ class Session:
 @asynccontextmanager
 async def open_sessions(server: Server, count: int) -> AsyncIterator[list[Session]]:
     """Open pages one after the other, each drawn once. Raises PageFailed."""
+    address, sessions = f"{server.address.replace('http', 'ws')}/_stcore/stream", list[Session]()
+    origin, protocols = Origin(server.address), [Subprotocol("streamlit")]
+    dial = partial(connect, max_size=LARGEST_MESSAGE, proxy=None)
     async with AsyncExitStack() as stack:
-        sessions = []
         for _ in range(count):
-            opened = connect(
-                f"{server.address.replace('http', 'ws')}/_stcore/stream",
-                origin=Origin(server.address),
-                subprotocols=[Subprotocol("streamlit")],
-                max_size=LARGEST_MESSAGE,
-                proxy=None,
-            )
+            opened = dial(address, origin=origin, subprotocols=protocols)
             sessions.append(Session(server, await stack.enter_async_context(opened)))
             await sessions[-1].run()
         yield sessions
 
 
 async def keep_running(
-    pages: Sequence[Session], act: Act = "page", *, seconds: float = inf, count: float = inf
+    sessions: Sequence[Session], act: str = "page", *, seconds: float = inf, count: float = inf
 ) -> float:
     """Runs a second of all sessions together, each asking again as soon as it is answered."""
     start, runs = time.monotonic(), 0
 
-    async def run(page: Session) -> None:
+    async def run(session: Session) -> None:
         nonlocal runs
         while runs < count and time.monotonic() - start < seconds:
             runs += 1
-            await page.run(act)
+            await session.run(act)
 
-    await asyncio.gather(*map(run, pages))
+    await asyncio.gather(*map(run, sessions))
     return runs / (time.monotonic() - start)
 
 
 @dataclass(frozen=True)
 class Measured:
-    """A page's server, its open sessions and what was found: rates by act, sizes by their name."""
+    """A page's server, its open sessions, and what was found by what is done or measured."""
 
     server: Server
     sessions: Sequence[Session]
-    sizes: dict[str, float]
-    rates: dict[Act, list[float]]
+    found: defaultdict[str, list[float]]
 
+    async def prepare(self) -> None:
+        """Try the control and open a card. Raises PageFailed."""
+        first, last = self.sessions[0], self.sessions[-1]
+        self.found[VISIT].append(last.received / 1000)
+        await first.try_control()
+        scope = "fragment" if first.fragments["control"] else "page"
+        print(f"a changed control of {self.server.name} runs its {scope} again", file=sys.stderr)
+        await last.run("card")
+        self.found[CARD_SENT].append(last.received / 1000)
 
-async def open_page(
-    stack: AsyncExitStack, name: str, page: Path, directory: Path | None, sessions: int
-) -> Measured:
-    """A server of the page, all sessions drawn, the control tried. Raises PageFailed."""
-    server = stack.enter_context(serve(name, page, directory))
-    pages = await stack.enter_async_context(open_sessions(server, sessions))
-    sizes = {VISIT: pages[-1].received / 1000, MEMORY: 0.0}
-    await pages[0].try_control()
-    scope = "fragment" if pages[0].fragment else "page"
-    print(f"a changed control of {name} runs its {scope} again", file=sys.stderr)
-    await pages[-1].run("card")
-    sizes[CARD_SENT] = pages[-1].received / 1000
-    return Measured(server, pages, sizes, {act: [] for act in get_args(Act)})
+    async def measure(self, number: int, seconds: float) -> None:
+        """Add the rates of a round, and how large the server has become."""
+        for act in ACTS:
+            rate = await keep_running(self.sessions, act, seconds=seconds)
+            print(
+                f"round {number}, {self.server.name}, {act}: {rate:.1f} a second", file=sys.stderr
+            )
+            self.found[act].append(rate)
+        self.found[MEMORY].append(resident_mb(self.server.process_id))
+
+    def beside(self, other: Measured) -> Iterator[Result]:
+        """This page beside the other; a card beside its changed control."""
+        beside = f"beside {other.server.name}"
+        for act, times in TIMES[other.server.name].items():
+            rates = other.found["control" if act == "card" else act]
+            yield speed(f"{act.capitalize()} a second, {beside}", self.found[act], rates, times)
+        for name, most in MOST.items():
+            yield below(f"{name}, {beside}", most, max(self.found[name]), max(other.found[name]))
 
 
 async def growth(page: Path, sessions: int, first: int, last: int) -> Result:
@@ -257,40 +260,28 @@ async def growth(page: Path, sessions: int, first: int, last: int) -> Result:
             await keep_running(pages, count=last - first)
             end = resident_mb(fresh.process_id)
     name, spread = f"Growth, {first:,} to {last:,} runs, MB", f"{start:.1f} to {end:.1f}"
-    return below(name, GROWTH_MB, (end - start, nan, nan), spread)
-
-
-def compared(ours: Measured, other: Measured) -> Iterator[Result]:
-    """Ours beside the other; a card beside its changed control."""
-    beside = f"beside {other.server.name}"
-    for act, times in TIMES[other.server.name].items():
-        rates = other.rates["control" if act == "card" else act]
-        yield speed(f"{act.capitalize()} a second, {beside}", ours.rates[act], rates, times)
-    for name, most in MOST.items():
-        size, others = ours.sizes[name], other.sizes[name]
-        yield below(f"{name}, {beside}", most, (size, others, size / others))
+    return below(name, GROWTH_MB, end - start, spread=spread)
 
 
 async def measure(
     page: Path, sessions: int, rounds: int, seconds: float, first: int, last: int
 ) -> Sequence[Result]:
-    """All servers in turn, then ours alone and fresh."""
+    """All servers in turn, then ours alone and fresh. Raises PageFailed."""
+    pages = {"ours": page, "naive": NAIVE_PAGE, "bare": BARE_PAGE}
+    everyone: list[Measured] = []
     async with AsyncExitStack() as stack:
-        ours = await open_page(stack, "ours", page, page.parent, sessions)
-        naive = await open_page(stack, "naive", NAIVE_PAGE, None, sessions)
-        bare = await open_page(stack, "bare", BARE_PAGE, None, sessions)
-        everyone = (ours, naive, bare)
+        for name, path in pages.items():
+            server = stack.enter_context(serve(name, path, path.parent if path == page else None))
+            opened = await stack.enter_async_context(open_sessions(server, sessions))
+            everyone.append(Measured(server, opened, defaultdict(list)))
+            await everyone[-1].prepare()
         for number in range(1, rounds + 1):
             # Whoever goes first gets the warmer or the colder machine: take turns.
             for each in everyone if number % 2 else reversed(everyone):
-                for act, rates in each.rates.items():
-                    rates.append(await keep_running(each.sessions, act, seconds=seconds))
-                    told = f"round {number}, {each.server.name}, {act}: {rates[-1]:.1f} a second"
-                    print(told, file=sys.stderr)
-                found = resident_mb(each.server.process_id)
-                each.sizes[MEMORY] = max(found, each.sizes[MEMORY])
-    grown = await growth(page, sessions, first, last)
-    return [*compared(ours, naive), *compared(ours, bare), grown]
+                await each.measure(number, seconds)
+    ours, *others = everyone
+    results = [result for other in others for result in ours.beside(other)]
+    return [*results, await growth(page, sessions, first, last)]
 
 
 def main(arguments: Sequence[str]) -> int:

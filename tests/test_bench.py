@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from math import isnan, nan
@@ -31,7 +30,7 @@ from bench.__main__ import (
     speed,
 )
 from tests.support.rendering import SECONDS
-from tools.serving import ServerFailed, serve
+from tools.serving import serve
 
 PAGE_WITH_FRAGMENT = """
 import streamlit as st
@@ -42,13 +41,12 @@ def choose():
 
 choose()
 """
+
+NO_EFFECT = "no selectbox 'baseline' changes it"
 UNFIT_PAGES = {
-    "raises": ('raise ValueError("no such claim")', "ValueError: no such claim"),
-    "no control": ("import streamlit as st; st.write(1)", "no selectbox 'baseline' changes it"),
-    "no effect": (
-        "import streamlit as st; st.selectbox('x', ['a', 'b'], key='baseline')",
-        "no selectbox 'baseline' changes it",
-    ),
+    'raise ValueError("no such claim")': "ValueError: no such claim",
+    "import streamlit as st; st.write(1)": NO_EFFECT,
+    "import streamlit as st; st.selectbox('x', ['a', 'b'], key='baseline')": NO_EFFECT,
 }
 
 
@@ -68,9 +66,9 @@ def test_speed_is_the_median_of_the_ratios_not_the_ratio_of_the_medians() -> Non
     [
         (speed("", [8], [1], 8), "met"),
         (speed("", [7.9], [1], 8), "MISSED"),
-        (below("", 250, (249, 400, 0.6)), "met"),
-        (below("", 250, (250, 400, 0.6)), "MISSED"),
-        (below("", 250, (nan, nan, nan)), "not measured"),
+        (below("", 250, 249), "met"),
+        (below("", 250, 250), "MISSED"),
+        (below("", 250, nan), "not measured"),
     ],
 )
 def test_result_at_its_goal_is_told_from_one_that_misses_it(result: Result, verdict: str) -> None:
@@ -78,8 +76,9 @@ def test_result_at_its_goal_is_told_from_one_that_misses_it(result: Result, verd
 
 
 def test_result_as_a_line_has_its_numbers_and_dashes_for_what_there_is_not() -> None:
-    grown = below("Memory growth, MB", 10, (4, nan, nan), "180.0 to 184.0")
+    grown = below("Memory growth, MB", 10, 4, spread="180.0 to 184.0")
     assert str(grown).split("MB")[1].split()[:6] == ["4.0", "-", "-", "180.0", "to", "184.0"]
+    assert str(below("", 10, 4, 8)).split()[:3] == ["4.0", "8.0", "0.5"]
 
 
 @pytest.mark.parametrize(
@@ -90,7 +89,7 @@ def test_main_fails_on_a_missed_goal_only_when_strict(
     monkeypatch: pytest.MonkeyPatch, arguments: list[str], ours: float, code: int
 ) -> None:
     async def measured(*_: object) -> list[Result]:
-        return [below("", MOST[MEMORY], (ours, 400, 0.6))]
+        return [below("", MOST[MEMORY], ours)]
 
     monkeypatch.setattr(bench, "measure", measured)
     assert in_thread(main, arguments) == code
@@ -114,17 +113,21 @@ def test_resident_mb_adds_all_descendants_and_nobody_else(tmp_path: Path) -> Non
     assert isnan(resident_mb(10, tmp_path / "no proc"))
 
 
-@pytest.mark.parametrize(("code", "fault"), UNFIT_PAGES.values(), ids=UNFIT_PAGES)
-def test_page_unfit_for_measuring_is_refused(tmp_path: Path, code: str, fault: str) -> None:
-    async def scenario(page: Path) -> None:
+def test_page_unfit_for_measuring_is_refused(tmp_path: Path) -> None:
+    async def scenario() -> list[str]:
+        found = []
         with serve("ours", page, None) as server:
-            async with open_sessions(server, 1) as sessions:
-                await sessions[0].try_control()
+            for code in UNFIT_PAGES:
+                page.write_text(code, encoding="utf-8")
+                with pytest.raises(PageFailed) as refused:
+                    async with open_sessions(server, 1) as sessions:
+                        await sessions[0].try_control()
+                found.append(str(refused.value).partition(" | ")[2])
+        return found
 
     page = tmp_path / "page.py"
-    page.write_text(code, encoding="utf-8")
-    with pytest.raises(PageFailed, match=re.escape(f"page ours | {fault}")):
-        in_thread(asyncio.run, scenario(page))
+    page.touch()
+    assert in_thread(asyncio.run, scenario()) == [*UNFIT_PAGES.values()]
 
 
 def test_measure_runs_all_pages_and_leaves_no_server(
@@ -159,30 +162,14 @@ def test_card_of_the_dashboard_is_opened_without_its_page() -> None:
     assert 10_000 < card < MOST[CARD_SENT] * 1000 < visit < MOST[VISIT] * 1000
 
 
-def test_serve_page_that_streamlit_refuses_shows_its_log(tmp_path: Path) -> None:
-    with (
-        pytest.raises(ServerFailed, match=r"(?s)server ours .*missing\.py"),
-        serve("ours", tmp_path / "missing.py", tmp_path),
-    ):
-        pytest.fail("the server cannot have started")
-
-
-def test_bare_page_runs_and_its_control_changes_one_chart() -> None:
-    page = AppTest.from_file(str(BARE_PAGE), default_timeout=SECONDS).run()
+@pytest.mark.parametrize(
+    ("path", "place"), [(BARE_PAGE, 0), (NAIVE_PAGE, 1)], ids=["bare", "naive"]
+)
+def test_other_page_runs_and_its_control_changes_one_chart(path: Path, place: int) -> None:
+    page = AppTest.from_file(str(path), default_timeout=SECONDS).run()
     before = [chart.proto.spec for chart in page.get("plotly_chart")]
     page.selectbox(key="baseline").select_index(1).run()
     assert not page.exception
     after = [chart.proto.spec for chart in page.get("plotly_chart")]
-    assert [a == b for a, b in zip(before, after, strict=True)] == [False, True, True, True]
-
-
-def test_naive_page_runs_and_its_control_changes_the_targets() -> None:
-    page = AppTest.from_file(str(NAIVE_PAGE), default_timeout=SECONDS).run()
-    assert not page.exception
-    before = [chart.proto.spec for chart in page.get("plotly_chart")]
-    page.selectbox(key="baseline").select_index(1).run()
-    assert not page.exception
-    after = [chart.proto.spec for chart in page.get("plotly_chart")]
-    assert [old == new for old, new in zip(before, after, strict=True)] == [
-        *(True, False, True, True, True)
-    ]
+    assert [n for n, spec in enumerate(after) if spec != before[n]] == [place]
+    assert len(after) == len(before) > 3

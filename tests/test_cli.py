@@ -346,6 +346,7 @@ def test_dependence_prints_what_fits_and_how_often_chance_does(run: Run) -> None
     code, lines, errors = run("dependence")
     assert (code, errors) == (0, "")
     assert lines[0] == "# Numbers that may be only arithmetic on others"
+    assert "the mean of 1,000 shuffles (seed 11)" in "\n".join(lines)
     assert f"| {' | '.join(('Relation', 'Tried', 'Fits', 'Fits by chance'))}" in "\n".join(lines)
 
 

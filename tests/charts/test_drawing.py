@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from tests.support import charts as content
 from tests.support.drawing import assert_laws, faults_of_labels, labels_and_marks, plain
 from tests.support.factories import ANOTHER, DATA, shipped_data
+from tests.support.samples import shipped_views
 from tradedata.charts.drawing import draw, key_words
 from tradedata.charts.layouts import NARROW, WIDE, Layout
 from tradedata.charts.strokes import escape
@@ -20,6 +22,8 @@ from tradedata.views.sections import answer
 from tradedata.views.view import Views
 
 DATASET = shipped_data()
+VIEWS = {DATA: shipped_views(), ANOTHER: Views(load(ANOTHER))}
+drawn = cache(draw)
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +37,7 @@ def test_charts_of_the_shipped_data_keep_the_laws(shipped: list[Chart], layout: 
     for chart in shipped:
         content.assert_laws(chart, {claim.id: claim for claim in DATASET.claims})
         if chart.panels:
-            drawing = draw(chart, layout)
+            drawing = drawn(chart, layout)
             assert_laws(chart, drawing)
             texts = {plain(note.text) for note in drawing.figure.layout.annotations}
             keys = [words.partition(" ")[0] for words in key_words(drawing.keyed)]
@@ -51,10 +55,10 @@ LEFT = {(DATA, "since=2019", NARROW): 2, (DATA, "since=all", NARROW): 1}
 def test_answer_labels_never_cover_each_other_or_a_mark(
     data: Path, query: str, layout: Layout
 ) -> None:
-    asked = read_address(query, Views(load(data)))
+    asked = read_address(query, VIEWS[data])
     panels = answer(asked).panels
     for chart in (panel.chart for panel in panels):
-        drawing = draw(chart, layout)
+        drawing = drawn(chart, layout)
         for width in (layout.width, layout.width * 1.2, layout.width * 2.8):
             found = faults_of_labels(chart, drawing, width)
             assert len(found) <= LEFT.get((data, query, layout), 0), found
@@ -74,7 +78,7 @@ def test_charts_of_the_shipped_data_have_labels_that_cover_nothing(
 ) -> None:
     for chart in shipped:
         if chart.panels and isinstance(chart.panels[0], YearPanel) and chart.slug not in CROWDED:
-            found = faults_of_labels(chart, draw(chart, layout), layout.width)
+            found = faults_of_labels(chart, drawn(chart, layout), layout.width)
             assert len(found) <= (2 if chart.slug == ANSWER and layout is NARROW else 0), found
 
 

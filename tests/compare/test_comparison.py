@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import combinations
 
@@ -33,14 +34,13 @@ from tests.support.samples import (
     undated_totals,
 )
 from tradedata.compare.comparison import (
-    ABOUT_MARGIN,
-    OVER_MARGIN,
     THRESHOLDS_IN_WORDS,
-    UNDER_MARGIN,
     apart_words,
+    calendar_words,
     compare_claims,
 )
 from tradedata.data.claims import Area, Claim
+from tradedata.data.periods import Period
 
 TATARSTAN = Area("RU-TA", "Tatarstan", ())
 UNION = Area("EAEU", "Eurasian Economic Union", ("RU",))
@@ -239,9 +239,42 @@ def test_apart_words_show_no_more_digits_than_the_weaker_claim(
     assert apart_words(Decimal(high) / low, a, b) == expected
 
 
-@pytest.mark.parametrize("margin", [ABOUT_MARGIN, OVER_MARGIN, UNDER_MARGIN])
-def test_thresholds_in_words_state_every_margin(margin: Decimal) -> None:
-    assert f"{margin:.0%}" in THRESHOLDS_IN_WORDS
+@pytest.mark.parametrize(
+    "threshold",
+    ["(2 digits at least)", "5% either way for ‘", "10% upwards for ‘", "10% downwards for ‘"],
+)
+def test_thresholds_in_words_state_every_threshold(threshold: str) -> None:
+    assert threshold in THRESHOLDS_IN_WORDS
+
+
+@pytest.mark.parametrize(
+    ("qualifier", "met", "apart"),
+    [
+        ("about", "129629.5", "129629.7"),
+        ("over", "135802.4", "135802.6"),
+        ("under", "111111.1", "111110.9"),
+    ],
+)
+def test_compare_ranges_end_at_the_margins_that_are_printed(
+    qualifier: str, met: str, apart: str
+) -> None:
+    hedged = make_claim("a", value="123456.7", qualifier=qualifier)
+    found = [compare_claims(hedged, make_claim("b", value=each)).verdict for each in (met, apart)]
+    assert found == ["agree", "differ"]
+
+
+@pytest.mark.parametrize(
+    ("start", "words"),
+    [
+        ("03-18", "year from 18 Mar 2024"),
+        ("03-19", "solar year"),
+        ("03-22", "solar year"),
+        ("03-23", "year from 23 Mar 2024"),
+    ],
+)
+def test_calendar_words_a_solar_year_begins_around_the_equinox(start: str, words: str) -> None:
+    first = date.fromisoformat(f"2024-{start}")
+    assert calendar_words(Period(first, first + timedelta(364), "", "stated")) == words
 
 
 @given(many_claims())

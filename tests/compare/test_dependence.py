@@ -80,6 +80,10 @@ FITTING: dict[str, tuple[str, str, list[Claim], Claim]] = {
         said("n", "1164.2", **DOLLARS),
     ),
     "tons": ("tons", "x * 0.90718474", [make_claim("x", value=275_300)], said("n", 249_748)),
+    "tons: long": (
+        *("tons", "x * 1.0160469088", [make_claim("x", value=275_300)]),
+        said("n", 279_718),
+    ),
     "sum": (
         "sum",
         "x + y",
@@ -157,6 +161,23 @@ def test_find_dependences_what_cannot_rest_on_another_is_not_set_beside_it(name:
 def test_find_dependences_base_of_no_whole_months_is_not_scaled_by_months(period: Any) -> None:
     base = make_claim("x", value=1742, period=replace(period, end=None))
     assert found(base, said("n", 2395)).convincing == ()
+
+
+@pytest.mark.parametrize(("end", "relations"), [("11-21", ["x * 11/8"]), ("11-22", [])])
+def test_find_dependences_months_may_be_four_days_longer_than_ours(
+    end: str, relations: list[str]
+) -> None:
+    base = make_claim("x", value=1742, period=make_period("2024-03-20", f"2024-{end}"))
+    assert [fit.relation for fit in found(base, said("n", 2395)).convincing] == relations
+
+
+def test_find_dependences_nothing_is_scaled_to_more_than_twelve_months() -> None:
+    number = said("n", 1887, period=SOLAR_1403)
+    assert found(make_claim("x", value=1742), number).convincing == ()
+    twelfth = replace(number, value=Decimal(1597))
+    assert [fit.relation for fit in found(make_claim("x", value=1742), twelfth).convincing] == [
+        "x * 11/12"
+    ]
 
 
 def pair(value: int, later: int, **fields: Any) -> list[Claim]:

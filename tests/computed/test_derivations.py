@@ -432,22 +432,3 @@ def test_words_carry_no_more_digits_than_the_weakest_input(kind: str, amount: in
     (number,) = re.findall(r"\d[\d,.]*", indicator.words)
     digits = Decimal(number.replace(",", "")).normalize().as_tuple().digits
     assert len(digits) <= max(weakest, MIN_DIGITS)
-
-
-@given(amounts, amounts)
-def test_base_value_and_multiple_undo_each_other(level: Decimal, times: Decimal) -> None:
-    indicator = only(base_values([quantity(value=str(level)), ratio(value=str(times))]))
-    assert abs(indicator.value * times / level - 1) < Decimal("1e-20")
-
-
-@given(amounts)
-def test_parts_of_a_total_have_shares_that_sum_to_one_hundred(part: Decimal) -> None:
-    rest = quantity("rest", value="500.5", partner=replace(RUSSIA, key="IR", label="Iran"))
-    claims = [
-        quantity(value=str(part)),
-        rest,
-        quantity("all", partner=WORLD, value=str(part + rest.value)),
-    ]
-    shares = [indicator.value for indicator in shares_of_total(claims, WORLD)]
-    assert len(shares) == 2
-    assert abs(sum(shares, Decimal(0)) - 100) < Decimal("1e-20")

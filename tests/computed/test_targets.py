@@ -47,6 +47,7 @@ def test_target_growth_is_the_yearly_rate_between_year_ends() -> None:
     assert indicator.value == pytest.approx(Decimal(100))
     assert indicator.words == "at most about 100%"
     assert indicator.label == "Yearly growth needed for the 2027 target"
+    assert indicator.formula == "(target / baseline) to the power of 1 / years, minus 1"
     assert indicator.expression.startswith("($4,480,000,000 / $560,000,000) ^ (1 / 3) - 1 ")
     assert only(target_multiples([late], make_total())).note == ""
 

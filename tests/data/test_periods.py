@@ -63,17 +63,16 @@ def test_period_lengths_count_both_ends(
     assert period.is_dated
 
 
-@pytest.mark.parametrize("period", [UNSTATED, PLAN], ids=["unstated", "start alone"])
+@pytest.mark.parametrize(
+    "period",
+    [UNSTATED, PLAN, make_period(end="2024-12-31")],
+    ids=["unstated", "start alone", "end alone"],
+)
 def test_period_without_both_ends_has_no_length(period: Period) -> None:
-    assert (period.days, period.months, period.overlap(make_year(2025))) == (None, None, None)
-    assert not (period.is_dated)
-    assert not (period.is_whole_year)
-    assert not (period.is_part_year)
+    assert (period.days, period.overlap(make_year(2025))) == (None, None)
+    assert (period.months, period.solar_months) == (None, None)
+    assert not any((period.is_dated, period.is_whole_year, period.is_part_year))
     assert not period.same_days(period)
-
-
-def test_period_end_alone_has_no_months() -> None:
-    assert Period(None, date(2024, 12, 31)).months is None
 
 
 @pytest.mark.parametrize(
@@ -193,6 +192,7 @@ def test_period_describe_says_how_it_is_known(period: Period, words: str) -> Non
     [("2025", "2025"), ("2025-04", "Apr 2025"), ("2025-04-09", "9 Apr 2025"), ("", "")],
 )
 def test_partial_date_words_is_as_exact_as_the_date(text: str, words: str) -> None:
+    assert len(text) < 10 or day_words(date.fromisoformat(text)) == words
     assert partial_date_words(text) == words
 
 
@@ -210,17 +210,8 @@ def test_partial_date_period_holds_every_day_it_may_be(text: str, start: str, en
     assert not partial_date_period("").is_dated
 
 
-def test_day_words_has_no_leading_zero() -> None:
-    assert day_words(date(2025, 4, 9)) == "9 Apr 2025"
-
-
 @given(st.lists(st.integers(1990, 2035)))
 def test_runs_of_years_hold_every_year_once_and_have_gaps_between(years: list[int]) -> None:
     runs = runs_of_years(years)
     assert [year for a, b in runs for year in range(a, b + 1)] == sorted(set(years))
     assert all(later[0] - earlier[1] > 1 for earlier, later in pairwise(runs))
-
-
-def test_period_without_days_has_no_months() -> None:
-    assert Period(None, None).months is None
-    assert Period(None, None).solar_months is None

@@ -4,7 +4,6 @@ Half of the forms, the unseen ones, were written before the code that reads them
 while it was. A form without a value holds no single one: a range, another unit, 'several million'.
 """
 
-import csv
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.factories import read_rows
 from tradedata.data.numerals.lexicon import LANGUAGES
 from tradedata.data.numerals.reading import fits, holds, numbers_holding, printed_numbers
 
@@ -50,13 +50,12 @@ class PrintedForm:
 
 
 def printed_forms() -> Iterator[PrintedForm]:
-    with FORMS.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            units = row["unit"].split(";")
-            values = [Decimal(value) for value in row["value"].split(";") if value]
-            each = units if len(units) == len(values) else units * len(values)
-            right = tuple(zip(each, values, strict=True))
-            yield PrintedForm(row["part"], row["language"], row["words"], right, tuple(units))
+    for row in read_rows(FORMS):
+        units = row["unit"].split(";")
+        values = [Decimal(value) for value in row["value"].split(";") if value]
+        each = units if len(units) == len(values) else units * len(values)
+        right = tuple(zip(each, values, strict=True))
+        yield PrintedForm(row["part"], row["language"], row["words"], right, tuple(units))
 
 
 ALL = tuple(printed_forms())

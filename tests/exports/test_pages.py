@@ -8,17 +8,16 @@ from dataclasses import replace
 
 import pytest
 
-from tests.support.factories import DATA
+from tests.support.samples import shipped_views
 from tradedata.data.claims import Claim
 from tradedata.data.issues import Issue
-from tradedata.data.loading import load
 from tradedata.exports.pages import as_json, as_text, shown
 from tradedata.views.pages import HEADINGS, PAGES, TARGETS, WHO_SAYS_WHAT, Page
 from tradedata.views.parameters import read_address
 from tradedata.views.sources import ISSUES
 from tradedata.views.view import Views
 
-VIEWS = Views(load(DATA))
+VIEWS = shipped_views()
 FIRST, SECOND, *_ = VIEWS.whole.finding.claims
 
 

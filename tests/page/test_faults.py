@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -17,7 +18,7 @@ from streamlit.testing.v1 import AppTest
 from components.card import card
 from components.shell import view
 from components.shell.view import NOT_DRAWN
-from tests.support.factories import DATA, PROJECT, copy_data, read_rows, write_rows
+from tests.support.factories import ANOTHER, DATA, PROJECT, read_rows, write_rows
 from tests.support.rendering import SECONDS, all_texts, block_texts, charts, render
 from tradedata.data.reserved import PANELS, is_reserved
 from tradedata.data.watching import Loss, Snapshot
@@ -139,7 +140,7 @@ def markdown_labels(page: AppTest) -> Iterator[str]:
 def test_no_control_gets_words_of_the_data_as_markdown(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    data = copy_data(tmp_path)
+    data = Path(shutil.copytree(ANOTHER, tmp_path / "data"))
     for file, columns in LABELS.items():
         rows = read_rows(data / file)
         for row in rows:
@@ -148,7 +149,7 @@ def test_no_control_gets_words_of_the_data_as_markdown(
         write_rows(data / file, rows)
     monkeypatch.setenv("TRADE_DATA", str(data))
     opened: dict[str, str | list[str]] = {
-        "claim": "trade-overchuk-diplomat",
+        "claim": read_rows(data / "trade.csv")[0]["id"],
         "open": ["rows", "events", "sources"],
     }
     pages = [render(each.slug, **opened) for each in PAGES]

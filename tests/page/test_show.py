@@ -11,7 +11,6 @@ from streamlit.testing.v1 import AppTest
 
 from components.sections.compare import FIRST as FIRST_BOX
 from components.sections.compare import SECOND as SECOND_BOX
-from tests.support.factories import DATA
 from tests.support.rendering import (
     DrawnChart,
     all_texts,
@@ -22,19 +21,18 @@ from tests.support.rendering import (
     render,
     table_rows,
 )
+from tests.support.samples import shipped_views
 from tradedata.compare.comparison import Verdict, compare_claims
 from tradedata.compare.history import history_of, other_prints, resting_on
 from tradedata.data.claims import Claim
-from tradedata.data.loading import load
 from tradedata.exports.pages import FILES, shown
 from tradedata.views import pages
 from tradedata.views.pages import HEADINGS, PAGES, page_named
 from tradedata.views.pairs import ANSWERS
 from tradedata.views.parameters import Asked, read_address
 from tradedata.views.sections import OTHERS, SECTIONS
-from tradedata.views.view import Views
 
-VIEWS = Views(load(DATA))
+VIEWS = shipped_views()
 CLAIMS, FOUND = VIEWS.whole.claims, VIEWS.whole.statements
 FIRST, *_ = VIEWS.whole.finding.claims
 ADDRESSES: dict[str, dict[str, str | list[str]]] = {

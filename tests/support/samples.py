@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -21,11 +22,13 @@ from tests.support.factories import (
     make_source,
     make_total,
     make_year,
+    shipped_data,
 )
 from tradedata.computed.catalogue import computed_of, needed_of
 from tradedata.computed.indicators import Indicator
 from tradedata.data.claims import Benchmark, Claim
 from tradedata.data.collection import Collection
+from tradedata.views.view import Views
 
 SOLAR_1403 = make_period("2024-03-20", "2025-03-20", "solar year 1403")
 HALF_2025 = make_period("2025-01-01", "2025-06-30", "Jan-Jun 2025")
@@ -147,6 +150,12 @@ def official(year: int, flow: str = "export", *, value: float | str = 100, **o: 
     }
     reporter = o.get("reporter", RUSSIA).key.lower()
     return make_total(f"{reporter}-{flow}-{year}", value=value, **{**fields, **o})
+
+
+@cache
+def shipped_views() -> Views:
+    """The views of the data in the repository, shared: what they make is made once."""
+    return Views(shipped_data())
 
 
 def only(indicators: Iterable[Indicator]) -> Indicator:

@@ -15,9 +15,17 @@ from tests.support.factories import (
     make_source,
     make_total,
     make_year,
-    shipped_data,
 )
-from tests.support.samples import HALF_2025, NO_PERIOD, NOW, fitting, million, official, target
+from tests.support.samples import (
+    HALF_2025,
+    NO_PERIOD,
+    NOW,
+    fitting,
+    million,
+    official,
+    shipped_views,
+    target,
+)
 from tradedata.data.claims import Claim
 from tradedata.data.loading import load
 from tradedata.views.answer import answer_chart, starts_of
@@ -27,7 +35,7 @@ from tradedata.views.sections import answer
 from tradedata.views.view import Views
 from tradedata.words.text import Number, parts_of
 
-VIEWS = {"shipped": Views(shipped_data()), "another": Views(load(ANOTHER))}
+VIEWS = {"shipped": shipped_views(), "another": Views(load(ANOTHER))}
 
 
 def both(year: int, value: float = 100e6, **fields: Any) -> list[Claim]:

@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from tests.support.factories import shipped_data
-from tests.support.samples import all_indicators_of
+from tests.support.samples import all_indicators_of, shipped_views
 from tradedata.compare.comparison import same_quantity
 from tradedata.compare.history import history_of, other_prints, resting_on
 from tradedata.computed.reprints import indicators_about
@@ -32,7 +32,7 @@ from tradedata.words.relations import arithmetic_words
 from tradedata.words.text import say
 
 DATASET = shipped_data()
-WHOLE = Views(DATASET).whole
+WHOLE = shipped_views().whole
 CLAIMS = WHOLE.claims
 RESULTS = all_indicators_of(CLAIMS, DATASET.collection, DATASET.benchmarks)
 OVERCHUK = DATASET.claim("trade-overchuk-diplomat")
@@ -110,12 +110,14 @@ def basis_words(claim: Claim) -> str:
     return DATASET.label("period_basis", own.basis)
 
 
-@pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.id)
-def test_card_of_a_claim_says_every_cell_of_its_row(claim: Claim) -> None:
-    card = the_card(claim.id)
-    facts = " ".join(f"{each.term} {each.words}" for each in facts_of(card))
-    text = " ".join([card.title, card.subject, facts, *named_on(card).values()])
-    assert {name: cell for name, cell in cells_in_words(claim).items() if cell not in text} == {}
+def test_card_of_every_claim_says_every_cell_of_its_row() -> None:
+    for claim in CLAIMS:
+        card = the_card(claim.id)
+        facts = " ".join(f"{each.term} {each.words}" for each in facts_of(card))
+        text = " ".join([card.title, card.subject, facts, *named_on(card).values()])
+        assert {
+            name: cell for name, cell in cells_in_words(claim).items() if cell not in text
+        } == {}
 
 
 def test_card_gives_first_what_is_needed_to_quote_the_number() -> None:
@@ -165,19 +167,19 @@ def test_card_tells_once_what_follows_from_reprints_of_the_same_statement() -> N
         assert each.words in said[each.indicator.id]
 
 
-@pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.id)
-def test_card_tells_history_prints_and_what_rests_on_the_number(claim: Claim) -> None:
-    card = the_card(claim.id)
-    sayings = history_of(claim, WHOLE.statements)
-    said = named(card, "The same speaker on the same quantity")
-    assert said == {each.claim.id: f"{each.words} " for each in sayings}
-    assert [*named(card, "What rests on it")] == [c.id for c in resting_on(claim, CLAIMS)]
-    printed = named(card, "Who printed it")
-    for other in other_prints(claim, WHOLE.statements):
-        words = printed[other.id]
-        language = DATASET.schema.label("sources", "language", other.source.language)
-        assert words.startswith(f"Printed as well by {other.source.short_name}")
-        assert words.endswith(f", in {language} ")
+def test_card_tells_history_prints_and_what_rests_on_the_number() -> None:
+    for claim in CLAIMS:
+        card = the_card(claim.id)
+        sayings = history_of(claim, WHOLE.statements)
+        said = named(card, "The same speaker on the same quantity")
+        assert said == {each.claim.id: f"{each.words} " for each in sayings}
+        assert [*named(card, "What rests on it")] == [c.id for c in resting_on(claim, CLAIMS)]
+        printed = named(card, "Who printed it")
+        for other in other_prints(claim, WHOLE.statements):
+            words = printed[other.id]
+            language = DATASET.schema.label("sources", "language", other.source.language)
+            assert words.startswith(f"Printed as well by {other.source.short_name}")
+            assert words.endswith(f", in {language} ")
 
 
 @pytest.mark.parametrize("kind", sorted({item.kind for item in RESULTS}))
@@ -200,29 +202,29 @@ def test_card_of_no_number_is_none() -> None:
     assert card_of(WHOLE, "none") is None
 
 
-@pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.id)
-def test_card_of_every_claim_names_other_cards_that_exist(claim: Claim) -> None:
-    card = the_card(claim.id)
-    assert card.title == number_words(claim)
-    assert claim.id not in card.comparable
-    named = {*named_on(card), *card.comparable} - {*WHOLE.claims_by_id}
-    assert named <= {item.id for item in RESULTS}
-    assert all(each.words for each in card.more)
+def test_card_of_every_claim_names_other_cards_that_exist() -> None:
+    for claim in CLAIMS:
+        card = the_card(claim.id)
+        assert card.title == number_words(claim)
+        assert claim.id not in card.comparable
+        named = {*named_on(card), *card.comparable} - {*WHOLE.claims_by_id}
+        assert named <= {item.id for item in RESULTS}
+        assert all(each.words for each in card.more)
 
 
-@pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.id)
-def test_card_counts_the_pages_that_it_lists_and_no_others(claim: Claim) -> None:
-    card = the_card(claim.id)
-    (chain,) = (group for group in card.groups if group.lead)
-    pages = 1 + len(chain.numbers)
-    assert [WHOLE.claims_by_id[each.card_id].source for each in chain.numbers] == [
-        other.source for other in other_prints(claim, WHOLE.statements)
-    ]
-    if claim.is_rejected:
-        assert fact(card, "Repeated") == "rejected: counts as no statement"
-    else:
-        told = f"{pages} pages print this number" if pages > 1 else "no other page found"
-        assert fact(card, "Repeated") == told
+def test_card_counts_the_pages_that_it_lists_and_no_others() -> None:
+    for claim in CLAIMS:
+        card = the_card(claim.id)
+        (chain,) = (group for group in card.groups if group.lead)
+        pages = 1 + len(chain.numbers)
+        assert [WHOLE.claims_by_id[each.card_id].source for each in chain.numbers] == [
+            other.source for other in other_prints(claim, WHOLE.statements)
+        ]
+        if claim.is_rejected:
+            assert fact(card, "Repeated") == "rejected: counts as no statement"
+        else:
+            told = f"{pages} pages print this number" if pages > 1 else "no other page found"
+            assert fact(card, "Repeated") == told
 
 
 @pytest.mark.parametrize("price", WHOLE.benchmarks, ids=lambda price: price.key)

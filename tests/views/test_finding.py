@@ -27,6 +27,7 @@ from tests.support.samples import (
     SOLAR_1403,
     fitting,
     million,
+    shipped_views,
     undated_totals,
 )
 from tradedata.data.claims import Claim
@@ -35,7 +36,6 @@ from tradedata.views.pages import ANSWER
 from tradedata.views.parameters import read_address
 from tradedata.views.sections import SECTIONS
 from tradedata.views.selection import SOURCES, Selection, sides_of
-from tradedata.views.view import Views
 from tradedata.words.claims import mention_words
 from tradedata.words.text import Number
 
@@ -60,7 +60,7 @@ def undated(id: str, value: int, claimed_on: str, published: str = "") -> Claim:
     return million(id, value, period=NO_PERIOD, source=page, claimed_on=claimed_on)
 
 
-VIEWS = Views(shipped_data())
+VIEWS = shipped_views()
 SENTENCES: dict[str, tuple[tuple[Claim, ...], str]] = {
     "disputed": (DISPUTED,
         "For 2024 B. Trader stated $323 million and A. Minister $239 million.",

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.factories import shipped_data
+from tests.support.samples import shipped_views
 from tradedata.views.pages import HEADINGS, PAGES, page_with, places, root_of
 from tradedata.views.parameters import read_address
-from tradedata.views.view import Views
 
-VIEWS = Views(shipped_data())
+VIEWS = shipped_views()
 ADDRESSES = {
     "": "",
     "?view=articles": "",

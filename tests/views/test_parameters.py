@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.support.factories import shipped_data
+from tests.support.samples import shipped_views
 from tradedata.views import parameters
 from tradedata.views.parameters import (
     MOST_CHARACTERS,
@@ -21,9 +21,8 @@ from tradedata.views.parameters import (
     unknown_page,
 )
 from tradedata.views.selection import Selection
-from tradedata.views.view import Views
 
-VIEWS = Views(shipped_data())
+VIEWS = shipped_views()
 FIRST, SECOND, *_ = VIEWS.whole.claims_by_id
 BASELINE = VIEWS.whole.finding.claims[0]
 PRICE = VIEWS.dataset.benchmarks[0].key

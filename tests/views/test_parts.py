@@ -6,13 +6,12 @@ from dataclasses import replace
 
 from tests.computed.test_parts import FLOUR_PART, GAS_PART, TOTAL, part
 from tests.support.charts import assert_every_number_is_reachable
-from tests.support.factories import COLLECTION, TRADER, make_year, shipped_data
-from tests.support.samples import million
+from tests.support.factories import COLLECTION, TRADER, make_year
+from tests.support.samples import million, shipped_views
 from tradedata.computed.parts import parts_checks
 from tradedata.data.claims import Claim
 from tradedata.views.charts import Chart
 from tradedata.views.parts import METHOD, parts_chart
-from tradedata.views.view import Views
 from tradedata.words.text import Number, Text
 
 
@@ -61,7 +60,7 @@ def test_parts_chart_names_totals_that_are_less_than_their_parts() -> None:
 
 
 def test_parts_chart_of_the_shipped_data_has_a_card_for_every_number() -> None:
-    view = Views(shipped_data()).whole
+    view = shipped_views().whole
     chart = parts_chart(view.parts_checks)
     assert_every_number_is_reachable(chart)
     told = [

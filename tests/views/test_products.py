@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +13,6 @@ from tests.support.charts import assert_laws, bars, drawn, marks, panels_of
 from tests.support.factories import (
     ANOTHER,
     COLLECTION,
-    DATA,
     GAS,
     GOODS,
     RUSSIA,
@@ -27,7 +25,15 @@ from tests.support.factories import (
     make_total,
     make_year,
 )
-from tests.support.samples import EARLY_2025, SOLAR_1403, demand, growth, quantity, value
+from tests.support.samples import (
+    EARLY_2025,
+    SOLAR_1403,
+    demand,
+    growth,
+    quantity,
+    shipped_views,
+    value,
+)
 from tradedata.computed.catalogue import indicators_of
 from tradedata.computed.corroboration import NEARNESS_IN_WORDS
 from tradedata.computed.prices import price_ratios
@@ -340,9 +346,10 @@ def test_product_chart_title_falls_back_to_what_is_best_dated(
     assert chart_of(*reversed(claims)).title == title
 
 
-@pytest.mark.parametrize("data", [DATA, ANOTHER], ids=["shipped", "another"])
-def test_product_line_of_every_product_is_its_title_and_keeps_its_numbers(data: Path) -> None:
-    views = Views(load(data))
+@pytest.mark.parametrize(
+    "views", [shipped_views(), Views(load(ANOTHER))], ids=["shipped", "another"]
+)
+def test_product_line_of_every_product_is_its_title_and_keeps_its_numbers(views: Views) -> None:
     view, about = views.whole, views.dataset.collection
     products = charted_products(view.claims, about)
     assert products

@@ -28,18 +28,19 @@ from tests.support.samples import (
     fitting,
     million,
     official,
+    shipped_views,
 )
 from tradedata.computed.indicators import Indicator
 from tradedata.data.claims import Benchmark, Claim
 from tradedata.data.periods import Period
 from tradedata.views.quotable import quotable_words
 from tradedata.views.selection import Selection
-from tradedata.views.view import View, Views
+from tradedata.views.view import View
 from tradedata.words.claims import mention_words
 from tradedata.words.text import Number
 
 DATASET = shipped_data()
-WHOLE = Views(DATASET).whole
+WHOLE = shipped_views().whole
 RESULTS = all_indicators_of(DATASET.claims, DATASET.collection, DATASET.benchmarks)
 MOST_WORDS = 50
 OTHER = make_source("other")

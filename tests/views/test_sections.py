@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.factories import shipped_data
-from tests.support.samples import all_indicators_of
+from tests.support.samples import all_indicators_of, shipped_views
 from tradedata.views.official import official_claims
 from tradedata.views.parameters import read_address
 from tradedata.views.sections import SECTIONS, Build, Section, answer, long_view, parts
-from tradedata.views.view import Views
 from tradedata.words.events import event_years
 
-VIEWS = Views(shipped_data())
+VIEWS = shipped_views()
 CLAIMS, ABOUT = VIEWS.whole.claims, VIEWS.dataset.collection
 SIDES = sorted({claim.side for claim in CLAIMS})
 
@@ -58,7 +56,7 @@ def test_official_series_stay_and_say_so_where_speakers_are_chosen(build: Build)
 
 
 def test_parts_are_missed_in_words_where_no_product_has_a_total_beside_it() -> None:
-    section = parts(read_address("from=1995&to=1996", Views(shipped_data())))
+    section = parts(read_address("from=1995&to=1996", shipped_views()))
     assert section.nothing == "No product and total of the same days are in view."
     assert section.heading == "Parts against the whole"
     assert not section.panels

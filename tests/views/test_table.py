@@ -8,15 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.support.factories import shipped_data
+from tests.support.samples import shipped_views
 from tradedata.data.claims import Benchmark
 from tradedata.data.vocabulary import UNITS
 from tradedata.views.lines import COMPUTED
 from tradedata.views.selection import Selection
 from tradedata.views.table import COLUMNS, MOST_WORDS, TableRow, matching, product_called, table_of
-from tradedata.views.view import Views
 
-VIEWS = Views(shipped_data())
+VIEWS = shipped_views()
 ROWS = table_of(VIEWS.whole)
 
 
