@@ -40,8 +40,9 @@ _MEASURE = """() => matchMedia('print').addEventListener('change', ({ matches })
     slices: seen('.slice').length,
     lead: seen('.js-plotly-plot').length && box(seen('.legend')[0]).bottom - box(document.body).top,
     orphans: seen('.slice').filter((part) => {
-      const inside = (text) => box(text).top >= box(part).top && box(text).bottom <= box(part).bottom
-      const last = seen('.annotation-text', part).filter(inside)
+      const { top, bottom } = box(part)
+      const last = seen('.annotation-text', part)
+        .filter((text) => box(text).top >= top && box(text).bottom <= bottom)
         .sort((one, other) => box(one).bottom - box(other).bottom).at(-1)
       const { annotations } = part.closest('.js-plotly-plot').layout
       const { name, text } = annotations[last?.closest('.annotation').dataset.index] ?? {}
