@@ -34,6 +34,18 @@ const tell = (plot, { points: [{ customdata, data, pointNumber, bbox }] }) => {
 }
 const hush = () => document.querySelector('.hover')?.remove()
 
+// On the whole screen a chart takes the height that is left, if that is more than its own:
+// Streamlit draws it as high as its frame is.
+const stretch = () => {
+  const parts = [...document.querySelectorAll('[data-full] > [data-shown]')]
+  const frame = parts[1]?.querySelector('[data-testid=stPlotlyChart]')
+  if (!frame) return
+  const [first, chart, last] = parts.map((part) => part.getBoundingClientRect())
+  const room = window.innerHeight - (last.bottom - first.top - chart.height + 2 * first.left)
+  const { containIntrinsicHeight: own } = getComputedStyle(frame)
+  parts[1].style.setProperty('--height', `max(${own}, ${Math.floor(room)}px)`)
+}
+
 const distance = (px, py, [ax, ay], [bx, by]) => {
   const length = (bx - ax) ** 2 + (by - ay) ** 2
   const along = length ? Math.max(0, Math.min(1, ((px - ax) * (bx - ax) + (py - ay) * (by - ay)) / length)) : 0
@@ -105,6 +117,7 @@ export default function ({ data, setStateValue, setTriggerValue }) {
     if (!title.parentElement.matches('[data-full]')) memory.fullFrom = main().scrollTop
     const isFull = title.parentElement.toggleAttribute('data-full')
     for (const part of [title, chart, chart.nextElementSibling]) part.toggleAttribute('data-shown', isFull)
+    stretch()
     button.textContent = isFull ? 'Leave full screen' : 'Full screen'
     if (!isFull) main().scrollTo({ top: memory.fullFrom, behavior: 'instant' })
     button.focus({ preventScroll: true })
@@ -203,6 +216,7 @@ export default function ({ data, setStateValue, setTriggerValue }) {
     [document, 'pointerup', released],
     [document, 'pointercancel', cancelled],
     [narrow, 'change', measured],
+    [window, 'resize', stretch],
     [window, 'hashchange', arrived],
   ]
   // Streamlit calls this again in every run, and what it returns only when the page is left.

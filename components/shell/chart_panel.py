@@ -28,8 +28,9 @@ from components.shell.text import (
     wrap,
 )
 from tradedata.charts.drawing import Drawing, draw, key_words
-from tradedata.charts.layouts import Layout
+from tradedata.charts.layouts import WIDE, Layout
 from tradedata.charts.picture import FORMS, Form, picture
+from tradedata.charts.strokes import FinishedFigure
 from tradedata.exports.captions import full_footer, short_footer, source_lines
 from tradedata.exports.citations import cite_chart
 from tradedata.exports.editions import file_name
@@ -51,7 +52,7 @@ def render_chart_panel(asked: Asked, chart: Chart, name: str) -> None:
     if chart.panels:
         drawing = view.keep(_drawing, chart, layout)
         st.plotly_chart(
-            drawing.figure,
+            view.keep(_figure, chart, layout),
             key=f"plot-{chart.slug}",
             height=drawing.height,
             alt=chart.alt,
@@ -65,6 +66,17 @@ def render_chart_panel(asked: Asked, chart: Chart, name: str) -> None:
 
 def _drawing(_: View, chart: Chart, layout: Layout) -> Drawing:
     return draw(chart, layout)
+
+
+def _figure(view: View, chart: Chart, layout: Layout) -> FinishedFigure:
+    """What the window gets: if that is a phone's, what paper gets instead comes along."""
+    drawing, on_paper = (view.keep(_drawing, chart, each) for each in (layout, WIDE))
+    if layout == WIDE or drawing.keyed or on_paper.keyed:
+        return drawing.figure
+    shown, given = drawing.figure.to_dict(), on_paper.figure.to_dict()
+    layout_on_paper = {**given["layout"], "template": None}
+    meta = {"width": WIDE.width, "figure": {"data": given["data"], "layout": layout_on_paper}}
+    return FinishedFigure({**shown, "layout": {**shown["layout"], "meta": meta}})
 
 
 def _pictures(view: View, chart: Chart, link: str) -> list[Picture]:

@@ -1,12 +1,19 @@
 const [WIDTH, HEIGHT] = [680, 960] // pixels: A4 less the margins in page.css
+const BELOW_LEAD = 600 // pixels that the words before a page's first chart and below it leave for it
 const LEAST_SHRUNK = 0.6 // smaller words are not read: what is taller goes on on the next page
 const SLICE = 120 // pixels at the least, of what goes on there
+const HEADED = 16 // pixels from a heading to what it stands above, at the most
 
-// The chart once more, in slices between which pages may break: none cuts a text or a mark.
+// The chart once more, in slices between which pages may break: none cuts a text or a mark,
+// or a heading off.
 const slice = (plot) => {
   const whole = plot.querySelector('.svg-container')
   const { top, height } = plot.getBoundingClientRect()
-  const taken = [...plot.querySelectorAll('.annotation-text, .point')].map((each) => each.getBoundingClientRect())
+  const taken = [...plot.querySelectorAll('.annotation-text, .point')].map((each) => {
+    const { top, bottom } = each.getBoundingClientRect()
+    const index = each.closest('.annotation')?.dataset.index
+    return { top, bottom: bottom + (index && !plot.layout.annotations[index].name ? HEADED : 0) }
+  })
   const cuts = [0]
   for (let y = SLICE; y < height - SLICE; y++) {
     const isFree = taken.every((box) => top + y < box.top || top + y > box.bottom)
@@ -24,23 +31,25 @@ const slice = (plot) => {
 const plots = () => document.querySelectorAll('.js-plotly-plot')
 
 // On paper a chart is no narrower than its labels were placed for: it shrinks, and fits a page.
+// One for a phone is drawn as on a desk, where its figure for that has come along.
 const toPaper = () => {
-  const { width, version } = window.tradePaper
   document.querySelectorAll('[data-full] > [data-shown] [data-full]').forEach((button) => button.click())
   const day = new Date().toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })
-  document.body.dataset.printed = `${window.location.href}\nData version ${version}, printed ${day}`
-  for (const plot of plots()) {
-    const [wide, high] = [Math.min(1, WIDTH / width), HEIGHT / plot.layout.height]
+  document.body.dataset.printed = `${window.location.href}\nData version ${window.tradePaper.version}, printed ${day}`
+  for (const [place, plot] of plots().entries()) {
+    const { data, layout } = plot.shown = { data: plot.data, layout: plot.layout }
+    const { width, figure } = layout.meta ?? window.tradePaper
+    const drawn = { ...layout, ...figure?.layout, template: layout.template }
+    const [wide, high] = [Math.min(1, WIDTH / width), (place ? HEIGHT : BELOW_LEAD) / drawn.height]
     const shrunk = high < LEAST_SHRUNK ? wide : Math.min(wide, high)
-    plot.width = plot.layout.width
     plot.style.setProperty('--shrink', shrunk)
-    window.Plotly.relayout(plot, { width: WIDTH / shrunk })
+    window.Plotly.react(plot, figure?.data ?? data, { ...drawn, width: WIDTH / shrunk })
     if (high < shrunk) slice(plot)
   }
 }
 const fromPaper = () => {
   document.querySelectorAll('.slice').forEach((part) => part.remove())
-  for (const plot of plots()) window.Plotly.relayout(plot, { width: plot.width })
+  for (const plot of plots()) window.Plotly.react(plot, plot.shown.data, plot.shown.layout)
 }
 
 // Streamlit calls this in every run; what is heard once is heard on every page.

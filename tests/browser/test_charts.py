@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import ViewportSize, expect
 
 from tests.browser.conftest import SCREEN, Visitor
-from tests.support.browsing import OPENED, PHONE, expect_no_card, keyed, numbers_of
+from tests.support.browsing import OPENED, PHONE, expect_no_card, keyed, numbers_of, settle
 from tools.serving import Server
 
 pytestmark = pytest.mark.browser
@@ -61,10 +61,33 @@ def test_finger_on_a_mark_leaves_no_text_behind(server: Server, visit: Visitor) 
     expect(page.locator(".hover:visible, .hovertext:visible")).to_have_count(0)
 
 
-FILLED = """() => {
-  const parts = [...document.querySelectorAll('[data-shown]')]
-  return parts.at(-1).getBoundingClientRect().bottom >= window.innerHeight - 64
+FILLED = """slug => {
+  const plot = document.querySelector(`.st-key-plot-${slug} .js-plotly-plot`)
+  const box = (element) => element.getBoundingClientRect()
+  const [, chart, last] = [...document.querySelectorAll('[data-shown]')].map(box)
+  const { width, height } = plot._fullLayout
+  return Math.abs(height - chart.height) < 2 && width >= innerWidth - 48
+    && last.bottom >= innerHeight - 20
 }"""
+LARGE = {"width": 1920, "height": 1080}
+
+
+@pytest.mark.parametrize("window", [SCREEN, PHONE, LARGE], ids=["desk", "phone", "large"])
+def test_chart_on_the_full_screen_takes_the_height_that_is_left_and_gives_it_back(
+    server: Server, visit: Visitor, window: ViewportSize
+) -> None:
+    page = visit(server.address, viewport=window)
+    chart, height = keyed(page, "plot-answer"), "e => [e.clientHeight, e.scrollHeight]"
+    button, before = page.locator("#answer [data-full]"), chart.evaluate(height)
+    button.press("Enter")
+    page.wait_for_function(FILLED, arg="answer")
+    page.wait_for_timeout(500)  # by then Streamlit has drawn the chart anew, as high as it was
+    page.wait_for_function(FILLED, arg="answer")
+    page.set_viewport_size({**window, "height": window["height"] + 100})
+    page.wait_for_function(FILLED, arg="answer")
+    page.keyboard.press("Escape")
+    settle(page)
+    assert chart.evaluate(height) == before
 
 
 @pytest.mark.parametrize("window", [SCREEN, PHONE], ids=["desk", "phone"])
@@ -81,10 +104,7 @@ def test_full_screen_keeps_title_legend_and_sources_and_is_left_by_escape(
     expect(chart.locator(".main-svg").first).to_be_visible()
     for part in ("h3", "ul.legend", "p.note:has-text('Sources:')"):
         expect(page.locator(f"[data-shown] {part}")).to_be_visible()
-    page.wait_for_function(
-        "() => document.querySelector('.main-svg').clientWidth >= window.innerWidth - 48"
-    )
-    page.wait_for_function(FILLED)
+    page.wait_for_function(FILLED, arg="long-view")
     page.mouse.wheel(0, 10_000)
     last = page.locator("[data-shown] > * p.note:visible").last
     last.scroll_into_view_if_needed()

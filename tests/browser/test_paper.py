@@ -23,6 +23,7 @@ PLACES = [page.slug for page in PAGES] + [
     f"?claim={CLAIM}",
 ]
 PAPER = 682  # pixels: 180 mm, rounded up to what the browser counts in
+FIRST_SHEET = 1009  # pixels: 267 mm
 _MEASURE = """() => matchMedia('print').addEventListener('change', ({ matches }) => {
   if (!matches) return
   const seen = (selector, root = document) =>
@@ -37,6 +38,16 @@ _MEASURE = """() => matchMedia('print').addEventListener('change', ({ matches })
     words: document.body.innerText,
     width: Math.max(...seen(words).map((e) => box(e).right)),
     slices: seen('.slice').length,
+    lead: seen('.js-plotly-plot').length && box(seen('.legend')[0]).bottom - box(document.body).top,
+    orphans: seen('.slice').filter((part) => {
+      const { top, bottom } = box(part)
+      const last = seen('.annotation-text', part)
+        .filter((text) => box(text).top >= top && box(text).bottom <= bottom)
+        .sort((one, other) => box(one).bottom - box(other).bottom).at(-1)
+      const { annotations } = part.closest('.js-plotly-plot').layout
+      const { name, text } = annotations[last?.closest('.annotation').dataset.index] ?? {}
+      return !name && text?.startsWith('<b>')
+    }).length,
     cut: [
       ...seen('.js-plotly-plot').flatMap((plot) => inside(plot)
         .filter(({ right }) => right > box(plot).right)),
@@ -76,6 +87,8 @@ def test_page_on_paper_is_whole_and_without_what_only_a_screen_can_do(
     assert 0 < paper["width"] <= PAPER
     assert paper["cut"] == paper["controls"] == paper["moving"] == paper["unprinted"] == 0
     assert bool(paper["slices"]) == (place == "")  # who says what is taller than a page
+    assert paper["orphans"] == 0
+    assert paper["lead"] <= FIRST_SHEET
     assert page.url in paper["head"]
     assert shipped.version in paper["head"]
     page.wait_for_function(f"() => ({_WIDTHS})().every((wider) => wider === 0)")
