@@ -134,8 +134,7 @@ def written(value: Any, line: str = "\n") -> str:
             return f"{value:f}"
         case Mapping():
             items = [
-                f"{written(str(key))}: {written(each, f'{line}  ')}"
-                for key, each in value.items()
+                f"{written(str(key))}: {written(each, f'{line}  ')}" for key, each in value.items()
             ]
             return _block("{", items, "}", line)
         case list() | tuple():

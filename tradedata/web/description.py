@@ -128,15 +128,15 @@ def _in_path(name: str, views: Views) -> Json:
     schema: Json = {"type": "string", "minLength": 1}
     example = _some_ids(views)[0]
     if name == "slug":
-        slugs = chart_slugs(views)
-        schema["enum"], example = list(slugs), slugs[0]
+        schema |= _one_of(chart_slugs(views))
+        example = (*schema.get("enum", ()), name)[0]
     return {"name": name, "in": "path", "required": True, "schema": schema, "example": example}
 
 
 def _in_query(name: str, control: Parameter | None, views: Views) -> Json:
     first, second = _some_ids(views)
     known: dict[str, Json] = {
-        CHART: {"description": "One chart's numbers alone", "enum": list(chart_slugs(views))},
+        CHART: {"description": "One chart's numbers alone", **_one_of(chart_slugs(views))},
         CLAIM: {"description": "One number alone, by its id", "examples": [first]},
         COMPARE: {
             "description": "Two claims alone, by their ids",
@@ -148,7 +148,7 @@ def _in_query(name: str, control: Parameter | None, views: Views) -> Json:
     words = schema.pop("description", control.label if control else "")
     if control and name not in known:
         if options := [value for value in control.options if value]:
-            schema = {"type": "string", "enum": options}
+            schema = {"type": "string", **_one_of(options)}
         if control.default:
             schema["default"] = control.default
         if control.many:
@@ -161,6 +161,11 @@ def _in_query(name: str, control: Parameter | None, views: Views) -> Json:
         "schema": schema,
         "explode": True,
     }
+
+
+def _one_of(values: Sequence[str]) -> Json:
+    """The schema of one of the values; an empty list would be none."""
+    return {"enum": list(values)} if values else {}
 
 
 def _some_ids(views: Views) -> tuple[str, str]:

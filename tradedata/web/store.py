@@ -10,17 +10,12 @@ import asyncio
 import gzip
 import re
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
+from functools import cache, partial
 from typing import TypeVar
 
 from tradedata.web.problems import too_busy
-
-try:
-    import brotli
-except ModuleNotFoundError:  # it is one of requirements-extras.txt
-    brotli = None
 
 # Two of a kind, so that a long one does not keep all others waiting; more would only take the
 # interpreter from the page.
@@ -34,12 +29,22 @@ _WEIGHT = re.compile(r"[01](?:\.\d{0,3})?")
 
 T = TypeVar("T")
 Compress = Callable[[bytes], bytes]
+Name = tuple[str, str]  # a key, and the encoding or a blank
 
-ENCODINGS: Mapping[str, Compress] = {
-    # The best of brotli takes forty times as long for a tenth of the size.
-    **({"br": partial(brotli.compress, quality=5)} if brotli else {}),
-    "gzip": partial(gzip.compress, compresslevel=6, mtime=0),
-}
+
+@cache
+def encodings() -> Mapping[str, Compress]:
+    """How to compress, by the names that browsers know, the better first.
+
+    Brotli is one of requirements-extras.txt. At its best it takes forty times as long for a tenth
+    of the size.
+    """
+    plain = {"gzip": partial(gzip.compress, compresslevel=6, mtime=0)}
+    try:
+        import brotli
+    except ModuleNotFoundError:
+        return plain
+    return {"br": partial(brotli.compress, quality=5), **plain}
 
 
 class Store:
@@ -47,9 +52,9 @@ class Store:
 
     def __init__(self, most_bytes: int = MOST_BYTES) -> None:
         self._most_bytes = most_bytes
-        self._kept: OrderedDict[Hashable, bytes] = OrderedDict()
+        self._kept: OrderedDict[Name, bytes] = OrderedDict()
         self._size = 0
-        self._making: dict[Hashable, asyncio.Task[bytes]] = {}
+        self._making: dict[Name, asyncio.Task[bytes]] = {}
         self._looks = 0
         self._look_threads = ThreadPoolExecutor(WORKERS, "look")
         self._make_threads = ThreadPoolExecutor(WORKERS, "make")
@@ -70,20 +75,24 @@ class Store:
         Whoever asks while they are made waits for the same ones, and they are made to the end.
         """
         name = (key, encoding)
+        is_new = name not in self._kept and name not in self._making
+        if is_new and len(self._making) >= MOST_MADE_AT_ONCE:
+            raise too_busy()
+        return await self._content(name, make)
+
+    async def _content(self, name: Name, make: Callable[[], bytes]) -> bytes:
         if name in self._kept:
             self._kept.move_to_end(name)
             return self._kept[name]
         if name not in self._making:
-            if len(self._making) >= MOST_MADE_AT_ONCE:
-                raise too_busy()
             self._making[name] = asyncio.create_task(self._make(name, make))
         return await asyncio.shield(self._making[name])
 
-    async def _make(self, name: tuple[str, str], make: Callable[[], bytes]) -> bytes:
+    async def _make(self, name: Name, make: Callable[[], bytes]) -> bytes:
         key, encoding = name
         try:
             if encoding:
-                make = partial(ENCODINGS[encoding], await self.content(key, make))
+                make = partial(encodings()[encoding], await self._content((key, ""), make))
             loop = asyncio.get_running_loop()
             content = await loop.run_in_executor(self._make_threads, make)
         finally:
@@ -91,7 +100,7 @@ class Store:
         self._keep(name, content)
         return content
 
-    def _keep(self, name: Hashable, content: bytes) -> None:
+    def _keep(self, name: Name, content: bytes) -> None:
         self._kept[name] = content
         self._size += len(content)
         while self._size > self._most_bytes:
@@ -106,6 +115,6 @@ def encoding_for(accepted: str) -> str:
         name, _, weight = part.replace(" ", "").partition(";q=")
         weights[name] = float(weight) if _WEIGHT.fullmatch(weight) else float(not weight)
     rest = weights.get("*", 0)
-    best = max(ENCODINGS, key=lambda name: weights.get(name, rest))
+    best = max(encodings(), key=lambda name: weights.get(name, rest))
     wanted = weights.get(best, rest)
     return best if wanted and wanted >= weights.get("identity", 0) else ""
