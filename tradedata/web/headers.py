@@ -30,7 +30,9 @@ EVERYWHERE: Mapping[str, str] = {
 }
 # Of files that are no page: whatever a browser might make of them, it runs and fetches nothing.
 NOTHING = "default-src 'none'; frame-ancestors 'self'; sandbox"
-_INLINE = re.compile(r"<script(?![^>]*\b(?:src|type)=)[^>]*>(.*?)</script>", re.DOTALL)
+_INLINE = re.compile(
+    r"""<script(?![^>]*\b(?:src=|type="application/))[^>]*>(.*?)</script>""", re.DOTALL
+)
 
 
 class Headers:

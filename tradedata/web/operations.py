@@ -46,7 +46,7 @@ from tradedata.web.problems import not_found, not_understood
 IDS = "ids"
 _PAIR = "the ids of two claims with a comma between"
 # They are the same whenever they are made; the other files tell the day on which they were.
-_TIMELESS = ("csv", "json", "html")
+_TIMELESS = ("csv", "json")
 _OF_CHARTS = (*FILTERS, "since", "lines", "events", "baseline")
 _MEDIA_TYPES = {"html": "text/html", **MEDIA_TYPES}
 _PACKAGE = Path(__file__).parents[1]
