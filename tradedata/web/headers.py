@@ -23,7 +23,7 @@ EVERYWHERE: Mapping[str, str] = {
     "Permissions-Policy": ", ".join(
         (
             *("clipboard-write=(self)", "fullscreen=(self)"),
-            *(f"{name}=()" for name in ("camera", "clipboard-read", "geolocation", "microphone")),
+            *(f"{name}=()" for name in ("camera", "display-capture", "geolocation", "microphone")),
             *(f"{name}=()" for name in ("midi", "payment", "serial", "usb")),
         )
     ),
