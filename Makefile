@@ -63,7 +63,7 @@ $(VENV)/%.txt: %.txt
 	$(RUN) -m pip install --quiet --disable-pip-version-check -r $<
 	@cp $< $@
 
-$(VENV)/requirements-dev.txt: requirements.txt
+$(VENV)/requirements-dev.txt: requirements.txt requirements-extras.txt
 
 .PHONY: browser
 browser:

@@ -44,10 +44,12 @@ def serve(
     log: Path | None = None,
     base_path: str = "",
     options: Sequence[str] = (),
+    asgi: bool = False,
 ) -> Iterator[Server]:
     """Run a page until the block ends, with the configuration of a directory, or with none.
 
-    Settings of the person who runs this stay out in both cases. Raises ServerFailed.
+    Settings of the person who runs this stay out in both cases. ``asgi``: uvicorn runs its ``app``,
+    which knows no base path and no options. Raises ServerFailed.
     """
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port: int = probe.getsockname()[1]
@@ -55,12 +57,7 @@ def serve(
     own = {key: value for key, value in os.environ.items() if not key.startswith("STREAMLIT_")}
     with TemporaryDirectory() as home, (log or Path(home) / "log").open("w+b") as output:
         process = subprocess.Popen(
-            (
-                *(sys.executable, "-m", "streamlit", "run", str(page)),
-                *("--server.port", str(port), "--server.address", "127.0.0.1"),
-                *("--server.headless", "true", "--browser.gatherUsageStats", "false"),
-                *("--server.baseUrlPath", base_path, *options),
-            ),
+            _uvicorn(page, port) if asgi else _streamlit(page, port, base_path, options),
             cwd=directory or home,
             # A new home hides ~/.streamlit; packages installed for the user alone must be found.
             env=own | {"HOME": home, "PYTHONUSERBASE": site.getuserbase()},
@@ -79,6 +76,22 @@ def serve(
                 process.wait(STOP_SECONDS)
             except subprocess.TimeoutExpired:
                 process.kill()
+
+
+def _streamlit(page: Path, port: int, base_path: str, options: Sequence[str]) -> tuple[str, ...]:
+    return (
+        *(sys.executable, "-m", "streamlit", "run", str(page)),
+        *("--server.port", str(port), "--server.address", "127.0.0.1"),
+        *("--server.headless", "true", "--browser.gatherUsageStats", "false"),
+        *("--server.baseUrlPath", base_path, *options),
+    )
+
+
+def _uvicorn(page: Path, port: int) -> tuple[str, ...]:
+    return (
+        *(sys.executable, "-m", "uvicorn", f"{page.stem}:app", "--app-dir", str(page.parent)),
+        *("--host", "127.0.0.1", "--port", str(port)),
+    )
 
 
 def _becomes_healthy(process: subprocess.Popen[bytes], address: str) -> bool:

@@ -32,18 +32,28 @@ _SNAPSHOT, _VIEWS = "_snapshot", "_views"
 P = ParamSpec("P")
 
 
+def newest() -> Snapshot:
+    """The newest data, the same for all visitors and for whoever asks without the page."""
+    return _watched(str(data_directory(os.environ))).refresh()
+
+
 def snapshot() -> Snapshot:
     """The newest data, for a whole run."""
-    now = _newest()
+    now = newest()
     st.session_state[_SNAPSHOT] = now.key
     return now
 
 
 def views_of(dataset: Dataset) -> Views:
     """The views of the data, the same for all visitors; pages and sections get them from here."""
-    views = _views(dataset.digest, dataset)
+    views = shared_views(dataset)
     st.session_state[_VIEWS] = views
     return views
+
+
+def shared_views(dataset: Dataset) -> Views:
+    """The views of the data, the same for all visitors and for whoever asks without the page."""
+    return _views(dataset.digest, dataset)
 
 
 def views_now() -> Views:
@@ -95,11 +105,7 @@ def render_news() -> None:
 
 
 def _is_behind() -> bool:
-    return bool(_newest().key != st.session_state.get(_SNAPSHOT))
-
-
-def _newest() -> Snapshot:
-    return _watched(str(data_directory(os.environ))).refresh()
+    return bool(newest().key != st.session_state.get(_SNAPSHOT))
 
 
 @st.cache_resource(show_spinner=False)

@@ -38,8 +38,13 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The page as it is in the repository, for tests that change no file."""
-    with running(tmp_path_factory.mktemp("server") / "log.txt") as started:
+    """The page as it is in the repository, for tests that change no file.
+
+    Under the headers of server.py, so that whatever a test does holds under them; those that
+    change files, or stand below a path, run dashboard.py.
+    """
+    log = tmp_path_factory.mktemp("server") / "log.txt"
+    with running(log, script="server.py") as started:
         yield started
 
 

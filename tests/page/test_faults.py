@@ -75,7 +75,7 @@ def test_card_that_cannot_be_made_leaves_the_page_standing(monkeypatch: pytest.M
 def test_page_is_drawn_once_though_the_data_change_at_every_look(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    newest, numbers = view._newest, count()
+    newest, numbers = view.newest, count()
     keys = map(str, numbers)
     monkeypatch.setattr(Snapshot, "key", property(lambda _: next(keys)))
     page = render()
@@ -120,8 +120,8 @@ def test_no_product_could_be_taken_for_another_part_of_a_page() -> None:
 
 def test_rows_that_went_are_told_quietly(monkeypatch: pytest.MonkeyPatch) -> None:
     loss = Loss("events.csv", 1, datetime(2026, 11, 26, 3, 59, tzinfo=UTC))
-    newest = replace(view._newest(), losses=(loss,))
-    monkeypatch.setattr(view, "_newest", lambda: newest)
+    newest = replace(view.newest(), losses=(loss,))
+    monkeypatch.setattr(view, "newest", lambda: newest)
     words = "events.csv has 1 row fewer than before, since 26 Nov 2026, 03:59 UTC."
     assert words in all_texts(render())
 

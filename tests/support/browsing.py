@@ -61,6 +61,11 @@ _PLACES = """(slug) => {
 }"""
 
 
+# Of what a policy forbids, a browser tells only a part by itself.
+_FORBIDDEN = """document.addEventListener('securitypolicyviolation', (event) =>
+  console.error(`${event.violatedDirective} forbids ${event.blockedURI}: ${event.sourceFile}`))"""
+
+
 @dataclass
 class Visit:
     """What one visitor's browser did that it must not: empty lists when all is well."""
@@ -71,6 +76,7 @@ class Visit:
 
     def watch(self, page: Page) -> None:
         """Note requests to other hosts and errors from now on."""
+        page.add_init_script(_FORBIDDEN)
         page.on("request", self._note_request)
         page.on("console", self._note_message)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
@@ -88,9 +94,9 @@ class Visit:
 
 
 @contextmanager
-def running(log: Path, *, base_path: str = "") -> Iterator[Server]:
+def running(log: Path, *, base_path: str = "", script: str = "dashboard.py") -> Iterator[Server]:
     """The page, served until the block ends, in which no error may be logged."""
-    page, unwatched = PROJECT / "dashboard.py", ("--server.fileWatcherType", "none")
+    page, unwatched = PROJECT / script, ("--server.fileWatcherType", "none")
     with serve("page", page, PROJECT, log=log, base_path=base_path, options=unwatched) as server:
         yield server
     assert "Traceback" not in log.read_text(encoding="utf-8")

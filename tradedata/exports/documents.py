@@ -76,7 +76,7 @@ def to_json(extract: Extract) -> bytes:
         "indicators": [_indicator(item) for item in results],
         "benchmarks": [price_row(price) for price in extract.prices],
     }
-    return f"{_written(document)}\n".encode()
+    return f"{written(document)}\n".encode()
 
 
 def _pointed_to(extract: Extract) -> list[Claim]:
@@ -125,7 +125,7 @@ def _period(period: Period) -> Json:
     }
 
 
-def _written(value: Any, line: str = "\n") -> str:
+def written(value: Any, line: str = "\n") -> str:
     """The value as JSON, with all digits of a number, which ``json`` would make a float."""
     match value:
         case None | "":
@@ -134,12 +134,11 @@ def _written(value: Any, line: str = "\n") -> str:
             return f"{value:f}"
         case Mapping():
             items = [
-                f"{_written(str(key))}: {_written(each, f'{line}  ')}"
-                for key, each in value.items()
+                f"{written(str(key))}: {written(each, f'{line}  ')}" for key, each in value.items()
             ]
             return _block("{", items, "}", line)
         case list() | tuple():
-            return _block("[", [_written(each, f"{line}  ") for each in value], "]", line)
+            return _block("[", [written(each, f"{line}  ") for each in value], "]", line)
     return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
