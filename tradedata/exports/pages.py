@@ -77,7 +77,7 @@ def _page(asked: Asked) -> Document:
     if asked.page == PAGES[0]:
         document |= {
             "Finding": view.finding.words,
-            "Tiles": [tile.words for tile in view.tiles],
+            "Most asked for": [tile.words for tile in view.tiles],
         }
     for anchor, heading in asked.page.parts.items():
         if anchor in SECTIONS:
