@@ -93,7 +93,7 @@ def facts_markup(facts: Iterable[Fact], class_: str = "facts") -> str:
 
 def facts_in_line(facts: Iterable[Fact]) -> str:
     """The same in one paragraph, so that they take little room."""
-    return wrap("p", " ".join(f"{element('strong', f.term)} {_fact(f)}" for f in facts))
+    return wrap("p", " · ".join(f"{element('strong', f.term)} {_fact(f)}" for f in facts))
 
 
 def _fact(fact: Fact) -> str:
