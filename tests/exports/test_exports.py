@@ -56,8 +56,8 @@ COLUMNS_OF_FULL_DOWNLOAD = """
     product_in_sentence product_hs product_part_of product_definition claimant_label
     claimant_aliases claimant_role claimant_short claimant_organisation claimant_in_sentence
     claimant_side source_title source_publisher source_author source_published source_accessed
-    source_seen source_url source_archived source_language source_collection source_reuse
-    source_scale source_note
+    source_seen source_url source_archived source_language source_medium source_collection
+    source_reuse source_scale source_note
     formula expression input_ids input_sources
     what effective_start effective_end effective_period effective_period_from number_words citation
     data_version permalink
