@@ -12,7 +12,6 @@ import itertools
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import reduce
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
@@ -38,8 +37,7 @@ Point = tuple[float, float]
 Segment = tuple[Point, Point]
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A rectangle."""
 
     left: float
@@ -56,6 +54,16 @@ class Box:
             return 0.0
         across = min(self.right, other.right) - max(self.left, other.left)
         return across * (min(self.top, other.top) - max(self.bottom, other.bottom))
+
+    def covered(self, others: Iterable[Box]) -> float:
+        """The area that it shares with each of the others, added up."""
+        found = 0.0
+        own_left, own_bottom, own_right, own_top = self
+        for left, bottom, right, top in others:  # without a call: there are many
+            if left < own_right and own_left < right and bottom < own_top and own_bottom < top:
+                across = min(own_right, right) - max(own_left, left)
+                found += across * (min(own_top, top) - max(own_bottom, bottom))
+        return found
 
     def crossed(self, line: Segment) -> bool:
         """Whether the line runs through it."""
@@ -156,8 +164,7 @@ class LabelledMark:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """Where a text may stand, with its leader, and what it costs whatever the others do.
 
     ``number`` is its own among all places, ``reach`` what text and leader lie within.
@@ -220,7 +227,7 @@ class _Search:
     def __init__(self, labels: Sequence[Sequence[_Place]]) -> None:
         self.labels = labels
         self._known: list[dict[int, float]] = [{} for label in labels for _ in label]
-        self._around = [reduce(Box.joined, (place.reach for place in each)) for each in labels]
+        self._around = [_around([place.reach for place in each]) for each in labels]
 
     def settled(self, order: Sequence[int], rounds: int) -> list[_Place]:
         """Each label where it is cheapest, in turn, until none moves."""
@@ -331,7 +338,7 @@ def _places_of(
     for wording, each in enumerate(mark.wordings):
         shifts = sorted(_shifts(mark, wording, farthest), key=itemgetter(0))[:MOST_PLACES]
         texts = [mark.text_box(shift) for _, shift in shifts]
-        around = reduce(Box.joined, texts, own)
+        around = _around([*texts, own])
         # Most of what stands anywhere is out of reach of all of them.
         solid_here, near_here, lines_here = (
             [box for box in all_boxes if box.shared(around)] for all_boxes in (solid, near, lines)
@@ -340,9 +347,9 @@ def _places_of(
             leader = mark.leader(shift)
             area = (box.right - box.left) * (box.top - box.bottom)
             cost = distance + each.cost + COVERED * round(area - box.shared(room), 3)
-            cost += COVERED * round(sum(map(box.shared, solid_here)), 3)
-            cost += NEAR * sum(map(box.shared, near_here))
-            cost += OVER_LINE * sum(map(box.shared, lines_here))
+            cost += COVERED * round(box.covered(solid_here), 3)
+            cost += NEAR * box.covered(near_here)
+            cost += OVER_LINE * box.covered(lines_here)
             if leader and cost < HOPELESS:
                 cost += LEADER + CROSSED * sum(_run_through(leader, in_way))
                 cost += CROSSED_LINE * sum(_run_through(leader, lines))
@@ -377,6 +384,12 @@ def _shifts(mark: LabelledMark, wording: int, farthest: float) -> Iterable[tuple
         order = near.index((x, y)) / 10 if (x, y) in near else 1 + abs(x) / 100
         if gap <= farthest:
             yield gap * (1 + gap / FAR) + OUTSIDE * outside + order, Shift(x, y, wording)
+
+
+def _around(boxes: Iterable[Box]) -> Box:
+    """The smallest box that holds all."""
+    left, bottom, right, top = zip(*boxes, strict=True)
+    return Box(min(left), min(bottom), max(right), max(top))
 
 
 def _run_through(leader: Segment, boxes: Iterable[Box]) -> Iterable[bool]:
