@@ -6,6 +6,7 @@ words. Sections give it a chart; it knows no section.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -28,7 +29,7 @@ from components.shell.text import (
     wrap,
 )
 from tradedata.charts.drawing import Drawing, draw, key_words
-from tradedata.charts.layouts import WIDE, Layout
+from tradedata.charts.layouts import NARROW, WIDE, Layout
 from tradedata.charts.picture import FORMS, Form, picture
 from tradedata.charts.strokes import FinishedFigure
 from tradedata.exports.captions import full_footer, short_footer, source_lines
@@ -42,6 +43,8 @@ from tradedata.views.view import View
 from tradedata.words.text import counted, say
 
 MOST_NOTES = 2
+# A column of 640 pixels, in which a chart stands alone: lines, characters in one, what is around.
+_LINE, _CHARACTERS, _BETWEEN, _AROUND = 24, 70, 8, 150
 _CONFIG = {"displayModeBar": False, "responsive": True}
 
 
@@ -104,6 +107,18 @@ def _pictures(view: View, chart: Chart, link: str) -> list[Picture]:
     ]
 
 
+def _embedded_height(view: View, chart: Chart) -> int:
+    """Pixels that the chart needs alone in a column, with all that stands around it."""
+    drawing = view.keep(_drawing, chart, NARROW) if chart.panels else None
+    keys = key_words(drawing.keyed) if drawing else ()
+    legend = "  ".join(f"{entry.glyph} {entry.label}  " for entry in chart.legend)
+    sources = "; ".join(dict.fromkeys(item.source.short_name for item in chart.sourced))
+    words = (chart.title, chart.subtitle, legend, sources, *keys, *chart.alone)
+    texts = [*words, *chart.notes[: MOST_NOTES + 1]]
+    lines = sum(math.ceil(len(text) / _CHARACTERS) for text in texts)
+    return (drawing.height if drawing else 0) + _LINE * lines + _BETWEEN * len(texts) + _AROUND
+
+
 def _above(_: View, chart: Chart, name: str) -> str:
     words = element("h3", chart.title)
     words += element("p", chart.subtitle, class_="subtitle") if chart.subtitle else ""
@@ -163,7 +178,8 @@ def _render_take_away(asked: Asked, chart: Chart, name: str) -> None:
         offered = {each.words for each in pictures}
         missing = [form.name for form in FORMS if form.words not in offered]
         note = f"Too long for a {' or '.join(missing)} picture." if chart.panels and missing else ""
-        render_chart_tools(slug, name, pictures, link, note)
+        height = asked.view.keep(_embedded_height, chart)
+        render_chart_tools(slug, name, pictures, link, height, note)
 
 
 def _render_table(asked: Asked, chart: Chart, name: str) -> None:

@@ -93,7 +93,7 @@ export default function ({ data, parentElement }) {
   const embedded = new URL(link)
   embedded.searchParams.set('embed', 'true')
   embedded.searchParams.set('chart', link.hash.slice(1))
-  const attributes = { src: embedded.href, title: data.chart, width: '100%', height: '900' }
+  const attributes = { src: embedded.href, title: data.chart, width: '100%', height: data.height }
   for (const name in attributes) frame.setAttribute(name, attributes[name])
   const copied = { link: [link.href, 'Link copied'], embed: [frame.outerHTML, 'Embed code copied'] }
   for (const button of parentElement.querySelectorAll('[data-copy]')) {
@@ -124,13 +124,14 @@ class Picture:
 
 
 def render_chart_tools(
-    slug: str, chart: str, pictures: Sequence[Picture], link: str, note: str = ""
+    slug: str, chart: str, pictures: Sequence[Picture], link: str, height: int, note: str = ""
 ) -> None:
     """Buttons for the chart of that name, whose address is the link; the note stands below them.
 
+    Embedded, the chart gets a frame so many pixels high.
     Where there are no pictures the buttons for them are not there.
     """
     # As text: for mappings Streamlit would load pandas.
     given = json.dumps([asdict(each) for each in pictures])
-    data = {"chart": chart, "link": link, "note": note, "pictures": given}
+    data = {"chart": chart, "link": link, "note": note, "pictures": given, "height": height}
     _TOOLS(key=f"tools-{slug}", data=data, width="content")

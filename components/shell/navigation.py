@@ -61,9 +61,10 @@ def render_navigation(asked: Asked) -> None:
         for anchor, heading in asked.page.parts.items()
     )
     top = wrap("li", element("a", "Back to top", href="#top"))
+    here = wrap("ul", parts + top, class_="scroll")
     show(
         wrap("nav", wrap("ul", pages), class_="pages", aria_label="Pages"),
-        wrap("nav", wrap("ul", parts + top), class_="parts", aria_label="On this page"),
+        wrap("nav", here, class_="parts", aria_label="On this page"),
     )
 
 

@@ -327,3 +327,16 @@ def test_forced_colours_leave_what_is_chosen_and_what_a_sign_means_in_sight(
     shadow = page.locator(".scroll.rows")
     expect(shadow).to_be_visible()
     assert "gradient" in shadow.evaluate("area => getComputedStyle(area).backgroundImage")
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_phone_has_the_parts_of_a_page_in_one_line_that_says_where_it_goes_on(
+    server: Server, look: Visitor, slug: str
+) -> None:
+    parts = look(f"{server.address}/{slug}", viewport=PHONE).locator("nav.parts ul")
+    links = parts.locator("a").evaluate_all(
+        "links => links.map((e) => [e.getBoundingClientRect().top, e.offsetHeight])"
+    )
+    assert len({top for top, _ in links}) <= 1
+    assert min((height for _, height in links), default=24) >= 24
+    assert "gradient" in parts.evaluate("line => getComputedStyle(line).backgroundImage")

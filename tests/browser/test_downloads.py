@@ -191,6 +191,24 @@ def test_menu_names_its_chart_on_every_button_and_copies_code_that_embeds_it(
     expect(embedded.locator(f"[id='{slug}'] h3")).to_be_visible()
 
 
+@pytest.mark.parametrize("slug", ["", "history", "products", "products?product=wheat-flour"])
+def test_frame_that_embeds_a_chart_is_as_high_as_it_needs_in_a_column(
+    server: Server, visit: Visitor, slug: str
+) -> None:
+    page = visit(f"{server.address}/{slug}", permissions=["clipboard-read", "clipboard-write"])
+    for each in chart_slugs(page):
+        menu_of(page, each)
+        tool_of(page, each, "Copy embed code").click()
+        expect(keyed(page, f"tools-{each}").get_by_role("status")).to_have_text("Embed code copied")
+        code = page.evaluate("() => navigator.clipboard.readText()")
+        page.keyboard.press("Escape")
+        (frame,) = ElementTree.fromstring(f"<div>{code}</div>")
+        column = {"width": 640, "height": int(frame.attrib["height"])}
+        embedded = visit(frame.attrib["src"], viewport=column)
+        needed = keyed(embedded, "alone").evaluate("e => e.getBoundingClientRect().bottom")
+        assert column["height"] * 2 / 3 < needed <= column["height"]
+
+
 def test_rows_as_shown_hold_what_the_search_left(
     server: Server, visit: Visitor, shipped: Dataset
 ) -> None:

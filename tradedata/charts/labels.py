@@ -37,8 +37,7 @@ Point = tuple[float, float]
 Segment = tuple[Point, Point]
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A rectangle."""
 
     left: float
@@ -55,6 +54,16 @@ class Box:
             return 0.0
         across = min(self.right, other.right) - max(self.left, other.left)
         return across * (min(self.top, other.top) - max(self.bottom, other.bottom))
+
+    def covered(self, others: Iterable[Box]) -> float:
+        """The area that it shares with each of the others, added up."""
+        found = 0.0
+        own_left, own_bottom, own_right, own_top = self
+        for left, bottom, right, top in others:  # without a call: there are many
+            if left < own_right and own_left < right and bottom < own_top and own_bottom < top:
+                across = min(own_right, right) - max(own_left, left)
+                found += across * (min(own_top, top) - max(own_bottom, bottom))
+        return found
 
     def crossed(self, line: Segment) -> bool:
         """Whether the line runs through it."""
@@ -155,8 +164,7 @@ class LabelledMark:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """Where a text may stand, with its leader, and what it costs whatever the others do.
 
     ``number`` is its own among all places, ``reach`` what text and leader lie within.
@@ -204,9 +212,12 @@ def place_labels(
         return [place.shift for place in search.settled(given, 1)]
     orders = (given, upwards[::-1], upwards, across, across[::-1])
     tried = [search.settled(order, ROUNDS) for order in orders]
-    best = sorted(tried, key=search.total)[:BEST]
-    for _ in range(ROUNDS if farthest < math.inf else 1):
-        best = [search.rearranged(chosen, farthest < math.inf) for chosen in best]
+    # Some orders come out alike.
+    unlike = {
+        tuple(place.number for place in each): each
+        for each in sorted(tried, key=search.total)[:BEST]
+    }
+    best = [search.improved(chosen, farthest < math.inf) for chosen in unlike.values()]
     return [place.shift for place in min(best, key=search.total)]
 
 
@@ -215,7 +226,8 @@ class _Search:
 
     def __init__(self, labels: Sequence[Sequence[_Place]]) -> None:
         self.labels = labels
-        self._known: dict[tuple[int, int], float] = {}
+        self._known: list[dict[int, float]] = [{} for label in labels for _ in label]
+        self._around = [_around([place.reach for place in each]) for each in labels]
 
     def settled(self, order: Sequence[int], rounds: int) -> list[_Place]:
         """Each label where it is cheapest, in turn, until none moves."""
@@ -228,6 +240,14 @@ class _Search:
             if chosen == before:
                 break
         return [chosen[label] for label in range(len(self.labels))]
+
+    def improved(self, chosen: list[_Place], thorough: bool) -> list[_Place]:
+        """Rearranged once; where it is ``thorough``, until nothing moves."""
+        for _ in range(ROUNDS if thorough else 1):
+            before, chosen = chosen, self.rearranged(chosen, thorough)
+            if chosen == before:
+                break
+        return chosen
 
     def rearranged(self, chosen: list[_Place], thorough: bool) -> list[_Place]:
         """What comes out where a label goes elsewhere and those in its way make room.
@@ -275,12 +295,17 @@ class _Search:
     def _cheapest(self, label: int, others: Sequence[_Place]) -> _Place:
         """The first of its places that cost least beside the others."""
         best, least = self.labels[label][0], math.inf
+        around = self._around[label]
+        others = [other for other in others if other.reach.shared(around)]
         for place in self.labels[label]:
             cost = place.cost
             if cost >= least:
-                continue
+                break  # Those that follow cost more.
+            known = self._known[place.number]
             for other in others:
-                cost += self._between(place, other)
+                # What is known is asked for without a call: there are a million of them.
+                clash = known.get(other.number)
+                cost += self._between(place, other) if clash is None else clash
                 if cost >= least:
                     break
             else:
@@ -288,10 +313,11 @@ class _Search:
         return best
 
     def _between(self, one: _Place, other: _Place) -> float:
-        pair = one.number, other.number
-        known = self._known.get(pair)
+        known = self._known[one.number].get(other.number)
         if known is None:
-            known = self._known[pair] = self._known[pair[::-1]] = one.against(other)
+            known = one.against(other)
+            self._known[one.number][other.number] = known
+            self._known[other.number][one.number] = known
         return known
 
 
@@ -310,13 +336,20 @@ def _places_of(
     in_way = (*boxes, *(each for each in standing if not each.shared(own)))
     found = []
     for wording, each in enumerate(mark.wordings):
-        shifts = sorted(_shifts(mark, wording, farthest), key=itemgetter(0))
-        for distance, shift in shifts[:MOST_PLACES]:
-            box, leader = mark.text_box(shift), mark.leader(shift)
+        shifts = sorted(_shifts(mark, wording, farthest), key=itemgetter(0))[:MOST_PLACES]
+        texts = [mark.text_box(shift) for _, shift in shifts]
+        around = _around([*texts, own])
+        # Most of what stands anywhere is out of reach of all of them.
+        solid_here, near_here, lines_here = (
+            [box for box in all_boxes if box.shared(around)] for all_boxes in (solid, near, lines)
+        )
+        for (distance, shift), box in zip(shifts, texts, strict=True):
+            leader = mark.leader(shift)
             area = (box.right - box.left) * (box.top - box.bottom)
             cost = distance + each.cost + COVERED * round(area - box.shared(room), 3)
-            cost += COVERED * round(sum(map(box.shared, solid)), 3)
-            cost += NEAR * sum(map(box.shared, near)) + OVER_LINE * sum(map(box.shared, lines))
+            cost += COVERED * round(box.covered(solid_here), 3)
+            cost += NEAR * box.covered(near_here)
+            cost += OVER_LINE * box.covered(lines_here)
             if leader and cost < HOPELESS:
                 cost += LEADER + CROSSED * sum(_run_through(leader, in_way))
                 cost += CROSSED_LINE * sum(_run_through(leader, lines))
@@ -340,6 +373,7 @@ def _shifts(mark: LabelledMark, wording: int, farthest: float) -> Iterable[tuple
         for x in across
         for y in along
         if x >= beside or y >= above
+        if math.hypot(max(0.0, x - beside), max(0.0, y - above)) <= farthest
         for side in (1, -1)
         for end in (1, -1)
     }
@@ -350,6 +384,12 @@ def _shifts(mark: LabelledMark, wording: int, farthest: float) -> Iterable[tuple
         order = near.index((x, y)) / 10 if (x, y) in near else 1 + abs(x) / 100
         if gap <= farthest:
             yield gap * (1 + gap / FAR) + OUTSIDE * outside + order, Shift(x, y, wording)
+
+
+def _around(boxes: Iterable[Box]) -> Box:
+    """The smallest box that holds all."""
+    left, bottom, right, top = zip(*boxes, strict=True)
+    return Box(min(left), min(bottom), max(right), max(top))
 
 
 def _run_through(leader: Segment, boxes: Iterable[Box]) -> Iterable[bool]:

@@ -16,10 +16,11 @@ class Layout:
     ``label_column`` is the part of the width in which labels stand at the left of their marks;
     0: they stand above them. ``most_steps`` is how many ticks an axis across has room for.
     ``mark_characters`` fit beside a mark. Of an axis of years the ``widened_share`` goes to the
-    years that are widened, and ``undated_width`` pixels to what has no year. The main chart is up
-    to ``main_height`` pixels high, its labels are of ``main_size``. Of a set ``height`` a chart
-    fills all; 0: it is as high as it needs to be. One that ``stands_alone`` has no list beside it
-    that a key could lead to, one that ``speaks_briefly`` a legend of few words.
+    years that are widened, and ``undated_width`` pixels to what has no year. Where none are, the
+    ``recent_share`` goes to those after the last official one; 0: as much as to others. The main
+    chart is up to ``main_height`` pixels high, its labels are of ``main_size``. Of a set ``height``
+    a chart fills all; 0: it is as high as it needs to be. One that ``stands_alone`` has no list
+    beside it that a key could lead to, one that ``speaks_briefly`` a legend of few words.
     """
 
     label_column: float
@@ -36,9 +37,10 @@ class Layout:
     height: int = 0
     stands_alone: bool = False
     speaks_briefly: bool = False
+    recent_share: float = 0
 
 
-NARROW = Layout(0, 42, 46, 52, 5, 320, 17, 0.74, 60, 740, 12)
+NARROW = Layout(0, 42, 46, 52, 5, 320, 17, 0.74, 60, 740, 12, recent_share=0.35)
 WIDE = Layout(0.44, 110, 58, 66, 7, 860, 24, 0.64, 130, 480, 14)
 # For pictures whose size is set, 600 pixels across with the space at their sides.
 SQUARE = Layout(0.5, 72, 40, 0, 5, 568, 18, 0.7, 96, 480, 11, stands_alone=True)

@@ -6,7 +6,7 @@ Owns which words may stand beside which marks; labels decides where.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from tradedata.charts.labels import MOST_LABELS, Box, LabelledMark, Shift, Wording, place_labels
@@ -99,7 +99,7 @@ def _placed(plot: Plot, marks: Sequence[LabelledMark], standing: Sequence[Box]) 
         return place_labels(marks, room, standing, lines)
     seam = across.pixels(across.dated)
     shifts: dict[int, Shift] = {}
-    for part in (replace(room, left=across.ticks, right=seam), replace(room, left=seam)):
+    for part in (room._replace(left=across.ticks, right=seam), room._replace(left=seam)):
         within = [at for at, mark in enumerate(marks) if part.left <= mark.x <= part.right]
         found = place_labels([marks[at] for at in within], part, standing, lines, FARTHEST)
         shifts.update(zip(within, found, strict=True))

@@ -22,7 +22,7 @@ from tradedata.charts.strokes import (
     has_sign_beside,
     wrap,
 )
-from tradedata.charts.timeline import Timeline
+from tradedata.charts.timeline import Timeline, widens_recent
 from tradedata.views.charts import Mark, YearPanel
 
 TITLE_LINE, TITLE_SPACE = 18, 10
@@ -34,6 +34,7 @@ HEADROOM, LABEL_SPACE, MOST_SPACE = 1.28, 40, 0.25
 ABOVE_ROW = 0.06
 FEWEST_STEPS, MOST_STEPS, HEIGHT_PER_STEP = 5, 8, 45
 BETWEEN_MARKS = 2
+WIDER = "; these years are drawn wider"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,8 @@ def title_lines(panel: YearPanel, layout: Layout) -> list[str]:
 def shade_lines(panel: YearPanel, layout: Layout) -> list[str]:
     """The words for its shaded years: in a main chart they stand within."""
     most = layout.heading_characters if layout.stands_alone else TEXT_CHARACTERS
-    return wrap([panel.shade.text], most) if panel.shade else []
+    wider = WIDER if widens_recent(panel, layout) else ""
+    return wrap([panel.shade.text + wider], most) if panel.shade else []
 
 
 def numbers_height(panel: YearPanel) -> int:

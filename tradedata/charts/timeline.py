@@ -124,13 +124,22 @@ def timeline_of(panels: Sequence[YearPanel], layout: Layout, ticks: int) -> Time
     years |= {year.year for panel in panels for year in panel.numbered}
     first, last = (min(years), max(years) + 1) if years else (0, 0)
     widened = next((panel.widened for panel in panels if panel.widened), range(first, first))
-    others, share = last - first - len(widened), layout.widened_share
+    share = layout.widened_share
+    for panel in panels:
+        if panel.shade and widens_recent(panel, layout):
+            widened, share = range(max(first, panel.shade.after + 1), last), layout.recent_share
+    others = last - first - len(widened)
     narrow = len(widened) * (1 - share) / (share * others) if widened and others else 1.0
     margin = max(
         layout.undated_width if any(mark.start is None for mark in marks) else 0,
         LABEL_WIDTH if any(panel.lines for panel in panels) and layout.label_column else 0,
     )
     return Timeline(first, last, widened, min(1.0, narrow), ticks, margin, layout.width)
+
+
+def widens_recent(panel: YearPanel, layout: Layout) -> bool:
+    """Whether the years after those of its lines have more room than theirs."""
+    return bool(layout.recent_share and panel.lines) and panel.widened is None
 
 
 def year_point(day: date) -> float:
