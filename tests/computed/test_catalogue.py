@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from decimal import Decimal
 from itertools import combinations
 
 from hypothesis import given
@@ -15,6 +17,7 @@ from tests.support.factories import (
     make_source,
     make_total,
     make_year,
+    shipped_data,
 )
 from tests.support.samples import EARLY_2025, SOLAR_1403, all_indicators_of, many_claims
 from tradedata.compare.comparison import compare_claims
@@ -102,3 +105,25 @@ def test_indicators_of_law_two_currencies_never_meet(
     together += [pair for pair in combinations(money, 2) if compare_claims(*pair).ratio]
     for inputs in together:
         assert len({UNITS[claim.unit].family for claim in inputs}) == 1
+
+
+SIGNS = {"×": "*", "^": "**", "%": "/ 100"}
+
+
+def reckoned(expression: str) -> Decimal:
+    """What the numbers on the left of a printed expression come to, without their units."""
+    left, _ = re.split(" [=≈] ", expression)
+    parts = re.findall(r"\d[\d,]*(?:\.\d+)?|[-+/()×^%]", left)
+    numbers = (f"Decimal('{part.replace(',', '')}')" for part in parts if part[0].isdigit())
+    code = " ".join(next(numbers) if part[0].isdigit() else SIGNS.get(part, part) for part in parts)
+    return Decimal(eval(code))
+
+
+def test_all_indicators_of_shipped_data_are_what_their_expressions_come_to() -> None:
+    dataset = shipped_data()
+    found = all_indicators_of(dataset.claims, dataset.collection, dataset.benchmarks)
+    scales = {"percent": 100}
+    assert {item.kind for item in found} >= {"base-value", "run-rate", "target-growth", "change"}
+    for item in found:
+        result = reckoned(item.expression) * scales.get(item.unit, 1)
+        assert abs(result - item.value) <= abs(item.value) * Decimal("1e-20"), item.expression

@@ -7,8 +7,6 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from tests.support.factories import GOODS, WORLD, make_total, make_year
 from tests.support.samples import (
@@ -145,11 +143,3 @@ def test_most_reached_is_of_a_count_of_its_own_where_there_is_one() -> None:
     most, left_out = most_reached(target_outcomes((target(), low, high)))
     assert (most.inputs[0], left_out) == (low, "arithmetic on others apart")
     assert most_reached(target_outcomes((target(), low)))[1] == ""
-
-
-@given(st.decimals("1.01", 50, places=2), st.integers(1, 40))
-def test_target_growth_compounds_to_the_multiple(multiple: Decimal, years: int) -> None:
-    wanted = target(value=str(multiple), period=make_year(2024 + years))
-    indicator = only(target_growth([wanted], make_total(value=1)))
-    compounded: Decimal = (1 + indicator.value / 100) ** years
-    assert abs(compounded / multiple - 1) < Decimal("1e-20")
