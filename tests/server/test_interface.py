@@ -294,6 +294,11 @@ def test_answer_that_is_known_is_not_sent_again(client: TestClient) -> None:
     assert client.get(path, headers={"If-None-Match": '"other"'}).status_code == 200
 
 
+def test_what_there_is_not_is_known_to_nobody(client: TestClient) -> None:
+    for path in ("/api/charts/nothing.csv", "/api/claims/nobody", "/api/nothing"):
+        refusal(client.get(path, headers={"If-None-Match": "*"}), 404)
+
+
 def test_etag_tells_apart_whatever_changes_the_answer(
     served: Served, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -24,7 +24,7 @@ from tradedata.views.parameters import (
 )
 from tradedata.views.view import Views
 from tradedata.web import problems
-from tradedata.web.operations import IDS, OPERATIONS, Operation, Wanted, chart_slugs, read
+from tradedata.web.operations import IDS, OPERATIONS, Found, Operation, Wanted, chart_slugs, read
 
 Json = dict[str, Any]
 PLACE, DESCRIPTION, PAGE = "/api", "/openapi.json", "/docs"
@@ -277,10 +277,10 @@ def _as_bytes(document: Mapping[str, Any]) -> bytes:
     return f"{json.dumps(document, ensure_ascii=False, indent=2)}\n".encode()
 
 
-def _of_itself(make: Callable[[Views, str], bytes], wanted: Wanted) -> tuple[str, File]:
+def _of_itself(make: Callable[[Views, str], bytes], wanted: Wanted) -> Found:
     read(wanted)
     address = f"{wanted.root.rstrip('/')}{PLACE}"
-    return "", File("", "", partial(make, wanted.views, address))
+    return "", lambda: File("", "", partial(make, wanted.views, address))
 
 
 def _own(path: str, words: str, make: Callable[[Views, str], bytes], kind: str) -> Operation:

@@ -17,10 +17,9 @@ from starlette.responses import Response
 from starlette.routing import compile_path
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from tradedata.exports.files import File
 from tradedata.web.description import OF_ITSELF, PAGE, PLACE, STYLE
 from tradedata.web.headers import POLICY, style_policy
-from tradedata.web.operations import OPERATIONS, Operation, Wanted
+from tradedata.web.operations import OPERATIONS, Answer, Operation, Wanted
 from tradedata.web.problems import Problem, no_data, not_found, too_long
 from tradedata.web.site import MOST_QUERY, Site, is_known, query_of
 from tradedata.web.store import Store, encoding_for
@@ -50,12 +49,19 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What is sent: its file, its key, the data that it is of, and further headers."""
+    """What is sent: the answer, what it is of, and further headers."""
 
-    file: File
-    key: str
-    media_type: str
+    answer: Answer
+    operation: Operation
     headers: Mapping[str, str]
+
+    def name(self) -> bytes:
+        """The name of its file."""
+        return self.answer.file().name.encode()
+
+    def content(self) -> bytes:
+        """The bytes of its file."""
+        return self.answer.file().make()
 
 
 class Interface:
@@ -97,9 +103,10 @@ class Interface:
             raise too_long()
         find = partial(self._find, path, request.scope, self._site.root(request.scope))
         found = await self._store.look(find)
-        may_compress = found.media_type.startswith(_COMPRESSIBLE)
+        kind, key = found.operation.media_type, found.answer.key
+        may_compress = kind.startswith(_COMPRESSIBLE)
         encoding = encoding_for(request.headers.get("accept-encoding", "")) if may_compress else ""
-        etag = f'"{found.key}{"-" if encoding else ""}{encoding}"'
+        etag = f'"{key}{"-" if encoding else ""}{encoding}"'
         headers = {
             "ETag": etag,
             "Cache-Control": f"public, max-age={KEPT_SECONDS}, must-revalidate",
@@ -108,10 +115,14 @@ class Interface:
         }
         if is_known(etag, request.scope):
             return Response(None, HTTPStatus.NOT_MODIFIED, headers)
-        content = await self._store.content(found.key, found.file.make, encoding)
+        if name := (await self._store.content(f"{key}/name", found.name)).decode():
+            headers["Content-Disposition"] = f'attachment; filename="{name}"'
+        if is_known("*", request.scope):
+            return Response(None, HTTPStatus.NOT_MODIFIED, headers)
+        content = await self._store.content(key, found.content, encoding)
         if encoding:
             headers["Content-Encoding"] = encoding
-        return Response(content, headers=headers, media_type=found.media_type)
+        return Response(content, headers=headers, media_type=kind)
 
     def _find(self, path: str, scope: Scope, root: str) -> _Found:
         """What is asked for, not made yet; for a thread, since data may have to be read first."""
@@ -125,11 +136,9 @@ class Interface:
         headers = {"Link": f'<{wanted.edition.licence_address}>; rel="license"'}
         if now.stale_since:
             headers[STALE] = now.stale_since.isoformat(timespec="seconds")
-        if operation in OPERATIONS:
-            headers["Content-Disposition"] = f'attachment; filename="{answer.file.name}"'
         if operation.path == PAGE:
             headers[POLICY] = style_policy(STYLE)
-        return _Found(answer.file, answer.key, operation.media_type, headers)
+        return _Found(answer, operation, headers)
 
     def _operation(self, path: str) -> tuple[Operation, Mapping[str, str]]:
         for pattern, operation in self._routes:

@@ -47,6 +47,8 @@ _PAIR = "the ids of two claims with a comma between"
 # They are the same whenever they are made; the other files tell the day on which they were.
 _TIMELESS = ("csv", "json")
 _OF_CHARTS = (*FILTERS, "since", "lines", "events", "baseline")
+# The parameters in their one form, and how the file is found.
+Found = tuple[str, Callable[[], File]]
 _MEDIA_TYPES = {"html": "text/html", **MEDIA_TYPES}
 _PACKAGE = Path(__file__).parents[1]
 
@@ -72,10 +74,13 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A file to send, and the key under which nothing else is ever sent."""
+    """The key under which nothing else is ever sent, and how the file to send is found.
 
-    file: File
+    That takes a while, and raises Problem where there is none.
+    """
+
     key: str
+    file: Callable[[], File]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +90,7 @@ class Operation:
     path: str
     summary: str
     parameters: tuple[str, ...]
-    find: Callable[[Wanted], tuple[str, File]]
+    find: Callable[[Wanted], Found]
     extension: str = "json"
 
     @property
@@ -99,11 +104,11 @@ class Operation:
         return _MEDIA_TYPES[self.extension]
 
     def answer(self, wanted: Wanted) -> Answer:
-        """The answer, not made yet. Raises Problem for what means nothing here."""
+        """What it depends on, and how it is found. Raises Problem for what means nothing."""
         canonical, file = self.find(replace(wanted, allowed=self.parameters))
         day = "" if self.extension in _TIMELESS else datetime.now(UTC).date().isoformat()
         about = (code_digest(), wanted.edition.digest, wanted.root, self.path, canonical, day)
-        return Answer(file, hashlib.sha256("\n".join(about).encode()).hexdigest()[:32])
+        return Answer(hashlib.sha256("\n".join(about).encode()).hexdigest()[:32], file)
 
 
 @cache
@@ -116,25 +121,27 @@ def code_digest() -> str:
     return digest.hexdigest()
 
 
-def _whole_address(extension: str, wanted: Wanted) -> tuple[str, File]:
+def _whole_address(extension: str, wanted: Wanted) -> Found:
     """What the page would show for the same parameters, whatever of it is folded."""
     asked = read(wanted)
     query = asked.query(open="")
-    return query, file_of(extract_of(asked, _link(asked, query, wanted.root)), extension)
+    link = _link(asked, query, wanted.root)
+    return query, lambda: file_of(extract_of(asked, link), extension)
 
 
-def _chart(extension: str, wanted: Wanted) -> tuple[str, File]:
-    slug = wanted.words["slug"]
-    asked = read(wanted)
+def _chart(extension: str, wanted: Wanted) -> Found:
+    slug, asked = wanted.words["slug"], read(wanted)
+    return f"{slug}?{asked.query()}", partial(_chart_file, slug, asked, extension, wanted)
+
+
+def _chart_file(slug: str, asked: Asked, extension: str, wanted: Wanted) -> File:
     chart = chart_called(asked, slug)
     if chart is None:
         slugs = list(chart_slugs(wanted.views))
         raise not_found(f"No chart is called ‘{slug}’ in this view.", charts=slugs)
-    query = asked.query()
-    shows_it = asked.query(chart=slug)
-    link = _link(asked, shows_it, wanted.root)
+    link = _link(asked, asked.query(chart=slug), wanted.root)
     if extension == "csv":
-        return f"{slug}?{query}", chart_files(asked, chart, link)[0]
+        return chart_files(asked, chart, link)[0]
     extract = extract_of(replace(asked, values={**asked.values, CHART: (slug,)}), link)
     about = {
         "slug": chart.slug,
@@ -145,17 +152,15 @@ def _chart(extension: str, wanted: Wanted) -> tuple[str, File]:
         "rows": chart.table,
     }
     numbers = file_of(extract, extension)
-    return f"{slug}?{query}", replace(
-        numbers, make=lambda: _json({"chart": about, **_parsed(numbers)})
-    )
+    return replace(numbers, make=lambda: _json({"chart": about, **_parsed(numbers)}))
 
 
-def _claim(wanted: Wanted) -> tuple[str, File]:
+def _claim(wanted: Wanted) -> Found:
     key = wanted.words["id"]
     if key not in wanted.views.whole.claims_by_id and not wanted.views.whole.result(key):
         raise not_found(f"No number has the id ‘{key}’. It stands at the end of a number’s card.")
     asked = read(wanted, {CLAIM: (key,)})
-    return key, _document(key, wanted, partial(_card, asked, wanted))
+    return _document(key, wanted, partial(_card, asked, wanted))
 
 
 def _card(asked: Asked, wanted: Wanted) -> Mapping[str, Any]:
@@ -184,14 +189,14 @@ def _card(asked: Asked, wanted: Wanted) -> Mapping[str, Any]:
     }
 
 
-def _pair(wanted: Wanted) -> tuple[str, File]:
+def _pair(wanted: Wanted) -> Found:
     ids = wanted.query.get(IDS, ())
     given = {name: values for name, values in wanted.query.items() if name != IDS}
     asked = read(replace(wanted, query=given), {COMPARE: ids})
     if not all(asked.compared):
         raise not_understood([Notice(IDS, f"{IDS}={','.join(ids)}", _PAIR)])
     slug = "-and-".join(asked.compared)
-    return slug, _document(slug, wanted, partial(_compared, asked, wanted))
+    return _document(slug, wanted, partial(_compared, asked, wanted))
 
 
 def _compared(asked: Asked, wanted: Wanted) -> Mapping[str, Any]:
@@ -309,9 +314,9 @@ def _link(asked: Asked, query: str, root: str) -> str:
     return f"{root}{asked.page.slug}{'?' if query else ''}{query}" if root else ""
 
 
-def _document(slug: str, wanted: Wanted, make: Callable[[], Mapping[str, Any]]) -> File:
-    name = file_name(slug, wanted.views.dataset, "json")
-    return File("", name, lambda: _json(make()))
+def _document(slug: str, wanted: Wanted, make: Callable[[], Mapping[str, Any]]) -> Found:
+    file = File("", file_name(slug, wanted.views.dataset, "json"), lambda: _json(make()))
+    return slug, lambda: file
 
 
 def _json(document: Mapping[str, Any]) -> bytes:
