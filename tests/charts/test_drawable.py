@@ -35,6 +35,7 @@ SCHEMA = parse_schema((DATA / SCHEMA_FILE).read_bytes())
 SIDES = tuple(SCHEMA.tables["claimants"].field("side").labels)
 NASTY = ["{}", "{0} %{x} $x$ &amp; <b>\"'<a href=x>", "‏الهند\u200c", "W" * 90]
 SMALL: dict[str, tuple[Cells, ...]] = {
+    "changes": (),
     "areas": (
         {"area": "AF", "label": NASTY[0]},
         {"area": "RU", "label": NASTY[1]},
