@@ -393,7 +393,7 @@ def test_export_writes_what_the_address_shows(
     code, printed, errors = run("export", file, address)
     taken = extract_of(read_address(address, Views(shipped_data())))
     assert (code, errors) == (0, "")
-    assert printed[0].startswith(f"written: {file}: {len(taken.rows)} number")
+    assert printed[0].startswith(f"written: {file}: data version {taken.view.dataset.version}, ")
     assert file.read_bytes() == FORMATS[kind].make(taken)
 
 
@@ -421,6 +421,10 @@ def test_export_links_to_the_page_that_it_is_told_of(
         ("a.csv", "side=nobody&from=x", "side=nobody (allowed: "),
         ("a.csv", "side=nobody&from=x", "from=x (allowed: "),
         ("a.csv", "claim=none", "claim=none (allowed: "),
+        ("a.csv", "/nowhere?view=articles", "/nowhere (allowed: /, /history"),
+        ("a.csv", f"q={'2024 ' * 41}", "(allowed: 200 characters)"),
+        ("a.csv", "javascript://h/?view=articles", "begins with http:// or https://"),
+        ("a.csv", "http://[::1/claims", "begins with http:// or https://"),
     ],
 )
 def test_export_names_all_that_it_cannot_do_and_writes_nothing(
@@ -438,7 +442,7 @@ def test_export_names_all_that_it_cannot_do_and_writes_nothing(
 def test_export_into_a_directory_that_is_not_there_says_so(run: Run, tmp_path: Path) -> None:
     code, _, errors = run("export", tmp_path / "none" / "a.csv")
     assert code == 2
-    assert "No such file or directory" in errors
+    assert errors == f"{tmp_path / 'none'}: no such directory\nNothing was written.\n"
 
 
 def test_export_tells_which_rows_are_left_out(run: Run, tmp_path: Path, data: Path) -> None:
@@ -519,3 +523,30 @@ def test_diff_of_what_cannot_be_read_names_the_place(data: Path, tmp_path: Path,
     assert (code, lines) == (2, [])
     assert errors.startswith(f"error wrong-header | {broken / 'areas.csv'}:1")
     assert run("diff", data, tmp_path / "nowhere")[0] == 2
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, Path.mkdir, lambda path: path.symlink_to(path)])
+def test_export_replaces_nothing_but_regular_files(
+    run: Run, tmp_path: Path, make: Callable[[Path], None]
+) -> None:
+    file = tmp_path / "a.csv"
+    make(file)
+    before = file.lstat().st_mode
+    code, _, errors = run("export", file, "chart=lpg")
+    assert (code, errors) == (2, f"{file}: not a regular file\nNothing was written.\n")
+    assert file.lstat().st_mode == before
+
+
+@pytest.mark.parametrize("page", ["javascript:alert(1)//", "ftp://h.example/", "//h.example/"])
+def test_export_links_to_no_page_but_one_of_the_web(run: Run, tmp_path: Path, page: str) -> None:
+    code, _, errors = run("export", tmp_path / "a.html", "chart=lpg", "--page", page)
+    assert code == 2
+    assert "begins with http:// or https://" in errors
+
+
+def test_export_takes_the_address_of_an_embedded_chart(run: Run, tmp_path: Path) -> None:
+    link = "https://h.example/trade/?chart=lpg&embed=true&utm_source=x"
+    code, _, errors = run("export", tmp_path / "a.json", link)
+    assert (code, errors) == (0, "")
+    document = json.loads((tmp_path / "a.json").read_bytes())
+    assert document["address"] == "https://h.example/trade/products?product=lpg&chart=lpg"

@@ -67,7 +67,8 @@ def test_indicators_keep_every_digit_and_name_their_inputs() -> None:
         assert row[EXACT] == each.value
         assert row["kind"] == each.kind
         assert row["input_ids"].split(";")[: len(each.inputs)] == [c.id for c in each.inputs]
-        assert row["formula"] == each.expression
+        assert row["expression"] == each.expression
+        assert row["formula"] == each.formula
 
 
 @pytest.mark.parametrize("slug", ["answer", "long-view", "lpg", "lpg-others"])

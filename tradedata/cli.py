@@ -223,23 +223,40 @@ def _export(options: argparse.Namespace) -> int:
     faults = [str(notice.sentence) for notice in asked.notices]
     if kind not in KINDS:
         faults.append(f"{path}: no kind of file is called {kind!r} (allowed: {', '.join(KINDS)})")
+    faults += _file_faults(path)
+    link = _link(asked, options)
+    if link is None:
+        faults.append("A page's address begins with http:// or https:// and a host.")
     if faults:
         print(*faults, "Nothing was written.", sep="\n", file=sys.stderr)
         return CANNOT_RUN
-    taken = extract_of(asked, _link(asked, options))
+    taken = extract_of(asked, link or "")
     _replace(path, KINDS[kind].make(taken))
     print(*map(one_line, map(str, dataset.issues)), sep="\n", end="", file=sys.stderr)
-    numbers = _count(len(taken.rows), "number")
-    _say(f"written: {path}: {numbers} in data version {dataset.version}")
+    _say(f"written: {path}: data version {dataset.version}, {_count(len(taken.claims), 'claim')}")
     return IN_ORDER
 
 
-def _link(asked: Asked, options: argparse.Namespace) -> str:
-    """The address on the page, where it is known which that is."""
-    given = urlsplit(options.address)
-    own = f"{given.scheme}://{given.netloc}{root_of(given.path)}" if given.netloc else ""
-    page = options.page or own
-    return f"{page.rstrip('/')}/{asked.place}" if page else ""
+def _file_faults(path: Path) -> list[str]:
+    """What keeps a file from being written there."""
+    if not path.parent.is_dir():
+        return [f"{path.parent}: no such directory"]
+    return [f"{path}: not a regular file"] if os.path.lexists(path) and not path.is_file() else []
+
+
+def _link(asked: Asked, options: argparse.Namespace) -> str | None:
+    """The address on the page, blank where it is not known which that is, None for no address."""
+    whole = options.address if "//" in options.address.partition("?")[0] else ""
+    if not (page := options.page or whole):
+        return ""
+    try:
+        given = urlsplit(page)
+        is_address = given.scheme in ("http", "https") and bool(given.hostname)
+    except ValueError:
+        is_address = False
+    if not is_address:
+        return None
+    return f"{given.scheme}://{given.netloc}{root_of(given.path)}{asked.place}"
 
 
 def _diff(options: argparse.Namespace) -> int:

@@ -41,7 +41,7 @@ EXACT = "value_exact"
 _TRADE = "trade"
 _SHOWN = {name: column.meaning for name, column in COLUMNS.items()}
 _DAYS = ("start", "end", "effective_start", "effective_end")
-_OF_RESULTS = ("product", "expression", "input_ids", "note", "citation", "permalink")
+_OF_RESULTS = ("product", "formula", "input_ids", "note", "citation", "permalink")
 
 
 def claims(address: str = "", data: str | Path | None = None) -> pd.DataFrame:
@@ -71,11 +71,8 @@ def indicators(address: str = "", data: str | Path | None = None) -> pd.DataFram
     taken = extract_of(_asked(address, data))
     dataset, results = taken.view.dataset, taken.results
     columns = joined_columns(dataset.schema)
-    parts = zip(results, shown_rows(results, dataset), joined_rows(results, dataset), strict=True)
-    rows = [
-        {**shown, **{name: joined[name] for name in _OF_RESULTS}, "kind": result.kind}
-        for result, shown, joined in parts
-    ]
+    parts = zip(shown_rows(results, dataset), joined_rows(results, dataset), strict=True)
+    rows = [{**shown, **{name: joined[name] for name in _OF_RESULTS}} for shown, joined in parts]
     return _frame(rows, _SHOWN | {name: columns[name] for name in _OF_RESULTS}, taken)
 
 

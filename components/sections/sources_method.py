@@ -13,7 +13,7 @@ from tradedata.data.loading import Dataset
 from tradedata.data.quoting import OUR_LANGUAGE, Quoted
 from tradedata.exports.citations import cite_dataset
 from tradedata.exports.editions import edition_of
-from tradedata.exports.files import data_files, download_columns
+from tradedata.exports.files import CSV_HINT, data_files, download_columns
 from tradedata.views.facts import Fact
 from tradedata.views.pages import HEADINGS, SOURCES
 from tradedata.views.parameters import Asked
@@ -109,11 +109,11 @@ def _render_downloads(asked: Asked) -> None:
         element(
             "p",
             "The CSV holds everything about every claim in view, sources joined in; the "
-            "spreadsheet and JSON also what is computed from them. A spreadsheet program set to "
-            "German or Russian opens the XLSX right, and no CSV. The data package is all the "
+            "spreadsheet and JSON also what is computed from them. The data package is all the "
             "tables as they are kept, with their schema, and loads again without loss; it says "
             "what was in view.",
         ),
+        element("p", CSV_HINT, class_="note"),
     )
     with st.container(horizontal=True, key="downloads-all"):
         for file in data_files(asked, address.permalink(asked)):

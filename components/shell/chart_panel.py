@@ -35,7 +35,7 @@ from tradedata.charts.strokes import FinishedFigure
 from tradedata.exports.captions import full_footer, short_footer, source_lines
 from tradedata.exports.citations import cite_chart
 from tradedata.exports.editions import file_name
-from tradedata.exports.files import chart_files
+from tradedata.exports.files import CSV_HINT, chart_files
 from tradedata.views.charts import Chart, LegendEntry
 from tradedata.views.lines import READING_COLUMNS
 from tradedata.views.parameters import Asked
@@ -177,7 +177,8 @@ def _render_take_away(asked: Asked, chart: Chart, name: str) -> None:
         pictures = _pictures(asked.view, chart, link)
         offered = {each.words for each in pictures}
         missing = [form.name for form in FORMS if form.words not in offered]
-        note = f"Too long for a {' or '.join(missing)} picture." if chart.panels and missing else ""
+        long = f"Too long for a {' or '.join(missing)} picture." if chart.panels and missing else ""
+        note = " ".join(filter(None, (CSV_HINT, long)))
         height = asked.view.keep(_embedded_height, chart)
         render_chart_tools(slug, name, pictures, link, height, note)
 

@@ -93,7 +93,10 @@ export default function ({ data, parentElement }) {
   const embedded = new URL(link)
   embedded.searchParams.set('embed', 'true')
   embedded.searchParams.set('chart', link.hash.slice(1))
-  const attributes = { src: embedded.href, title: data.chart, width: '100%', height: data.height }
+  const attributes = {
+    src: embedded.href, title: data.chart, allow: 'clipboard-write',
+    width: '100%', height: data.height,
+  }
   for (const name in attributes) frame.setAttribute(name, attributes[name])
   const copied = { link: [link.href, 'Link copied'], embed: [frame.outerHTML, 'Embed code copied'] }
   for (const button of parentElement.querySelectorAll('[data-copy]')) {

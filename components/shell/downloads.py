@@ -15,6 +15,5 @@ def render_download(file: File, key: str) -> None:
         file.name,
         file.media_type,
         key=key,
-        help=file.hint,
         on_click="ignore",
     )

@@ -26,13 +26,13 @@ _MARKDOWN = re.compile(r"([!-/:-@\[-`{-~])")
 def element(tag: str, text: str, **attributes: str) -> str:
     """An HTML element that holds the text verbatim, each of its parts marked as what it is."""
     if isinstance(text, Quoted):
-        return wrap(tag, html.escape(text), **attributes, lang=text.language)
+        return wrap(tag, html.escape(text, quote=False), **attributes, lang=text.language)
     return wrap(tag, "".join(map(_marked, parts_of(text))), **attributes)
 
 
 def _marked(part: str) -> str:
     """A number with its exact value and the id of what it stands for, a day, words of the data."""
-    words = html.escape(part)
+    words = html.escape(part, quote=False)
     match part:
         case Number():
             return wrap("data", words, value=f"{part.value:f}", data_id=part.id)

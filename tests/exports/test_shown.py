@@ -10,8 +10,9 @@ import pytest
 
 from tests.support.charts import charts_of
 from tests.support.factories import shipped_data
+from tradedata.computed.indicators import Indicator
 from tradedata.data.claims import Claim
-from tradedata.exports.shown import COLUMNS, column_name, shown_rows
+from tradedata.exports.shown import COLUMNS, shown_rows
 from tradedata.exports.spreadsheets import ENCODING, lines_csv, shown_csv
 from tradedata.views.charts import Chart, Number
 from tradedata.views.coverage import coverage_lines
@@ -21,7 +22,8 @@ from tradedata.views.view import Views
 SHIPPED = shipped_data()
 WHOLE = Views(SHIPPED).whole
 NUMBERS: tuple[Number, ...] = (*WHOLE.claims, *WHOLE.indicators, *WHOLE.benchmarks)
-TOLD_OTHERWISE = {"id", "rests_on", "as_printed", "our_translation", "formula"}
+TOLD_OTHERWISE = {"id", "rests_on", "as_printed", "our_translation", "expression"}
+NAMES = {column.heading: name for name, column in COLUMNS.items()}
 
 
 def test_shown_rows_have_described_columns_that_say_what_the_pages_table_says() -> None:
@@ -29,14 +31,16 @@ def test_shown_rows_have_described_columns_that_say_what_the_pages_table_says() 
     for number, row in zip(NUMBERS, shown_rows(NUMBERS, SHIPPED), strict=True):
         assert list(row) == list(COLUMNS)
         for heading, cell in line_of(number).items():
-            assert row[column_name(heading)] == cell
+            kind = number.kind if isinstance(number, Claim | Indicator) else cell
+            assert row[NAMES[heading]] == (kind if heading == "Kind" else cell)
 
 
 def test_shown_row_has_days_basis_hedge_source_and_version() -> None:
     claims = [each for each in NUMBERS if isinstance(each, Claim)]
     for claim, row in zip(claims, shown_rows(claims, SHIPPED), strict=True):
         assert (row["start"], row["end"]) == (claim.period.start, claim.period.end)
-        assert row["period_basis"] == claim.period.basis
+        assert row["period_basis"] == claim.own_period.basis
+        assert row["period_from"] == (claim.period.supplied_by or "")
         assert (row["hedge"], row["status"]) == (claim.hedge, claim.status)
         assert row["source_url"] == claim.source.url or claim.source.archived
         assert row["data_version"] == SHIPPED.version

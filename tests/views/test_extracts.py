@@ -74,9 +74,29 @@ def test_extract_of_a_search_holds_the_rows_that_it_leaves_in_their_order() -> N
     found = taken("claims?q=overchuk&product=all-goods")
     rows = [row for row in VIEWS.whole.keep(table_of) if "overchuk" in row.text]
     assert ids(found) == [row.id for row in rows if row.product == "all-goods"]
-    assert found.rows == found.numbers
+    assert found.rows == found.claims
 
 
 def test_extract_of_the_view_does_not_hear_of_card_or_chart() -> None:
     asked = read_address(f"view=articles&claim={FIRST}&chart=answer", VIEWS)
     assert extract_of_view(asked).numbers == taken("view=articles").numbers
+
+
+@pytest.mark.parametrize(
+    ("slug", "place"),
+    [
+        ("lpg", "products?product=lpg&chart=lpg"),
+        ("lpg-others", "products?product=lpg&chart=lpg-others"),
+        ("long-view", "history?chart=long-view"),
+        ("answer", "?chart=answer"),
+    ],
+)
+def test_address_of_a_chart_alone_leads_to_the_page_that_shows_it(slug: str, place: str) -> None:
+    assert read_address(f"chart={slug}", VIEWS).place == place
+    assert read_address(f"claims?chart={slug}", VIEWS).place == place
+
+
+def test_search_that_is_cut_short_is_told() -> None:
+    (notice,) = read_address(f"q={'x' * 201}", VIEWS).notices
+    assert notice.sentence.endswith("(allowed: 200 characters)")
+    assert not read_address(f"q={'x' * 200}", VIEWS).notices

@@ -112,7 +112,7 @@ def picture(chart: Chart, form: Form, footer: Footer, draw: Draw) -> Look | None
         "font": {"color": INK, "family": FONT, "size": TICK_SIZE},
         "template": {},
         "annotations": [
-            *figure["layout"]["annotations"],
+            *figure["layout"].get("annotations", ()),
             *_notes(above, 1, top - EDGE),
             *_notes(below, 0, 0),
         ],

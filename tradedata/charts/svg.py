@@ -34,8 +34,10 @@ def svg(picture: Look, words: str) -> str:
     """
     layout = picture["layout"]
     plot = _Plot(layout)
-    shapes = [(_shape(shape, plot), shape.get("layer", _ABOVE)) for shape in layout["shapes"]]
-    notes = [note for note in layout["annotations"] if plot.has(note)]
+    shapes = [
+        (_shape(shape, plot), shape.get("layer", _ABOVE)) for shape in layout.get("shapes", ())
+    ]
+    notes = [note for note in layout.get("annotations", ()) if plot.has(note)]
     parts = (
         _tag("title", escape(words)),
         _tag("rect", width="100%", height="100%", fill="white"),

@@ -26,6 +26,7 @@ from tradedata.compare.precision import (
 )
 from tradedata.data.claims import Benchmark, Claim, Product, Source
 from tradedata.data.periods import Period
+from tradedata.data.quoting import OUR_LANGUAGE, Quoted
 from tradedata.words.claims import formula_words
 from tradedata.words.numbers import amount, in_full, plain_number, round_to, short_amount
 from tradedata.words.text import Number, Text, counted, joined, list_words, say
@@ -254,9 +255,9 @@ def _input_notes(hedge: Direction, inputs: Sequence[Claim]) -> list[str]:
     return notes
 
 
-def _reason(claim: Claim) -> str:
+def _reason(claim: Claim) -> Quoted:
     """Its note without the status that this begins with."""
-    return claim.note.removeprefix(f"{claim.status.capitalize()}: ")
+    return Quoted(claim.note.removeprefix(f"{claim.status.capitalize()}: "), OUR_LANGUAGE)
 
 
 def companions(claim: Claim, others: Sequence[Claim]) -> Sequence[Claim]:

@@ -11,7 +11,6 @@ from tradedata.compare.comparison import SeriesKey, apart_words, series_key
 from tradedata.compare.statements import Spread, group_by_period, side_by_side
 from tradedata.computed.indicators import Indicator, quotient
 from tradedata.data.claims import Claim
-from tradedata.words.claims import number_words
 from tradedata.words.text import joined, say
 
 
@@ -24,12 +23,7 @@ def spread_indicator(spread: Spread) -> Indicator:
         spread.high,
         spread.low,
         "times",
-        name=say(
-            "Distance between {} and {}{}",
-            number_words(spread.low),
-            number_words(spread.high),
-            spread.words.removeprefix(apart),
-        ),
+        name=say("Distance between two numbers{}", spread.words.removeprefix(apart)),
         formula="highest / lowest",
         period=spread.high.period,
         remarks=[say("What goes with the distance: {}.", causes)] if causes else [],

@@ -33,11 +33,10 @@ MEDIA_TYPES = {
     "html": "text/html",
     "pdf": "application/pdf",
 }
-_HINTS = {
-    "csv": "With commas between the cells and points in the numbers: for a German or Russian "
-    "Excel take the XLSX.",
-    "xlsx": "Opens right in every country: numbers, dates and links are such.",
-}
+CSV_HINT = (
+    "A CSV has commas between its cells and points in its numbers: for a German or French Excel "
+    "take the spreadsheet (XLSX)."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +50,7 @@ class File:
     @property
     def media_type(self) -> str:
         """What it is, by the end of its name."""
-        return MEDIA_TYPES[self._extension]
-
-    @property
-    def hint(self) -> str:
-        """What to know before one takes it."""
-        return _HINTS.get(self._extension, "")
-
-    @property
-    def _extension(self) -> str:
-        return self.name.rpartition(".")[2]
+        return MEDIA_TYPES[self.name.rpartition(".")[2]]
 
 
 def chart_files(asked: Asked, chart: Chart, link: str) -> tuple[File, ...]:

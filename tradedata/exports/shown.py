@@ -40,16 +40,23 @@ COLUMNS: Mapping[str, Column] = {
     "year": Column("Year", "The calendar year in which all its days lie; blank where they do not."),
     "start": Column("First day", "First day of the period reckoned with; blank where unknown."),
     "end": Column("Last day", "Last day of the period reckoned with; blank where unknown."),
-    "period_basis": Column("Known from", "How the period is known, a word of the data."),
+    "period_basis": Column(
+        "Period basis", "How its own source tells the period, a word of the data."
+    ),
+    "period_from": Column(
+        "Period from", "The claim that supplies the days, where its own does not."
+    ),
     "stated_by": Column("Stated by", f"Who stated it, or '{COMPUTED}'."),
-    "kind": Column("Kind", "Who compiled it and how, a word of the data."),
+    "kind": Column(
+        "Kind", "Who compiled it and how, a word of the data; by which rule it was computed."
+    ),
     "status": Column("Status", "Whether it may be used, a word of the data."),
     "hedge": Column("Hedge", "What the source says with the number: 'over', 'about'."),
     "source": Column("Source", "Where it was printed; of a computed number where its inputs were."),
     "source_url": Column("Address", "Address of that page, where known; separated by spaces."),
     "as_printed": Column("As printed", "The words that hold the number, verbatim."),
     "our_translation": Column("Our translation", "Of these words, where they are not English."),
-    "formula": Column("Formula", "How a computed number comes about, in numbers."),
+    "expression": Column("Formula", "How a computed number comes about, in numbers."),
     "value": Column("Value", "The number, unrounded, in its unit."),
     "unit": Column("Unit", "Its unit, a word of the data."),
     "rests_on": Column("Rests on", "Ids of the rows it rests on; separated by ';'."),
@@ -83,7 +90,9 @@ def _row(number: Number, version: str) -> dict[str, Shown]:
         "year": first.year if first and last and first.year == last.year else None,
         "start": first,
         "end": last,
-        "period_basis": period.basis,
+        "period_basis": (number.own_period if isinstance(number, Claim) else period).basis,
+        "period_from": period.supplied_by or "",
+        "kind": number.kind if isinstance(number, Claim | Indicator) else str(line["Kind"]),
         "status": number.status if isinstance(number, Claim) else "",
         "hedge": number.hedge if isinstance(number, Claim) else "",
         "source_url": " ".join(dict.fromkeys(filter(None, map(_address, sources_of(number))))),

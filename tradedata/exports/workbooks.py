@@ -140,6 +140,7 @@ def _about(extract: Extract) -> _Sheet:
         "Content": edition.digest,
         "Page": extract.link,
         "In view": view.selection.describe(dataset),
+        "Chart": extract.chart.title if extract.chart else "",
         **{f"Parameter ‘{name}’": ", ".join(each) for name, each in extract.filters.items()},
         "Claims here": len(extract.claims),
         "Claims in all": len(dataset.claims),

@@ -66,8 +66,8 @@ class Extract:
 
     @property
     def rows(self) -> tuple[Number, ...]:
-        """What a flat file holds, one row a number: of all that the filters leave the claims."""
-        return self.numbers if self.slug else self.claims
+        """What a flat file holds, one row a number: the claims, of a chart all that it shows."""
+        return self.numbers if self.chart else self.claims or self.numbers
 
 
 def extract_of(asked: Asked, link: str = "") -> Extract:

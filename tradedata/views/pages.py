@@ -98,6 +98,14 @@ def page_with(anchor: str) -> Page:
     raise KeyError(anchor)
 
 
+def page_of_chart(slug: str, dataset: Dataset) -> tuple[Page, str]:
+    """The page that shows the chart, and the product that is to be chosen there, if any."""
+    if slug in _CHARTS:
+        return page_with(_CHARTS[slug]), ""
+    product = slug.removesuffix(reserved.OTHERS)
+    return page_with(PRODUCTS), product if product in dataset.directory.products else ""
+
+
 def places(dataset: Dataset) -> Mapping[str, str]:
     """What holds each anchor, as the path and the query of an address."""
     sections = {anchor: f"/{page_with(anchor).slug}" for anchor in HEADINGS}

@@ -21,7 +21,7 @@ from tradedata.data.claims import Claim
 from tradedata.data.loading import Dataset
 from tradedata.data.quoting import OUR_LANGUAGE, Quoted
 from tradedata.data.reserved import OTHERS, PANELS
-from tradedata.views.pages import PAGES, Page, page_holding, page_named
+from tradedata.views.pages import PAGES, Page, page_holding, page_named, page_of_chart
 from tradedata.views.selection import (
     ALL_SOURCES,
     SOURCES,
@@ -55,6 +55,7 @@ _TRACKERS = frozenset(
     (
         *("_ga", "_gl", "_openstat", "dclid", "epik", "etext", "fb_action_ids", "fbclid"),
         *("from_source", "gbraid", "gclid", "gclsrc", "igsh", "igshid", "li_fat_id", "mc_cid"),
+        *("embed", "embed_options"),  # Streamlit's own
         *("mc_eid", "mibextid", "mkt_tok", "msclkid", "rb_clickid", "ref_src", "ref_url", "s_cid"),
         *("si", "srsltid", "ttclid", "twclid", "vero_id", "wbraid", "yclid", "ymclid", "ysclid"),
     )
@@ -196,13 +197,15 @@ class Asked:
 
 def read_address(query: Query | str, views: Views, page: Page = PAGES[0]) -> Asked:
     """What an address gets, whatever it holds: parameters of a page, or the whole in one string."""
+    strange_page = ""
     if isinstance(query, str):
         path, query = _split(query)
         page = page_named(_last(path)) or page
+        strange_page = "" if "//" in path or page_named(_last(path)) else _last(path)
     # An address copied from HTML still has '&amp;' between its parameters.
     given = {name.removeprefix("amp;"): values for name, values in query.items()}
     values: Values = {}
-    notices: list[Notice] = []
+    notices: list[Notice] = [unknown_page(strange_page)] if strange_page else []
     readings: list[Notice] = []
     filters = views.whole.keep(_filters)
     _read(given, filters, values, notices, readings)
@@ -238,6 +241,9 @@ def read_address(query: Query | str, views: Views, page: Page = PAGES[0]) -> Ask
         notices[_MOST_NOTICES:] = [Notice("", say("and {} more", count(len(more))))]
     by_name = {parameter.name: parameter for parameter in controls}
     page = page_holding(values, page)
+    if slug := next(iter(values.get(CHART, ())), ""):
+        page, product = page_of_chart(slug, views.dataset)
+        values |= {PRODUCT: (product,)} if product else {}
     return Asked(page, view, by_name, values, tuple(notices), tuple(readings[:_MOST_NOTICES]))
 
 
@@ -410,6 +416,10 @@ def _read(
         good = [value for value in given.values() if value is not None]
         if chosen := parameter.chosen(good):
             values[parameter.name] = chosen
+        if not parameter.options:
+            for value in (v for v in given if len(v) > MOST_CHARACTERS):
+                words = f"{parameter.name}={value}"
+                notices.append(_notice(parameter.name, words, f"{MOST_CHARACTERS} characters"))
         if bad := [value for value, taken in given.items() if taken is None]:
             words = f"{parameter.name}={', '.join(bad)}"
             notices.append(_notice(parameter.name, words, parameter.allowed))

@@ -17,6 +17,7 @@ from starlette.responses import Response
 from starlette.routing import compile_path
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from tradedata.exports.references.work import encoded
 from tradedata.web.description import OF_ITSELF, PAGE, PLACE, STYLE
 from tradedata.web.headers import POLICY, style_policy
 from tradedata.web.operations import OPERATIONS, Answer, Operation, Wanted
@@ -133,7 +134,7 @@ class Interface:
         views = self._site.views_of(now.dataset)
         wanted = Wanted(views, query_of(scope), words, root)
         answer = operation.answer(wanted)
-        headers = {"Link": f'<{wanted.edition.licence_address}>; rel="license"'}
+        headers = {"Link": f'<{encoded(wanted.edition.licence_address)}>; rel="license"'}
         if now.stale_since:
             headers[STALE] = now.stale_since.isoformat(timespec="seconds")
         if operation.path == PAGE:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -31,7 +31,6 @@ from tradedata.views.parameters import (
     CLAIM,
     COMPARE,
     FILTERS,
-    MOST_CHARACTERS,
     NAMES,
     OPEN,
     Asked,
@@ -290,16 +289,9 @@ def read(wanted: Wanted, more: Query | None = None) -> Asked:
     refused = [name for name in wanted.query if name in NAMES and name not in wanted.allowed]
     strange = [_own_words(notice, wanted.query, allowed) for notice in asked.notices]
     notices = [*strange, *(Notice(name, name, allowed) for name in refused)]
-    if notices := [*notices, *_cut(asked, wanted.query)]:
+    if notices:
         raise not_understood(notices)
     return asked
-
-
-def _cut(asked: Asked, given: Query) -> Iterator[Notice]:
-    """What the page would shorten: a search for a part is another search."""
-    for name, control in asked.controls.items():
-        if not control.options and any(len(v) > MOST_CHARACTERS for v in given.get(name, ())):
-            yield Notice(name, f"{name}={asked.one(name)}…", f"{MOST_CHARACTERS} characters")
 
 
 def _own_words(notice: Notice, given: Query, allowed: str) -> Notice:

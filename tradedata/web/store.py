@@ -23,6 +23,7 @@ WORKERS = 2
 MOST_LOOKS = 64
 MOST_MADE_AT_ONCE = 8
 MOST_BYTES = 32_000_000
+NAME_BYTES = 1_000  # what one takes beside its bytes, at the most
 MOST_READ = 1_000
 
 _WEIGHT = re.compile(r"[01](?:\.\d{0,3})?")
@@ -102,10 +103,10 @@ class Store:
 
     def _keep(self, name: Name, content: bytes) -> None:
         self._kept[name] = content
-        self._size += len(content)
+        self._size += len(content) + NAME_BYTES
         while self._size > self._most_bytes:
             _, oldest = self._kept.popitem(last=False)
-            self._size -= len(oldest)
+            self._size -= len(oldest) + NAME_BYTES
 
 
 def encoding_for(accepted: str) -> str:

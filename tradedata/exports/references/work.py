@@ -63,7 +63,12 @@ class Work:
     @property
     def encoded_address(self) -> str:
         """The address with nothing but ASCII: other letters and unfit signs percent-encoded."""
-        return quote(_STRAY_PERCENT.sub("%25", self.address), safe=_OF_ADDRESSES)
+        return encoded(self.address)
+
+
+def encoded(address: str) -> str:
+    """An address with nothing but ASCII: other letters and unfit signs percent-encoded."""
+    return quote(_STRAY_PERCENT.sub("%25", address), safe=_OF_ADDRESSES)
 
 
 def date_parts(published: str) -> tuple[str, ...]:
