@@ -48,6 +48,15 @@ _DRAWN = """() => {
   })
 }"""
 
+# What the script has sent comes into the document after it, a part at a time.
+_STILL = """() => new Promise((done) => {
+  const look = (before) => {
+    const now = document.querySelectorAll('*').length
+    if (now === before) done()
+    else setTimeout(look, 150, now)
+  }
+  look()
+})"""
 
 _PLACES = """(slug) => {
   const plot = document.querySelector(`.st-key-plot-${slug} .js-plotly-plot`)
@@ -107,6 +116,7 @@ def settle(page: Page) -> None:
     page.wait_for_selector(QUIET)
     page.wait_for_function(_DRAWN)
     page.wait_for_selector(QUIET)
+    page.evaluate(_STILL)
 
 
 def open_page(page: Page, address: str) -> Page:

@@ -98,12 +98,12 @@ def page_with(anchor: str) -> Page:
     raise KeyError(anchor)
 
 
-def page_of_chart(slug: str, dataset: Dataset) -> tuple[Page, str]:
-    """The page that shows the chart, and the product that is to be chosen there, if any."""
+def page_of_chart(slug: str, dataset: Dataset) -> tuple[Page, str] | None:
+    """The page that shows the chart, and the product to be chosen there, a blank for none."""
     if slug in _CHARTS:
         return page_with(_CHARTS[slug]), ""
     product = slug.removesuffix(reserved.OTHERS)
-    return page_with(PRODUCTS), product if product in dataset.directory.products else ""
+    return (page_with(PRODUCTS), product) if product in dataset.directory.products else None
 
 
 def places(dataset: Dataset) -> Mapping[str, str]:

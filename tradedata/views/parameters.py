@@ -241,8 +241,8 @@ def read_address(query: Query | str, views: Views, page: Page = PAGES[0]) -> Ask
         notices[_MOST_NOTICES:] = [Notice("", say("and {} more", count(len(more))))]
     by_name = {parameter.name: parameter for parameter in controls}
     page = page_holding(values, page)
-    if slug := next(iter(values.get(CHART, ())), ""):
-        page, product = page_of_chart(slug, views.dataset)
+    if place := page_of_chart(next(iter(values.get(CHART, ())), ""), views.dataset):
+        page, product = place
         values |= {PRODUCT: (product,)} if product else {}
     return Asked(page, view, by_name, values, tuple(notices), tuple(readings[:_MOST_NOTICES]))
 
