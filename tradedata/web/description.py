@@ -174,7 +174,7 @@ def _some_ids(views: Views) -> tuple[str, str]:
 
 
 STYLE = """
-:root { color-scheme: light dark; }
+:root { color-scheme: light dark; color: CanvasText; background: Canvas; }
 body { font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 0 auto; padding: 1rem; }
 code, pre { font-family: ui-monospace, monospace; font-size: 0.9em; overflow-wrap: anywhere; }
 pre { white-space: pre-wrap; padding: 0.75rem; border: 1px solid GrayText; border-radius: 0.5rem; }
