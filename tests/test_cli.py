@@ -550,3 +550,14 @@ def test_export_takes_the_address_of_an_embedded_chart(run: Run, tmp_path: Path)
     assert (code, errors) == (0, "")
     document = json.loads((tmp_path / "a.json").read_bytes())
     assert document["address"] == "https://h.example/trade/products?product=lpg&chart=lpg"
+
+
+def test_export_without_what_a_file_needs_says_so_and_writes_nothing(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shutil.which", lambda name: None)
+    code, _, errors = run("export", tmp_path / "a.pdf", "chart=lpg")
+    assert code == 2
+    assert "install Chromium or Google Chrome" in errors
+    assert errors.endswith("Nothing was written.\n")
+    assert not (tmp_path / "a.pdf").exists()

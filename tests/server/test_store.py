@@ -10,7 +10,7 @@ import pytest
 
 from tradedata.web import store
 from tradedata.web.problems import Problem
-from tradedata.web.store import Store
+from tradedata.web.store import NAME_BYTES, Store
 
 
 class Maker:
@@ -122,7 +122,7 @@ def test_store_keeps_the_latest_used_within_its_size() -> None:
     maker.may.set()
 
     async def ask(*keys: str) -> None:
-        shelf = Store(most_bytes=8)
+        shelf = Store(most_bytes=2 * (4 + NAME_BYTES))
         for key in keys:
             await shelf.content(key, maker)
 
@@ -137,7 +137,7 @@ def test_store_does_not_keep_what_is_larger_than_it() -> None:
     maker.may.set()
 
     async def ask() -> None:
-        shelf = Store(most_bytes=8)
+        shelf = Store(most_bytes=8 + NAME_BYTES)
         assert await shelf.content("a", maker) == await shelf.content("a", maker)
 
     asyncio.run(ask())

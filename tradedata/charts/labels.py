@@ -297,10 +297,10 @@ class _Search:
         best, least = self.labels[label][0], math.inf
         around = self._around[label]
         others = [other for other in others if other.reach.shared(around)]
-        for place in self.labels[label]:
+        places = iter(self.labels[label])
+        # They stand by cost: those that follow the first dearer one cost more.
+        while (place := next(places, None)) is not None and place.cost < least:
             cost = place.cost
-            if cost >= least:
-                break  # Those that follow cost more.
             known = self._known[place.number]
             for other in others:
                 # What is known is asked for without a call: there are a million of them.

@@ -55,7 +55,7 @@ def svg(picture: Look, words: str) -> str:
         "svg",
         "\n".join(parts),
         xmlns="http://www.w3.org/2000/svg",
-        viewBox=f"0 0 {_number(width)} {_number(height)}",
+        viewBox=" ".join(map(_number, (0, 0, width, height))),
         width=width,
         height=height,
         role="img",
