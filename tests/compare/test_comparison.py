@@ -37,6 +37,7 @@ from tradedata.compare.comparison import (
     THRESHOLDS_IN_WORDS,
     apart_words,
     calendar_words,
+    comparable_key,
     compare_claims,
 )
 from tradedata.data.claims import Area, Claim
@@ -284,3 +285,9 @@ def test_compare_law_symmetric_and_no_ratio_of_the_incomparable(claims: tuple[Cl
         assert found == compare_claims(b, a)
         if found.verdict in ("not-comparable", "single"):
             assert found.ratio is None
+
+
+def test_comparable_key_of_a_growth_is_none_without_a_base() -> None:
+    growth = make_claim("a", measure="growth", of="value", base=make_year(2023))
+    assert comparable_key(growth)
+    assert comparable_key(replace(growth, base=None)) is None
