@@ -23,7 +23,13 @@ from tradedata.data.loading import DATA_FILES, load
 from tradedata.data.schema import Schema
 from tradedata.exports.citations import cite_dataset
 from tradedata.exports.editions import edition_of
-from tradedata.exports.joined import COMPUTED_COLUMNS, KIND_COLUMNS, joined_columns, joined_rows
+from tradedata.exports.joined import (
+    COMPUTED_COLUMNS,
+    KIND_COLUMNS,
+    TRADE,
+    joined_columns,
+    joined_rows,
+)
 from tradedata.exports.shown import COLUMNS, shown_rows
 from tradedata.views.charts import Number
 from tradedata.views.extracts import (
@@ -38,7 +44,6 @@ from tradedata.views.sources import left_out_words
 from tradedata.views.view import Views
 
 EXACT = "value_exact"
-_TRADE = "trade"
 _SHOWN = {name: column.meaning for name, column in COLUMNS.items()}
 _DAYS = ("start", "end", "effective_start", "effective_end")
 _OF_RESULTS = ("product", "formula", "input_ids", "note", "citation", "permalink")
@@ -134,12 +139,12 @@ def _frame(
 
 def _types(schema: Schema) -> dict[str, str]:
     """What the cells of a column are, by its name: 'number', 'date' or 'word', else text."""
-    trade = schema.tables[_TRADE]
+    trade = schema.tables[TRADE]
     found: dict[str, str] = {}
     for field in trade.fields:
         found[field.name] = "word" if field.labels else field.type
     for key in trade.foreign_keys:
-        if not key.several and key.table != _TRADE:
+        if not key.several and key.table != TRADE:
             found[key.field] = "word"
             for field in schema.tables[key.table].fields:
                 found[f"{key.field}_{field.name}"] = "word" if field.labels else field.type

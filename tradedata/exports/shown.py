@@ -75,7 +75,7 @@ def shown_rows(numbers: Iterable[Number], dataset: Dataset) -> list[dict[str, Sh
     return [_row(number, dataset.version) for number in numbers]
 
 
-def column_name(heading: str) -> str:
+def program_name(heading: str) -> str:
     """A heading for people as programs name the column: 'Stated by' as 'stated_by'."""
     return "_".join(heading.lower().replace("-", " ").split())
 

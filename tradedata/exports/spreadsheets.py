@@ -14,7 +14,7 @@ from numbers import Real
 
 from tradedata.data.loading import Dataset
 from tradedata.exports.joined import Number, joined_columns, joined_rows
-from tradedata.exports.shown import COLUMNS, column_name, shown_rows
+from tradedata.exports.shown import COLUMNS, program_name, shown_rows
 
 ENCODING = "utf-8-sig"
 # https://owasp.org/www-community/attacks/CSV_Injection
@@ -51,7 +51,7 @@ def shown_csv(numbers: Iterable[Number], dataset: Dataset) -> bytes:
 
 def lines_csv(lines: Sequence[Mapping[str, object]], dataset: Dataset) -> bytes:
     """Lines of one shape under their columns' names, with the data's version in each."""
-    header = [column_name(heading) for line in lines[:1] for heading in line]
+    header = [program_name(heading) for line in lines[:1] for heading in line]
     rows = ((*line.values(), dataset.version) for line in lines)
     return csv_bytes((*header, "data_version"), rows)
 
