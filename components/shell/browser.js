@@ -34,10 +34,16 @@ const tell = (plot, { points: [{ customdata, data, pointNumber, bbox }] }) => {
 }
 const hush = () => document.querySelector('.hover')?.remove()
 
-// On the whole screen a chart takes the height that is left, if that is more than its own:
-// Streamlit draws it as high as its frame is.
+// The whole screen has a chart's title, the chart, and legend and sources below it.
+const onFullScreen = () => {
+  const title = document.getElementById(memory.full)?.closest('[data-testid=stElementContainer]')
+  const chart = title?.nextElementSibling
+  return chart?.nextElementSibling ? [title, chart, chart.nextElementSibling] : []
+}
+// There a chart takes the height that is left, if that is more than its own: Streamlit draws it as
+// high as its frame is.
 const stretch = () => {
-  const parts = [...document.querySelectorAll('[data-full] > [data-shown]')]
+  const parts = onFullScreen()
   const frame = parts[1]?.querySelector('[data-testid=stPlotlyChart]')
   if (!frame) return
   const [first, chart, last] = parts.map((part) => part.getBoundingClientRect())
@@ -45,6 +51,22 @@ const stretch = () => {
   const { containIntrinsicHeight: own } = getComputedStyle(frame)
   parts[1].style.setProperty('--height', `max(${own}, ${Math.floor(room)}px)`)
 }
+const mark = (name, elements) => {
+  for (const marked of document.querySelectorAll(`div[${name}]`)) if (!elements.includes(marked)) marked.removeAttribute(name)
+  for (const element of elements) element.setAttribute(name, '')
+}
+const fill = () => {
+  const parts = onFullScreen()
+  mark('data-shown', parts)
+  mark('data-full', parts.slice(0, 1).map((title) => title.parentElement))
+  for (const button of document.querySelectorAll('button[data-full]')) {
+    const words = parts[0]?.contains(button) ? 'Leave full screen' : 'Full screen'
+    if (button.textContent !== words) button.textContent = words
+  }
+  stretch()
+}
+// What is drawn anew meanwhile, as when a phone's layout arrives, comes without these marks.
+const drawn = (memory.drawn ??= new MutationObserver(() => fill()))
 
 const distance = (px, py, [ax, ay], [bx, by]) => {
   const length = (bx - ax) ** 2 + (by - ay) ** 2
@@ -110,19 +132,20 @@ export default function ({ data, setStateValue, setTriggerValue }) {
     memory.shown = null
     setTriggerValue('closed', closed)
   }
-  // Title, chart, legend and sources: a chart with what stands right above and below it.
-  const fill = (button) => {
-    const title = button.closest('[data-testid=stElementContainer]')
-    const chart = title.nextElementSibling
-    if (!title.parentElement.matches('[data-full]')) memory.fullFrom = main().scrollTop
-    const isFull = title.parentElement.toggleAttribute('data-full')
-    for (const part of [title, chart, chart.nextElementSibling]) part.toggleAttribute('data-shown', isFull)
-    stretch()
-    button.textContent = isFull ? 'Leave full screen' : 'Full screen'
-    if (!isFull) main().scrollTo({ top: memory.fullFrom, behavior: 'instant' })
-    button.focus({ preventScroll: true })
+  const enter = (slug) => {
+    Object.assign(memory, { full: slug, fullFrom: main().scrollTop })
+    fill()
+    drawn.observe(main(), { childList: true, subtree: true })
   }
-  const leave = () => document.querySelectorAll('[data-full] > [data-shown] [data-full]').forEach(fill)
+  const leave = () => {
+    if (!memory.full) return
+    drawn.disconnect()
+    const button = document.getElementById(memory.full)?.querySelector('button')
+    memory.full = ''
+    fill()
+    main().scrollTo({ top: memory.fullFrom, behavior: 'instant' })
+    button?.focus({ preventScroll: true })
+  }
   const typed = (event) => {
     hush()
     noted()
@@ -131,7 +154,7 @@ export default function ({ data, setStateValue, setTriggerValue }) {
   }
   const clicked = (event) => {
     const button = event.target.closest?.('button[data-full]')
-    if (button) return fill(button)
+    if (button) return memory.full ? leave() : enter(button.closest('[id]').id)
     const link = event.target.closest?.('[data-card], [data-go], [data-close], [data-copy]')
     if (!link || !isPlain(event)) return
     if (link.matches('tr') && String(window.getSelection())) return
@@ -201,6 +224,8 @@ export default function ({ data, setStateValue, setTriggerValue }) {
       if (top !== undefined) main()?.scrollTo({ top, behavior: 'instant' })
     }, 250)
   }
+  if (memory.page !== data.page) leave()
+  memory.page = data.page
   memory.card = data.card
   memory.wanted = data.wanted || memory.wanted
   document.title = data.title

@@ -115,6 +115,20 @@ def test_full_screen_keeps_title_legend_and_sources_and_is_left_by_escape(
     assert abs(page.evaluate(SCROLLED) - place) < 2
 
 
+def test_full_screen_stays_while_another_layout_of_the_chart_arrives(
+    server: Server, visit: Visitor
+) -> None:
+    page = visit(f"{server.address}/history")
+    page.get_by_role("button", name="Full screen: The long view").press("Enter")
+    page.wait_for_function(FILLED, arg="long-view")
+    page.set_viewport_size(PHONE)
+    settle(page)
+    page.wait_for_function(FILLED, arg="long-view")
+    page.locator("nav.pages a", has_text="Products").evaluate("link => link.click()")
+    expect(page).to_have_url(f"{server.address}/products")
+    expect(page.locator("[data-shown]")).to_have_count(0)
+
+
 def test_card_opens_over_the_full_screen_and_escape_leaves_it_first(
     server: Server, visit: Visitor
 ) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import ConsoleMessage, Locator, Page, Request, expect
+from playwright.sync_api import ConsoleMessage, Locator, Page, Request, ViewportSize, expect
 
 from tests.support.factories import PROJECT
 from tools.serving import Server, serve
@@ -31,7 +31,7 @@ PATIENCE = 180_000  # a busy machine is slow, which is no fault
 OPENED = "[data-testid=stDialog]"
 MOST_OPTIONS = 60
 ACTIVE = "aria-activedescendant"
-PHONE = {"width": 375, "height": 800}
+PHONE: ViewportSize = {"width": 375, "height": 800}
 QUIET = "[data-testid=stApp][data-test-script-state=notRunning]"
 CHART_KEY = re.compile(r"st-key-plot-(\S+)")
 # A narrow window gets its charts drawn twice: rows are waited for in the layout that fits it.
