@@ -9,7 +9,7 @@ from components.sections.charts import render_chart_alone
 from components.sections.headline import render_title
 from components.sections.report import render_report
 from components.shell import address
-from components.shell.browser import prepare_paper
+from components.shell.browser import prepare_charts
 from components.shell.faults import (
     NO_DATA,
     render_address_notices,
@@ -41,7 +41,7 @@ with address.whole_run():
     if asked.page != page:
         go(asked)
     render_open_card(views)  # early: what is clicked while the page is drawn is heard as well
-    prepare_paper(views.dataset.version)
+    prepare_charts(views.dataset.version)
     if asked.one(CHART) and render_chart_alone(asked):
         st.stop()
     render_navigation(asked)

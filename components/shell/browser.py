@@ -1,9 +1,9 @@
-"""Browser: what only the reader's browser knows or can do, in the two scripts of the page.
+"""Browser: what only the reader's browser knows or can do, in the three scripts of the page.
 
 Owns the clicks on numbers, wherever they stand, and on links to other parts; the width of the
 window; where the reader was when a card opened; the title of the tab. Charts are drawn for one of
-two layouts: a window that is resized across the limit gets the other one. What printing
-needs is a script of its own: the other goes with every card.
+two layouts: a window that is resized across the limit gets the other one. What charts and printing
+need are scripts of their own: the first goes with every card.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from components.shell import address
 from tradedata.charts.layouts import NARROW, WIDE, Layout
 from tradedata.views.parameters import CLAIM
 
-_KEY, _PAPER = "browser", "paper"
+_KEY, _CHARTS, _PAPER = "browser", "charts", "paper"
 # A phone says so in the name of its browser: its first charts need not be drawn twice.
 _PHONE = "Mobi"
 
@@ -29,8 +29,9 @@ def layout_of_charts() -> Layout:
     return NARROW if _is_narrow() else WIDE
 
 
-def prepare_paper(version: str) -> None:
-    """Have charts fit the paper when the page is printed, with the version of its data on top."""
+def prepare_charts(version: str) -> None:
+    """Have charts answer the pointer, take the whole screen, and fit the paper under its version."""
+    _script(_CHARTS)(key=_CHARTS)
     _script(_PAPER)(key=_PAPER, data={"width": layout_of_charts().width, "version": version})
 
 
