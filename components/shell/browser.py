@@ -30,7 +30,7 @@ def layout_of_charts() -> Layout:
 
 
 def prepare_charts(version: str) -> None:
-    """Have charts answer the pointer, take the whole screen, and fit the paper under its version."""
+    """Have charts answer the pointer, take the whole screen, and fit the paper with its version."""
     _script(_CHARTS)(key=_CHARTS)
     _script(_PAPER)(key=_PAPER, data={"width": layout_of_charts().width, "version": version})
 
