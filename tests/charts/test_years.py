@@ -13,6 +13,7 @@ from tests.support.factories import MINISTER, TRADER, make_claim, make_period, m
 from tradedata.charts.drawing import Drawing, key_words
 from tradedata.charts.labels import MOST_LABELS
 from tradedata.charts.layouts import NARROW, WIDE, Layout
+from tradedata.charts.picture import FORMS
 from tradedata.charts.strokes import round_steps
 from tradedata.charts.timeline import ends, year_point
 from tradedata.charts.years import draw_years
@@ -326,3 +327,13 @@ def test_draw_years_above_a_break_nothing_is_to_scale() -> None:
 )
 def test_round_steps_even_and_within(low: float, high: float, steps: list[float]) -> None:
     assert [float(step) for step in round_steps(low, high, 7)] == steps
+
+
+@pytest.mark.parametrize("layout", [form.layout for form in FORMS], ids=lambda each: each.width)
+def test_draw_years_marks_of_the_first_day_stand_side_by_side_and_are_named(
+    layout: Layout,
+) -> None:
+    first_day = make_period("2020-01-01", "2020-01-01")
+    marks = [mark_of(f"m{at}", 100 + at, first_day) for at in range(4)]
+    drawing = drawing_of(*marks, mark_of("later", 50, 2024), layout=layout)
+    assert {note.name for note in drawing.figure.layout.annotations if note.name} >= {"m0", "m3"}

@@ -99,8 +99,9 @@ def _placed(plot: Plot, marks: Sequence[LabelledMark], standing: Sequence[Box]) 
         return place_labels(marks, room, standing, lines)
     seam = across.pixels(across.dated)
     shifts: dict[int, Shift] = {}
-    for part in (room._replace(left=across.ticks, right=seam), room._replace(left=seam)):
-        within = [at for at, mark in enumerate(marks) if part.left <= mark.x <= part.right]
+    for is_dated, left, right in ((True, across.ticks, seam), (False, seam, room.right)):
+        within = [at for at, mark in enumerate(marks) if (mark.x < seam) == is_dated]
+        part = room._replace(left=left, right=right)
         found = place_labels([marks[at] for at in within], part, standing, lines, FARTHEST)
         shifts.update(zip(within, found, strict=True))
     return [shifts[at] for at in range(len(marks))]
