@@ -223,6 +223,7 @@ def read_address(query: Query | str, views: Views, page: Page = PAGES[0]) -> Ask
         (COMPARE, _known_pair, "the ids of two claims with a comma between"),
     ):
         *_, asked = ("", *given.get(name, ()))
+        notices += _earlier(name, given.get(name, ()))
         found, is_whole = known(asked, view.whole)
         if found:
             values[name] = (found,)
@@ -414,6 +415,8 @@ def _read(
                 read = _notice(parameter.name, f"{parameter.name}={value}")
                 readings.append(replace(read, read_as=meant))
         good = [value for value in given.values() if value is not None]
+        if not parameter.many:
+            notices += _earlier(parameter.name, good)
         if chosen := parameter.chosen(good):
             values[parameter.name] = chosen
         if not parameter.options:
@@ -452,6 +455,13 @@ def _known_pair(value: str, whole: View) -> tuple[str, bool]:
 
 def _is_tracker(name: str) -> bool:
     return name.casefold() in _TRACKERS or name.casefold().startswith(_TRACKER_FAMILIES)
+
+
+def _earlier(name: str, values: Sequence[str]) -> list[Notice]:
+    """What is said of other values before the last one, of a parameter that takes one."""
+    others = [value for value in dict.fromkeys(values) if value != values[-1]]
+    allowed = f"one value: the last, {values[-1]}" if values else ""
+    return [_notice(name, f"{name}={', '.join(others)}", allowed)] if others else []
 
 
 def _notice(name: str, words: str, allowed: str = "") -> Notice:
