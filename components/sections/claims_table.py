@@ -16,10 +16,11 @@ from components.shell import address
 from components.shell.controls import render_control, render_search
 from components.shell.disclosure import disclosure
 from components.shell.downloads import render_download
-from components.shell.text import element, show
+from components.shell.text import show
 from components.shell.view import section
 from tradedata.data.quoting import OUR_LANGUAGE, Quoted
 from tradedata.exports.files import claims_file
+from tradedata.markup.text import element
 from tradedata.views.pages import CLAIMS, HEADINGS
 from tradedata.views.parameters import PRODUCT, SEARCH, Asked, distinct
 from tradedata.views.table import COLUMNS, TableRow, matching, product_called, table_of

@@ -1,0 +1,71 @@
+"""Cards: one number with what was printed, who stated it, what differs and what rests on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tradedata.markup.text import (
+    bullets,
+    card_link,
+    disclosed,
+    element,
+    facts_in_line,
+    facts_markup,
+    wrap,
+)
+from tradedata.views.card import CHANGES, QUOTABLE, Group, Named, card_of
+from tradedata.views.view import View
+from tradedata.words.text import count, say
+
+
+def card_head(whole: View, card_id: str) -> str:
+    """What was printed, what the number is and whether it can be quoted."""
+    card = whole.keep(card_of, card_id)
+    assert card is not None
+    quotable = f"{element('strong', QUOTABLE)} {element('span', card.quotable)}"
+    printed = facts_in_line(card.printed) if card.printed else ""
+    return printed + element("p", card.subject) + wrap("p", quotable)
+
+
+def card_body(whole: View, card_id: str) -> str:
+    """Who stated it, and the numbers beside it; what few ask for is folded away."""
+    card = whole.keep(card_of, card_id)
+    assert card is not None
+    seldom = [_group(group) for group in card.groups if group.is_seldom]
+    if card.more:
+        seldom += [element("h3", "The claim as it is kept"), facts_markup(card.more, "facts short")]
+    return "".join(
+        (
+            facts_markup(card.facts),
+            *(_group(group) for group in card.groups if not group.is_seldom),
+            disclosed("More about this number", "".join(seldom)) if seldom else "",
+            disclosed(
+                say("{} ({})", CHANGES, count(len(card.changes))),
+                bullets(element("span", words, dir="auto") for words in card.changes),
+            )
+            if card.changes
+            else "",
+        )
+    )
+
+
+def _group(group: Group) -> str:
+    """The first numbers each on a line, the others when they are asked for."""
+    shown, more = group.numbers[: group.most], group.numbers[group.most :]
+    return "".join(
+        (
+            element("h3", group.heading),
+            element("p", group.lead, dir="auto") if group.lead else "",
+            _list(shown) if shown else "",
+            disclosed(say("{} more", count(len(more))), _list(more)) if more else "",
+        )
+    )
+
+
+def _list(numbers: Iterable[Named]) -> str:
+    return wrap("ul", "".join(map(_named, numbers)), class_="named")
+
+
+def _named(each: Named) -> str:
+    words = element("p", each.words, class_="outcome", dir="auto") if each.words else ""
+    return wrap("li", card_link(each.name, each.card_id) + words)
