@@ -16,22 +16,15 @@ from components.shell.controls import render_choice
 from components.shell.navigation import go_to
 from components.shell.text import label, show
 from components.shell.view import faults_in_words
-from tradedata.exports.citations import cite_number
-from tradedata.exports.editions import permalink
-from tradedata.exports.problems import problem_report
-from tradedata.markup.cards import card_body, card_head
+from tradedata.markup.cards import card_markup
 from tradedata.markup.text import (
-    copyable,
-    disclosed,
     element,
-    reference,
     wrap,
 )
-from tradedata.views.card import QUOTE, Card, card_of
+from tradedata.views.card import Card, card_of
 from tradedata.views.pages import places
 from tradedata.views.parameters import CLAIM, distinct
 from tradedata.views.view import Views
-from tradedata.words.text import say
 
 
 @st.fragment
@@ -59,24 +52,7 @@ def render_open_card(views: Views) -> None:
 def _render_card(card: Card, views: Views) -> None:
     if address.whole_run_needed():
         st.rerun(scope="app")
-    whole, root = views.whole, address.root_address()
-    link = permalink(root, card.id) or f"?claim={card.id}"
-    report = problem_report(card.id, card.summary, link, views.dataset)
-    citation = cite_number(card.number, views.dataset, root)
-    show(
-        whole.keep(card_head, card.id),
-        copyable(say("{} {}", card.quote, link), QUOTE),
-        disclosed(
-            "Cite or link",
-            reference(citation) + copyable(link, "link to this card"),
-        ),
-        whole.keep(card_body, card.id),
-        disclosed(
-            "Report a problem with this number",
-            element("p", "Copy this text, fill it in and send it to those who host this page.")
-            + copyable(report, "report"),
-        ),
-    )
+    show(card_markup(card, views.whole, address.root_address()))
     if card.comparable:
         _render_comparable(card)
     show(wrap("p", element("a", "Close", href="#", data_close="card")))

@@ -26,6 +26,7 @@ from tradedata.exports.captions import full_footer, short_footer
 from tradedata.exports.editions import file_name
 from tradedata.exports.files import CSV_HINT, chart_files
 from tradedata.markup.charts import MOST_NOTES, chart_above, chart_below, chart_in_full
+from tradedata.markup.text import element
 from tradedata.views.charts import Chart
 from tradedata.views.parameters import Asked
 from tradedata.views.view import View
@@ -38,7 +39,8 @@ _CONFIG = {"displayModeBar": False, "responsive": True}
 def render_chart_panel(asked: Asked, chart: Chart, name: str) -> None:
     """Draw the chart, with all that belongs to it; its tools call it by the name."""
     view, layout = asked.view, layout_of_charts()
-    show(chart_above(chart, name))
+    tools = element("button", "Full screen", data_full="", aria_label=f"Full screen: {name}")
+    show(chart_above(chart, tools))
     if chart.panels:
         drawing = view.keep(_drawing, chart, layout)
         st.plotly_chart(

@@ -4,21 +4,49 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from tradedata.exports.citations import cite_number
+from tradedata.exports.editions import permalink
+from tradedata.exports.problems import problem_report
 from tradedata.markup.text import (
     bullets,
     card_link,
+    copyable,
     disclosed,
     element,
     facts_in_line,
     facts_markup,
+    reference,
     wrap,
 )
-from tradedata.views.card import CHANGES, QUOTABLE, Group, Named, card_of
+from tradedata.views.card import CHANGES, QUOTABLE, QUOTE, Card, Group, Named, card_of
 from tradedata.views.view import View
 from tradedata.words.text import count, say
 
 
-def card_head(whole: View, card_id: str) -> str:
+def card_markup(card: Card, whole: View, root: str) -> str:
+    """The card but for its title; ``root`` is the first page's address, blank for none."""
+    link = permalink(root, card.id)
+    report = problem_report(card.id, card.summary, link, whole.dataset)
+    return "".join(
+        (
+            whole.keep(_head, card.id),
+            copyable(say("{} {}", card.quote, link) if link else card.quote, QUOTE),
+            disclosed(
+                "Cite or link",
+                reference(cite_number(card.number, whole.dataset, root))
+                + (copyable(link, "link to this card") if link else ""),
+            ),
+            whole.keep(_body, card.id),
+            disclosed(
+                "Report a problem with this number",
+                element("p", "Copy this text, fill it in and send it to those who host this page.")
+                + copyable(report, "report"),
+            ),
+        )
+    )
+
+
+def _head(whole: View, card_id: str) -> str:
     """What was printed, what the number is and whether it can be quoted."""
     card = whole.keep(card_of, card_id)
     assert card is not None
@@ -27,7 +55,7 @@ def card_head(whole: View, card_id: str) -> str:
     return printed + element("p", card.subject) + wrap("p", quotable)
 
 
-def card_body(whole: View, card_id: str) -> str:
+def _body(whole: View, card_id: str) -> str:
     """Who stated it, and the numbers beside it; what few ask for is folded away."""
     card = whole.keep(card_of, card_id)
     assert card is not None

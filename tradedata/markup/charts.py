@@ -18,14 +18,11 @@ from tradedata.words.text import counted, say
 MOST_NOTES = 2
 
 
-def chart_above(chart: Chart, name: str) -> str:
-    """Its title, and the way to the whole screen, named for those who hear it."""
+def chart_above(chart: Chart, tools: str = "") -> str:
+    """Its title and subtitle, with markup for what can be done with it as a whole."""
     words = element("h3", chart.title)
     words += element("p", chart.subtitle, class_="subtitle") if chart.subtitle else ""
-    if chart.panels:
-        label = f"Full screen: {name}"
-        words += element("button", "Full screen", data_full="", aria_label=label)
-    return wrap("div", words, id=chart.slug, class_="chart-title")
+    return wrap("div", words + (tools if chart.panels else ""), id=chart.slug, class_="chart-title")
 
 
 def chart_below(chart: Chart, key: Iterable[str]) -> str:

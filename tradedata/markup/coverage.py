@@ -103,11 +103,10 @@ def _legend() -> str:
 
 
 def _left_out(matrix: Coverage) -> str:
-    sentences = []
-    if matrix.only_expected:
-        names = joined("; ", matrix.only_expected)
-        sentences.append(say("Only targets, plans or forecasts: {}.", names))
-    if matrix.left_out:
-        counts = [say("{} {}", count(number), reason) for reason, number in matrix.left_out]
-        sentences.append(say("Claims in view that stand in no cell: {}.", joined("; ", counts)))
-    return "".join(element("p", words, class_="definition") for words in sentences)
+    names = joined("; ", matrix.only_expected)
+    counts = [say("{} {}", count(number), reason) for reason, number in matrix.left_out]
+    sentences = (
+        say("Only targets, plans or forecasts: {}.", names) if names else "",
+        say("Claims in view that stand in no cell: {}.", joined("; ", counts)) if counts else "",
+    )
+    return "".join(element("p", words, class_="definition") for words in sentences if words)

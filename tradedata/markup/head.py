@@ -24,16 +24,17 @@ def head_markup(
     root: str = "",
     files: Mapping[str, str] | None = None,
     picture: str = "",
+    heading: str = "",
 ) -> str:
     """Title, description, address, cards for social media and the data set, as HTML.
 
     ``address`` is the page's own and ``root`` the first page's: without them nothing is said of
     addresses. ``files`` are the addresses of the data with their kinds ('csv'), ``picture`` that
-    of a PNG to show beside the address.
+    of a PNG to show beside the address. ``heading`` is the title where that is not the page's.
     """
     dataset, whole, key = asked.view.dataset, asked.view.whole, asked.one(CLAIM)
     edition, name = edition_of(dataset), dataset.collection.title
-    title, words = f"{asked.page.title} · {name}", edition.description
+    title, words = f"{heading or asked.page.title} · {name}", edition.description
     if card := whole.keep(card_of, key):
         title, words = f"{card.title} · {name}", str(card.quote)
     elif asked.page == PAGES[0]:

@@ -38,23 +38,23 @@ def pair_markup(pair: Pair, dataset: Dataset, root: str, link: str) -> str:
     ]
     return "".join(
         (
-            element("h4", "Can they be compared?"),
+            element("h3", "Can they be compared?"),
             wrap("p", element("strong", pair.answer), role="status"),
-            element("h4", "What to know"),
+            element("h3", "What to know"),
             bullets(element("span", capitalised(words)) for words in pair.causes),
-            element("h4", "By how much"),
+            element("h3", "By how much"),
             linked("p", pair.apart),
             table(pair.caption, _COLUMNS, lines),
-            element("h4", "Where each is printed"),
+            element("h3", "Where each is printed"),
             facts_markup(pair.printed),
             bullets(links),
-            element("h4", "Cite them"),
+            element("h3", "Cite them"),
             *(
                 copyable(cite_claim(claim, dataset, root).apa, f"citation, {words}")
                 for words, claim in named
             ),
-            element("h4", "Link to this comparison"),
-            copyable(link, "link to this comparison"),
+            element("h3", "Link to this comparison") if link else "",
+            copyable(link, "link to this comparison") if link else "",
             element("p", THRESHOLDS_IN_WORDS, class_="note"),
         )
     )

@@ -8,7 +8,8 @@ cards elsewhere says where with ``cards_at``.
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from urllib.parse import urlencode
 
 from tradedata.data.periods import When
@@ -18,6 +19,7 @@ from tradedata.views.facts import Fact
 from tradedata.views.parameters import CLAIM
 from tradedata.words.text import Count, Number, count, parts_of
 
+_CARD = re.compile(r'<a href="\?claim=[^"]*" data-card="(?P<id>[^"]*)"')
 _TAGS = {"text": "span", "quote": "q", "code": "code"}
 
 
@@ -83,6 +85,11 @@ def _card_address(card_id: str) -> str:
     return f"?{urlencode({CLAIM: card_id})}"
 
 
+def with_cards_at(address: Callable[[str], str], markup: str) -> str:
+    """The markup, its links to cards leading to where somebody else has them, by their ids."""
+    return _CARD.sub(lambda found: f'<a href="{html.escape(address(found["id"]))}"', markup)
+
+
 def facts_markup(facts: Iterable[Fact], class_: str = "facts") -> str:
     """A definition list of facts, each with what it leads to."""
     items = "".join(element("dt", fact.term) + wrap("dd", _fact(fact)) for fact in facts)
@@ -143,10 +150,6 @@ def table(caption: str, columns: Sequence[str], rows: Iterable[Mapping[str, obje
 
 
 def _text(cell: object) -> str:
-    match cell:
-        case str():
-            return cell
-        case int():
-            return count(cell)
-        case _:
-            return str(cell)
+    if isinstance(cell, int):
+        return count(cell)
+    return cell if isinstance(cell, str) else str(cell)
