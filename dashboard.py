@@ -1,7 +1,5 @@
 """The dashboard: the frame of every page. Run it with ``streamlit run dashboard.py``."""
 
-from pathlib import Path
-
 import streamlit as st
 
 from components.card.card import render_open_card
@@ -18,6 +16,7 @@ from components.shell.faults import (
     render_data_remarks,
 )
 from components.shell.navigation import go, page_of_address, render_navigation
+from components.shell.text import style
 from components.shell.view import render_news, snapshot, views_of
 from tradedata.views.parameters import CHART
 
@@ -29,7 +28,7 @@ st.set_page_config(
     layout="wide",
     menu_items={"Get help": None, "Report a bug": None, "About": None},
 )
-st.html(Path(__file__).parent / "components" / "shell" / "page.css")
+st.html(style())
 
 if now.dataset is None:
     render_cold_start(now)

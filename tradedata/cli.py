@@ -1,4 +1,4 @@
-"""Commands on the data: check, format, codebook, verify, dependence, diff, show, export.
+"""Commands on the data: check, format, codebook, verify, dependence, diff, show, export, site.
 
 Owns arguments, messages and exit codes (0 in order, 1 something to mend, 2 cannot run), and is
 the one place of the core that writes files. Decides nothing about the data itself.
@@ -32,7 +32,7 @@ from tradedata.exports.differences import difference_data, difference_words
 from tradedata.exports.files import FORMATS, download_columns
 from tradedata.exports.pages import as_json, as_text, shown
 from tradedata.reports import REPORTS
-from tradedata.reports.browser import Unavailable
+from tradedata.reports.browser import Unavailable, find_browser
 from tradedata.views.extracts import extract_of
 from tradedata.views.pages import root_of
 from tradedata.views.parameters import Asked, read_address
@@ -41,6 +41,7 @@ from tradedata.views.view import Views
 ARTICLES = "articles"
 KINDS = {**FORMATS, **REPORTS}
 IN_ORDER, TO_MEND, CANNOT_RUN = 0, 1, 2
+WITHOUT_ADDRESS = "Without --address the site has no pictures for other sites, and needs none."
 BAR_AFTER_SECONDS = 1
 BAR_WIDTH = 40
 
@@ -135,6 +136,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     export.add_argument(
         "--page", default="", metavar="URL", help="the page's first address, for links back to it"
+    )
+    site = add("site", _site, "Write the whole as static files that any host serves.")
+    site.add_argument("directory", type=Path, metavar="DIR", help="the site's; made if need be")
+    site.add_argument(
+        "--address",
+        default="",
+        metavar="URL",
+        help="where it will be: for links and search engines",
     )
     return parser
 
@@ -237,6 +246,27 @@ def _export(options: argparse.Namespace) -> int:
     return IN_ORDER
 
 
+def _site(options: argparse.Namespace) -> int:
+    from tradedata.site.build import build
+    from tradedata.site.pages import Site
+
+    dataset = load(_directory(options.data))
+    directory, address = options.directory, options.address
+    if address and not _is_address(address):
+        print("A site's address begins with http:// or https:// and a host.", file=sys.stderr)
+        return CANNOT_RUN
+    root = f"{address.rstrip('/')}/" if address else ""
+    browser = find_browser(WITHOUT_ADDRESS) if root else ""
+    directory.mkdir(parents=True, exist_ok=True)
+    built = build(Site(Views(dataset), root), directory, _replace, _with_bar, browser)
+    print(*map(one_line, map(str, dataset.issues)), sep="\n", end="", file=sys.stderr)
+    _say(
+        f"written: {directory}: {_count(built.files, 'file')}, {built.written} of them new or "
+        f"changed, {built.removed} removed"
+    )
+    return IN_ORDER
+
+
 def _file_faults(path: Path) -> list[str]:
     """What keeps a file from being written there."""
     if not path.parent.is_dir():
@@ -249,14 +279,18 @@ def _link(asked: Asked, options: argparse.Namespace) -> str | None:
     whole = options.address if "//" in options.address.partition("?")[0] else ""
     if not (page := options.page or whole):
         return ""
-    try:
-        given = urlsplit(page)
-        is_address = given.scheme in ("http", "https") and bool(given.hostname)
-    except ValueError:
-        is_address = False
-    if not is_address:
+    if not _is_address(page):
         return None
+    given = urlsplit(page)
     return f"{given.scheme}://{given.netloc}{root_of(given.path)}{asked.place}"
+
+
+def _is_address(text: str) -> bool:
+    try:
+        given = urlsplit(text)
+        return given.scheme in ("http", "https") and bool(given.hostname)
+    except ValueError:
+        return False
 
 
 def _diff(options: argparse.Namespace) -> int:

@@ -6,7 +6,6 @@ it; a computed number's card says its formula and its inputs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import partial
 
 import streamlit as st
@@ -15,28 +14,17 @@ from components.shell import address
 from components.shell.browser import listen
 from components.shell.controls import render_choice
 from components.shell.navigation import go_to
-from components.shell.text import (
-    bullets,
-    card_link,
-    copyable,
-    disclosed,
+from components.shell.text import label, show
+from components.shell.view import faults_in_words
+from tradedata.markup.cards import card_markup
+from tradedata.markup.text import (
     element,
-    facts_in_line,
-    facts_markup,
-    label,
-    reference,
-    show,
     wrap,
 )
-from components.shell.view import faults_in_words
-from tradedata.exports.citations import cite_number
-from tradedata.exports.editions import permalink
-from tradedata.exports.problems import problem_report
-from tradedata.views.card import CHANGES, QUOTABLE, QUOTE, Card, Group, Named, card_of
+from tradedata.views.card import Card, card_of
 from tradedata.views.pages import places
 from tradedata.views.parameters import CLAIM, distinct
-from tradedata.views.view import View, Views
-from tradedata.words.text import count, say
+from tradedata.views.view import Views
 
 
 @st.fragment
@@ -64,58 +52,10 @@ def render_open_card(views: Views) -> None:
 def _render_card(card: Card, views: Views) -> None:
     if address.whole_run_needed():
         st.rerun(scope="app")
-    whole, root = views.whole, address.root_address()
-    link = permalink(root, card.id) or f"?claim={card.id}"
-    report = problem_report(card.id, card.summary, link, views.dataset)
-    citation = cite_number(card.number, views.dataset, root)
-    show(
-        whole.keep(_head, card.id),
-        copyable(say("{} {}", card.quote, link), QUOTE),
-        disclosed(
-            "Cite or link",
-            reference(citation) + copyable(link, "link to this card"),
-        ),
-        whole.keep(_body, card.id),
-        disclosed(
-            "Report a problem with this number",
-            element("p", "Copy this text, fill it in and send it to those who host this page.")
-            + copyable(report, "report"),
-        ),
-    )
+    show(card_markup(card, views.whole, address.root_address()))
     if card.comparable:
         _render_comparable(card)
     show(wrap("p", element("a", "Close", href="#", data_close="card")))
-
-
-def _head(whole: View, card_id: str) -> str:
-    """What was printed, what the number is and whether it can be quoted."""
-    card = whole.keep(card_of, card_id)
-    assert card is not None
-    quotable = f"{element('strong', QUOTABLE)} {element('span', card.quotable)}"
-    printed = facts_in_line(card.printed) if card.printed else ""
-    return printed + element("p", card.subject) + wrap("p", quotable)
-
-
-def _body(whole: View, card_id: str) -> str:
-    """Who stated it, and the numbers beside it; what few ask for is folded away."""
-    card = whole.keep(card_of, card_id)
-    assert card is not None
-    seldom = [_group(group) for group in card.groups if group.is_seldom]
-    if card.more:
-        seldom += [element("h3", "The claim as it is kept"), facts_markup(card.more, "facts short")]
-    return "".join(
-        (
-            facts_markup(card.facts),
-            *(_group(group) for group in card.groups if not group.is_seldom),
-            disclosed("More about this number", "".join(seldom)) if seldom else "",
-            disclosed(
-                say("{} ({})", CHANGES, count(len(card.changes))),
-                bullets(element("span", words, dir="auto") for words in card.changes),
-            )
-            if card.changes
-            else "",
-        )
-    )
 
 
 def _render_comparable(card: Card) -> None:
@@ -129,25 +69,3 @@ def _render_comparable(card: Card) -> None:
                 "Choose a claim to set beside this one",
                 partial(address.show_comparison, card.id),
             )
-
-
-def _group(group: Group) -> str:
-    """The first numbers each on a line, the others when they are asked for."""
-    shown, more = group.numbers[: group.most], group.numbers[group.most :]
-    return "".join(
-        (
-            element("h3", group.heading),
-            element("p", group.lead, dir="auto") if group.lead else "",
-            _list(shown) if shown else "",
-            disclosed(say("{} more", count(len(more))), _list(more)) if more else "",
-        )
-    )
-
-
-def _list(numbers: Iterable[Named]) -> str:
-    return wrap("ul", "".join(map(_named, numbers)), class_="named")
-
-
-def _named(each: Named) -> str:
-    words = element("p", each.words, class_="outcome", dir="auto") if each.words else ""
-    return wrap("li", card_link(each.name, each.card_id) + words)

@@ -11,14 +11,14 @@ from components.shell import address
 from components.shell.chart_panel import render_chart_panel
 from components.shell.controls import render_control
 from components.shell.disclosure import disclosure
-from components.shell.text import element, label, link, linked, show, wrap
+from components.shell.text import label, show
 from components.shell.view import section
 from tradedata.data.claims import Event, Product
+from tradedata.markup.charts import events_markup
+from tradedata.markup.text import element, link, linked, wrap
 from tradedata.views.parameters import CHART, FILTERS, PRODUCT, Asked, read_address
 from tradedata.views.sections import OTHERS, SECTIONS, WITHOUT_FILTERS, Panel, Section
 from tradedata.views.view import Views
-from tradedata.words.claims import source_words
-from tradedata.words.events import EventYear, event_words, event_years
 
 
 @section
@@ -113,17 +113,4 @@ def _render_events(asked: Asked, events: Sequence[Event]) -> None:
     panel = disclosure(asked, "events", "The events behind the numbered lines")
     if panel.open:
         with panel:
-            years = "".join(_year(year) for year in event_years(events))
-            show(wrap("ol", years, class_="events"))
-
-
-def _year(year: EventYear) -> str:
-    return wrap("li", "<br>".join(_event(event) for event in year.events), value=str(year.number))
-
-
-def _event(event: Event) -> str:
-    source = event.source
-    printed = source_words(source)
-    where = link(printed, source.url) if source.url else element("span", printed)
-    note = " " + element("span", event.note, class_="note") if event.note else ""
-    return f"{element('span', event_words(event), dir='auto')} ({where}){note}"
+            show(events_markup(events))

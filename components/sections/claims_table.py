@@ -7,7 +7,6 @@ anew, and offers a search and a download beside ours.
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -16,26 +15,21 @@ from components.shell import address
 from components.shell.controls import render_control, render_search
 from components.shell.disclosure import disclosure
 from components.shell.downloads import render_download
-from components.shell.text import element, show
+from components.shell.text import show
 from components.shell.view import section
 from tradedata.data.quoting import OUR_LANGUAGE, Quoted
 from tradedata.exports.files import claims_file
+from tradedata.markup.assets import ROWS, asset
+from tradedata.markup.rows import rows_content, table_markup
+from tradedata.markup.text import element
 from tradedata.views.pages import CLAIMS, HEADINGS
 from tradedata.views.parameters import PRODUCT, SEARCH, Asked, distinct
-from tradedata.views.table import COLUMNS, TableRow, matching, product_called, table_of
+from tradedata.views.table import TableRow, matching, product_called, table_of
 from tradedata.views.view import View, Views
 from tradedata.words.text import count, counted, say
 
 CLEAR = "clear-table"
 _KEY = "claims-table"
-_CAPTION = "Every claim and every computed number in view, one a row"
-_HEADS = {"Source": "Printed in", "As printed": "As printed, or as computed"}
-# How a column is put in order, where not by its words.
-_ORDERS = {"Number": "value", "Period": "days"}
-_TABLE = f"""
-<div class="scroll rows" tabindex="0" role="region" aria-label="{_CAPTION}">
-<table><thead><tr></tr></thead><tbody></tbody></table></div>
-"""
 
 
 @section
@@ -60,7 +54,7 @@ def render_claims_table(views: Views) -> None:
     words_of_rows = say("{}. A click anywhere in a row opens its card.", kept)
     show(element("p", words_of_rows, class_="note", role="status"))
     is_whole = len(rows) == len(everything)
-    _render_rows(asked.view.keep(_whole) if is_whole else _content(rows, asked.view))
+    _render_rows(asked.view.keep(_whole) if is_whole else rows_content(rows, asked.view))
     _render_choices(asked, rows)
     file = claims_file([row.number for row in rows], asked.view.dataset)
     render_download(file, "csv-claims")
@@ -91,34 +85,7 @@ def _clear(asked: Asked) -> None:
 
 
 def _whole(view: View) -> dict[str, Any]:
-    return _content(view.keep(table_of), view)
-
-
-def _content(rows: tuple[TableRow, ...], view: View) -> dict[str, Any]:
-    """What the table's script reads: its columns, and the rows."""
-    # Tuples: Streamlit loads pandas to see whether a list is one of its frames.
-    return {
-        "version": f"{view.dataset.digest} {hash(tuple(row.id for row in rows))}",
-        "columns": tuple((_HEADS.get(name, name), _ORDERS.get(name, "words")) for name in COLUMNS),
-        "rows": tuple(
-            (
-                row.id,
-                row.distance,
-                row.unit_place,
-                f"{row.line['Value']:f}",
-                row.days,
-                [[_words(each) for each in row.cell(name)] for name in COLUMNS],
-            )
-            for row in rows
-        ),
-    }
-
-
-def _words(words: str) -> str | tuple[str, str]:
-    """The words, with their language where it is not the page's."""
-    if isinstance(words, Quoted) and words.language != OUR_LANGUAGE:
-        return str(words), words.language
-    return str(words)
+    return rows_content(view.keep(table_of), view)
 
 
 def _render_rows(content: dict[str, Any]) -> None:
@@ -128,8 +95,9 @@ def _render_rows(content: dict[str, Any]) -> None:
 
 @cache
 def _table() -> Any:
-    script = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
-    return st.components.v2.component(_KEY, html=_TABLE, js=script, isolate_styles=False)
+    return st.components.v2.component(
+        _KEY, html=table_markup(), js=asset(ROWS), isolate_styles=False
+    )
 
 
 def _render_choices(asked: Asked, rows: tuple[TableRow, ...]) -> None:

@@ -10,33 +10,22 @@ from collections.abc import Iterable
 import streamlit as st
 
 from components.shell import address
-from components.shell.text import (
-    bullets,
-    card_link,
-    copyable,
-    element,
-    facts_markup,
-    label,
-    linked,
-    show,
-    table,
-    wrap,
-)
+from components.shell.text import label, show
 from components.shell.view import section
-from tradedata.compare.comparison import THRESHOLDS_IN_WORDS
 from tradedata.data.claims import Claim
-from tradedata.exports.citations import cite_claim
+from tradedata.markup.pairs import pair_markup
+from tradedata.markup.text import (
+    element,
+)
 from tradedata.views.pages import HEADINGS
 from tradedata.views.pairs import Pair, claim_name, in_reading_order, pair_of, suggested_pair
 from tradedata.views.parameters import COMPARE, Asked, distinct
 from tradedata.views.view import View, Views
 from tradedata.words.claims import number_words
-from tradedata.words.text import capitalised, say
 
 FIRST = "compare-first"
 SECOND = "compare-second"
 _SEEN = "_seen_compare"
-_COLUMNS = ("Field", "Same or different", "First claim", "Second claim")
 
 
 @section
@@ -104,38 +93,8 @@ def _suggested(view: View) -> tuple[Claim, Claim] | None:
 
 
 def _render_pair(asked: Asked, pair: Pair) -> None:
-    lines = [
-        dict(zip(_COLUMNS, (each.name, each.mark, each.first, each.second), strict=True))
-        for each in pair.aspects
-    ]
-    show(
-        element("h4", "Can they be compared?"),
-        wrap("p", element("strong", pair.answer), role="status"),
-        element("h4", "What to know"),
-        bullets(element("span", capitalised(words)) for words in pair.causes),
-        element("h4", "By how much"),
-        linked("p", pair.apart),
-        table(pair.caption, _COLUMNS, lines),
-        element("h4", "Where each is printed"),
-        facts_markup(pair.printed),
-    )
-    claims = (pair.first, pair.second)
-    links = [
-        card_link(say("Open the card of the {}: {}", words, number_words(claim)), claim.id)
-        for words, claim in zip(("first", "second"), claims, strict=True)
-    ]
-    show(bullets(links))
-    root = address.root_address()
-    show(
-        element("h4", "Cite them"),
-        *(
-            copyable(cite_claim(claim, asked.view.dataset, root).apa, f"citation, {words}")
-            for words, claim in zip(("first", "second"), claims, strict=True)
-        ),
-        element("h4", "Link to this comparison"),
-        copyable(address.permalink(asked), "link to this comparison"),
-        element("p", THRESHOLDS_IN_WORDS, class_="note"),
-    )
+    dataset, root = asked.view.dataset, address.root_address()
+    show(pair_markup(pair, dataset, root, address.permalink(asked)))
 
 
 def _names_in_view(view: View) -> dict[str, str]:

@@ -2,42 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import streamlit as st
 
 from components.shell import address
 from components.shell.downloads import render_download
-from components.shell.text import bullets, element, show, wrap
+from components.shell.text import show
 from components.shell.view import section
 from tradedata.exports.files import coverage_file
-from tradedata.views.coverage import (
-    NO_YEAR,
-    Cell,
-    Coverage,
-    CoverageColumn,
-    CoverageRow,
-    cell_words,
-    count_words,
-    gap_words,
-    row_words,
-)
+from tradedata.markup.coverage import coverage_markup
 from tradedata.views.pages import COVERAGE, HEADINGS
-from tradedata.views.view import View, Views
-from tradedata.words.text import count, joined, list_words, say
-
-_OFFICIAL, _CLAIM, _CONFLICT, _NOTHING = "■", "●", "≠", "–"
-_LEGEND = (
-    (_OFFICIAL, "an official number (compiled by a statistics office)"),
-    (_CLAIM, "a claim, no official number"),
-    (f"{_OFFICIAL}{_CONFLICT} {_CLAIM}{_CONFLICT}", "conflict: comparable numbers differ"),
-    (_NOTHING, "nothing found"),
-    (count(4), "separate statements, reprints not counted"),
-    ("part", "for part of the year only"),
-    ("solar", "for a solar year, put under the year with most of its days"),
-    ("shifted", "for twelve months that begin on another day, put in the same way"),
-    (NO_YEAR, "no set period is stated, or one longer than a year"),
-)
+from tradedata.views.view import Views
 
 
 @section
@@ -45,87 +19,7 @@ def render_coverage(views: Views) -> None:
     """The matrix of the claims in view."""
     view = address.read(views).view
     st.header(HEADINGS[COVERAGE], anchor=COVERAGE)
-    matrix = view.coverage
     with st.container(key="coverage"):
-        if not matrix.rows:
-            nothing = "No value or quantity of trade is stated by the speakers chosen above."
-            show(element("p", nothing))
-            return
-        show(*view.keep(_texts))
-        render_download(coverage_file(view), "csv-coverage")
-
-
-def _texts(view: View) -> tuple[str, ...]:
-    matrix = view.coverage
-    return (
-        element("p", say("{} {}", row_words(matrix.rows[0]), gap_words(matrix)), class_="subtitle"),
-        _table(matrix),
-        _legend(),
-        bullets(element("span", row_words(row)) for row in matrix.rows[1:]),
-        _left_out(matrix),
-    )
-
-
-def _table(matrix: Coverage) -> str:
-    columns = matrix.columns
-    caption = f"Trade between {list_words(list(matrix.areas))}, imports and exports together"
-    head = element("th", "Product", scope="col") + "".join(
-        element("th", column.heading, scope="col") for column in columns
-    )
-    measures = dict.fromkeys(row.measure for row in matrix.rows)
-    bodies = "".join(
-        _body(measure, [row for row in matrix.rows if row.measure == measure], columns)
-        for measure in measures
-    )
-    content = element("caption", caption) + wrap("thead", wrap("tr", head)) + bodies
-    table = wrap("table", content, class_="matrix")
-    return wrap("div", table, class_="scroll", tabindex="0", role="region", aria_label=caption)
-
-
-def _body(measure: str, rows: Sequence[CoverageRow], columns: Sequence[CoverageColumn]) -> str:
-    span = str(len(columns) + 1)
-    heading = element("th", measure.capitalize(), colspan=span, scope="rowgroup")
-    lines = "".join(
-        wrap(
-            "tr",
-            element("th", row.product.label, scope="row", dir="auto")
-            + "".join(_cell([row.cell(year) for year in column.years]) for column in columns),
-        )
-        for row in rows
-    )
-    return wrap("tbody", wrap("tr", heading) + lines)
-
-
-def _cell(cells: Sequence[Cell]) -> str:
-    words = element("span", cell_words(cells), class_="unseen")
-    return wrap("td", wrap("span", _glyphs(cells), aria_hidden="true") + " " + words)
-
-
-def _glyphs(cells: Sequence[Cell]) -> str:
-    """The sign with its count, and the labels below, so that columns of years stay narrow."""
-    cell = cells[0]
-    if cell.state == "nothing":
-        return element("span", _NOTHING)
-    kind = _OFFICIAL if cell.has_official else _CLAIM
-    glyph = f"{kind}{_CONFLICT}" if cell.state == "conflict" else kind
-    labels = "".join("<br>" + element("small", each) for each in cell.labels)
-    return element("span", say("{} {}", glyph, count_words(cells))) + labels
-
-
-def _legend() -> str:
-    items = "".join(
-        wrap("li", element("strong", sign) + " " + element("span", meaning))
-        for sign, meaning in _LEGEND
-    )
-    return wrap("ul", items, class_="legend", title="What the signs mean")
-
-
-def _left_out(matrix: Coverage) -> str:
-    sentences = []
-    if matrix.only_expected:
-        names = joined("; ", matrix.only_expected)
-        sentences.append(say("Only targets, plans or forecasts: {}.", names))
-    if matrix.left_out:
-        counts = [say("{} {}", count(number), reason) for reason, number in matrix.left_out]
-        sentences.append(say("Claims in view that stand in no cell: {}.", joined("; ", counts)))
-    return "".join(element("p", words, class_="definition") for words in sentences)
+        show(view.keep(coverage_markup))
+        if view.coverage.rows:
+            render_download(coverage_file(view), "csv-coverage")

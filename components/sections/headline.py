@@ -6,14 +6,14 @@ import streamlit as st
 
 from components.shell import address
 from components.shell.controls import render_control
-from components.shell.text import card_link_around, element, label, linked, show, wrap
+from components.shell.text import label, show
 from components.shell.view import faults_in_words, section
+from tradedata.markup.finding import finding_markup
+from tradedata.markup.text import element
 from tradedata.views.pages import PAGES
 from tradedata.views.parameters import FILTERS, Asked
 from tradedata.views.selection import sources_words
-from tradedata.views.tiles import Tile
 from tradedata.views.view import Views
-from tradedata.words.text import joined
 
 
 def render_title(asked: Asked) -> None:
@@ -52,21 +52,4 @@ def _reset(asked: Asked) -> None:
 @faults_in_words
 def render_finding(views: Views) -> None:
     """The sentence that the claims in view come to, and the numbers most asked for."""
-    view = address.read(views).view
-    is_filtered = view is not view.whole
-    tiles = "".join(map(_tile, view.tiles))
-    show(
-        linked("p", view.finding.words, class_="finding", role="status"),
-        element("p", view.selection.describe(view.dataset), class_="note") if is_filtered else "",
-        wrap("ul", tiles, class_="tiles") if tiles else "",
-    )
-
-
-def _tile(tile: Tile) -> str:
-    lines = [
-        element("span", tile.name, class_="tile-name"),
-        element("strong", tile.number, class_="tile-number"),
-        element("span", joined("; ", filter(None, (tile.period, tile.attribution, tile.outcome)))),
-    ]
-    content = card_link_around(" ".join(lines), tile.number.id)
-    return wrap("li", content, class_="total" if tile.is_total else "other")
+    show(finding_markup(address.read(views).view))

@@ -9,10 +9,11 @@ import streamlit as st
 from components.shell import address
 from components.shell.disclosure import disclosure
 from components.shell.downloads import render_download
-from components.shell.text import element, show
+from components.shell.text import show
 from components.shell.view import section
 from tradedata.exports.editions import file_name
 from tradedata.exports.files import file_of
+from tradedata.markup.text import element
 from tradedata.reports import REPORTS
 from tradedata.reports.browser import Unavailable, find_browser
 from tradedata.views.extracts import extract_of

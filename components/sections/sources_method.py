@@ -7,29 +7,21 @@ import streamlit as st
 from components.shell import address
 from components.shell.disclosure import disclosure
 from components.shell.downloads import render_download
-from components.shell.text import bullets, element, facts_markup, link, reference, show, table
+from components.shell.text import show
 from components.shell.view import section
-from tradedata.data.loading import Dataset
-from tradedata.data.quoting import OUR_LANGUAGE, Quoted
-from tradedata.exports.citations import cite_dataset
-from tradedata.exports.editions import edition_of
-from tradedata.exports.files import CSV_HINT, data_files, download_columns
-from tradedata.views.facts import Fact
+from tradedata.exports.files import data_files
+from tradedata.markup.sources import (
+    DATA_LEAD,
+    citation_markup,
+    codebook_markup,
+    method_markup,
+    sources_markup,
+)
+from tradedata.markup.text import element
 from tradedata.views.pages import HEADINGS, SOURCES
 from tradedata.views.parameters import Asked
-from tradedata.views.sources import (
-    CODEBOOK_COLUMNS,
-    METHOD,
-    SOURCE_COLUMNS,
-    codebook_rows,
-    rejected_words,
-    source_rows,
-)
-from tradedata.views.view import View, Views
-from tradedata.words.glossary import GLOSSARY
-from tradedata.words.text import counted, say
-
-DOWNLOAD_COLUMNS = ("Column", "Title", "Meaning")
+from tradedata.views.view import Views
+from tradedata.words.text import say
 
 
 @section
@@ -38,17 +30,11 @@ def render_sources_method(views: Views) -> None:
     asked = address.read(views)
     st.header(HEADINGS[SOURCES], anchor=SOURCES)
     _render_sources(asked)
-    _render_rejected(asked.view)
-    show(
-        element("h3", "Method"),
-        bullets(element("span", rule) for rule in METHOD),
-        element("h3", "What the words mean"),
-        facts_markup(Fact(term, words) for term, words in GLOSSARY.items()),
-    )
+    show(asked.view.keep(method_markup))
     _render_codebook(asked)
     _render_downloads(asked)
-    _render_citation(asked.view.dataset)
     show(
+        citation_markup(asked.view.dataset, address.root_address()),
         element("h3", "Report a problem"),
         element(
             "p",
@@ -68,66 +54,18 @@ def _render_sources(asked: Asked) -> None:
     panel = disclosure(asked, "sources", f"All {count} sources, and the claims each holds")
     if panel.open:
         with panel:
-            show(*view.keep(_source_texts))
-
-
-def _source_texts(view: View) -> tuple[str, ...]:
-    sources = view.dataset.directory.sources.values()
-    caption = say("{} and the claims each holds", counted(len(sources), "source"))
-    return (
-        table(caption, SOURCE_COLUMNS, source_rows(view)),
-        element("h4", "Their addresses, where they are known"),
-        bullets(link(source.quoted_title, source.url) for source in sources if source.url),
-    )
-
-
-def _render_rejected(view: View) -> None:
-    rejected = rejected_words(view)
-    show(
-        element("h3", "What was rejected, and why"),
-        bullets(element("span", words) for words in rejected)
-        if rejected
-        else element("p", "No number met so far was rejected."),
-    )
+            show(view.keep(sources_markup))
 
 
 def _render_codebook(asked: Asked) -> None:
     panel = disclosure(asked, "codebook", "Codebook: what every column means")
     if panel.open:
         with panel:
-            for each in asked.view.dataset.schema.tables.values():
-                caption = Quoted(f"{each.file}: {each.description}", OUR_LANGUAGE)
-                show(table(caption, CODEBOOK_COLUMNS, codebook_rows(each)))
-            for name, columns in download_columns().items():
-                rows = [dict(zip(DOWNLOAD_COLUMNS, column, strict=True)) for column in columns]
-                show(table(say("In downloads: {}", name), DOWNLOAD_COLUMNS, rows))
+            show(asked.view.keep(codebook_markup))
 
 
 def _render_downloads(asked: Asked) -> None:
-    show(
-        element("h3", "All the data"),
-        element(
-            "p",
-            "The CSV holds everything about every claim in view, sources joined in; the "
-            "spreadsheet and JSON also what is computed from them. The data package is all the "
-            "tables as they are kept, with their schema, and loads again without loss; it says "
-            "what was in view.",
-        ),
-        element("p", CSV_HINT, class_="note"),
-    )
+    show(DATA_LEAD)
     with st.container(horizontal=True, key="downloads-all"):
         for file in data_files(asked, address.permalink(asked)):
             render_download(file, f"all-{file.name.rpartition('.')[2]}")
-
-
-def _render_citation(dataset: Dataset) -> None:
-    citation = cite_dataset(dataset, address.root_address())
-    edition = edition_of(dataset)
-    about = (edition.version, edition.digest, edition.terms)
-    words = say("Data version {} ({}). {}.", *(Quoted(each, OUR_LANGUAGE) for each in about))
-    show(
-        element("h3", "How to cite"),
-        element("p", "Name the source of the number first; its card has both references."),
-        reference(citation),
-        element("p", words, class_="note"),
-    )

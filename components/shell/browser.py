@@ -17,6 +17,7 @@ import streamlit as st
 
 from components.shell import address
 from tradedata.charts.layouts import NARROW, WIDE, Layout
+from tradedata.markup.assets import CHARTS, asset
 from tradedata.views.parameters import CLAIM
 
 _KEY, _CHARTS, _PAPER = "browser", "charts", "paper"
@@ -62,10 +63,8 @@ def listen(page: str, card: str, title: str, places: Mapping[str, str]) -> str:
 
 @cache
 def _script(name: str) -> Callable[..., Mapping[str, str | None]]:
-    # Sent again and again: without what its readers alone need.
-    lines = Path(__file__).with_name(f"{name}.js").read_text(encoding="utf-8").splitlines()
-    script = "\n".join(line.strip() for line in lines if not line.lstrip().startswith("//"))
-    return st.components.v2.component(name, html="<span></span>", js=script)
+    path = CHARTS if name == _CHARTS else Path(__file__).with_name(f"{name}.js")
+    return st.components.v2.component(name, html="<span></span>", js=asset(path))
 
 
 def _open_card() -> None:

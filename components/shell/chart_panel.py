@@ -17,32 +17,20 @@ from components.shell.browser import layout_of_charts
 from components.shell.chart_tools import Picture, render_chart_tools
 from components.shell.disclosure import disclosure
 from components.shell.downloads import render_download
-from components.shell.text import (
-    bullets,
-    disclosed,
-    element,
-    label,
-    linked,
-    reference,
-    show,
-    table,
-    wrap,
-)
+from components.shell.text import label, show
 from tradedata.charts.drawing import Drawing, draw, key_words
 from tradedata.charts.layouts import NARROW, WIDE, Layout
 from tradedata.charts.picture import FORMS, Form, picture
 from tradedata.charts.strokes import FinishedFigure
-from tradedata.exports.captions import full_footer, short_footer, source_lines
-from tradedata.exports.citations import cite_chart
+from tradedata.exports.captions import full_footer, short_footer
 from tradedata.exports.editions import file_name
 from tradedata.exports.files import CSV_HINT, chart_files
-from tradedata.views.charts import Chart, LegendEntry
-from tradedata.views.lines import READING_COLUMNS
+from tradedata.markup.charts import MOST_NOTES, chart_above, chart_below, chart_in_full
+from tradedata.markup.text import element
+from tradedata.views.charts import Chart
 from tradedata.views.parameters import Asked
 from tradedata.views.view import View
-from tradedata.words.text import counted, say
 
-MOST_NOTES = 2
 # A column of 640 pixels, in which a chart stands alone: lines, characters in one, what is around.
 _LINE, _CHARACTERS, _BETWEEN, _AROUND = 24, 70, 8, 150
 _CONFIG = {"displayModeBar": False, "responsive": True}
@@ -51,7 +39,8 @@ _CONFIG = {"displayModeBar": False, "responsive": True}
 def render_chart_panel(asked: Asked, chart: Chart, name: str) -> None:
     """Draw the chart, with all that belongs to it; its tools call it by the name."""
     view, layout = asked.view, layout_of_charts()
-    show(view.keep(_above, chart, name))
+    tools = element("button", "Full screen", data_full="", aria_label=f"Full screen: {name}")
+    show(chart_above(chart, tools))
     if chart.panels:
         drawing = view.keep(_drawing, chart, layout)
         st.plotly_chart(
@@ -61,7 +50,8 @@ def render_chart_panel(asked: Asked, chart: Chart, name: str) -> None:
             alt=chart.alt,
             config=_CONFIG,
         )
-    show(view.keep(_below, chart, layout))
+    key = key_words(drawing.keyed) if chart.panels else ()
+    show(chart_below(chart, key))
     with st.container(horizontal=True, key=f"tools-below-{chart.slug}"):
         _render_table(asked, chart, name)
         _render_take_away(asked, chart, name)
@@ -119,44 +109,6 @@ def _embedded_height(view: View, chart: Chart) -> int:
     return (drawing.height if drawing else 0) + _LINE * lines + _BETWEEN * len(texts) + _AROUND
 
 
-def _above(_: View, chart: Chart, name: str) -> str:
-    words = element("h3", chart.title)
-    words += element("p", chart.subtitle, class_="subtitle") if chart.subtitle else ""
-    if chart.panels:
-        label = f"Full screen: {name}"
-        words += element("button", "Full screen", data_full="", aria_label=label)
-    return wrap("div", words, id=chart.slug, class_="chart-title")
-
-
-def _below(view: View, chart: Chart, layout: Layout) -> str:
-    keyed = view.keep(_drawing, chart, layout).keyed if chart.panels else ()
-    rows = "".join(linked("li", words, dir="auto") for words in key_words(keyed))
-    names = dict.fromkeys(item.source.short_name for item in chart.sourced)
-    sources = "; ".join(element("span", name, dir="auto") for name in names)
-    notes = [element("p", note, class_="note") for note in chart.notes]
-    first, rest = notes[:MOST_NOTES], notes[MOST_NOTES:]
-    return "".join(
-        (
-            wrap("ul", rows, class_="key") if rows else "",
-            _legend(chart.legend) if chart.legend else "",
-            *(linked("p", words, dir="auto") for words in chart.alone),
-            wrap("p", f"Sources: {sources}.", class_="note"),
-            *first,
-            disclosed(counted(len(rest), "more note"), "".join(rest)) if rest else "",
-        )
-    )
-
-
-def _legend(entries: tuple[LegendEntry, ...]) -> str:
-    items = []
-    for entry in entries:
-        style = {"style": f"color:{entry.colour}"} if entry.colour else {}
-        glyph = element("span", entry.glyph, aria_hidden="true", **style)
-        items.append(wrap("li", f"{glyph} {element('span', entry.label)}"))
-    words = "What shapes and colours mean"
-    return wrap("ul", "".join(items), class_="legend", title=words)
-
-
 def _named(words: str, chart: str) -> str:
     """A tool's label, with the chart's name for those who hear it: the style sheet hides that."""
     return f"{words} :small[{label(f': {chart}')}]"
@@ -189,15 +141,4 @@ def _render_table(asked: Asked, chart: Chart, name: str) -> None:
     if not panel.open:
         return
     with panel:
-        link = address.permalink(asked, chart.slug)
-        citation = cite_chart(chart.title, chart.sourced, asked.view.dataset, link)
-        columns = (*READING_COLUMNS, "Formula")
-        show(
-            table(say("{} {}", chart.title, chart.subtitle), columns, chart.table),
-            element("h4", "In words"),
-            bullets(element("span", words, dir="auto") for words in chart.words),
-            element("h4", "Sources"),
-            bullets(element("span", line, dir="auto") for line in source_lines(chart.sourced)),
-            element("h4", "Cite this chart"),
-            reference(citation),
-        )
+        show(chart_in_full(chart, asked.view.dataset, address.permalink(asked, chart.slug)))

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 import streamlit as st
 
 from components.shell import address
-from components.shell.text import bullets, element, show, table
+from components.shell.text import show
 from tradedata.data.issues import Issue
 from tradedata.data.periods import When
 from tradedata.data.watching import Snapshot
+from tradedata.markup.text import bullets, element, table
 from tradedata.views.parameters import Notice
 from tradedata.views.sources import ISSUES, left_out_words
 from tradedata.words.text import counted, say

@@ -11,7 +11,8 @@ from urllib.parse import unquote, urlsplit
 import streamlit as st
 
 from components.shell import address
-from components.shell.text import element, show, wrap
+from components.shell.text import show
+from tradedata.markup.text import element, wrap
 from tradedata.views.pages import PAGES, Page, page_named
 from tradedata.views.parameters import Asked, read_address, unknown_page
 from tradedata.views.view import Views

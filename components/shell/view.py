@@ -16,10 +16,11 @@ from typing import ParamSpec, cast
 import streamlit as st
 
 from components.shell import address
-from components.shell.text import element, show
+from components.shell.text import show
 from tradedata.data.directory import data_directory
 from tradedata.data.loading import Dataset
 from tradedata.data.watching import Snapshot, Watched
+from tradedata.markup.text import element
 from tradedata.views.view import Views
 
 LOOK_EVERY = 15.0  # seconds; told as text, it would load pandas

@@ -15,7 +15,6 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from components.sections import coverage, sources_method
 from components.shell import browser
 from tests.support.marked import Known, blocks, numbers_in
 from tests.support.rendering import (
@@ -32,6 +31,7 @@ from tradedata.compare.statements import statements
 from tradedata.data.claims import Claim
 from tradedata.data.loading import Dataset
 from tradedata.data.reserved import ANSWER, LONG_VIEW, PANELS
+from tradedata.markup import coverage, sources
 from tradedata.views import card as cards
 from tradedata.views import charts as contents
 from tradedata.views import pairs, sections, tiles, view
@@ -224,7 +224,7 @@ INJECTIONS: tuple[tuple[Any, str, Callable[..., Any]], ...] = (
     (contents, "line_of", with_wrong_number),
     (coverage, "row_words", typed("777 statements")),
     (pairs, "apart_words", typed("and 2.38 times")),
-    (sources_method, "counted", lambda _: lambda *_: "121 sources"),
+    (sources, "counted", lambda _: lambda *_: "121 sources"),
     (target_charts, "_year", typed("or 2031")),
     (cards, "exact_words", lambda _: wrong),
     (cards, "counted", lambda _: miscounted),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from components.shell.text import element, facts_markup, table
 from tests.support.factories import make_source
 from tradedata.data.periods import When
 from tradedata.data.quoting import Quoted
+from tradedata.markup.text import element, facts_markup, table
 from tradedata.views.facts import Fact, links, title_words
 from tradedata.words.text import Number, counted, say
 

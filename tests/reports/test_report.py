@@ -14,7 +14,7 @@ from tradedata.data.claims import Claim
 from tradedata.data.loading import load
 from tradedata.exports.citations import cite_dataset
 from tradedata.exports.pages import shown
-from tradedata.reports import REPORTS, pdf
+from tradedata.reports import REPORTS, browser, pdf
 from tradedata.reports.browser import Unavailable, find_browser
 from tradedata.reports.pdf import pdf_report
 from tradedata.reports.report import html_report
@@ -133,19 +133,19 @@ def test_reports_are_made_by_kind() -> None:
 def test_pdf_without_a_browser_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shutil.which", lambda name: None)
     with pytest.raises(Unavailable, match=r"chromium.*install Chromium.*HTML report"):
-        find_browser()
+        find_browser(pdf.INSTEAD)
 
 
 def test_pdf_that_the_browser_does_not_print_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "find_browser", lambda: "false")
-    with pytest.raises(Unavailable, match="false did not print the report"):
+    monkeypatch.setattr(pdf, "find_browser", lambda _: "false")
+    with pytest.raises(Unavailable, match="false made nothing"):
         pdf_report(taken("chart=lpg"))
 
 
 def test_pdf_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     def run(*arguments: object, **options: object) -> None:
-        raise subprocess.TimeoutExpired("chromium", pdf.SECONDS)
+        raise subprocess.TimeoutExpired("chromium", browser.SECONDS)
 
     monkeypatch.setattr("subprocess.run", run)
-    with pytest.raises(Unavailable, match=f"in {pdf.SECONDS} seconds"):
+    with pytest.raises(Unavailable, match=f"in {browser.SECONDS} seconds"):
         pdf_report(taken("chart=lpg"))

@@ -183,7 +183,7 @@ def test_page_whose_head_fails_is_as_the_app_gives_it_and_the_log_says_why(
     def fail(*_: object) -> str:
         raise RuntimeError("nobody foresaw this")
 
-    monkeypatch.setattr(front, "head", fail)
+    monkeypatch.setattr(front, "head_markup", fail)
     assert served().get("/").text == SHELL
     assert "nobody foresaw this" in caplog.text
 

@@ -58,8 +58,7 @@ _STILL = """() => new Promise((done) => {
   look()
 })"""
 
-_PLACES = """(slug) => {
-  const plot = document.querySelector(`.st-key-plot-${slug} .js-plotly-plot`)
+PLACES = """(plot) => {
   const frame = plot.getBoundingClientRect()
   return plot._fullData.flatMap(({ customdata, mode, xaxis, yaxis, x, y }) => {
     const across = plot._fullLayout[xaxis.replace(/^x/, 'xaxis')]
@@ -164,7 +163,7 @@ def keyed(page: Page, key: str) -> Locator:
 
 def numbers_of(page: Page, slug: str) -> list[tuple[str, float, float]]:
     """The marks of a chart: the id and the place on the screen of each."""
-    found = page.evaluate(_PLACES, slug)
+    found = keyed(page, f"plot-{slug}").locator(".js-plotly-plot").evaluate(PLACES)
     return [(str(card), float(x), float(y)) for card, x, y in found]
 
 

@@ -144,10 +144,10 @@ def shipped_data() -> Dataset:
     return load(DATA)
 
 
-def copy_data(directory: Path) -> Path:
-    """A copy of the shipped data in a directory of its own, free to be broken."""
+def copy_data(directory: Path, data: Path = DATA) -> Path:
+    """A copy of the shipped or other data in a directory of its own, free to be broken."""
     target = directory / "data"
-    shutil.copytree(DATA, target)
+    shutil.copytree(data, target)
     return target
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from itertools import combinations
 from typing import get_args
 
 import pytest
@@ -19,8 +20,9 @@ from tests.support.factories import (
     make_year,
     shipped_data,
 )
-from tests.support.samples import NOW, many_claims, undated_totals
+from tests.support.samples import NOW, many_claims, shipped_views, undated_totals
 from tradedata.compare.comparison import Verdict, compare_claims
+from tradedata.computed.spreads import distance
 from tradedata.data.claims import Claim
 from tradedata.data.quoting import Quoted
 from tradedata.views.pairs import (
@@ -29,7 +31,6 @@ from tradedata.views.pairs import (
     aspects_of_pair,
     claim_name,
     compared_with,
-    distance,
     in_reading_order,
     no_distance_words,
     pair_of,
@@ -247,3 +248,12 @@ def test_distance_and_aspects_do_not_depend_on_which_is_first(claims: list[Claim
     assert distance(first, second) == distance(second, first)
     marks = [field.mark for field in aspects_of_pair(first, second, dataset)]
     assert marks == [field.mark for field in aspects_of_pair(second, first, dataset)]
+
+
+def test_distance_of_any_pair_has_a_card_whether_it_is_listed_or_not() -> None:
+    whole = shipped_views().whole
+    pairs = combinations([whole.dataset.claim(key) for key in whole.finding.claims], 2)
+    found = [each for pair in pairs if (each := distance(*pair))]
+    assert any(each.id not in whole.results for each in found)
+    for each in found:
+        assert whole.result(each.id) == each

@@ -100,22 +100,37 @@ def picture(chart: Chart, form: Form, footer: Footer, draw: Draw) -> Look | None
         return None
     above, below = _above(shown, form), _below(paragraphs, form)
     drawing = draw(shown, replace(form.layout, height=_room(form, above, below)))
-    figure = drawing.figure.to_dict()
     top, bottom = EDGE + _height(above), EDGE + _height(below)
+    height = form.height / form.scale or math.ceil(drawing.height + top + bottom)
+    notes = (*_notes(above, 1, top - EDGE), *_notes(below, 0, 0))
+    return _look(drawing, form.width / form.scale, height, (top, bottom), notes)
+
+
+def bare_picture(drawing: Drawing, layout: Layout) -> Look:
+    """The drawing alone, for a place that has title and legend itself."""
+    height = drawing.height + 2 * EDGE
+    return _look(drawing, layout.width + 2 * PAD, height, (EDGE, EDGE), ())
+
+
+def _look(
+    drawing: Drawing,
+    width: float,
+    height: float,
+    around: tuple[float, float],
+    notes: Iterable[Look],
+) -> Look:
+    """The drawing in ink on white, of that size, with room above and below it and texts there."""
+    figure, (top, bottom) = drawing.figure.to_dict(), around
     layout = {
         **figure["layout"],
-        "width": form.width / form.scale,
-        "height": form.height / form.scale or math.ceil(drawing.height + top + bottom),
+        "width": width,
+        "height": height,
         "margin": {"l": PAD, "r": PAD, "t": top, "b": bottom, "autoexpand": False},
         "paper_bgcolor": "white",
         "plot_bgcolor": "white",
         "font": {"color": INK, "family": FONT, "size": TICK_SIZE},
         "template": {},
-        "annotations": [
-            *figure["layout"].get("annotations", ()),
-            *_notes(above, 1, top - EDGE),
-            *_notes(below, 0, 0),
-        ],
+        "annotations": [*figure["layout"].get("annotations", ()), *notes],
     }
     traces = [
         {name: given for name, given in trace.items() if name not in _FOR_READERS}

@@ -65,7 +65,7 @@ def computed_of(
 ) -> tuple[Indicator, ...]:
     """The numbers of ``indicators_of`` from every row, reprints too.
 
-    They and those of ``needed_of`` are all that may have a card.
+    They, those of ``needed_of`` and the distance of any pair are all that may have a card.
     """
     claims = tuple(claims)
     prices = unit_values(claims)

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tradedata.compare.comparison import SeriesKey, apart_words, series_key
-from tradedata.compare.statements import Spread, group_by_period, side_by_side
+from tradedata.compare.comparison import SeriesKey, apart_words, compare_claims, series_key
+from tradedata.compare.statements import Spread, group_by_period, side_by_side, spread_of
 from tradedata.computed.indicators import Indicator, quotient
 from tradedata.data.claims import Claim
 from tradedata.words.text import joined, say
@@ -29,6 +29,12 @@ def spread_indicator(spread: Spread) -> Indicator:
         remarks=[say("What goes with the distance: {}.", causes)] if causes else [],
         is_mark=False,
     )
+
+
+def distance(first: Claim, second: Claim) -> Indicator | None:
+    """Larger / smaller with its formula; None where a ratio has no sense."""
+    spread = spread_of(compare_claims(first, second))
+    return spread_indicator(spread) if spread else None
 
 
 def spreads(claims: Iterable[Claim]) -> tuple[Indicator, ...]:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from urllib.parse import urlencode, urlsplit, urlunsplit
+from urllib.parse import quote, urlencode, urlsplit, urlunsplit
 
 from tradedata.data.loading import Dataset
 from tradedata.views.pages import root_of
 from tradedata.views.parameters import CLAIM, VERSION
 
+CARD_PLACE = "{claim}"
 _YEAR = re.compile(r"\d{4}(?=\.|$)")
 
 
@@ -65,12 +66,17 @@ def permalink(address: str, claim_id: str, version: str = "") -> str:
     """The address of the page with that claim's card open; blank when the page has no address.
 
     ``address`` may be any page's and carry other parameters: a claim has one permalink, and one
-    for each ``version`` of the data that it is cited from.
+    for each ``version`` of the data that it is cited from. One with ``CARD_PLACE`` in its path is
+    that of any card, on a site where each has a page of its own.
     """
     if not address:
         return ""
     parts = urlsplit(address)
-    query = urlencode({CLAIM: claim_id} | ({VERSION: version} if version else {}))
+    cited = {VERSION: version} if version else {}
+    if CARD_PLACE in parts.path:
+        path = parts.path.replace(CARD_PLACE, quote(claim_id))
+        return urlunsplit((parts.scheme, parts.netloc, path, urlencode(cited), ""))
+    query = urlencode({CLAIM: claim_id} | cited)
     return urlunsplit((parts.scheme, parts.netloc, root_of(parts.path), query, ""))
 
 

@@ -12,7 +12,7 @@ _TO_FILL = ("What is wrong", "Source that says otherwise", "Date accessed")
 
 
 def problem_report(number_id: str, words: str, link: str, dataset: Dataset) -> str:
-    """A text to copy: the number, the data's version and its link given, the rest to be filled."""
+    """A text to copy: number, version of the data and link, if any; the rest is to be filled."""
     edition = edition_of(dataset)
     given = {
         "Claim": number_id,
@@ -20,5 +20,5 @@ def problem_report(number_id: str, words: str, link: str, dataset: Dataset) -> s
         "Data version": f"{edition.version} ({edition.digest})",
         "Link": link,
     }
-    lines = [f"{name}: {value}" for name, value in given.items()]
+    lines = [f"{name}: {value}" for name, value in given.items() if value]
     return "\n".join(["A problem with a number", *lines, *(f"{name}:" for name in _TO_FILL)])

@@ -16,9 +16,8 @@ from tradedata.compare.comparison import (
     apart_words,
     compare_claims,
 )
-from tradedata.compare.statements import spread_of
 from tradedata.computed.indicators import Indicator
-from tradedata.computed.spreads import spread_indicator
+from tradedata.computed.spreads import distance
 from tradedata.data.claims import Claim
 from tradedata.data.loading import Dataset
 from tradedata.data.periods import When, partial_date_words
@@ -159,12 +158,6 @@ def aspects_of_pair(first: Claim, second: Claim, dataset: Dataset) -> tuple[Aspe
     columns = [_known(claim, dataset) for claim in (first, second)]
     aspects = (Aspect(name, columns[0][name], columns[1][name]) for name in columns[0])
     return tuple(aspect for aspect in aspects if aspect.first or aspect.second)
-
-
-def distance(first: Claim, second: Claim) -> Indicator | None:
-    """Larger / smaller with its formula; None where a ratio has no sense."""
-    spread = spread_of(compare_claims(first, second))
-    return spread_indicator(spread) if spread else None
 
 
 def no_distance_words(comparison: Comparison) -> str:

@@ -16,6 +16,7 @@ from tradedata.compare.statements import Statement, Voices, count_voices, statem
 from tradedata.computed.catalogue import computed_of, each_once, needed_of
 from tradedata.computed.indicators import Indicator
 from tradedata.computed.parts import PartsCheck, parts_checks
+from tradedata.computed.spreads import distance
 from tradedata.computed.turnovers import TurnoverCheck, turnover_checks
 from tradedata.data.claims import Benchmark, Claim
 from tradedata.data.loading import Dataset
@@ -146,8 +147,10 @@ class View:
         """The computed number or market price in view that has the card; nothing new is kept."""
         if card_id in self.results:
             return self.results[card_id]
-        pair = [self.claims_by_id.get(key) for key in card_id.split(".", maxsplit=3)[1:]]
-        found = needed_of(filter(None, pair))
+        named = (self.claims_by_id.get(key) for key in card_id.split(".", maxsplit=3)[1:])
+        pair = tuple(filter(None, named))
+        apart = distance(*pair) if len(pair) == 2 else None
+        found = (*needed_of(pair), *filter(None, [apart]))
         return next((item for item in found if item.id == card_id), None)
 
     @made_once

@@ -7,21 +7,17 @@ the head of the page: Streamlit's own says 'Streamlit', whatever the page is.
 from __future__ import annotations
 
 import hashlib
-import html
-import json
 import logging
 import re
-from collections.abc import Mapping
 from functools import partial
-from typing import Any
 
 from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from tradedata.exports.editions import edition_of, permalink
-from tradedata.exports.files import FORMATS, MEDIA_TYPES
-from tradedata.views.card import card_of
+from tradedata.exports.editions import permalink
+from tradedata.exports.files import FORMATS
+from tradedata.markup.head import head_markup
 from tradedata.views.pages import PAGES, page_named
 from tradedata.views.parameters import CLAIM, Asked, read_address
 from tradedata.web.description import PLACE
@@ -100,7 +96,9 @@ class Front:
         given = {CLAIM: query_of(scope).get(CLAIM, ())}
         asked = read_address(given, self._site.views_of(now.dataset), page)
         root = self._site.root(scope)
-        return "\n".join((now.key, page.slug, asked.one(CLAIM), root)), partial(head, asked, root)
+        return "\n".join((now.key, page.slug, asked.one(CLAIM), root)), partial(
+            _head_of, asked, root
+        )
 
 
 def _is_page(message: Message) -> bool:
@@ -116,80 +114,11 @@ def with_head(markup: str, own: str) -> str:
     return markup.replace("</head>", f"{own}</head>", 1)
 
 
-def head(asked: Asked, root: str) -> str:
-    """Title, description, address, cards for social media and the data set, as HTML.
-
-    ``root`` is the first page's address; without it nothing is said of addresses.
-    """
-    dataset, whole, key = asked.view.dataset, asked.view.whole, asked.one(CLAIM)
-    edition, name = edition_of(dataset), dataset.collection.title
+def _head_of(asked: Asked, root: str) -> str:
+    key = asked.one(CLAIM)
     address = permalink(root, key) if key else f"{root}{asked.page.slug}" if root else ""
-    title, words = f"{asked.page.title} · {name}", edition.description
-    if card := whole.keep(card_of, key):
-        title, words = f"{card.title} · {name}", str(card.quote)
-    elif asked.page == PAGES[0]:
-        words = str(whole.finding.words)
-    shared = {"og:type": "website", "og:site_name": name, "og:title": title}
-    shared |= {"og:description": words, **({"og:url": address} if address else {})}
-    named = {"description": words, "twitter:card": "summary"}
-    named |= {"twitter:title": title, "twitter:description": words}
-    data = json.dumps(data_set(asked, root), ensure_ascii=False)
-    for sign in "<>&":  # nothing in it may end the element
-        data = data.replace(sign, f"\\u{ord(sign):04x}")
-    return "\n    ".join(
-        (
-            f"<title>{html.escape(title)}</title>",
-            *(_meta("name", *each) for each in named.items()),
-            *(_meta("property", *each) for each in shared.items()),
-            *([f'<link rel="canonical" href="{html.escape(address)}" />'] if address else []),
-            f'<script type="application/ld+json">{data}</script>',
-        )
-    )
-
-
-def data_set(asked: Asked, root: str) -> Mapping[str, Any]:
-    """The data as a schema.org Dataset, from what datapackage.json says."""
-    dataset = asked.view.dataset
-    edition, package = edition_of(dataset), dataset.schema.package
-    years = sorted(
-        day.year
-        for claim in dataset.claims
-        for day in (claim.period.start, claim.period.end)
-        if day
-    )
     files = {
         f"{root.rstrip('/')}{PLACE}/{'datapackage' if kind == 'zip' else 'claims'}.{kind}": kind
         for kind in FORMATS
     }
-    return {
-        "@context": "https://schema.org",
-        "@type": "Dataset",
-        "name": edition.title,
-        "description": edition.description,
-        "version": edition.version,
-        "license": edition.licence_address,
-        "keywords": package.get("keywords", []),
-        "creator": [{"@type": "Organization", "name": each} for each in edition.contributors],
-        "isAccessibleForFree": True,
-        "spatialCoverage": [area.label for area in dataset.collection.areas],
-        **({"temporalCoverage": f"{years[0]}/{years[-1]}"} if years else {}),
-        **(
-            {
-                "url": root,
-                "distribution": [
-                    {
-                        "@type": "DataDownload",
-                        "contentUrl": address,
-                        "encodingFormat": MEDIA_TYPES[kind],
-                    }
-                    for address, kind in files.items()
-                ],
-            }
-            if root
-            else {}
-        ),
-    }
-
-
-def _meta(kind: str, name: str, content: str) -> str:
-    return f'<meta {kind}="{name}" content="{html.escape(content)}" />'
+    return head_markup(asked, address, root, files)

@@ -18,10 +18,10 @@ const cell = (lines) => {
   made.append(...lines.map(line))
   return made
 }
-const rowOf = (row) => {
+const rowOf = (row, card) => {
   const [[number], ...others] = row[CELLS]
   const value = make('data', number, { value: row[VALUE], 'data-id': row[CARD] })
-  const link = make('a', value, { href: `?claim=${encodeURIComponent(row[CARD])}`, tabindex: -1 })
+  const link = make('a', value, { href: card.replace('{}', encodeURIComponent(row[CARD])), tabindex: -1 })
   const made = make('tr', make('th', link, { scope: 'row' }), { 'data-card': row[CARD] })
   made.append(...others.map(cell))
   return made
@@ -74,7 +74,7 @@ export default function ({ data, parentElement }) {
   }
   if (table.version !== data.version) {
     table.version = data.version
-    table.lines = data.rows.map((row) => [row, rowOf(row)])
+    table.lines = data.rows.map((row) => [row, rowOf(row, data.card)])
     arrange()
   }
   body.onmousedown = (event) => hold(link(event.target.closest('tr')))

@@ -11,7 +11,7 @@ const labels = (plot) => [...plot.querySelectorAll('.annotation[data-index]')]
 
 // What is said of a mark that is pointed at, where it covers least: not the mark's label, few others.
 const tell = (plot, { points: [{ customdata, data, pointNumber, bbox }] }) => {
-  const text = document.querySelector('.hover') ?? document.querySelector('[data-testid=stApp]').appendChild(document.createElement('p'))
+  const text = document.querySelector('.hover') ?? (document.querySelector('[data-testid=stApp]') ?? document.body).appendChild(document.createElement('p'))
   text.className = 'hover'
   text.innerHTML = data.hovertext[pointNumber] // escaped for Plotly, which reads markup as well
   text.hidden = false

@@ -1,0 +1,130 @@
+"""The site opened from disk: read without scripts, searched, drawn and pressed with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, Request, ViewportSize, expect
+
+from tests.support.browsing import PHONE, PLACES
+from tests.support.samples import shipped_views
+from tradedata.charts.layouts import WIDE
+from tradedata.site.build import build
+from tradedata.site.pages import Site
+from tradedata.views.pages import PAGES
+from tradedata.views.selection import years_of
+from tradedata.views.table import matching, table_of
+
+pytestmark = pytest.mark.browser
+DESK: ViewportSize = {"width": 1280, "height": 1000}
+FILES = [f"{page.slug or 'index'}.html" for page in PAGES]
+CARD = "claim/trade-2023-overchuk-rg.html"
+Visit = Callable[..., Page]
+
+
+def write(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the shipped data."""
+    place = tmp_path_factory.mktemp("site")
+    build(Site(shipped_views()), place, write, list)
+    return place
+
+
+@pytest.fixture
+def visit(chromium: Browser, site: Path) -> Iterator[Visit]:
+    """Opens a file of the site, which asks for no other file than its own and meets no error."""
+    faults: list[str] = []
+
+    def asked(request: Request) -> None:
+        if not request.url.startswith((site.as_uri(), "data:")):
+            faults.append(request.url)
+
+    def open_file(path: str, **options: Any) -> Page:
+        page = chromium.new_context(**options).new_page()
+        page.on("request", asked)
+        page.on("requestfailed", lambda request: faults.append(f"failed: {request.url}"))
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.goto(f"{site.as_uri()}/{path}")
+        return page
+
+    yield open_file
+    assert faults == []
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize("path", [*FILES, CARD, "embed/lpg.html", "index.answer.html"])
+def test_page_is_read_without_scripts_at_any_width(
+    visit: Visit, path: str, size: ViewportSize
+) -> None:
+    page = visit(path, java_script_enabled=False, viewport=size)
+    expect(page.locator("h1")).to_have_count(1)
+    for image in page.locator("img").all():
+        image.scroll_into_view_if_needed()
+        expect(image).to_have_js_property("complete", value=True)
+        assert image.evaluate("image => image.naturalWidth") > 0
+    assert page.evaluate("document.documentElement.scrollWidth") == size["width"]
+    expect(page.locator("[data-figures]:visible, form:visible")).to_have_count(0)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", [*FILES, CARD])
+def test_page_has_no_fault_of_access(visit: Visit, path: str, scheme: str) -> None:
+    page = visit(path, color_scheme=scheme, viewport=DESK)
+    results = Axe().run(page, options={"preload": False})  # it would fetch what a file may not
+    assert results.violations_count == 0, results.generate_report()
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_picture_becomes_a_chart_whose_marks_lead_to_their_pages(
+    visit: Visit, size: ViewportSize
+) -> None:
+    page = visit("index.html", viewport=size)
+    page.get_by_role("button", name="Make interactive: The trade over time").press("Enter")
+    plot = page.locator(".js-plotly-plot")
+    expect(plot.locator(".main-svg").first).to_be_visible()
+    expect(page.locator("#answer button")).to_have_count(0)
+    box = plot.bounding_box()
+    assert box
+    assert (box["width"] > WIDE.width / 2) == (size == DESK)
+    (key, x, y), *_ = plot.evaluate(PLACES)
+    page.mouse.click(x, y)
+    page.wait_for_url(f"**/claim/{key}.html")
+
+
+@pytest.mark.parametrize("words", ["оверчук", "گاز", "ميليون", "flour 2024", "no row holds this"])
+def test_search_keeps_the_rows_that_the_live_page_keeps(visit: Visit, words: str) -> None:
+    rows = shipped_views().whole.keep(table_of)
+    page = visit("claims.html")
+    page.get_by_label("Search in every column").fill(words)
+    kept = matching(rows, words, "")
+    expect(page.locator(".rows tbody tr")).to_have_count(len(kept))
+    told = f"{len(kept)} of {len(rows)} rows" if kept else "Nothing found."
+    expect(page.get_by_role("status").first).to_contain_text(told)
+
+
+def test_table_is_filtered_and_put_in_order_and_a_row_leads_to_its_page(visit: Visit) -> None:
+    page = visit("claims.html")
+    page.get_by_label("Product").select_option("lpg")
+    page.get_by_label("From").select_option("2025")
+    page.get_by_role("button", name="Number").click()
+    expect(page.locator("[aria-sort=descending]")).to_have_count(1)
+    numbers = page.locator(".rows tbody data")
+    ids = numbers.evaluate_all("all => all.map((each) => each.dataset.id)")
+    claims = shipped_views().whole.claims_by_id
+    ends = [years[1] for key in ids if key in claims and (years := years_of(claims[key]))]
+    assert min(ends) >= 2025
+    page.locator(".rows tbody td:nth-child(3)").first.click()
+    page.wait_for_url(f"**/claim/{ids[0]}.html")
+
+
+def test_address_of_the_live_page_leads_to_the_number_s_page(visit: Visit) -> None:
+    page = visit("index.html?claim=trade-2023-overchuk-rg")
+    page.wait_for_url(f"**/{CARD}")

@@ -1,0 +1,269 @@
+"""The site: what its pages hold, where they lead, and which files a build writes and removes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from html.parser import HTMLParser
+from itertools import islice
+from pathlib import Path
+from typing import Any
+from unicodedata import normalize
+from urllib.parse import unquote, urldefrag
+
+import pytest
+
+from tests.support.factories import ANOTHER, copy_data, edit_row, read_rows, write_rows
+from tests.support.marked import Markup
+from tests.support.samples import shipped_views
+from tradedata.cli import main
+from tradedata.data.loading import load
+from tradedata.exports.pages import FILES, shown
+from tradedata.site.build import MANIFEST, Built, build
+from tradedata.site.frame import Frame
+from tradedata.site.pages import Site, SitePage
+from tradedata.site.places import all_pages, path_of
+from tradedata.site.search import search_script
+from tradedata.views.pages import PAGES
+from tradedata.views.parameters import read_address
+from tradedata.views.table import table_of
+from tradedata.views.view import Views
+from tradedata.words.folding import fold
+from tradedata.words.text import Number, parts_of
+
+ROOT = "https://example.org/trade/"
+
+
+class Read(HTMLParser):
+    """The addresses that a page leads to, its anchors, and its elements."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.anchors: set[str] = set()
+        self.metas: dict[str, str] = {}
+        self.words = ""
+        self.feed(path.read_text(encoding="utf-8"))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        names = ("href", "src", "srcset", "data-figures", "data-plotly")
+        self.links += [given[name] for name in names if name in given]
+        self.anchors.add(given.get("id", ""))
+        self.metas[given.get("property", given.get("name", ""))] = given.get("content", "")
+
+    def handle_data(self, data: str) -> None:
+        self.words += data
+
+
+def write(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
+
+
+def build_site(data: Path, place: Path, root: str = "", program: str = "") -> Built:
+    site = Site(Views(load(data)), root)
+    return build(site, place, write, list, program)
+
+
+def pages_in(place: Path) -> Iterator[tuple[Path, Read]]:
+    for path in sorted(place.rglob("*.html")):
+        yield path, Read(path)
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of a small collection, without an address."""
+    place = tmp_path_factory.mktemp("site")
+    build_site(ANOTHER, place)
+    return place
+
+
+def test_every_link_of_the_site_leads_to_one_of_its_files_or_to_a_source(small: Path) -> None:
+    read = dict(pages_in(small))
+    sources = {urldefrag(row["url"])[0] for row in read_rows(ANOTHER / "sources.csv")}
+    for path, page in read.items():
+        for link in page.links:
+            place, anchor = urldefrag(link)
+            if place.startswith("http"):
+                assert place in sources or "creativecommons" in link
+                continue
+            target = (path.parent / unquote(place)).resolve() if place else path
+            assert target.is_file(), (path.name, link)
+            assert not anchor or anchor in read[target].anchors, (path.name, link)
+
+
+def test_site_holds_a_page_for_each_number_and_each_chart_in_words(small: Path) -> None:
+    views = Views(load(ANOTHER))
+    cards = {path.stem for path in (small / "claim").iterdir()}
+    assert cards >= views.whole.claims_by_id.keys() | views.whole.results.keys()
+    charts = {path.stem for path in (small / "embed").iterdir()}
+    assert charts >= {"answer", "who-says-what", "long-view"}
+    for chart in charts:
+        assert list(small.glob(f"*.{chart}.html")), chart
+
+
+def test_site_without_an_address_says_nothing_of_addresses(small: Path) -> None:
+    assert not (small / "sitemap.xml").exists()
+    for path, page in pages_in(small):
+        assert "og:url" not in page.metas, path
+        assert path.parent.name != "claim" or "?claim=" not in page.words, path
+
+
+def test_site_with_an_address_cites_and_lists_every_page_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[bytes] = []
+
+    def draw(_: str, content: bytes, *__: object) -> bytes:
+        drawn.append(content)
+        return b"png"
+
+    monkeypatch.setattr("tradedata.site.pictures.made_by", draw)
+    build_site(ANOTHER, tmp_path, ROOT, "chromium")
+    listed = (tmp_path / "sitemap.xml").read_text()
+    for path, page in pages_in(tmp_path):
+        place = path.relative_to(tmp_path).as_posix()
+        assert page.metas["og:url"] == ROOT + place
+        assert (f"<loc>{ROOT}{place}</loc>" in listed) == (path.parent.name != "embed")
+        if path.parent.name == "claim":
+            assert f"{ROOT}claim/{path.name}" in page.words
+    first = Read(tmp_path / "index.html")
+    assert first.metas["twitter:card"] == "summary_large_image"
+    picture = tmp_path / first.metas["og:image"].removeprefix(ROOT)
+    assert picture.read_bytes() == b"png"
+    assert drawn
+    assert all(content.startswith(b"<svg") for content in drawn)
+    times = len(drawn)
+    build_site(ANOTHER, tmp_path, ROOT, "chromium")
+    assert len(drawn) == times
+
+
+def test_build_again_writes_nothing_and_after_an_edit_what_it_changes(tmp_path: Path) -> None:
+    data, place = copy_data(tmp_path, ANOTHER), tmp_path / "site"
+    place.mkdir()
+    first = build_site(data, place)
+    assert first.written == first.files - 1
+    held = {path: path.read_bytes() for path in place.rglob("*") if path.is_file()}
+    again = build_site(data, place)
+    assert (again.files, again.written, again.removed) == (first.files, 0, 0)
+    assert {path: path.read_bytes() for path in place.rglob("*") if path.is_file()} == held
+    package = json.loads((data / "datapackage.json").read_bytes())
+    old = package["version"]
+    package["version"] = "2099.1.1"
+    (data / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
+    rows = read_rows(data / "trade.csv")
+    used = {row[name] for row in rows for name in ("based_on", "refers_to", "period_from")}
+    gone = next(row["id"] for row in rows if row["id"] not in used)
+    write_rows(data / "trade.csv", [row for row in rows if row["id"] != gone])
+    edited = build_site(data, place)
+    assert edited.removed
+    assert not (place / "claim" / f"{gone}.html").exists()
+    assert {path.name for path in (place / "data").iterdir()} == {old, "2099.1.1"}
+    files = json.loads((place / MANIFEST).read_bytes())["files"]
+    there = {path.relative_to(place).as_posix() for path in place.rglob("*") if path.is_file()}
+    old_data = {path for path in there if path.startswith(f"data/{old}/")}
+    assert there == files.keys() | old_data | {MANIFEST}
+
+
+def test_hostile_text_of_the_data_stands_on_the_site_as_it_is(tmp_path: Path) -> None:
+    hard = """<script>a</script> <a href="?claim=x" data-card="x"> {{ 7*7 }} $x$ "'&amp;"""
+    data = copy_data(tmp_path, ANOTHER)
+    for table, column in (("sources", "title"), ("claimants", "label"), ("products", "label")):
+        first = next(iter(read_rows(data / f"{table}.csv")[0].values()))
+        edit_row(data / f"{table}.csv", first, **{column: hard})
+    place = tmp_path / "site"
+    place.mkdir()
+    build_site(data, place)
+    pages = dict(pages_in(place))
+    assert any(hard in page.words for page in pages.values())
+    assert all("x" not in page.links for page in pages.values())
+    for path in place.rglob("*.html"):
+        assert path.read_text(encoding="utf-8").count("<script>a") == 0
+
+
+def test_search_in_the_browser_folds_as_the_live_page_does() -> None:
+    view = shipped_views().whole
+    rows = view.keep(table_of)
+    asked = read_address("claims", shipped_views())
+    script = search_script(rows, asked, "claim/{claim}.html").decode()
+    given = json.loads(script.partition("= ")[2])
+    letters = given["letters"]
+    assert [row[0] for row in given["foundBy"]] == [row.text for row in rows]
+    words = {str(cell) for row in rows for cell in row.line.values()}
+    words |= {
+        name for product in view.dataset.directory.products.values() for name in product.aliases
+    }
+    for text in words:
+        plain = normalize("NFKD", text)
+        folded = "".join(letters.get(letter, letter.lower()) for letter in plain)
+        assert folded.split() == fold(text).split(), text
+
+
+def test_cli_writes_the_site_and_says_how_much(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = tmp_path / "new" / "site"
+    assert main(["site", str(place), "--data", str(ANOTHER)]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith(f"written: {place}: ")
+    assert (place / "index.html").is_file()
+
+
+def test_cli_refuses_what_is_no_address_and_says_what_pictures_need(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    arguments = ["site", str(tmp_path / "site"), "--data", str(ANOTHER), "--address"]
+    for wrong in ("example.org", "ftp://example.org", "http://[", "https://"):
+        assert main([*arguments, wrong]) == 2
+        assert "http:// or https://" in capsys.readouterr().err
+    monkeypatch.setattr("shutil.which", lambda _: None)
+    assert main([*arguments, ROOT]) == 2
+    assert "Without --address" in capsys.readouterr().err
+    assert not (tmp_path / "site").exists()
+
+
+@pytest.fixture(scope="module")
+def shipped_pages() -> Mapping[str, SitePage]:
+    """The pages of the shipped data, those of cards apart, by path."""
+    site = Site(shipped_views())
+    count = sum(1 for _ in all_pages(site.views))
+    return {page.path: page for make in islice(site.makers(), count) for page in make()}
+
+
+@pytest.mark.parametrize("address", [*(page.slug for page in PAGES), "?view=articles"])
+def test_page_and_its_charts_hold_every_number_that_the_view_says(
+    shipped_pages: Mapping[str, SitePage], address: str
+) -> None:
+    asked = read_address(address, shipped_views())
+    stem = path_of(asked).removesuffix(".html")
+    markups = [p.body for path, p in shipped_pages.items() if path.startswith(f"{stem}.")]
+    held = {(each.id, each.value) for markup in markups for each in Markup(markup).numbers}
+    said = set(numbers_of({k: v for k, v in shown(asked).items() if k != FILES}))
+    assert said
+    assert said <= held
+
+
+def test_first_page_has_files_for_its_charts_and_is_small(
+    shipped_pages: Mapping[str, SitePage],
+) -> None:
+    first = shipped_pages["index.html"]
+    kinds = {path.rpartition(".")[2] for path in first.files}
+    assert kinds == {"svg", "js", "csv", "xlsx"}
+    text = Frame(Site(shipped_views())).page(first).decode()
+    asked_for = [content for path, content in first.files.items() if path.endswith(".svg")]
+    assert len(text.encode()) + sum(map(len, asked_for)) < 200_000
+
+
+def numbers_of(content: Any) -> Iterator[tuple[str, str]]:
+    """The id and the value of every number in a page's document."""
+    match content:
+        case str():
+            for part in parts_of(content):
+                if isinstance(part, Number) and part.id:
+                    yield part.id, f"{part.value:f}"
+        case Mapping():
+            for each in content.values():
+                yield from numbers_of(each)
+        case Iterable():
+            for each in content:
+                yield from numbers_of(each)

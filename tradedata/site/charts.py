@@ -1,0 +1,116 @@
+"""Charts: a chart on a page of the site, as a picture that becomes interactive when asked.
+
+Owns the chart's files: a picture for a desk and one for a phone, the figures that a script draws
+in their place, and what the page says of it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from tradedata.charts.drawing import Drawing, draw, key_words
+from tradedata.charts.layouts import NARROW, WIDE, Layout
+from tradedata.charts.picture import FORMS, Form, bare_picture, picture
+from tradedata.charts.svg import svg
+from tradedata.exports.captions import short_footer
+from tradedata.exports.files import chart_files
+from tradedata.markup.charts import chart_above, chart_below, chart_in_full
+from tradedata.markup.text import bullets, disclosed, element, linked, wrap
+from tradedata.views.charts import Chart
+from tradedata.views.parameters import Asked
+from tradedata.views.view import View
+
+TABLE = "Table, words and citation"
+SHARED = next(form for form in FORMS if form.height)
+_NARROW_SCREEN = "(max-width: 40rem)"
+
+
+@dataclass(frozen=True, slots=True)
+class ChartFiles:
+    """What is written for a chart by path; its markup, and that of its table and words."""
+
+    files: dict[str, bytes]
+    markup: str
+    in_full: str
+
+
+def chart_parts(
+    asked: Asked, chart: Chart, name: str, link: str, up: str, table: str
+) -> ChartFiles:
+    """The chart with all that belongs to it; its tools call it by the name.
+
+    ``link`` is its address, blank where the site has none; ``up`` leads from its page to the
+    site's root, ``table`` to the page that has it in words.
+    """
+    files: dict[str, bytes] = {}
+    shown = tools = key = ""
+    if chart.panels:
+        drawings = {layout: asked.view.keep(_drawn, chart, layout) for layout in (WIDE, NARROW)}
+        stem = f"charts/{chart.slug}"
+        paths = [_keep(files, stem, "svg", _picture(chart, *each)) for each in drawings.items()]
+        figures = _keep(files, stem, "js", _figures(drawings.values()))
+        shown = _image(chart, up, *paths)
+        label = f"Make interactive: {name}"
+        tools = element(
+            "button", "Make interactive", data_figures=up + figures, aria_label=label, hidden=""
+        )
+        keys = [key_words(drawing.keyed) for drawing in drawings.values()]
+        key = "".join(
+            wrap("ul", "".join(linked("li", words, dir="auto") for words in rows), class_=class_)
+            for rows, class_ in zip(keys, ("key wide", "key narrow"), strict=True)
+            if rows
+        )
+    downloads = []
+    for file in chart_files(asked, chart, link):
+        path = _keep(files, f"charts/{chart.slug}", file.name.rpartition(".")[2], file.make())
+        downloads.append(element("a", file.words, href=up + path, download=file.name))
+    below = (
+        key,
+        chart_below(chart, ()),
+        wrap("p", element("a", TABLE, href=table) + element("span", f": {name}", class_="unseen")),
+        disclosed("Take away", bullets(downloads)),
+    )
+    in_full = chart_in_full(chart, asked.view.dataset, link)
+    markup = chart_above(chart, tools) + shown + "".join(below)
+    return ChartFiles(files, wrap("section", markup, class_="chart"), in_full)
+
+
+def shared_picture(chart: Chart, asked: Asked, link: str) -> bytes:
+    """The chart as sites show it beside an address: an SVG of a set size, or nothing."""
+
+    def footer(shown: Chart, form: Form) -> Sequence[str]:
+        return short_footer(shown.sourced, asked.view.dataset, link, form.characters)
+
+    look = picture(chart, SHARED, footer, draw) if chart.panels else None
+    return svg(look, chart.alt).encode() if look else b""
+
+
+def _drawn(_: View, chart: Chart, layout: Layout) -> Drawing:
+    return draw(chart, layout)
+
+
+def _picture(chart: Chart, layout: Layout, drawing: Drawing) -> bytes:
+    return svg(bare_picture(drawing, layout), chart.alt).encode()
+
+
+def _figures(drawings: Iterable[Drawing]) -> bytes:
+    """For a desk and for a phone, as a script: from disk a page may load no other kind of file."""
+    figures = [drawing.figure.to_dict() for drawing in drawings]
+    text = json.dumps(figures, ensure_ascii=False, default=str, separators=(",", ":"))
+    return f"tradeFigures({text})".encode()
+
+
+def _image(chart: Chart, up: str, wide: str, narrow: str) -> str:
+    source = f'<source media="{_NARROW_SCREEN}" srcset="{up}{narrow}">'
+    image = wrap("img", "", src=up + wide, alt=chart.alt, class_="picture").removesuffix("</img>")
+    return wrap("picture", source + image)
+
+
+def _keep(files: dict[str, bytes], stem: str, kind: str, content: bytes) -> str:
+    """The path of a file that is named by its content: it may be kept for ever by whoever reads."""
+    path = f"{stem}-{sha256(content).hexdigest()[:10]}.{kind}"
+    files[path] = content
+    return path

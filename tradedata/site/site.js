@@ -1,0 +1,88 @@
+const { up, plotly } = document.body.dataset
+
+// An address of the live page leads to the same card.
+const asked = new URLSearchParams(window.location.search).get('claim')
+if (asked && /^[\w.-]+$/.test(asked)) window.location.replace(`${up}claim/${asked}.html`)
+
+document.addEventListener('click', async ({ target }) => {
+  const button = target.closest('[data-copy]')
+  if (!button) return
+  const text = button.parentElement.querySelector('code')
+  const say = (words) => { button.firstElementChild.textContent = words }
+  try {
+    await navigator.clipboard.writeText(text.textContent)
+    say('Copied')
+  } catch {
+    // Without leave to write, what is to be copied is marked for the reader's own keys.
+    window.getSelection().selectAllChildren(text)
+    say('Press Ctrl+C')
+  }
+  setTimeout(say, 3000, 'Copy')
+})
+
+// A picture becomes a chart when it is asked for: what draws it is larger than all the site's pages.
+const load = (address) => new Promise((resolve, reject) => {
+  const script = document.createElement('script')
+  Object.assign(script, { src: address, onload: resolve, onerror: reject })
+  document.head.append(script)
+})
+const draw = async (button) => {
+  const words = button.textContent
+  button.disabled = true
+  button.textContent = 'Loading…'
+  try {
+    let figures
+    window.tradeFigures = (given) => { figures = given }
+    if (!window.Plotly) await load(plotly)
+    await load(button.dataset.figures)
+    const picture = button.closest('.chart').querySelector('picture')
+    const narrow = window.matchMedia(picture.querySelector('source').media)
+    const plot = document.createElement('div')
+    picture.replaceWith(plot)
+    const show = () => {
+      const { data, layout } = figures[Number(narrow.matches)]
+      const clear = { template: {}, paper_bgcolor: 'transparent', plot_bgcolor: 'transparent' }
+      window.Plotly.react(plot, data, { ...layout, ...clear }, { displayModeBar: false, responsive: true })
+    }
+    show()
+    narrow.addEventListener('change', show)
+    button.remove()
+  } catch {
+    button.disabled = false
+    button.textContent = `${words}: did not load, try again`
+  }
+}
+for (const button of document.querySelectorAll('[data-figures]')) {
+  button.hidden = false
+  button.onclick = () => draw(button)
+}
+listenToCharts()
+document.addEventListener('number', ({ detail }) => { window.location.href = `${up}claim/${detail}.html` })
+
+// The table: in any order, searched and filtered here, as the live page does.
+const form = document.querySelector('form.search')
+const given = window.tradeTable
+if (form && given) {
+  const table = document.querySelector('.scroll.rows')
+  const note = document.querySelector('[role=status]')
+  const fold = (words) => [...words.normalize('NFKD')].map((letter) => given.letters[letter] ?? letter.toLowerCase()).join('')
+  const kept = ([text, product, side, first, last]) => {
+    const { q, product: only, side: by, from, to } = form.elements
+    return fold(q.value).split(/\s+/).every((word) => text.includes(word)) &&
+      [product, ''].includes(only.value) && [side, ''].includes(by.value) &&
+      (!from.value || last >= from.value) && (!to.value || (first && first <= to.value))
+  }
+  const show = () => {
+    const rows = given.rows.filter((_, place) => kept(given.foundBy[place]))
+    drawRows({ data: { ...given, rows, version: rows.map(([id]) => id).join() }, parentElement: document })
+    note.textContent = rows.length ? `${rows.length} of ${given.rows.length} rows` : 'Nothing found. Try fewer words, or another choice.'
+  }
+  form.hidden = false
+  form.onsubmit = (event) => event.preventDefault()
+  form.oninput = show
+  table.querySelector('thead tr').replaceChildren()
+  table.onclick = ({ target }) => {
+    if (!target.closest('a, button') && !String(window.getSelection())) target.closest('tbody tr')?.querySelector('a').click()
+  }
+  show()
+}
