@@ -94,7 +94,7 @@ class Reader:
         if opening is None or power <= 0 or not is_bare:
             return one
         links = self.words.change_from[self.key(opening, one.start)]
-        told = self.words.rise if one.shown < other.shown else self.words.fall
+        told = self.words.rise if one.shown < other.shown else self.words.falls
         is_told = self.starts(told, opening) is not None
         is_linked = self.key(one.end, other.start) == links
         if one.unit not in (None, other.unit) or not (is_told and is_linked):
@@ -438,10 +438,10 @@ class Reader:
         """Find the words that tell a rise or a fall, with whether it is a fall; no hedge does."""
         hedging = {at for number in self.numbers for at in self.hedge(number)[1]}
         return [
-            (range(at, end), key in self.words.fall)
+            (range(at, end), key in self.words.falls)
             for at, phrases in enumerate(self.phrases)
             for key, end in phrases
-            if at not in hedging and (key in self.words.fall or key in self.words.rise)
+            if at not in hedging and (key in self.words.falls or key in self.words.rise)
         ]
 
     def falls(self, number: Found) -> bool:

@@ -60,6 +60,7 @@ class Lexicon:
     hedge_filler: Mapping[str, bool]
     rise: Mapping[str, bool]
     fall: Mapping[str, bool]
+    minus: Mapping[str, bool]
     of: Mapping[str, bool]
     conjunction: Mapping[str, bool]
     between: Mapping[str, bool]
@@ -98,6 +99,11 @@ class Lexicon:
         return self.amounts.union(self.ordinal)
 
     @cached_property
+    def falls(self) -> frozenset[str]:
+        """Every phrase that tells a fall."""
+        return frozenset().union(self.fall, self.minus)
+
+    @cached_property
     def joiners(self) -> frozenset[str]:
         """Every phrase for 'and'."""
         kinds = (self.joiner, self.scale_joiner, self.ones_joiner, self.conjunction)
@@ -116,7 +122,7 @@ class Lexicon:
     @cached_property
     def harmless(self) -> frozenset[str]:
         """Every phrase that leaves a number beside it as it is."""
-        kinds = (self.plain, self.between, self.rise, self.fall, self.hedge, self.hedge_after)
+        kinds = (self.plain, self.between, self.rise, self.falls, self.hedge, self.hedge_after)
         return frozenset().union(*kinds, self.multiple, self.superlative)
 
     @cached_property

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tradedata.data.numerals.grammar import Found, Reader
+from tradedata.data.numerals.spoilers import DASHES, Spoilers
 
 # Signs that part a number from what stands beside it.
 PARTING = frozenset(".,;:!?()[]{}\"'«»“”„‘’…،؛؟।#+")
 LISTING = frozenset(",،;؛.")
 ZERO = Decimal(0)
-DASHES = "-‐‑‒–—―−…"
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,7 @@ class Surroundings:
         self.numbers = numbers
         self.owned = {at for number in numbers for at in range(number.start, number.end)}
         self.words = reader.words
+        self.spoilers = Spoilers(reader)
 
     def obstacle(self, place: int) -> Obstacle | None:
         """Find what keeps the number of a place from being read whole."""
@@ -44,6 +45,8 @@ class Surroundings:
             pair = self.numbers[max(first, 0) : first + 2]
             if len(pair) == 2 and (found := self.pair_obstacle(*pair, is_first=first == place)):
                 return found
+        if spoiler := self.spoilers.spoiler(number):
+            return Obstacle(self.reader.text[spoiler.start : spoiler.stop].strip())
         at = self.before(number)
         if at is None:
             at = self.after(number)
