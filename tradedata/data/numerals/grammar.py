@@ -24,6 +24,7 @@ SOLAR_YEARS = range(1300, 1451)
 ONE = Decimal(1)
 THOUSAND = Decimal(1000)
 DIGITS = range(10)
+DASHES = "-‐‑‒–—―−﹣－…"
 TENS = range(20, 100, 10)
 EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
 """Arithmetic that never rounds, however many digits are printed."""
@@ -154,6 +155,14 @@ class Reader:
         match = self.phrase(meanings, start)
         return match[1] if match else start
 
+    def has_dash(self, at: int) -> bool:
+        """Say whether a dash, or dots, stand between a token and the one before it."""
+        if not 0 < at < len(self.tokens):
+            return False
+        before = self.tokens[at - 1]
+        gap = self.text[before.end : self.tokens[at].start] + before.key
+        return any(dash in gap for dash in DASHES)
+
     def touching(self, meanings: Mapping[str, Value], position: int) -> Value | None:
         """Look up a word that touches the digits before it."""
         if not self.touches_digits(position):
@@ -201,6 +210,7 @@ class Reader:
             return None
         shown, end = part
         value = shown
+        stands_alone = end == start
         if amount:
             power = shown.adjusted() // 3 * 3
         else:
@@ -221,7 +231,10 @@ class Reader:
             # Only a word such as 'و' joins digits without a scale word of their own.
             unjoined = joined == end and self.tokens[joined].kind == "number"
             bare_digits = unjoined and next_power == 0
-            if bare_digits or addend < 0 or addend >= scaled_by(ONE, power):
+            # 'миллиарда два' is two milliards or so, and 'тысячу-две' a range.
+            is_bare = stands_alone and joined == end and next_power == 0
+            inverted = is_bare and (power > 3 or self.has_dash(joined))
+            if bare_digits or inverted or addend < 0 or addend >= scaled_by(ONE, power):
                 break
             shown = value = EXACT.add(value, addend)
             power, end = next_power, next_end

@@ -44,6 +44,7 @@ class Lexicon:
     part: Mapping[str, Decimal]
     part_added: Mapping[str, Decimal]
     part_after: Mapping[str, Decimal]
+    fraction: Mapping[str, bool]
     unit: Mapping[str, str]
     touching_unit: Mapping[str, str]
     tonnes: Mapping[str, int]
@@ -102,6 +103,16 @@ class Lexicon:
     def falls(self) -> frozenset[str]:
         """Every phrase that tells a fall."""
         return frozenset().union(self.fall, self.minus)
+
+    @cached_property
+    def fractions(self) -> frozenset[str]:
+        """Every phrase for a part of what it is of."""
+        return frozenset().union(self.part, self.fraction)
+
+    @cached_property
+    def partitives(self) -> frozenset[str]:
+        """Every phrase that leads from a part to what it is of: 'half of the'."""
+        return frozenset().union(self.of, self.article, self.hedge_filler) - self.to.keys()
 
     @cached_property
     def joiners(self) -> frozenset[str]:

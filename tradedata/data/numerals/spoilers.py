@@ -1,13 +1,14 @@
 """Spoilers: what makes something else of a number that is read, though not a part of it.
 
-Owns what is refused for that: a sign that may be a minus. Reads no number.
+Owns what is refused for that: a sign that may be a minus, a part of the number. Reads no number.
 """
 
 from __future__ import annotations
 
-from tradedata.data.numerals.grammar import Found, Reader
+from collections.abc import Collection
 
-DASHES = "-‐‑‒–—―−﹣－…"
+from tradedata.data.numerals.grammar import DASHES, Found, Reader
+
 MINUS_SIGN = "\N{MINUS SIGN}"
 EM_DASH = "\N{EM DASH}"
 
@@ -15,14 +16,19 @@ EM_DASH = "\N{EM DASH}"
 class Spoilers:
     """What spoils the numbers that a reader found."""
 
-    def __init__(self, reader: Reader) -> None:
-        """Look at the tokens that were read."""
+    def __init__(self, reader: Reader, numbers: list[Found]) -> None:
+        """Look at the numbers in their order."""
         self.reader = reader
+        self.numbers = numbers
         self.words = reader.words
 
     def spoiler(self, number: Found) -> range | None:
         """Find what spoils a number, as a stretch of the text."""
-        return self.sign(number) or self.minus(number)
+        return self.sign(number) or self.minus(number) or self.fraction(number)
+
+    def stretch(self, start: int, end: int) -> range:
+        """Give the stretch of the text that tokens take up."""
+        return range(self.reader.tokens[start].start, self.reader.tokens[end - 1].end)
 
     def gap(self, at: int) -> range:
         """Give the stretch of the text between a token, or the text's end, and the one before."""
@@ -59,5 +65,27 @@ class Spoilers:
         start = self.reader.starts(self.words.minus, self.reader.hedge_start(number))
         if start is None or number.unit == "percent":
             return None
-        tokens = self.reader.tokens
-        return range(tokens[start].start, tokens[number.end - 1].end)
+        return self.stretch(start, number.end)
+
+    def fraction(self, number: Found) -> range | None:
+        """Find what takes a part of a number, or adds one to it: 'half of', 'and a third'."""
+        words, at = self.words, self.reader.hedge_start(number)
+        while (linked := self.reader.starts(words.partitives, at)) is not None:
+            at = linked
+        start = self.reader.starts(words.fractions, at)
+        of = self.reader.phrase(words.of, at)
+        if start is None and of:
+            is_share = {other.end: other.start for other in self.numbers if other.unit == "percent"}
+            start = is_share.get(at)
+        if start is not None:
+            return self.stretch(start, number.end)
+        at = number.end
+        while joined := self.ends(words.joiners, at) or self.ends(words.article, at):
+            at = joined
+        end = self.ends(words.fractions, at)
+        return self.stretch(number.start, end) if end else None
+
+    def ends(self, phrases: Collection[str], start: int) -> int | None:
+        """Find where the longest of some phrases that starts at a position ends."""
+        known = self.reader.phrases[start] if start < len(self.reader.phrases) else ()
+        return next((end for key, end in known if key in phrases), None)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tradedata.data.numerals.grammar import Found, Reader
-from tradedata.data.numerals.spoilers import DASHES, Spoilers
+from tradedata.data.numerals.spoilers import Spoilers
 
 # Signs that part a number from what stands beside it.
 PARTING = frozenset(".,;:!?()[]{}\"'«»“”„‘’…،؛؟।#+")
@@ -36,7 +36,7 @@ class Surroundings:
         self.numbers = numbers
         self.owned = {at for number in numbers for at in range(number.start, number.end)}
         self.words = reader.words
-        self.spoilers = Spoilers(reader)
+        self.spoilers = Spoilers(reader, numbers)
 
     def obstacle(self, place: int) -> Obstacle | None:
         """Find what keeps the number of a place from being read whole."""
@@ -73,7 +73,7 @@ class Surroundings:
     def link(self, one: Found, other: Found) -> set[str] | None:
         """Give the words and signs that link two numbers; None where others part them."""
         between = self.text(one.end - 1, other.start + 1)
-        link = {"-"} if self.has_dash(other.start) or ".." in between else set()
+        link = {"-"} if self.reader.has_dash(other.start) or ".." in between else set()
         hedge = self.reader.hedge(other)[1]
         at = one.end
         while at < other.start:
@@ -118,14 +118,6 @@ class Surroundings:
         goes_on = one.unit == other.unit and other.value < one.value
         return goes_on or other.unit in (None, "other")
 
-    def has_dash(self, at: int) -> bool:
-        """Say whether a dash, or dots, stand between a token and the one before it."""
-        tokens = self.reader.tokens
-        if not 0 < at < len(tokens):
-            return False
-        gap = self.reader.text[tokens[at - 1].end : tokens[at].start] + tokens[at - 1].key
-        return any(dash in gap for dash in DASHES)
-
     # The words beside one number
 
     def ends(self, phrases: Collection[str], start: int) -> int | None:
@@ -142,7 +134,9 @@ class Surroundings:
         is_within = is_within and tokens[at - 1].kind == beyond.kind == "number"
         if token.kind == "number":
             year = Found(at, at + 1, token.value or ZERO, ZERO)
-            return self.reader.is_year(year) and not (self.has_dash(at) or self.has_dash(at + 1))
+            return self.reader.is_year(year) and not (
+                self.reader.has_dash(at) or self.reader.has_dash(at + 1)
+            )
         if token.key == "/":
             unit = self.reader.phrase(self.words.unit, at + 1)
             is_per_tonne = unit is not None and unit[0] == "t"
