@@ -5,9 +5,8 @@ Owns what is refused for that: a sign that may be a minus, a part of the number.
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
-from tradedata.data.numerals.grammar import DASHES, Found, Reader
+from tradedata.data.numerals.grammar import Found, Reader
+from tradedata.data.numerals.phrases import DASHES
 
 MINUS_SIGN = "\N{MINUS SIGN}"
 EM_DASH = "\N{EM DASH}"
@@ -80,12 +79,7 @@ class Spoilers:
         if start is not None:
             return self.stretch(start, number.end)
         at = number.end
-        while joined := self.ends(words.joiners, at) or self.ends(words.article, at):
+        while joined := self.reader.ends(words.joiners, at) or self.reader.ends(words.article, at):
             at = joined
-        end = self.ends(words.fractions, at)
+        end = self.reader.ends(words.fractions, at)
         return self.stretch(number.start, end) if end else None
-
-    def ends(self, phrases: Collection[str], start: int) -> int | None:
-        """Find where the longest of some phrases that starts at a position ends."""
-        known = self.reader.phrases[start] if start < len(self.reader.phrases) else ()
-        return next((end for key, end in known if key in phrases), None)

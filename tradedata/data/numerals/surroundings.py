@@ -6,7 +6,6 @@ Owns what is refused: a number beside a word that the language's list does not k
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -77,7 +76,7 @@ class Surroundings:
         hedge = self.reader.hedge(other)[1]
         at = one.end
         while at < other.start:
-            end = self.ends(self.words.pairing, at)
+            end = self.reader.ends(self.words.pairing, at)
             if at in hedge:
                 at = hedge.stop
             elif self.reader.tokens[at].key in LISTING:
@@ -120,11 +119,6 @@ class Surroundings:
 
     # The words beside one number
 
-    def ends(self, phrases: Collection[str], start: int) -> int | None:
-        """Find where the longest of some phrases that starts at a position ends."""
-        known = self.reader.phrases[start] if start < len(self.reader.phrases) else ()
-        return next((end for key, end in known if key in phrases), None)
-
     def parts(self, at: int) -> bool:
         """Say whether a sign or a year parts a number from what stands on its other side."""
         tokens = self.reader.tokens
@@ -140,7 +134,7 @@ class Surroundings:
         if token.key == "/":
             unit = self.reader.phrase(self.words.unit, at + 1)
             is_per_tonne = unit is not None and unit[0] == "t"
-            return is_per_tonne or self.ends(self.words.plain, at + 1) is not None
+            return is_per_tonne or self.reader.ends(self.words.plain, at + 1) is not None
         return token.key in PARTING and not is_within
 
     def before(self, number: Found) -> int | None:
@@ -172,10 +166,10 @@ class Surroundings:
         hedge = self.reader.hedge(number)[1]
         start = at = hedge.stop if hedge.start == number.end and hedge else number.end
         past_stroke = at + 1 if self.reader.key(at, at + 1) == "/" else at
-        longest = self.ends(self.words.phrases, past_stroke)
+        longest = self.reader.ends(self.words.phrases, past_stroke)
         if longest is not None and self.reader.key(past_stroke, longest) in self.words.spoiler:
             return at
-        while (linked := self.ends(self.words.links, at)) is not None and not number.closed:
+        while (linked := self.reader.ends(self.words.links, at)) is not None and not number.closed:
             at = linked
         if number.unit is None and self.reader.key(start, start + 1) == "[":
             return start
@@ -183,9 +177,9 @@ class Surroundings:
             return None
         if self.reader.tokens[at].kind != "word":
             return None if self.parts(at) else at
-        if self.ends(self.words.amounts, at) is not None:
+        if self.reader.ends(self.words.amounts, at) is not None:
             return at
-        harmless = self.ends(self.words.harmless, at)
+        harmless = self.reader.ends(self.words.harmless, at)
         if number.closed or harmless is not None:
             return self.goes_on(harmless) if harmless and number.unit is None else None
         kinds = (self.words.joiners, self.words.of) if number.unit is None else ()
@@ -194,7 +188,7 @@ class Surroundings:
 
     def goes_on(self, at: int) -> int | None:
         """Find a part of a number, or a unit, that stands behind a harmless word."""
-        is_part = self.ends(self.words.amounts, at) is not None
-        is_unit = self.ends(self.words.unit, at) is not None
-        is_harmless = self.ends(self.words.harmless, at) is not None
+        is_part = self.reader.ends(self.words.amounts, at) is not None
+        is_unit = self.reader.ends(self.words.unit, at) is not None
+        is_harmless = self.reader.ends(self.words.harmless, at) is not None
         return at if is_part or (is_unit and not is_harmless) else None
