@@ -75,7 +75,7 @@ class Lexicon:
     def phrases(self) -> frozenset[str]:
         """Every phrase of any table; never one without letters or signs."""
         tables = (getattr(self, field.name) for field in fields(self))
-        return frozenset(phrase for table in tables for phrase in table if phrase)
+        return frozenset(phrase for table in tables for phrase in table if phrase.strip())
 
     @cached_property
     def longest(self) -> int:

@@ -1,15 +1,23 @@
 """Spoilers: what makes something else of a number that is read, though not a part of it.
 
-Owns what is refused for that: a sign that may be a minus, a part of the number. Reads no number.
+Owns what is refused for that: a sign that may be a minus, a part of the number, a factor, a scale
+word apart from it, a second unit. Reads no number.
 """
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from tradedata.data.numerals.grammar import Found, Reader
 from tradedata.data.numerals.phrases import DASHES
+from tradedata.data.vocabulary import CURRENCIES
 
 MINUS_SIGN = "\N{MINUS SIGN}"
 EM_DASH = "\N{EM DASH}"
+FACTORS = frozenset("xх×*∗⋅✕")
+OPENING = frozenset('([{"«“„‘')
+# A percentage, a multiple and a rank have no scale.
+UNSCALED = ("percent", "times", "rank")
 
 
 class Spoilers:
@@ -20,10 +28,12 @@ class Spoilers:
         self.reader = reader
         self.numbers = numbers
         self.words = reader.words
+        self.owned = {at for number in numbers for at in range(number.start, number.end)}
 
     def spoiler(self, number: Found) -> range | None:
         """Find what spoils a number, as a stretch of the text."""
-        return self.sign(number) or self.minus(number) or self.fraction(number)
+        kinds = (self.sign, self.minus, self.fraction, self.factor, self.scale, self.second_unit)
+        return next((found for kind in kinds if (found := kind(number))), None)
 
     def stretch(self, start: int, end: int) -> range:
         """Give the stretch of the text that tokens take up."""
@@ -72,10 +82,9 @@ class Spoilers:
         while (linked := self.reader.starts(words.partitives, at)) is not None:
             at = linked
         start = self.reader.starts(words.fractions, at)
-        of = self.reader.phrase(words.of, at)
-        if start is None and of:
-            is_share = {other.end: other.start for other in self.numbers if other.unit == "percent"}
-            start = is_share.get(at)
+        if start is None and self.reader.ends(words.of, at):  # '25% of', '10 wagons of'
+            counts = (n for n in self.numbers if n.unit in ("percent", "other"))
+            start = next((count.start for count in counts if count.end == at), None)
         if start is not None:
             return self.stretch(start, number.end)
         at = number.end
@@ -83,3 +92,65 @@ class Spoilers:
             at = joined
         end = self.reader.ends(words.fractions, at)
         return self.stretch(number.start, end) if end else None
+
+    def factor(self, number: Found) -> range | None:
+        """Find what multiplies a number: '5 x 10,000 tons', '500 tons × 2'."""
+        tokens, end = self.reader.tokens, number.end
+        if number.start and tokens[number.start - 1].key in FACTORS:
+            return self.stretch(number.start - 1, number.end)
+        is_times = end < len(tokens) and tokens[end].key in FACTORS
+        after = end + 1 if is_times else self.unit_end(end, "times")
+        if after is None or after == len(tokens) or tokens[after].kind != "number":
+            return None
+        return self.stretch(number.start, after + 1)
+
+    def unit_end(self, at: int, *units: str) -> int | None:
+        """Find where a word for one of some units that starts at a position ends."""
+        unit = self.reader.phrase(self.words.unit, at)
+        return unit[1] if unit and unit[0] in units else None
+
+    def scale(self, number: Found) -> range | None:
+        """Find a scale word apart from its number: 'млн долл.: 5', '5 (million)'."""
+        if number.unit in UNSCALED:
+            return None
+        for loose in self.loose_scales:
+            if not number.scaled or number.start in loose:
+                return self.stretch(loose.start, loose.stop)
+        return None
+
+    @cached_property
+    def loose_scales(self) -> list[range]:
+        """Find the scale words that stand at no number, as in brackets or a table's head."""
+        tokens, found, at = self.reader.tokens, [], 0
+        heads = {number.start: number for number in self.numbers}
+        while at < len(tokens):
+            key, end = next(iter(self.reader.phrases[at]), ("", at + 1))
+            number = heads.get(at)
+            if key in self.words.scale:
+                is_loose = self.heads(number) if number else at not in self.owned
+            else:
+                is_letter = key in self.words.touching_scale
+                is_loose = is_letter and self.reader.starts(self.words.prefix, at) is not None
+                is_loose = is_loose or self.is_thousands(at)
+            if is_loose:
+                found.append(range(at, number.end if number else end))
+            at = end
+        return found
+
+    def heads(self, number: Found) -> bool:
+        """Say whether what is read as one million only tells the scale of a number beside it."""
+        tokens, before = self.reader.tokens, number.start - 1
+        if number.end < len(tokens) and tokens[number.end].key == ":":
+            return True
+        return before > 0 and tokens[before].key in OPENING and tokens[before - 1].kind == "number"
+
+    def is_thousands(self, at: int) -> bool:
+        """Say whether digits are those of "'000 tons"."""
+        token = self.reader.tokens[at]
+        return token.plain and token.value == 0 and token.end - token.start > 1
+
+    def second_unit(self, number: Found) -> range | None:
+        """Find a unit behind a unit: in '500 т. долл.' the first is no tonne."""
+        end = number.end + (self.reader.key(number.end, number.end + 1) == ".")
+        after = self.unit_end(end, *CURRENCIES) if number.unit in ("t", "percent") else None
+        return self.stretch(number.start, after) if after and end not in self.owned else None
