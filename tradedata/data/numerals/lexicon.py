@@ -67,6 +67,7 @@ class Lexicon:
     between: Mapping[str, bool]
     to: Mapping[str, bool]
     change_from: Mapping[str, str]
+    rate: Mapping[str, bool]
     spoiler: Mapping[str, bool]
     plain: Mapping[str, bool]
     separator: Mapping[str, tuple[Reading, Reading]]
@@ -135,6 +136,11 @@ class Lexicon:
         """Every phrase that leaves a number beside it as it is."""
         kinds = (self.plain, self.between, self.rise, self.falls, self.hedge, self.hedge_after)
         return frozenset().union(*kinds, self.multiple, self.superlative)
+
+    @cached_property
+    def spoilers(self) -> frozenset[str]:
+        """Every phrase that makes something else of the number before it."""
+        return frozenset().union(self.spoiler, self.rate)
 
     @cached_property
     def pieces(self) -> frozenset[str]:

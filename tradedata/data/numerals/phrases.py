@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from functools import cached_property
 
 from tradedata.data.numerals.lexicon import Lexicon, Value
 from tradedata.data.numerals.tokens import Token, tokenize
@@ -48,6 +49,16 @@ class Phrases:
         ends = range(min(start + self.words.longest, len(self.tokens)), start, -1)
         keys = ((self.key(start, end), end) for end in ends)
         return [(key, end) for key, end in keys if key in self.words.phrases]
+
+    @cached_property
+    def parse(self) -> list[tuple[str, int, int]]:
+        """Cut the text into its longest phrases, each with its start and end; '' is in no list."""
+        cut, start = [], 0
+        while start < len(self.tokens):
+            key, end = next(iter(self.phrases[start]), ("", start + 1))
+            cut.append((key, start, end))
+            start = end
+        return cut
 
     def key(self, start: int, end: int) -> str:
         """Join tokens to a phrase; empty outside the text."""

@@ -1,7 +1,7 @@
 """Spoilers: what makes something else of a number that is read, though not a part of it.
 
 Owns what is refused for that: a sign that may be a minus, a part of the number, a factor, a scale
-word apart from it, a second unit. Reads no number.
+word apart from it, a second unit, a rate. Reads no number.
 """
 
 from __future__ import annotations
@@ -32,7 +32,15 @@ class Spoilers:
 
     def spoiler(self, number: Found) -> range | None:
         """Find what spoils a number, as a stretch of the text."""
-        kinds = (self.sign, self.minus, self.fraction, self.factor, self.scale, self.second_unit)
+        kinds = (
+            self.sign,
+            self.minus,
+            self.fraction,
+            self.factor,
+            self.scale,
+            self.second_unit,
+            self.rate,
+        )
         return next((found for kind in kinds if (found := kind(number))), None)
 
     def stretch(self, start: int, end: int) -> range:
@@ -121,11 +129,10 @@ class Spoilers:
     @cached_property
     def loose_scales(self) -> list[range]:
         """Find the scale words that stand at no number, as in brackets or a table's head."""
-        tokens, found, at = self.reader.tokens, [], 0
-        heads = {number.start: number for number in self.numbers}
-        while at < len(tokens):
-            key, end = next(iter(self.reader.phrases[at]), ("", at + 1))
-            number = heads.get(at)
+        found = []
+        starts = {number.start: number for number in self.numbers}
+        for key, at, end in self.reader.parse:
+            number = starts.get(at)
             if key in self.words.scale:
                 is_loose = self.heads(number) if number else at not in self.owned
             else:
@@ -134,7 +141,6 @@ class Spoilers:
                 is_loose = is_loose or self.is_thousands(at)
             if is_loose:
                 found.append(range(at, number.end if number else end))
-            at = end
         return found
 
     def heads(self, number: Found) -> bool:
@@ -154,3 +160,15 @@ class Spoilers:
         end = number.end + (self.reader.key(number.end, number.end + 1) == ".")
         after = self.unit_end(end, *CURRENCIES) if number.unit in ("t", "percent") else None
         return self.stretch(number.start, after) if after and end not in self.owned else None
+
+    def rate(self, number: Found) -> range | None:
+        """Find a word for a rate that no other number parts from an amount: 'daily 500 tons'."""
+        if number.unit in UNSCALED:
+            return None
+        first = max((n.end for n in self.numbers if n.end <= number.start), default=-1)
+        last = min((n.start for n in self.numbers if n.start >= number.end), default=None)
+        for key, start, end in self.reader.parse:
+            is_near = first < start and (last is None or end <= last)
+            if key in self.words.rate and is_near and start not in self.owned:
+                return self.stretch(start, end)
+        return None

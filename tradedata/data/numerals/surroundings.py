@@ -15,6 +15,8 @@ from tradedata.data.numerals.spoilers import Spoilers
 # Signs that part a number from what stands beside it.
 PARTING = frozenset(".,;:!?()[]{}\"'«»“”„‘’…،؛؟।#+")
 LISTING = frozenset(",،;؛.")
+# Signs behind which a word still makes something else of a number: '$5/day', '5 pct. points'.
+SPOILED_PAST = frozenset("/.([")
 ZERO = Decimal(0)
 
 
@@ -165,10 +167,10 @@ class Surroundings:
         """Find the token after a number that may be a part of it."""
         hedge = self.reader.hedge(number)[1]
         start = at = hedge.stop if hedge.start == number.end and hedge else number.end
-        past_stroke = at + 1 if self.reader.key(at, at + 1) == "/" else at
-        longest = self.reader.ends(self.words.phrases, past_stroke)
-        if longest is not None and self.reader.key(past_stroke, longest) in self.words.spoiler:
-            return at
+        past_sign = at + 1 if self.reader.key(at, at + 1) in SPOILED_PAST else at
+        longest = self.reader.ends(self.words.phrases, past_sign)
+        if longest is not None and self.reader.key(past_sign, longest) in self.words.spoilers:
+            return past_sign
         while (linked := self.reader.ends(self.words.links, at)) is not None and not number.closed:
             at = linked
         if number.unit is None and self.reader.key(start, start + 1) == "[":
