@@ -56,6 +56,7 @@ class Lexicon:
     ordinal: Mapping[str, Decimal]
     ordinal_ending: Mapping[str, bool]
     not_number: Mapping[str, bool]
+    among: Mapping[str, bool]
     hedge: Mapping[str, Hedge]
     hedge_after: Mapping[str, Hedge]
     hedge_filler: Mapping[str, bool]

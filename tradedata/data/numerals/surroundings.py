@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tradedata.data.numerals.grammar import Found, Reader
-from tradedata.data.numerals.spoilers import Spoilers
+from tradedata.data.numerals.spoilers import LISTING, Spoilers
 
 # Signs that part a number from what stands beside it.
 PARTING = frozenset(".,;:!?()[]{}\"'«»“”„‘’…،؛؟।#+")
-LISTING = frozenset(",،;؛.")
 # Signs behind which a word still makes something else of a number: '$5/day', '5 pct. points'.
 SPOILED_PAST = frozenset("/.([")
 ZERO = Decimal(0)
