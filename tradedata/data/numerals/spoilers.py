@@ -1,15 +1,17 @@
 """Spoilers: what makes something else of a number that is read, though not a part of it.
 
 Owns what is refused for that: a sign that may be a minus, a part of the number, a factor, a scale
-word apart from it, a second unit, a rate, a rank among
-others. Reads no number.
+word apart from it, a second unit, a rate, a rank among others, a share.
+Reads no number.
 """
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import cached_property
+from itertools import pairwise
 
-from tradedata.data.numerals.grammar import Found, Reader
+from tradedata.data.numerals.grammar import ONE, Found, Reader
 from tradedata.data.numerals.phrases import DASHES
 from tradedata.data.numerals.tokens import APOSTROPHES
 from tradedata.data.vocabulary import CURRENCIES
@@ -19,6 +21,7 @@ EM_DASH = "\N{EM DASH}"
 FACTORS = frozenset("xх×*∗⋅✕")
 LISTING = frozenset(",،;؛.")
 OPENING = frozenset('([{"«“„‘')
+HUNDRED = Decimal(100)
 # A percentage, a multiple and a rank have no scale.
 UNSCALED = ("percent", "times", "rank")
 
@@ -44,6 +47,7 @@ class Spoilers:
             self.second_unit,
             self.rate,
             self.rank,
+            self.share,
         )
         return next((found for kind in kinds if (found := kind(number))), None)
 
@@ -221,3 +225,14 @@ class Spoilers:
         is_known = self.reader.starts(self.words.phrases, number.start) is not None
         is_name = not word[0].islower() or any(mark in APOSTROPHES for mark in word)
         return not (is_known or is_name)
+
+    def share(self, number: Found) -> range | None:
+        """Find two numbers that are a share in words: '3 in a hundred', '5 на тысячу'."""
+        for one, other in pairwise(self.numbers):
+            at = self.reader.ends(self.words.plain, one.end)
+            if number in (one, other) and at is not None and one.unit is None:
+                at = self.reader.skip(self.words.article, at) if at < other.start else at
+                is_round = other.value == ONE.scaleb(other.value.adjusted()) >= HUNDRED
+                if at == other.start and is_round and self.reader.tokens[at].kind == "word":
+                    return self.stretch(one.start, other.end)
+        return None
