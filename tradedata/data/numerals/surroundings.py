@@ -9,8 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from tradedata.data.numerals.amount_spoilers import AmountSpoilers
 from tradedata.data.numerals.grammar import Found, Reader
-from tradedata.data.numerals.spoilers import LISTING, Spoilers
+from tradedata.data.numerals.rank_spoilers import LISTING, RankSpoilers
+from tradedata.data.numerals.spoilers import Spoilers
 
 # Signs that part a number from what stands beside it.
 PARTING = frozenset(".,;:!?()[]{}\"'«»“”„‘’…،؛؟।#+")
@@ -36,7 +38,8 @@ class Surroundings:
         self.numbers = numbers
         self.owned = {at for number in numbers for at in range(number.start, number.end)}
         self.words = reader.words
-        self.spoilers = Spoilers(reader, numbers)
+        kinds = (Spoilers, AmountSpoilers, RankSpoilers)
+        self.spoilers = tuple(kind(reader, numbers) for kind in kinds)
 
     def obstacle(self, place: int) -> Obstacle | None:
         """Find what keeps the number of a place from being read whole."""
@@ -45,8 +48,9 @@ class Surroundings:
             pair = self.numbers[max(first, 0) : first + 2]
             if len(pair) == 2 and (found := self.pair_obstacle(*pair, is_first=first == place)):
                 return found
-        if spoiler := self.spoilers.spoiler(number):
-            return Obstacle(self.reader.text[spoiler.start : spoiler.stop].strip())
+        for spoilers in self.spoilers:
+            if spoiler := spoilers.spoiler(number):
+                return Obstacle(self.reader.text[spoiler.start : spoiler.stop].strip())
         at = self.before(number)
         if at is None:
             at = self.after(number)
