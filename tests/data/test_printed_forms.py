@@ -1,7 +1,8 @@
 """How well the numbers of the sources' languages are read: a table of printed forms, scored.
 
 Half of the forms, the unseen ones, were written before the code that reads them and not looked at
-while it was. A form without a value holds no single one: a range, another unit, 'several million'.
+while it was; the attacked ones are what it was deceived with since. A form without a value holds
+no single one, or none that can be told: a range, another unit, 'several million'.
 """
 
 from collections import Counter
@@ -60,7 +61,7 @@ def printed_forms() -> Iterator[PrintedForm]:
 
 ALL = tuple(printed_forms())
 # The least share of the right numbers that is accepted, in percent; raise it when more are.
-RECALL = {"seen": 100, "unseen": 97}
+RECALL = {"seen": 100, "unseen": 97, "attacked": 100}
 
 
 def test_printed_forms_are_enough_in_every_language() -> None:
@@ -68,7 +69,8 @@ def test_printed_forms_are_enough_in_every_language() -> None:
     assert counts.keys() == set(LANGUAGES)
     assert min(counts.values()) >= 9
     assert len(ALL) == len({(form.language, form.words) for form in ALL}) >= 400
-    assert sum(form.part == "unseen" for form in ALL) * 2 >= len(ALL)
+    parts = Counter(form.part for form in ALL)
+    assert parts["unseen"] >= parts["seen"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

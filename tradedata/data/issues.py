@@ -149,7 +149,7 @@ CODES: dict[str, IssueCode] = {
         severity="warning",
     ),
     "unread-word": IssueCode(
-        "A word or sign beside the number is not known, so it may be a part of the number",
+        "A word or sign beside the number is not known: it may be a part of it, or tell a fall",
         "Quote the number without it; if it leaves every number as it is, or is a number or a unit "
         "itself, add it to the language's list in tradedata/data/numerals/words/",
     ),

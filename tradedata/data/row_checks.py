@@ -23,6 +23,7 @@ from tradedata.data.numerals.reading import (
     numbers_holding,
     other_languages_holding,
     printed_numbers,
+    untold_direction,
 )
 from tradedata.data.package_checks import ADDRESS, PARTIAL_DATE
 from tradedata.data.periods import label_fits, span_words
@@ -206,11 +207,19 @@ def _words_hold_value(row: Row, column: str, language: str, source: Row) -> Iter
         others = other_languages_holding(words, language, value, unit, scale=scale)
         if others:
             yield Fault("other-language", column, f"words in {language}, not {' or '.join(others)}")
-            numbers = numbers_holding(words, others[0], value, unit, scale=scale)
+            language = others[0]
+            numbers = numbers_holding(words, language, value, unit, scale=scale)
     if not numbers:
         yield _why_words_do_not_hold(row, column, language)
     elif row["measure"] == "growth" and value > 0 and all(n.falls for n in numbers):
         yield Fault("opposite-sign", "value", f"-{row['value']}, or words that tell no fall")
+    elif (
+        MEASURES[row["measure"]].has_base
+        and value > 0
+        and (word := untold_direction(words, language))
+    ):
+        code = "unread-word" if language in LANGUAGES else "unread-words"
+        yield Fault(code, column, f"words without {word!r}")
     printed = dict.fromkeys(number.hedge for number in numbers)
     if numbers and row["qualifier"] in QUALIFIERS.keys() - printed.keys():
         yield Fault("hedge-differs", "qualifier", " or ".join(printed))

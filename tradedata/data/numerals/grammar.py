@@ -6,13 +6,12 @@ stands beside it leaves it whole, and must not look at claims, files or tables.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
 from functools import cached_property
 
-from tradedata.data.numerals.lexicon import Hedge, Lexicon, Value
-from tradedata.data.numerals.tokens import Token, tokenize
+from tradedata.data.numerals.lexicon import Hedge, Lexicon
+from tradedata.data.numerals.phrases import Phrases
 from tradedata.data.vocabulary import CURRENCIES
 
 MOST_HEDGE_FILLERS = 3
@@ -53,28 +52,13 @@ def scaled_by(value: Decimal, power: int) -> Decimal:
     return product if product != whole or power == 0 else EXACT.quantize(whole, ONE)
 
 
-class Reader:
+class Reader(Phrases):
     """Combines the tokens of one text into numbers, left to right, longest phrase first."""
 
     def __init__(self, text: str, words: Lexicon, *, solar: bool = False) -> None:
         """Cut the text; nothing is read yet. `solar`: years may be of the solar calendar."""
-        self.text = text
-        self.words = words
+        super().__init__(text, words)
         self.years = (YEARS, SOLAR_YEARS) if solar else (YEARS,)
-        self.tokens = [
-            piece for token in tokenize(text, words.separator) for piece in self.cut(token)
-        ]
-        self.phrases = [self.known_phrases(start) for start in range(len(self.tokens))]
-
-    def cut(self, token: Token) -> list[Token]:
-        """Cut a word of several numbers, such as 'duecentomila', at its joints."""
-        if token.kind != "word" or token.key in self.words.phrases:
-            return [token]
-        keys = self.words.split(token.key)
-        return [
-            replace(token, key=key, touches=token.touches or place > 0)
-            for place, key in enumerate(keys)
-        ] or [token]
 
     @cached_property
     def numbers(self) -> list[Found]:
@@ -94,7 +78,7 @@ class Reader:
         if opening is None or power <= 0 or not is_bare:
             return one
         links = self.words.change_from[self.key(opening, one.start)]
-        told = self.words.rise if one.shown < other.shown else self.words.fall
+        told = self.words.rise if one.shown < other.shown else self.words.falls
         is_told = self.starts(told, opening) is not None
         is_linked = self.key(one.end, other.start) == links
         if one.unit not in (None, other.unit) or not (is_told and is_linked):
@@ -124,50 +108,6 @@ class Reader:
         """Say whether a number, or what only looks like one, may start at a position."""
         opens = any(key in self.words.openers for key, _ in self.phrases[position])
         return opens or self.tokens[position].kind == "number"
-
-    def phrase(self, meanings: Mapping[str, Value], start: int) -> tuple[Value, int] | None:
-        """Find the longest phrase at a position: its meaning and its end, always further on."""
-        for key, end in self.phrases[start] if start < len(self.phrases) else ():
-            if key in meanings:
-                return meanings[key], end
-        return None
-
-    def known_phrases(self, start: int) -> list[tuple[str, int]]:
-        """Find the phrases at a position that any table has, longest first."""
-        ends = range(min(start + self.words.longest, len(self.tokens)), start, -1)
-        keys = ((self.key(start, end), end) for end in ends)
-        return [(key, end) for key, end in keys if key in self.words.phrases]
-
-    def key(self, start: int, end: int) -> str:
-        """Join tokens to a phrase; empty outside the text."""
-        if start < 0 or end > len(self.tokens):
-            return ""
-        return " ".join(token.key for token in self.tokens[start:end])
-
-    def starts(self, phrases: Collection[str], end: int) -> int | None:
-        """Find where the longest of some phrases that ends at a position starts."""
-        firsts = range(max(0, end - self.words.longest), end)
-        return next((at for at in firsts if self.key(at, end) in phrases), None)
-
-    def skip(self, meanings: Mapping[str, bool], start: int) -> int:
-        """Step over one phrase of a word set if it is there."""
-        match = self.phrase(meanings, start)
-        return match[1] if match else start
-
-    def touching(self, meanings: Mapping[str, Value], position: int) -> Value | None:
-        """Look up a word that touches the digits before it."""
-        if not self.touches_digits(position):
-            return None
-        return meanings.get(self.tokens[position].key)
-
-    def touches_digits(self, position: int) -> bool:
-        """Say whether a word touches the digits before it."""
-        return (
-            0 < position < len(self.tokens)
-            and self.tokens[position].kind == "word"
-            and self.tokens[position].touches
-            and self.tokens[position - 1].kind == "number"
-        )
 
     def quantity(self, start: int) -> Found | None:
         """Read a number with its scale words and its unit, before it or after it."""
@@ -201,6 +141,7 @@ class Reader:
             return None
         shown, end = part
         value = shown
+        stands_alone = end == start
         if amount:
             power = shown.adjusted() // 3 * 3
         else:
@@ -221,7 +162,10 @@ class Reader:
             # Only a word such as 'و' joins digits without a scale word of their own.
             unjoined = joined == end and self.tokens[joined].kind == "number"
             bare_digits = unjoined and next_power == 0
-            if bare_digits or addend < 0 or addend >= scaled_by(ONE, power):
+            # 'миллиарда два' is two milliards or so, and 'тысячу-две' a range.
+            is_bare = stands_alone and joined == end and next_power == 0
+            inverted = is_bare and (power > 3 or self.has_dash(joined))
+            if bare_digits or inverted or addend < 0 or addend >= scaled_by(ONE, power):
                 break
             shown = value = EXACT.add(value, addend)
             power, end = next_power, next_end
@@ -438,10 +382,10 @@ class Reader:
         """Find the words that tell a rise or a fall, with whether it is a fall; no hedge does."""
         hedging = {at for number in self.numbers for at in self.hedge(number)[1]}
         return [
-            (range(at, end), key in self.words.fall)
+            (range(at, end), key in self.words.falls)
             for at, phrases in enumerate(self.phrases)
             for key, end in phrases
-            if at not in hedging and (key in self.words.fall or key in self.words.rise)
+            if at not in hedging and (key in self.words.falls or key in self.words.rise)
         ]
 
     def falls(self, number: Found) -> bool:

@@ -44,6 +44,7 @@ class Lexicon:
     part: Mapping[str, Decimal]
     part_added: Mapping[str, Decimal]
     part_after: Mapping[str, Decimal]
+    fraction: Mapping[str, bool]
     unit: Mapping[str, str]
     touching_unit: Mapping[str, str]
     tonnes: Mapping[str, int]
@@ -55,16 +56,19 @@ class Lexicon:
     ordinal: Mapping[str, Decimal]
     ordinal_ending: Mapping[str, bool]
     not_number: Mapping[str, bool]
+    among: Mapping[str, bool]
     hedge: Mapping[str, Hedge]
     hedge_after: Mapping[str, Hedge]
     hedge_filler: Mapping[str, bool]
     rise: Mapping[str, bool]
     fall: Mapping[str, bool]
+    minus: Mapping[str, bool]
     of: Mapping[str, bool]
     conjunction: Mapping[str, bool]
     between: Mapping[str, bool]
     to: Mapping[str, bool]
     change_from: Mapping[str, str]
+    rate: Mapping[str, bool]
     spoiler: Mapping[str, bool]
     plain: Mapping[str, bool]
     separator: Mapping[str, tuple[Reading, Reading]]
@@ -73,7 +77,7 @@ class Lexicon:
     def phrases(self) -> frozenset[str]:
         """Every phrase of any table; never one without letters or signs."""
         tables = (getattr(self, field.name) for field in fields(self))
-        return frozenset(phrase for table in tables for phrase in table if phrase)
+        return frozenset(phrase for table in tables for phrase in table if phrase.strip())
 
     @cached_property
     def longest(self) -> int:
@@ -98,6 +102,21 @@ class Lexicon:
         return self.amounts.union(self.ordinal)
 
     @cached_property
+    def falls(self) -> frozenset[str]:
+        """Every phrase that tells a fall."""
+        return frozenset().union(self.fall, self.minus)
+
+    @cached_property
+    def fractions(self) -> frozenset[str]:
+        """Every phrase for a part of what it is of."""
+        return frozenset().union(self.part, self.fraction)
+
+    @cached_property
+    def partitives(self) -> frozenset[str]:
+        """Every phrase that leads from a part to what it is of: 'half of the'."""
+        return frozenset().union(self.of, self.article, self.hedge_filler) - self.to.keys()
+
+    @cached_property
     def joiners(self) -> frozenset[str]:
         """Every phrase for 'and'."""
         kinds = (self.joiner, self.scale_joiner, self.ones_joiner, self.conjunction)
@@ -116,8 +135,13 @@ class Lexicon:
     @cached_property
     def harmless(self) -> frozenset[str]:
         """Every phrase that leaves a number beside it as it is."""
-        kinds = (self.plain, self.between, self.rise, self.fall, self.hedge, self.hedge_after)
+        kinds = (self.plain, self.between, self.rise, self.falls, self.hedge, self.hedge_after)
         return frozenset().union(*kinds, self.multiple, self.superlative)
+
+    @cached_property
+    def spoilers(self) -> frozenset[str]:
+        """Every phrase that makes something else of the number before it."""
+        return frozenset().union(self.spoiler, self.rate)
 
     @cached_property
     def pieces(self) -> frozenset[str]:

@@ -90,6 +90,25 @@ def holds(number: PrintedNumber, value: Decimal, scale: Decimal | None) -> bool:
     return printed == (value.copy_negate() if is_fall else value)
 
 
+def untold_direction(text: str, language: str) -> str | None:
+    """Name what may tell a fall, where nothing tells a rise or a fall that is known.
+
+    That is the first word of no list ('sank 5 percent'), or brackets around all ('(5%)').
+    """
+    reader = Reader(text, lexicon(language))
+    keys = [token.key for token in reader.tokens]
+    told = {key for found in reader.phrases for key, _ in found} & reader.words.multiple.keys()
+    if reader.directions or told or "+" in keys:
+        return None
+    if (keys[0], keys[-1]) == ("(", ")"):
+        return text
+    known = {at for number in reader.numbers for at in range(number.start, number.end)}
+    for start, found in enumerate(reader.phrases):
+        known.update(range(start, found[0][1] if found else start))
+    unknown = (t for at, t in enumerate(reader.tokens) if t.kind == "word" and at not in known)
+    return next((text[token.start : token.end] for token in unknown), None)
+
+
 def other_languages_holding(
     text: str, language: str, value: Decimal, unit: str, *, scale: Decimal | None = None
 ) -> tuple[str, ...]:

@@ -6,17 +6,19 @@ Owns what is refused: a number beside a word that the language's list does not k
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 
+from tradedata.data.numerals.amount_spoilers import AmountSpoilers
 from tradedata.data.numerals.grammar import Found, Reader
+from tradedata.data.numerals.rank_spoilers import LISTING, RankSpoilers
+from tradedata.data.numerals.spoilers import Spoilers
 
 # Signs that part a number from what stands beside it.
 PARTING = frozenset(".,;:!?()[]{}\"'«»“”„‘’…،؛؟।#+")
-LISTING = frozenset(",،;؛.")
+# Signs behind which a word still makes something else of a number: '$5/day', '5 pct. points'.
+SPOILED_PAST = frozenset("/.([")
 ZERO = Decimal(0)
-DASHES = "-‐‑‒–—―−…"
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,8 @@ class Surroundings:
         self.numbers = numbers
         self.owned = {at for number in numbers for at in range(number.start, number.end)}
         self.words = reader.words
+        kinds = (Spoilers, AmountSpoilers, RankSpoilers)
+        self.spoilers = tuple(kind(reader, numbers) for kind in kinds)
 
     def obstacle(self, place: int) -> Obstacle | None:
         """Find what keeps the number of a place from being read whole."""
@@ -44,6 +48,9 @@ class Surroundings:
             pair = self.numbers[max(first, 0) : first + 2]
             if len(pair) == 2 and (found := self.pair_obstacle(*pair, is_first=first == place)):
                 return found
+        for spoilers in self.spoilers:
+            if spoiler := spoilers.spoiler(number):
+                return Obstacle(self.reader.text[spoiler.start : spoiler.stop].strip())
         at = self.before(number)
         if at is None:
             at = self.after(number)
@@ -70,11 +77,11 @@ class Surroundings:
     def link(self, one: Found, other: Found) -> set[str] | None:
         """Give the words and signs that link two numbers; None where others part them."""
         between = self.text(one.end - 1, other.start + 1)
-        link = {"-"} if self.has_dash(other.start) or ".." in between else set()
+        link = {"-"} if self.reader.has_dash(other.start) or ".." in between else set()
         hedge = self.reader.hedge(other)[1]
         at = one.end
         while at < other.start:
-            end = self.ends(self.words.pairing, at)
+            end = self.reader.ends(self.words.pairing, at)
             if at in hedge:
                 at = hedge.stop
             elif self.reader.tokens[at].key in LISTING:
@@ -115,20 +122,7 @@ class Surroundings:
         goes_on = one.unit == other.unit and other.value < one.value
         return goes_on or other.unit in (None, "other")
 
-    def has_dash(self, at: int) -> bool:
-        """Say whether a dash, or dots, stand between a token and the one before it."""
-        tokens = self.reader.tokens
-        if not 0 < at < len(tokens):
-            return False
-        gap = self.reader.text[tokens[at - 1].end : tokens[at].start] + tokens[at - 1].key
-        return any(dash in gap for dash in DASHES)
-
     # The words beside one number
-
-    def ends(self, phrases: Collection[str], start: int) -> int | None:
-        """Find where the longest of some phrases that starts at a position ends."""
-        known = self.reader.phrases[start] if start < len(self.reader.phrases) else ()
-        return next((end for key, end in known if key in phrases), None)
 
     def parts(self, at: int) -> bool:
         """Say whether a sign or a year parts a number from what stands on its other side."""
@@ -139,11 +133,13 @@ class Surroundings:
         is_within = is_within and tokens[at - 1].kind == beyond.kind == "number"
         if token.kind == "number":
             year = Found(at, at + 1, token.value or ZERO, ZERO)
-            return self.reader.is_year(year) and not (self.has_dash(at) or self.has_dash(at + 1))
+            return self.reader.is_year(year) and not (
+                self.reader.has_dash(at) or self.reader.has_dash(at + 1)
+            )
         if token.key == "/":
             unit = self.reader.phrase(self.words.unit, at + 1)
             is_per_tonne = unit is not None and unit[0] == "t"
-            return is_per_tonne or self.ends(self.words.plain, at + 1) is not None
+            return is_per_tonne or self.reader.ends(self.words.plain, at + 1) is not None
         return token.key in PARTING and not is_within
 
     def before(self, number: Found) -> int | None:
@@ -174,11 +170,11 @@ class Surroundings:
         """Find the token after a number that may be a part of it."""
         hedge = self.reader.hedge(number)[1]
         start = at = hedge.stop if hedge.start == number.end and hedge else number.end
-        past_stroke = at + 1 if self.reader.key(at, at + 1) == "/" else at
-        longest = self.ends(self.words.phrases, past_stroke)
-        if longest is not None and self.reader.key(past_stroke, longest) in self.words.spoiler:
-            return at
-        while (linked := self.ends(self.words.links, at)) is not None and not number.closed:
+        past_sign = at + 1 if self.reader.key(at, at + 1) in SPOILED_PAST else at
+        longest = self.reader.ends(self.words.phrases, past_sign)
+        if longest is not None and self.reader.key(past_sign, longest) in self.words.spoilers:
+            return past_sign
+        while (linked := self.reader.ends(self.words.links, at)) is not None and not number.closed:
             at = linked
         if number.unit is None and self.reader.key(start, start + 1) == "[":
             return start
@@ -186,9 +182,9 @@ class Surroundings:
             return None
         if self.reader.tokens[at].kind != "word":
             return None if self.parts(at) else at
-        if self.ends(self.words.amounts, at) is not None:
+        if self.reader.ends(self.words.amounts, at) is not None:
             return at
-        harmless = self.ends(self.words.harmless, at)
+        harmless = self.reader.ends(self.words.harmless, at)
         if number.closed or harmless is not None:
             return self.goes_on(harmless) if harmless and number.unit is None else None
         kinds = (self.words.joiners, self.words.of) if number.unit is None else ()
@@ -197,7 +193,7 @@ class Surroundings:
 
     def goes_on(self, at: int) -> int | None:
         """Find a part of a number, or a unit, that stands behind a harmless word."""
-        is_part = self.ends(self.words.amounts, at) is not None
-        is_unit = self.ends(self.words.unit, at) is not None
-        is_harmless = self.ends(self.words.harmless, at) is not None
+        is_part = self.reader.ends(self.words.amounts, at) is not None
+        is_unit = self.reader.ends(self.words.unit, at) is not None
+        is_harmless = self.reader.ends(self.words.harmless, at) is not None
         return at if is_part or (is_unit and not is_harmless) else None

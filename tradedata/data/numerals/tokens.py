@@ -19,6 +19,9 @@ Reading = Literal["join", "fraction", "zeros"] | None
 SEPARATOR_MARKS = (".", ",", "،", "٫", "٬", "/", ":")
 GROUP_MARKS = (".", ",", "٬", " ")
 
+# Pages print a minus with a hyphen or an en dash, too; one that stands by itself parts words.
+MINUSES = tuple("-\N{MINUS SIGN}\N{EN DASH}\N{FIGURE DASH}\N{FULLWIDTH HYPHEN-MINUS}")
+
 APOSTROPHES = "'’ʼʻ"
 
 
@@ -184,7 +187,7 @@ def is_damaged(text: str, start: int, end: int) -> bool:
 def has_minus(text: str, start: int) -> bool:
     """Say whether a minus sign, not a hyphen, stands before the digits."""
     sign, before = text[start - 1 : start], text[start - 2 : start - 1]
-    return sign in ("-", "\N{MINUS SIGN}") and before.strip() in ("", "(")
+    return sign in MINUSES and before.strip() in ("", "(")
 
 
 def normalize(word: str) -> str:
