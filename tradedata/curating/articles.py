@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from tradedata.data.characters import FORBIDDEN
 from tradedata.data.numerals.lexicon import LANGUAGES, word_list
 from tradedata.data.numerals.tokens import tokenize
 from tradedata.data.quoting import OUR_LANGUAGE
@@ -62,7 +63,8 @@ def read_article(content: bytes, name: str, language: str = "") -> Article:
         lines, named = _html_lines(content, name)
     else:
         lines = _joined(_decoded(content, name).split("\n"))
-    blocks = [line for line in (" ".join(line.split()) for line in lines) if line]
+    shown = (" ".join(FORBIDDEN.sub(" ", line).split()) for line in lines)
+    blocks = [line for line in shown if line]
     if not blocks:
         mend = "a scanned page needs its text recognised first" if b"%PDF-" in content[:5] else ""
         raise Unreadable(f"{name}: no text in it{mend and ': '}{mend}")

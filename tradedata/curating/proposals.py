@@ -69,10 +69,14 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was found in an article; ``source``: the row of sources.csv that it is, if known."""
+    """What was found in an article; ``source``: the row of sources.csv that it is, if known.
+
+    ``unnamed``: which of the collection's two areas it does not name; then it is not read further.
+    """
 
     article: Article
     source: Source | None
+    unnamed: tuple[str, ...]
     proposals: tuple[Proposal, ...]
     unread: tuple[Unread, ...]
 
@@ -82,7 +86,8 @@ def read_claims(article: Article, dataset: Dataset, source: str = "") -> Reading
     reader = _Reader(article, dataset, source)
     proposals: dict[tuple[str, ...], Proposal] = {}
     unread = []
-    for spot in reader.spots():
+    unnamed = reader.unnamed
+    for spot in () if unnamed else reader.spots():
         found = reader.propose(spot)
         if isinstance(found, Unread):
             unread.append(found)
@@ -92,7 +97,7 @@ def read_claims(article: Article, dataset: Dataset, source: str = "") -> Reading
             best, other = sorted((same, found), key=_how_well_stated)
             found = replace(best, again=(*same.again, other.cells["locator"]))
         proposals[key] = found
-    return Reading(article, reader.source, tuple(proposals.values()), tuple(unread))
+    return Reading(article, reader.source, unnamed, tuple(proposals.values()), tuple(unread))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +130,12 @@ class _Spot:
     def is_of_trade(self) -> bool:
         """Whether words of trade, or the name of a product, stand with it.
 
-        With an amount in its paragraph up to the end of its sentence, with others in the sentence.
+        With an amount, or a change, in its paragraph up to the end of its sentence, with others in
+        the sentence.
         Where a word for another matter (aid, transit) stands nearer, it is of that.
         """
         nearest = self.near(PRODUCT, FLOW, "other")
-        if nearest is None and self.number.unit in AMOUNTS:
+        if nearest is None and (self.number.unit in AMOUNTS or self.near(CHANGE)):
             nearest = self.nearest(PRODUCT, FLOW)
         return nearest is not None and nearest.kind != "other"
 
@@ -138,29 +144,51 @@ class _Reader:
     """What is known of an article before one of its numbers is looked at."""
 
     def __init__(self, article: Article, dataset: Dataset, source: str) -> None:
-        self.article, self.dataset = article, dataset
+        self.dataset = dataset
         self.language = article.language
         self.source = dataset.directory.sources.get(source) or _told(article, dataset)
         self.cues = Cues(dataset, article.language)
         self.areas = [area.key for area in dataset.collection.areas]
+        self.passages = [
+            (each.locator, Passage(each.text, self.language, self.cues))
+            for each in article.paragraphs
+        ]
+        self.traded = {area.key for claim in dataset.claims for area in claim.areas}
         self.columns = dataset.schema.tables["trade"].header
         self.units = dataset.schema.tables["trade"].field("unit").labels
         self.families = {unit.partition("/")[0] for unit in self.units}
 
+    @property
+    def unnamed(self) -> tuple[str, ...]:
+        """Which of the two areas is named nowhere, nor a part of it."""
+        cues = (cue for _, passage in self.passages for cue in passage.cues)
+        named = {cue.meaning for cue in cues if cue.kind == AREA}
+        areas = self.dataset.collection.areas
+        return tuple(area.label for area in areas if named.isdisjoint((area.key, *area.members)))
+
     def spots(self) -> Iterator[_Spot]:
         """The numbers that may be claims: in a unit of the data, and spoken of as trade."""
         speaker = ""
-        for paragraph in self.article.paragraphs:
-            passage = Passage(paragraph.text, self.language, self.cues)
+        for locator, passage in self.passages:
             for sentence in passage.sentences:
                 for number in printed_numbers(passage.text[sentence.span], self.language):
                     start, stop = (sentence.span.start + at for at in number.span)
                     place = slice(start, stop)
-                    spot = _Spot(number, place, sentence, paragraph.locator, speaker)
-                    if number.unit in self.families and spot.is_of_trade:
+                    spot = _Spot(number, place, sentence, locator, speaker)
+                    is_ours = number.unit in self.families and not self.is_of_others(spot)
+                    if is_ours and spot.is_of_trade:
                         yield spot
             named = [cue.meaning for cue in passage.cues if cue.kind == CLAIMANT]
             speaker = named[-1] if named else speaker
+
+    def is_of_others(self, spot: _Spot) -> bool:
+        """Whether the nearest area is none of which the data have trade, nor both of the two stand.
+
+        So is the trade of one of them with a third left out.
+        """
+        named = {cue.meaning for cue in spot.sentence.cues(AREA)}
+        nearest = _meaning(spot.near(AREA))
+        return bool(nearest) and nearest not in self.traded and not named.issuperset(self.areas)
 
     def propose(self, spot: _Spot) -> Proposal | Unread:
         """What a curator is shown of a number."""
@@ -214,7 +242,8 @@ class _Reader:
         """What kind of number it is, and in which unit of the data."""
         unit = str(spot.number.unit)
         if unit == "percent":
-            return ("growth" if spot.near(CHANGE) else "share"), unit
+            is_growth = spot.near(CHANGE) and not spot.near("share")
+            return ("growth" if is_growth else "share"), unit
         pace = spot.near("pace")
         if pace and spot.sentence.passage.distance(pace.span, spot.place) <= PACE_REACH:
             unit = unit + pace.meaning if unit + pace.meaning in self.units else unit
@@ -241,12 +270,9 @@ class _Reader:
         Where the sentence names neither, and of what goes no one way, as most rows of this flow
         and product have it.
         """
-        if not flow:
-            return {}
-        cue = spot.near(FLOW)
+        passage, cue = spot.sentence.passage, spot.near(FLOW)
         near = cue.span if cue else spot.place
-        passage = spot.sentence.passage
-        named = [each for each in spot.sentence.cues(AREA) if each.meaning in self.areas]
+        named = [each for each in spot.sentence.cues(AREA) if each.meaning in self.traded]
         named.sort(key=lambda each: passage.distance(each.span, near))
         led_to = [each for each in named if passage.follows(each.span, LEADS.get(flow, ""))]
         rows = Counter(
@@ -255,11 +281,13 @@ class _Reader:
             if (claim.flow, claim.product.key) == (flow, product)
         )
         usual = [key for key, _ in rows.most_common(1)]
-        told = [self.other(each.meaning) for each in led_to]
-        told += [each.meaning for each in named if each not in led_to]
-        reporter = [*(told + usual if flow in LEADS else usual + told), ""][0]
-        partner = self.other(reporter) if reporter and FLOWS[flow].is_trade else ""
-        return {"reporter": reporter, "partner": partner}
+        ours = [each for each in named if each.meaning in self.areas]
+        told = [self.other(each.meaning) if each in led_to else each.meaning for each in ours]
+        (reporter, *_) = *(told + usual if flow in LEADS else usual + told), ""
+        partners = [each.meaning for each in led_to if each.meaning != reporter]
+        (partner, *_) = *partners, self.other(reporter)
+        is_trade = flow in FLOWS and FLOWS[flow].is_trade and bool(reporter)
+        return {"reporter": reporter, "partner": partner if is_trade else ""}
 
     def other(self, area: str) -> str:
         """The other of the collection's two areas."""

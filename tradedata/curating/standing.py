@@ -72,7 +72,8 @@ def _standing(cells: Mapping[str, str], claim: Claim, dataset: Dataset) -> Stand
 def _claim(cells: Mapping[str, str], dataset: Dataset) -> Claim | None:
     """The claim that the cells would make; None where they do not say yet what it is of."""
     directory = dataset.directory
-    if not (cells["reporter"] in directory.areas and cells["flow"]):
+    is_told = cells["reporter"] in directory.areas and cells["product"] in directory.products
+    if not (is_told and cells["flow"]):
         return None
     unknown = replace(next(iter(directory.sources.values())), key="", published="")
     sources = {

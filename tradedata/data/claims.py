@@ -315,7 +315,7 @@ def build_directory(groups: Mapping[str, SpeakerGroup], tables: Mapping[str, Tab
                 row,
                 key=row["area"],
                 members=split_keys(row["members"]),
-                aliases=split_keys(row.cells.get("aliases", "")),
+                aliases=split_keys(row["aliases"]),
             )
             for row in tables["areas"].rows
         },
