@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.support.factories import DATA, small_schema
 from tradedata.data.issues import InvalidData
-from tradedata.data.schema import TableSchema
+from tradedata.data.schema import SCHEMA_FILE, TableSchema
 from tradedata.data.tables import Row, Table, in_canonical_order, parse_table, write_table
 
 SCHEMA = small_schema()

@@ -82,8 +82,7 @@ def _decoded(content: bytes, name: str) -> str:
         line = content[: error.start].count(b"\n") + 1
         byte = content[error.start]
         raise Unreadable(
-            f"{name}:{line}: not in UTF-8 (found byte {byte:#x}): save it as UTF-8, "
-            "or with `iconv -f windows-1251 -t utf-8` if that is its encoding"
+            f"{name}:{line}: not in UTF-8 (found byte {byte:#x}): save it as UTF-8"
         ) from None
 
 

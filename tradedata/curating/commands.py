@@ -150,8 +150,9 @@ def _undo(claim: str, kept: Kept) -> Answer:
 def _next(claim: str) -> tuple[str, ...]:
     return (
         f"To undo it before it is published: python -m tradedata add --undo {claim}",
-        "Next, as CONTRIBUTING.md tells in step 5: raise the version of the data, write the "
-        "codebook anew, say in CHANGELOG.md what came. changes.csv takes no row that is new.",
+        "Next, as CONTRIBUTING.md tells under 'Look at it, note it, send it': raise the version of "
+        "the data, write the codebook anew, say in CHANGELOG.md what came. changes.csv is of "
+        "changes: it takes no row that is new.",
     )
 
 

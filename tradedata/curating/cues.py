@@ -207,9 +207,9 @@ def _names(claimant: Claimant) -> Iterable[str]:
 
 
 def _patterns(kind: str, key: str, names: Iterable[str]) -> Iterator[Pattern]:
-    for name in dict.fromkeys(names):
-        if words := tuple(_inflected(token.key) for token in tokenize(name, {}) if token.key):
-            yield Pattern(kind, key, words)
+    tokens = (tokenize(name, {}) for name in dict.fromkeys(names))
+    words = (tuple(_inflected(token.key) for token in each if token.key) for each in tokens)
+    yield from (Pattern(kind, key, each) for each in words if each)
 
 
 def _inflected(word: str) -> tuple[str, int]:

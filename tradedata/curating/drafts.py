@@ -37,6 +37,7 @@ class Kept:
     dataset: Dataset
     tables: Mapping[str, Table]
     contents: Mapping[str, bytes]
+    issues: frozenset[Issue]
 
     def files(self, tables: Mapping[str, Table]) -> list[FormattedFile]:
         """The files that differ with these tables, in their canonical form."""
@@ -87,7 +88,7 @@ def read_kept(directory: Path) -> Kept:
         unread.extend(found)
     if unread:
         raise InvalidData(tuple(unread))
-    return Kept(dataset, tables, contents)
+    return Kept(dataset, tables, contents, frozenset(dataset.issues))
 
 
 def drafted(
@@ -205,8 +206,7 @@ def did_you_mean(keys: Iterable[str]) -> str:
 
 def _brought(tables: Mapping[str, Table], kept: Kept) -> tuple[Issue, ...]:
     """The issues of the tables that those that are kept have not."""
-    before = set(check_tables(kept.tables)[1])
-    return tuple(issue for issue in check_tables(tables)[1] if issue not in before)
+    return tuple(issue for issue in check_tables(tables)[1] if issue not in kept.issues)
 
 
 def _pointed_to(name: str, tables: Iterable[Table]) -> Iterator[str]:
