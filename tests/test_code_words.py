@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-ROOMS = ("words", "compare", "computed", "curating", "views", "charts")
+ROOMS = ("words", "compare", "computed", "views", "charts")
 FOLDERS = (*(f"tradedata/{room}" for room in ROOMS), "components")
 MODULES = [path for folder in FOLDERS for path in sorted((ROOT / folder).rglob("*.py"))]
 ALLOWED = (
