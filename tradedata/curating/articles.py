@@ -16,7 +16,7 @@ from tradedata.data.numerals.tokens import tokenize
 from tradedata.data.quoting import OUR_LANGUAGE
 
 # Where a page gives its article a place of its own, the rest is menus and other articles.
-UNSHOWN = ("script", "style", "noscript", "template", "nav", "header", "footer", "aside", "form")
+UNSHOWN = ("script", "style", "noscript", "template", "nav", "footer", "aside", "form")
 BLOCKS = (
     *("p", "div", "section", "article", "main", "li", "ul", "ol", "tr", "td", "th", "table"),
     *("h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "figcaption", "br", "hr", "title"),
@@ -89,13 +89,12 @@ def _decoded(content: bytes, name: str) -> str:
 def _pdf_lines(content: bytes, name: str) -> list[str]:
     try:
         from pypdf import PdfReader
-        from pypdf.errors import PyPdfError
     except ImportError:
         raise Unreadable(f"{name}: reading a PDF needs pypdf: {_EXTRAS}") from None
     try:
         pages = PdfReader(io.BytesIO(content)).pages
         return "\n".join(page.extract_text() for page in pages).split("\n")
-    except (PyPdfError, ValueError, LookupError, TypeError, AttributeError) as error:
+    except Exception as error:  # a damaged PDF leads to faults of any kind
         raise Unreadable(f"{name}: no sound PDF: {error}") from None
 
 
@@ -105,9 +104,12 @@ def _html_lines(content: bytes, name: str) -> tuple[list[str], str]:
         from bs4 import BeautifulSoup
     except ImportError:
         raise Unreadable(f"{name}: reading a web page needs beautifulsoup4: {_EXTRAS}") from None
-    page = BeautifulSoup(content, "html.parser")
-    if not page.declared_html_encoding:
-        page = BeautifulSoup(_decoded(content, name), "html.parser")
+    try:
+        page = BeautifulSoup(content.decode("utf-8-sig"), "html.parser")
+    except UnicodeDecodeError:
+        page = BeautifulSoup(content, "html.parser")
+        if not page.declared_html_encoding:
+            _decoded(content, name)
     for element in page.find_all(UNSHOWN):
         element.decompose()
     for words in list(page.strings):

@@ -40,6 +40,7 @@ from tradedata.curating.telling import (
 from tradedata.data.files import read_file
 from tradedata.data.formatting import FormattedFile
 from tradedata.data.loading import load
+from tradedata.data.numerals.lexicon import LANGUAGES
 
 PIPED = "-"
 
@@ -63,7 +64,7 @@ def read_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("file", metavar="FILE", help=words)
     command.add_argument("--source", default="", metavar="KEY", help="its row in sources.csv")
     words = "its language (default: the one that its words tell)"
-    command.add_argument("--language", default="", metavar="CODE", help=words)
+    command.add_argument("--language", default="", metavar="CODE", choices=LANGUAGES, help=words)
 
 
 def add_options(command: argparse.ArgumentParser) -> None:

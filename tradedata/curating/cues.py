@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +17,7 @@ from pathlib import Path
 from tradedata.data.claims import Claimant, Directory
 from tradedata.data.loading import Dataset
 from tradedata.data.numerals.lexicon import lexicon
+from tradedata.data.numerals.reading import printed_numbers
 from tradedata.data.numerals.tokens import tokenize
 
 WORD_LIST = Path(__file__).with_name("cues.csv")
@@ -25,6 +27,9 @@ ENDING = 3
 SHORTEST_INFLECTED = 4
 # What a sign that parts clauses, or another number, adds to how far a word is from a number.
 PARTING = 30
+# So many letters away nothing is near, whatever parts it.
+FAR = 1000
+SENTENCES_BACK = 5
 _PARTS = re.compile(r"[,;:،؛]|\d+")
 _CYRILLIC_ENDING = re.compile("(?<=[а-яё]{3})[аеёийоуыьэюя]+$")
 _SENTENCE_END = re.compile(r"[.!?؟۔।…]+[\"»”’)\]]*\s+(?=\S)")
@@ -80,7 +85,8 @@ class Cues:
             for end in (at + len(pattern.words),)
             if pattern.fits(keys[at:end])
         ]
-        return tuple(cue for cue in found if not any(_is_within(cue, other) for other in found))
+        found.sort(key=lambda cue: (cue.span.start, -cue.span.stop))
+        return tuple(_outermost(found))
 
 
 class Passage:
@@ -90,14 +96,21 @@ class Passage:
         """Look the paragraph through."""
         self.text, self.language = text, language
         self.cues = cues.find(text)
+        self.starts = [cue.span.start for cue in self.cues]
         self.sentences = tuple(Sentence(self, place) for place in _sentences(text))
+        self.numbers = [
+            (slice(*(sentence.span.start + at for at in number.span)), number, sentence)
+            for sentence in self.sentences
+            for number in printed_numbers(text[sentence.span], language)
+        ]
 
     def within(self, place: slice, *kinds: str) -> list[Cue]:
         """The cues of some kinds in a part of the paragraph."""
+        first, last = (bisect_left(self.starts, at) for at in (place.start, place.stop))
         return [
             cue
-            for cue in self.cues
-            if cue.kind in kinds and place.start <= cue.span.start and cue.span.stop <= place.stop
+            for cue in self.cues[first:last]
+            if cue.kind in kinds and cue.span.stop <= place.stop
         ]
 
     def nearest(self, number: slice, place: slice, *kinds: str) -> Cue | None:
@@ -108,7 +121,8 @@ class Passage:
     def distance(self, one: slice, other: slice) -> int:
         """How far two places are from each other, in letters, more where a clause parts them."""
         between = _between(one, other)
-        return len(self.text[between]) + PARTING * self.parts(between)
+        letters: int = max(0, between.stop - between.start)
+        return letters * PARTING if letters > FAR else letters + PARTING * self.parts(between)
 
     def parts(self, place: slice) -> int:
         """How many signs, numbers and words that part clauses stand in a place."""
@@ -116,7 +130,7 @@ class Passage:
 
     def follows(self, place: slice, kind: str) -> bool:
         """Whether a word of a kind stands right before a place, but for an article or the like."""
-        before = self.within(slice(0, place.start), kind)
+        before = self.within(slice(max(0, place.start - PARTING), place.start), kind)
         return any(self.text[cue.span.stop : place.start].count(" ") <= 2 for cue in before)
 
 
@@ -142,8 +156,10 @@ class Sentence:
 
     @property
     def before(self) -> tuple[Sentence, ...]:
-        """The sentences of the paragraph before it."""
-        return self.passage.sentences[: self.passage.sentences.index(self)]
+        """The sentences of the paragraph before it, as far back as one may still speak of them."""
+        sentences = self.passage.sentences
+        earlier = [each for each in sentences if each.span.stop <= self.span.start]
+        return tuple(earlier[-SENTENCES_BACK:])
 
 
 def _between(one: slice, other: slice) -> slice:
@@ -155,8 +171,7 @@ def _sentences(text: str) -> Iterator[slice]:
     """The sentences; a point after an abbreviation, or before a small letter, ends none."""
     start = 0
     for end in _SENTENCE_END.finditer(text):
-        found = _LAST_WORD.search(text[: end.start()])
-        word = found[0] if found else ""
+        word = _LAST_WORD.findall(text[max(0, end.start() - ENDING) : end.start()])[0]
         is_short = len(word) < 3 and word.lower() != word.upper()
         if not (end[0].startswith(".") and (is_short or text[end.end()].islower())):
             yield slice(start, end.end())
@@ -164,10 +179,14 @@ def _sentences(text: str) -> Iterator[slice]:
     yield slice(start, len(text))
 
 
-def _is_within(cue: Cue, other: Cue) -> bool:
-    shorter = cue.span.stop - cue.span.start < other.span.stop - other.span.start
-    is_inside = other.span.start <= cue.span.start and cue.span.stop <= other.span.stop
-    return cue.kind == other.kind and shorter and is_inside
+def _outermost(found: Iterable[Cue]) -> Iterator[Cue]:
+    """The cues, given by where they start, that are in no longer one of their kind."""
+    last: dict[str, slice] = {}
+    for cue in found:
+        before = last.get(cue.kind, slice(0, 0))
+        if cue.span == before or cue.span.stop > before.stop:
+            last[cue.kind] = cue.span
+            yield cue
 
 
 @cache

@@ -26,7 +26,7 @@ from tradedata.curating.cues import (
 from tradedata.curating.spans import base_of, period_of
 from tradedata.data.claims import Source
 from tradedata.data.loading import Dataset
-from tradedata.data.numerals.reading import PrintedNumber, printed_numbers
+from tradedata.data.numerals.reading import PrintedNumber
 from tradedata.data.row_checks import QUOTED_WORDS
 from tradedata.data.verifying import normalise
 from tradedata.data.vocabulary import CURRENCIES, FLOWS, MEASURES, PERIOD_BASES
@@ -95,7 +95,8 @@ def read_claims(article: Article, dataset: Dataset, source: str = "") -> Reading
         key = (found.cells["measure"], found.cells["value"], found.cells["product"])
         if same := proposals.get(key):
             best, other = sorted((same, found), key=_how_well_stated)
-            found = replace(best, again=(*same.again, other.cells["locator"]))
+            again = dict.fromkeys((*same.again, other.cells["locator"]))
+            found = replace(best, again=tuple(again))
         proposals[key] = found
     return Reading(article, reader.source, unnamed, tuple(proposals.values()), tuple(unread))
 
@@ -170,14 +171,11 @@ class _Reader:
         """The numbers that may be claims: in a unit of the data, and spoken of as trade."""
         speaker = ""
         for locator, passage in self.passages:
-            for sentence in passage.sentences:
-                for number in printed_numbers(passage.text[sentence.span], self.language):
-                    start, stop = (sentence.span.start + at for at in number.span)
-                    place = slice(start, stop)
-                    spot = _Spot(number, place, sentence, locator, speaker)
-                    is_ours = number.unit in self.families and not self.is_of_others(spot)
-                    if is_ours and spot.is_of_trade:
-                        yield spot
+            for place, number, sentence in passage.numbers:
+                spot = _Spot(number, place, sentence, locator, speaker)
+                is_ours = number.unit in self.families and not self.is_of_others(spot)
+                if is_ours and spot.is_of_trade:
+                    yield spot
             named = [cue.meaning for cue in passage.cues if cue.kind == CLAIMANT]
             speaker = named[-1] if named else speaker
 
@@ -253,8 +251,8 @@ class _Reader:
         """Whether a number that is of another is of a value or a quantity: of the nearest one."""
         passage = spot.sentence.passage
         near = [
-            (passage.distance(slice(*number.span), spot.place), number.unit)
-            for number in printed_numbers(passage.text, self.language)
+            (passage.distance(place, spot.place), number.unit)
+            for place, number, _ in passage.numbers
             if number.unit in AMOUNTS
         ]
         return "quantity" if near and min(near)[1] == "t" else "value"

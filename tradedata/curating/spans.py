@@ -98,7 +98,8 @@ def _years(sentence: Sentence, *, is_base: bool) -> Iterator[Found]:
 
 def _is_day(text: str, place: slice, year: int) -> bool:
     """Whether it is the day of a month: '15 May 2024', 'May 15, 2024'."""
-    return bool(_DAY_BEFORE.search(text[: place.start]) or _DAY_BEFORE.search(text[:year]))
+    before = (text[max(0, at - BESIDE) : at] for at in (place.start, year))
+    return any(map(_DAY_BEFORE.search, before))
 
 
 def _period(year: int, months: Months, *, is_solar: bool = False) -> Period:

@@ -84,7 +84,7 @@ def reading_lines(found: Mapping[str, Any]) -> Iterator[str]:
         if each["word_not_known"]:
             yield f"   A word beside the number is not known: {each['word_not_known']}"
         if each["again"]:
-            yield f"   The same number again: {', '.join(each['again'])}"
+            yield f"   The same number again: {', '.join(each['again'][:MOST_SHOWN])}"
         for row in each["known"][:MOST_SHOWN]:
             yield f"   {WORDS[row['standing']]}: {row['id']} ({row['number']})"
     for each in found["not_read_whole"]:
