@@ -204,13 +204,13 @@ def test_add_takes_a_proposal_and_joins_the_statement_that_it_repeats(
     ("cells", "faults"),
     [
         (
-            "product=lgp flow=improt as_printed=5 source=diplomat",
+            "product=lgp flow=imports as_printed=5 source=diplomat",
             (
                 "column reporter | A required cell is blank",
                 "column flow | The word is not in the column's vocabulary",
                 "column product | The key stands in no row",
                 "product=lgp; did you mean lpg?",
-                "flow=improt; did you mean import?",
+                "flow=imports; did you mean import?",
             ),
         ),
         ("source=zzzzzz", ("column source | The key stands in no row",)),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
+from tools.reading import measured
 from tradedata.curating.articles import Article, Paragraph, read_article
 from tradedata.curating.proposals import Proposal, Reading, read_claims
 from tradedata.data.claims import Claim
@@ -246,3 +248,15 @@ def test_read_claims_other_collection_is_read_by_its_own_names(
     cells = only(read_claims(article, another)).cells
     assert (cells["reporter"], cells["partner"], cells["period"]) == ("GE", "AM", "2024")
     assert read_claims(article, shipped).unnamed == ("Afghanistan", "Russia")
+
+
+def test_measured_counts_each_number_once_a_text(shipped: Dataset, tmp_path: Path) -> None:
+    text = "Trade of Russia with Afghanistan was $5 million. It was $5 million. It was $6 million."
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    lines = ["set,file,address,language,value,unit"]
+    lines += [f"seen,a.txt,a,en,{value},USD" for value in ("5000000", "7000000")]
+    (tmp_path / "expected.csv").write_text("\n".join(lines), encoding="utf-8")
+    assert list(measured(tmp_path, tmp_path / "expected.csv", shipped))[2:] == [
+        "| seen | a | en | 2 | 1 | 1 |",
+        "| **seen** | **precision 50%, recall 50%** | | 2 | 1 | 1 |",
+    ]

@@ -148,7 +148,7 @@ def check(draft: Mapping[str, Cells], kept: Kept) -> Checked:
     tables = dict(kept.tables)
     for name, cells in draft.items():
         table = tables[name]
-        line = kept.contents[table.schema.file].count(b"\n") + 1
+        line = len(kept.contents[table.schema.file].splitlines()) + 1
         row = Row(line, every_cell(cells, kept, name))
         tables[name] = table.with_rows((*table.rows, row))
     return Checked(tables, _brought(tables, kept))
