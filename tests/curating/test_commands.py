@@ -210,7 +210,7 @@ def test_add_takes_a_proposal_and_joins_the_statement_that_it_repeats(
                 "column flow | The word is not in the column's vocabulary",
                 "column product | The key stands in no row",
                 "product=lgp; did you mean lpg?",
-                "flow=imports; did you mean import?",
+                "flow=imports; did you mean import",
             ),
         ),
         ("source=zzzzzz", ("column source | The key stands in no row",)),
