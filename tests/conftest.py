@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.factories import shipped_data
-from tradedata.data.loading import Dataset
+from tests.support.factories import ANOTHER, shipped_data
+from tradedata.data.loading import Dataset, load
 
 
 @pytest.fixture(scope="session")
 def shipped() -> Dataset:
     """The data in the repository."""
     return shipped_data()
+
+
+@pytest.fixture(scope="session")
+def another() -> Dataset:
+    """The data of another collection."""
+    return load(ANOTHER)

@@ -161,12 +161,12 @@ def test_format_puts_files_in_order_and_is_idempotent(data: Path, run: Run) -> N
 
 def test_format_check_prints_the_diff_and_writes_nothing(data: Path, run: Run) -> None:
     path = data / "areas.csv"
-    content = path.read_bytes() + b"AA, Another Area ,\n"
+    content = path.read_bytes() + b"AA, Another Area ,,\n"
     path.write_bytes(content)
     code, lines, _ = run("format", "--check", "--data", data)
     assert code == 1
-    assert "-AA, Another Area ," in lines
-    assert "+AA,Another Area," in lines
+    assert "-AA, Another Area ,," in lines
+    assert "+AA,Another Area,," in lines
     assert lines[-1] == "1 file to change"
     assert path.read_bytes() == content
 

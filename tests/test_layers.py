@@ -22,7 +22,7 @@ def modules_of(*folders: str) -> list[str]:
 
 
 MODULES = modules_of("tradedata", "components")
-ROOMS = ("data", "words", "compare", "computed", "views")
+ROOMS = ("data", "words", "compare", "computed", "curating", "views")
 
 
 def test_layers_there_is_no_utils_module() -> None:
@@ -71,7 +71,7 @@ def test_import_of_the_core_loads_neither_plotly_nor_streamlit_nor_jsonschema(
 ) -> None:
     loaded = set(json.loads(run_python(LOADED, *names)))
     assert "tradedata" in loaded
-    assert not loaded & {"plotly", "streamlit", "jsonschema", "components"}
+    assert not loaded & {"plotly", "streamlit", "jsonschema", "bs4", "pypdf", "components"}
 
 
 def test_import_of_charts_and_exports_does_not_load_streamlit() -> None:

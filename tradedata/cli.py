@@ -1,7 +1,8 @@
 """Commands on the data: check, format, codebook, verify, dependence, diff, show, export, site.
 
 Owns arguments, messages and exit codes (0 in order, 1 something to mend, 2 cannot run), and is
-the one place of the core that writes files. Decides nothing about the data itself.
+the one place of the core that writes files. Decides nothing about the data itself; ``read`` and
+``add`` are in ``curating.commands``, and are printed and written here.
 """
 
 from __future__ import annotations
@@ -10,13 +11,14 @@ import argparse
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from time import monotonic
 from urllib.parse import urlsplit
 
 from tradedata.compare.dependence import find_dependences
-from tradedata.data.characters import one_line
+from tradedata.curating import commands as curating
+from tradedata.data.characters import FORBIDDEN, one_line
 from tradedata.data.codebook import CODEBOOK_FILE, write_codebook
 from tradedata.data.directory import VARIABLE, data_directory
 from tradedata.data.files import read_file, read_files
@@ -118,7 +120,11 @@ def _parser() -> argparse.ArgumentParser:
         words = "a directory of data files, or a zip of them"
         diff.add_argument(name, type=Path, metavar=name.upper(), help=words)
     diff.add_argument("--write", action="store_true", help="add to NEW's changes.csv what changed")
-    for command in (dependence, show, diff):
+    read = add("read", _read, "Propose rows from the numbers of an article.")
+    curating.read_options(read)
+    row = add("add", _add, "Add a row; in a terminal, what is not given is asked for.")
+    curating.add_options(row)
+    for command in (dependence, show, diff, read):
         command.add_argument("--json", action="store_true", help="as JSON")
     export = add("export", _export, "Write what the page shows for an address into a file.")
     export.add_argument(
@@ -313,31 +319,66 @@ def _diff(options: argparse.Namespace) -> int:
     return IN_ORDER
 
 
+def _read(options: argparse.Namespace) -> int:
+    _directory(options.data)
+    return _answered(curating.read(options), options.data, only_check=True)
+
+
+def _add(options: argparse.Namespace) -> int:
+    _directory(options.data)
+    return _answered(curating.add(options, _say), options.data, only_check=options.dry_run)
+
+
+def _answered(answer: curating.Answer, directory: Path, *, only_check: bool) -> int:
+    for line in answer.lines:
+        _say(FORBIDDEN.sub(" ", line))
+    if answer.faults:
+        print(*map(one_line, answer.faults), "Nothing was written.", sep="\n", file=sys.stderr)
+        return CANNOT_RUN
+    if answer.files:
+        _settle(answer.files, directory, only_check=only_check)
+    for line in () if only_check else answer.then:
+        _say(line)
+    return IN_ORDER
+
+
 def _settle(files: Iterable[FormattedFile], directory: Path, *, only_check: bool) -> int:
     """Write, or only show, what differs; the number of files that do."""
     differing = [file for file in files if not file.is_canonical]
+    if not only_check:
+        _replace_all({directory / file.file: file.text.encode() for file in differing})
     for file in differing:
-        if only_check:
-            _say(file.diff.removesuffix("\n"))
-        else:
-            _replace(directory / file.file, file.text.encode())
-            _say(f"written: {file.file}")
+        _say(file.diff.removesuffix("\n") if only_check else f"written: {file.file}")
     _say(f"{_count(len(differing), 'file')} {'to change' if only_check else 'changed'}")
     return len(differing)
 
 
 def _replace(path: Path, content: bytes) -> None:
+    _replace_all({path: content})
+
+
+def _replace_all(contents: Mapping[Path, bytes]) -> None:
+    """Write all of the files, or leave all as they were."""
     # The page watches these files: it must never read one that is half written. A link stays one.
-    target = Path(os.path.realpath(path))
-    new = target.with_name(f".{target.name}.new")
+    targets = {Path(os.path.realpath(path)): content for path, content in contents.items()}
+    before = {path: path.read_bytes() for path in targets if path.is_file()}
+    staged = {path: path.with_name(f".{path.name}.new") for path in targets}
+    replaced: list[Path] = []
     try:
-        new.write_bytes(content)
-        if target.exists():
-            shutil.copymode(target, new)
-        os.replace(new, target)
+        for path, new in staged.items():
+            new.write_bytes(targets[path])
+            if path.exists():
+                shutil.copymode(path, new)
+        for path, new in staged.items():
+            os.replace(new, path)
+            replaced.append(path)
     except OSError:
-        new.unlink(missing_ok=True)
+        for path in replaced:
+            path.write_bytes(before[path])
         raise
+    finally:
+        for new in staged.values():
+            new.unlink(missing_ok=True)
 
 
 def _schema(directory: Path) -> Schema:

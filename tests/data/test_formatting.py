@@ -5,12 +5,12 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.support.factories import DATA, shipped_data
+from tests.support.factories import DATA, small_schema
 from tradedata.data.formatting import FormattedFile, format_tables
 from tradedata.data.tables import parse_table
 
 CONTENTS = {path.name: path.read_bytes() for path in DATA.glob("*.csv")}
-SCHEMA = shipped_data().schema
+SCHEMA = small_schema()
 HEADER = "area,label,members\n"
 
 

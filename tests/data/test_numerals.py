@@ -52,6 +52,14 @@ def test_printed_numbers_example_reads_one_number_or_none(row: Mapping[str, str]
     assert read == right
 
 
+def test_printed_numbers_span_holds_the_number_and_its_hedge() -> None:
+    for row in read_rows(TABLES / "printed_numbers.csv"):
+        for number in printed_numbers(row["words"], row["language"]):
+            quoted = row["words"][slice(*number.span)]
+            assert number.text in quoted
+            assert (quoted == number.text) == (number.hedge == "none")
+
+
 @pytest.mark.parametrize("row", read_rows(TABLES / "held_numbers.csv"), ids=ID)
 def test_numbers_holding_example_answers(row: Mapping[str, str]) -> None:
     """What stands beside a number may be a part of it, or make something else of it."""

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tests.support.factories import DATA
+from tests.support.factories import DATA, small_schema
 from tradedata.data.issues import InvalidData
-from tradedata.data.schema import SCHEMA_FILE, TableSchema, parse_schema
+from tradedata.data.schema import SCHEMA_FILE, TableSchema
 from tradedata.data.tables import Row, Table, in_canonical_order, parse_table, write_table
 
-SCHEMA = parse_schema((DATA / SCHEMA_FILE).read_bytes())
+SCHEMA = small_schema()
 AREAS = SCHEMA.tables["areas"]
 PRODUCTS = SCHEMA.tables["products"]
 HEADER = b"area,label,members\n"

@@ -52,8 +52,9 @@ COLUMNS_OF_FULL_DOWNLOAD = """
     row_kind id reporter partner flow product measure of value unit qualifier start end period
     period_basis period_from base_start base_end base_basis kind status valuation claimant
     claimed_on as_printed gloss source locator origin based_on based_on_basis relation refers_to
-    note reporter_label reporter_members partner_label partner_members product_label product_aliases
-    product_in_sentence product_hs product_part_of product_definition claimant_label
+    note reporter_label reporter_aliases reporter_members partner_label partner_aliases
+    partner_members product_label product_aliases product_in_sentence
+    product_hs product_part_of product_definition claimant_label
     claimant_aliases claimant_role claimant_short claimant_organisation claimant_in_sentence
     claimant_side source_title source_publisher source_author source_published source_accessed
     source_seen source_url source_archived source_language source_medium source_collection

@@ -18,6 +18,7 @@ from tradedata.data.collection import Collection
 from tradedata.data.loading import Dataset, load
 from tradedata.data.periods import Period
 from tradedata.data.quoting import OUR_LANGUAGE, Quoted
+from tradedata.data.schema import SCHEMA_FILE, Schema, parse_schema
 from tradedata.data.vocabulary import AREA_COLOURS, MARKET, SpeakerGroup
 from tradedata.views.charts import Number
 from tradedata.views.extracts import Extract
@@ -136,6 +137,15 @@ def make_benchmark(key: str = "market-2024", **overrides: Any) -> Benchmark:
         "note": "Without freight.",
     }
     return Benchmark(key=key, **{**fields, **overrides})
+
+
+@cache
+def small_schema() -> Schema:
+    """The shipped schema with areas of three columns: the least that a table can show."""
+    schema = parse_schema((DATA / SCHEMA_FILE).read_bytes())
+    areas = schema.tables["areas"]
+    fields = tuple(field for field in areas.fields if field.name != "aliases")
+    return replace(schema, tables={**schema.tables, "areas": replace(areas, fields=fields)})
 
 
 @cache

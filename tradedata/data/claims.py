@@ -111,6 +111,7 @@ class Area:
     key: str
     label: str
     members: tuple[str, ...]
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,7 +310,13 @@ def build_directory(groups: Mapping[str, SpeakerGroup], tables: Mapping[str, Tab
             for place, row in enumerate(tables["products"].rows)
         },
         areas={
-            row["area"]: Area(row["area"], row["label"], split_keys(row["members"]))
+            row["area"]: _typed(
+                Area,
+                row,
+                key=row["area"],
+                members=split_keys(row["members"]),
+                aliases=split_keys(row["aliases"]),
+            )
             for row in tables["areas"].rows
         },
     )

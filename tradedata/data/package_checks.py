@@ -109,7 +109,12 @@ COLUMNS: Mapping[str, Mapping[str, Column]] = {
         "part_of": Column(table="products"),
         "definition": _FILLED,
     },
-    "areas": {"area": Column(required=True, pattern=AREA), "label": _FILLED, "members": _TEXT},
+    "areas": {
+        "area": Column(required=True, pattern=AREA),
+        "label": _FILLED,
+        "aliases": _NAMES,
+        "members": _TEXT,
+    },
     "events": {
         "event": _KEY,
         "date": Column(required=True, pattern=PARTIAL_DATE),

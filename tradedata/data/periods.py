@@ -39,7 +39,7 @@ _NOWRUZ_1403 = date(2024, 3, 20)
 # The leap years of the solar calendar in each 33 years, as it runs from 1178 to 1633.
 _SOLAR_LEAP_YEARS = frozenset((1, 5, 9, 13, 17, 22, 26, 30))
 # The years that words name, seen from the one in which they are said.
-_RELATIVE_YEARS = {"last year": -1, "this year": 0}
+RELATIVE_YEARS = {"last year": -1, "this year": 0}
 _READ_AS = {"relative": "read as", "inferred": "inferred:"}
 
 
@@ -196,8 +196,8 @@ def label_fits(label: str, start: date, end: date, said_in: int | None = None) -
     if (solar := _SOLAR.fullmatch(label.casefold())) and (solar[1] or "") in _PARTS:
         first, last = _PARTS[solar[1] or ""]
         return (start, end) == solar_span(int(solar[2]), first, last)
-    if said_in is not None and label.casefold() in _RELATIVE_YEARS and start.year == end.year:
-        return start.year == said_in + _RELATIVE_YEARS[label.casefold()]
+    if said_in is not None and label.casefold() in RELATIVE_YEARS and start.year == end.year:
+        return start.year == said_in + RELATIVE_YEARS[label.casefold()]
     years = [int(year) for year in _YEAR.findall(label)]
     if not all(start.year <= year <= end.year for year in years):
         return False

@@ -52,7 +52,7 @@ DECIMAL_DIGITS = 6
 # conversion) is no amount, nor is a count of days, nor a rank, which words such as 'largest' hold.
 AMOUNT_UNITS = (*CURRENCIES, "t", "percent", "times")
 
-_NUMBER = re.compile(rf"-?(0|[1-9]\d{{0,{WHOLE_DIGITS - 1}}})(\.\d{{1,{DECIMAL_DIGITS}}})?", re.A)
+NUMBER = re.compile(rf"-?(0|[1-9]\d{{0,{WHOLE_DIGITS - 1}}})(\.\d{{1,{DECIMAL_DIGITS}}})?", re.A)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.A)
 _WORD_BREAK = re.compile(r"[\s–—]+")
 
@@ -111,7 +111,7 @@ def _form(field: Field) -> tuple[str, str, Callable[[str], object]]:
     """The form of a column's cells: the code of its fault, what is allowed, whether one has it."""
     if field.type == "number":
         allowed = f"at most {WHOLE_DIGITS} digits, and {DECIMAL_DIGITS} after a point"
-        return "bad-number", allowed, _NUMBER.fullmatch
+        return "bad-number", allowed, NUMBER.fullmatch
     if field.type == "date":
         return "bad-date", "YYYY-MM-DD", _is_real_day
     if field.labels:
@@ -201,7 +201,7 @@ def _gloss_is_where_it_is_needed(row: Row, rows: Mapping[str, RowsByKey]) -> Ite
 def _words_hold_value(row: Row, column: str, language: str, source: Row) -> Iterator[Fault]:
     """The words hold the number whole, with the hedge and the direction that the row gives it."""
     words, value, unit = row[column], Decimal(row["value"]), row["unit"]
-    scale = Decimal(source["scale"]) if _NUMBER.fullmatch(source["scale"]) else None
+    scale = Decimal(source["scale"]) if NUMBER.fullmatch(source["scale"]) else None
     numbers = numbers_holding(words, language, value, unit, scale=scale)
     if not numbers and column == "as_printed":
         others = other_languages_holding(words, language, value, unit, scale=scale)
@@ -393,7 +393,7 @@ def _basis_is_whole(row: Row, _: Mapping[str, RowsByKey]) -> Iterator[Fault]:
 def _relation_holds(row: Row, rows: Mapping[str, RowsByKey]) -> Iterator[Fault]:
     keys = split_keys(row["based_on"])
     bases = [rows["trade"][key]["value"] for key in keys if key in rows["trade"]]
-    if not row["relation"] or len(bases) < len(keys) or not all(map(_NUMBER.fullmatch, bases)):
+    if not row["relation"] or len(bases) < len(keys) or not all(map(NUMBER.fullmatch, bases)):
         return
     try:
         result = related(row["relation"], [Decimal(basis) for basis in bases])

@@ -377,6 +377,12 @@ class Reader(Phrases):
         before = self.hedge_before(number.start)
         return before[1].start if before else number.start
 
+    def span(self, number: Found) -> tuple[int, int]:
+        """Find where a number stands in the text, its hedge included."""
+        hedge = self.hedge(number)[1] or range(number.start, number.end)
+        first, last = min(number.start, hedge.start), max(number.end, hedge.stop)
+        return self.tokens[first].start, self.tokens[last - 1].end
+
     @cached_property
     def directions(self) -> list[tuple[range, bool]]:
         """Find the words that tell a rise or a fall, with whether it is a fall; no hedge does."""

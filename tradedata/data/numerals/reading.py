@@ -28,12 +28,14 @@ class PrintedNumber:
 
     `unit` is a currency, t, percent, times, rank, `other` (a unit that the data does not know, such
     as yuan or years) or None where the words name none. `scaled`: a scale word was printed.
-    `falls`: the words tell a fall by it. `obstacle`: what keeps it from being read whole.
+    `falls`: the words tell a fall by it. `obstacle`: what keeps it from being read whole. `span`:
+    where it stands in the text, its hedge included; `text` is without the hedge.
     """
 
     value: Decimal
     unit: str | None
     text: str
+    span: tuple[int, int]
     significant_digits: int
     hedge: Hedge
     scaled: bool = False
@@ -50,6 +52,7 @@ def printed_numbers(text: str, language: str) -> tuple[PrintedNumber, ...]:
             value=number.value,
             unit=number.unit,
             text=surroundings.text(number.start, number.end),
+            span=reader.span(number),
             significant_digits=significant_digits(number.shown),
             hedge=reader.hedge(number)[0],
             scaled=number.scaled,

@@ -1,0 +1,292 @@
+"""The commands read and add: what they print and write, and that a fault changes nothing."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import shlex
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.support.factories import DATA, copy_data
+from tradedata.cli import main
+
+Run = Callable[..., tuple[int, str, str]]
+ARTICLE = (
+    "A spokesperson, Akhundzada Abdul Salam Jawad, said that Afghanistan imported over 275,000 "
+    "tons of LPG from Russia last year. It paid some $200-300 million for it. It may be $132 "
+    "million, said others, or $1 billion in trade. It was $132 million."
+)
+ROW = "source=diplomat claimant=jawad product=diesel flow=import reporter=AF partner=RU"
+ROW += " 'as_printed=5,000 tons' start=2024-01-01 end=2024-12-31 period=2024"
+NEW = "source=my-page claimant=somebody claimants.label=Some claimants.side=other"
+NEW += " sources.title=Page sources.accessed=2026-11-26 sources.seen=excerpt sources.language=en"
+NEW += " sources.collection=press sources.reuse=cite-only"
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A copy of the shipped data."""
+    return copy_data(tmp_path)
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    """An article of our own."""
+    path = tmp_path / "article.txt"
+    path.write_text(ARTICLE, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """A command's exit code, what it printed, and what went to the error stream."""
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(ARTICLE.encode())))
+
+    def run(*arguments: object) -> tuple[int, str, str]:
+        code = main([str(argument) for argument in arguments])
+        printed = capsys.readouterr()
+        return code, printed.out, printed.err
+
+    return run
+
+
+def contents(data: Path) -> dict[str, bytes]:
+    """Every file of a folder with its content."""
+    return {path.name: path.read_bytes() for path in data.iterdir()}
+
+
+def test_read_prints_each_proposal_with_its_sentence_and_what_is_there_already(
+    article: Path, run: Run
+) -> None:
+    code, printed, errors = run("read", article)
+    assert (code, errors) == (0, "")
+    for words in (
+        "article.txt: language en, source none of sources.csv by its title",
+        "1. over 275,000 t (paragraph 1)",
+        "Afghanistan imported >>over 275,000 tons<< of LPG",
+        "flow=import product=lpg measure=quantity value=275000 unit=t qualifier=over",
+        "there already, the same statement: lpg-tonnes-jawad-diplomat (over 275,000 t)",
+        "The sentence names no speaker; the nearest name is jawad's.",
+        "The same number again: paragraph 1",
+        "Not read whole, because of '$200-300 million': ",
+    ):
+        assert words in printed
+
+
+def test_read_json_has_every_column_and_all_that_is_known(run: Run) -> None:
+    code, printed, _ = run("read", "-", "--json", "--source", "diplomat", "--language", "en")
+    found = json.loads(printed)
+    package = json.loads((DATA / "datapackage.json").read_bytes())
+    columns = [field["name"] for field in package["resources"][0]["schema"]["fields"]]
+    first = found["proposals"][0]
+    assert (code, found["file"], found["source"]) == (0, "-", "diplomat")
+    assert sorted(first["cells"]) == sorted(columns)
+    assert first["sentence"][slice(*first["marked"])] == first["cells"]["as_printed"]
+    assert first["known"][0] == {
+        "id": "lpg-tonnes-jawad-diplomat",
+        "standing": "same-statement",
+        "number": "over 275,000 t",
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("Russia and Afghanistan trade.", ["{}: No number found that could be a trade claim."]),
+        (
+            "Trade: $5 million.",
+            [
+                "{}: No number found that could be a trade claim.",
+                "The text does not name Afghanistan or Russia.",
+            ],
+        ),
+        (
+            "Russia, Afghanistan: exports and $172 million pertains to trade.",
+            ["   A word beside the number is not known: pertains"],
+        ),
+    ],
+)
+def test_read_says_what_was_not_found_or_not_known(
+    text: str, lines: list[str], tmp_path: Path, run: Run
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(text, encoding="utf-8")
+    code, printed, _ = run("read", path)
+    assert code == 0
+    assert {line.format(path) for line in lines} <= set(printed.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("nowhere.txt",), "nowhere.txt: No such file or directory"),
+        (("empty.txt",), "empty.txt: no text in it"),
+        (
+            ("-", "--source", "diplomt"),
+            "--source diplomt: not in sources.csv; did you mean diplomat",
+        ),
+        (("-", "--data", "nowhere"), "nowhere: no such directory"),
+    ],
+)
+def test_read_bad_input_is_located(
+    arguments: tuple[str, ...],
+    message: str,
+    tmp_path: Path,
+    run: Run,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (tmp_path / "data").symlink_to(DATA)
+    (tmp_path / "empty.txt").touch()
+    monkeypatch.chdir(tmp_path)
+    code, printed, errors = run("read", *arguments)
+    assert (code, printed) == (2, "")
+    assert errors.startswith(message)
+
+
+def test_add_writes_the_row_and_undo_takes_it_back(data: Path, run: Run) -> None:
+    before = contents(data)
+    code, printed, errors = run("add", "--data", data, *shlex.split(ROW))
+    assert (code, errors) == (0, "")
+    assert "Understood as 5,000 t" in printed
+    assert "python -m tradedata add --undo diesel-tonnes-2024-jawad-diplomat" in printed
+    changed = {name for name, content in contents(data).items() if content != before[name]}
+    assert changed == {"trade.csv"}
+    assert run("check", "--data", data)[0] == run("format", "--check", "--data", data)[0] == 0
+    assert run("add", "--data", data, "--undo", "diesel-tonnes-2024-jawad-diplomat")[0] == 0
+    assert contents(data) == before
+
+
+def test_add_new_source_and_speaker_come_and_go_with_the_row(data: Path, run: Run) -> None:
+    before = contents(data)
+    cells = {cell.partition("=")[0]: cell for cell in shlex.split(f"{ROW} {NEW}")}
+    code, printed, _ = run("add", "--data", data, *cells.values())
+    assert code == 0
+    written = [line for line in printed.splitlines() if line.startswith("written")]
+    assert written == ["written: claimants.csv", "written: sources.csv", "written: trade.csv"]
+    assert run("check", "--data", data)[0] == 0
+    assert run("add", "--data", data, "--undo", "diesel-tonnes-2024-somebody-my-page")[0] == 0
+    assert contents(data) == before
+
+
+def test_add_dry_run_shows_the_change_and_writes_nothing(data: Path, run: Run) -> None:
+    before = contents(data)
+    code, printed, _ = run("add", "--data", data, "--dry-run", *shlex.split(ROW))
+    assert code == 0
+    assert "\n+diesel-tonnes-2024-jawad-diplomat,AF,RU,import,diesel,quantity,,5000,t" in printed
+    assert contents(data) == before
+
+
+def test_add_takes_a_proposal_and_joins_the_statement_that_it_repeats(
+    data: Path, article: Path, tmp_path: Path, run: Run
+) -> None:
+    _, printed, _ = run("read", article, "--source", "diplomat", "--json")
+    (tmp_path / "read.json").write_text(printed, encoding="utf-8")
+    take = ("add", "--data", data, "--dry-run", "--from", tmp_path / "read.json")
+    code, printed, _ = run(*take, 1, "locator=paragraph 2")
+    assert code == 0
+    assert "'locator=paragraph 2'" in printed
+    assert "origin=jawad-lpg" in printed
+    assert "there already, the same statement: lpg-tonnes-jawad-diplomat" in printed
+    assert "origin=own" in run(*take, 1, "origin=own")[1]
+    assert "origin=jawad-lpg" not in run(*take, 1, "claimed_on=2025-02")[1]
+    for number in ("99", "x"):
+        code, _, errors = run(*take, number)
+        assert (code, errors.splitlines()[-1]) == (2, "Nothing was written.")
+        assert f"read.json {number}: no proposal of that number" in errors
+
+
+@pytest.mark.parametrize(
+    ("cells", "faults"),
+    [
+        (
+            "product=lgp flow=imports as_printed=5 source=diplomat",
+            (
+                "column reporter | A required cell is blank",
+                "column flow | The word is not in the column's vocabulary",
+                "column product | The key stands in no row",
+                "product=lgp; did you mean lpg?",
+                "flow=imports; did you mean import",
+            ),
+        ),
+        ("source=zzzzzz", ("column source | The key stands in no row",)),
+        (
+            "noter=x sources.tilte=y zzz.x=1 word",
+            (
+                "noter: no such column (COLUMN=TEXT is needed); did you mean note",
+                "sources.tilte: no such column (COLUMN=TEXT is needed); did you mean sources.title",
+                "zzz.x: no such column (COLUMN=TEXT is needed)",
+                "word: no such column (COLUMN=TEXT is needed)",
+            ),
+        ),
+    ],
+)
+def test_add_names_all_faults_at_once_and_writes_nothing(
+    cells: str, faults: tuple[str, ...], data: Path, run: Run
+) -> None:
+    before = contents(data)
+    code, _, errors = run("add", "--data", data, *cells.split())
+    assert code == 2
+    assert [fault for fault in faults if fault not in errors] == []
+    assert errors.endswith("\nNothing was written.\n")
+    assert contents(data) == before
+
+
+def test_add_undo_of_what_is_not_there_or_is_needed_is_refused(data: Path, run: Run) -> None:
+    before = contents(data)
+    code, _, errors = run("add", "--data", data, "--undo", "trade-center-diplomt")
+    assert code == 2
+    assert "not in trade.csv; did you mean trade-center-diplomat" in errors
+    code, _, errors = run("add", "--data", data, "--undo", "trade-center-diplomat")
+    assert code == 2
+    assert "Other rows need it.\nNothing was written.\n" in errors
+    assert contents(data) == before
+
+
+@pytest.mark.parametrize("step", ["write_bytes", "replace"])
+def test_add_fault_while_writing_leaves_every_file_as_it_was(
+    step: str, data: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, count = contents(data), iter(range(9))
+    owner = Path if step == "write_bytes" else os
+    sound = getattr(owner, step)
+
+    def full(*arguments: object) -> object:
+        if next(count) == 1:
+            raise OSError(28, "No space left on device", "disk")
+        return sound(*arguments)
+
+    monkeypatch.setattr(owner, step, full)
+    cells = {cell.partition("=")[0]: cell for cell in shlex.split(f"{ROW} {NEW}")}
+    code, _, errors = run("add", "--data", data, *cells.values())
+    assert (code, errors) == (2, "disk: No space left on device\n")
+    assert contents(data) == before
+
+
+def test_add_in_a_terminal_asks_for_what_is_missing(
+    data: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = iter(["", "", "", "", "paragraph 1"])
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
+    monkeypatch.setattr("builtins.input", lambda _: next(answers))
+    code, printed, _ = run("add", "--data", data, *shlex.split(ROW))
+    assert code == 0
+    assert "'locator=paragraph 1'" in printed
+
+
+def test_add_in_a_terminal_ended_before_the_end_writes_nothing(
+    data: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def end(_: str) -> str:
+        raise EOFError
+
+    before = contents(data)
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
+    monkeypatch.setattr("builtins.input", end)
+    code, _, errors = run("add", "--data", data)
+    assert (code, errors) == (2, "\nNothing was written.\n")
+    assert contents(data) == before

@@ -1,0 +1,253 @@
+"""Drafts: rows that are to come into the data, checked with all that is there already.
+
+Owns how a row is completed from its printed words, which rows of other tables come with it, what
+is at fault with it, and the files that it makes. Has no rule of its own on what a row may hold:
+those are ``data.checks``. Writes no file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from tradedata.curating.standing import Known
+from tradedata.data.checks import check_tables
+from tradedata.data.claims import split_keys
+from tradedata.data.files import read_files
+from tradedata.data.formatting import FormattedFile
+from tradedata.data.issues import InvalidData, Issue
+from tradedata.data.loading import TABLE_NAMES, Dataset, load
+from tradedata.data.numerals.reading import printed_numbers
+from tradedata.data.quoting import OUR_LANGUAGE
+from tradedata.data.tables import Row, Table, in_canonical_order, parse_table, write_table
+from tradedata.data.vocabulary import FLOWS, MEASURES
+
+TRADE = "trade"
+NAMES = ("label", "title", "short", "aliases")
+Cells = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The tables as they are kept, row by row, faulty ones too, and the files' content."""
+
+    dataset: Dataset
+    tables: Mapping[str, Table]
+    contents: Mapping[str, bytes]
+    issues: frozenset[Issue]
+
+    def files(self, tables: Mapping[str, Table]) -> list[FormattedFile]:
+        """The files that differ with these tables, in their canonical form."""
+        files = [
+            FormattedFile(
+                table.schema.file,
+                self.contents[table.schema.file],
+                write_table(in_canonical_order(table)),
+            )
+            for name, table in tables.items()
+            if table is not self.tables[name]
+        ]
+        return [file for file in files if not file.is_canonical]
+
+    def choices(self, column: str, table: str = TRADE) -> dict[str, tuple[str, ...]]:
+        """What a cell of a column may hold, with the names that each goes by; none: anything."""
+        schema = self.tables[table].schema
+        target = next((key.table for key in schema.foreign_keys if key.field == column), "")
+        if not target:
+            return {word: (label,) for word, label in schema.field(column).labels.items()}
+        rows, key = self.tables[target].rows, self.tables[target].schema.key
+        return {
+            row[key]: tuple(n for name in NAMES for n in split_keys(row.cells.get(name, "")))
+            for row in rows
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The tables with a draft's rows in them, and the issues that these bring."""
+
+    tables: Mapping[str, Table]
+    issues: tuple[Issue, ...]
+
+    @property
+    def errors(self) -> tuple[Issue, ...]:
+        """The issues that keep the rows out."""
+        return tuple(issue for issue in self.issues if issue.severity == "error")
+
+
+def read_kept(directory: Path) -> Kept:
+    """The data in a directory as they are kept. Raises InvalidData where they cannot be used."""
+    dataset = load(directory)
+    contents, _ = read_files(directory, [f"{name}.csv" for name in TABLE_NAMES])
+    tables, unread = {}, list[Issue]()
+    for name, schema in dataset.schema.tables.items():
+        tables[name], found = parse_table(contents[schema.file], schema)
+        unread.extend(found)
+    if unread:
+        raise InvalidData(tuple(unread))
+    return Kept(dataset, tables, contents, frozenset(dataset.issues))
+
+
+def drafted(
+    given: Iterable[str], proposal: object, kept: Kept
+) -> tuple[dict[str, Cells], list[str]]:
+    """The draft in 'COLUMN=TEXT' (of another table 'TABLE.COLUMN=TEXT') and a proposal of ``read``.
+
+    What is given goes before what is proposed. With the faults of what is neither.
+    """
+    draft: dict[str, Cells] = {TRADE: {}}
+    faults = []
+    proposed = proposal.items() if isinstance(proposal, dict) else ()
+    for place, text in [*proposed, *(pair.partition("=")[::2] for pair in given)]:
+        table, _, column = str(place).rpartition(".")
+        table = table or TRADE
+        columns = kept.tables[table].schema.header if table in kept.tables else ()
+        if column in columns:
+            draft.setdefault(table, {})[column] = str(text).strip()
+        else:
+            known = [
+                f"{name}.{each}" for name, t in kept.tables.items() for each in t.schema.header
+            ]
+            close = nearest(f"{table}.{column}", dict.fromkeys(known, ()))
+            meant = [each.removeprefix(f"{TRADE}.") for each in close]
+            faults.append(f"{place}: no such column (COLUMN=TEXT is needed){did_you_mean(meant)}")
+    return draft, faults
+
+
+def completed(draft: Mapping[str, Cells], kept: Kept) -> dict[str, Cells]:
+    """A draft with what follows from its cells; what was given stays as it is.
+
+    A new row of another table gets the key by which the claim names it; value, unit and hedge are
+    read in the printed words; id and origin are formed as the data form theirs.
+    """
+    cells = dict(draft.get(TRADE, {}))
+    rows = {name: dict(others) for name, others in draft.items() if name != TRADE}
+    for key in kept.tables[TRADE].schema.foreign_keys:
+        if key.table in rows:
+            rows[key.table].setdefault(kept.tables[key.table].schema.key, cells.get(key.field, ""))
+    for name, cell in (*_as_printed(cells, rows, kept), ("status", "normal"), ("kind", "reported")):
+        cells[name] = cells.get(name) or cell
+    has_period = cells.get("start") or cells.get("period_from")
+    cells["period_basis"] = cells.get("period_basis") or ("stated" if has_period else "unstated")
+    if cells.get("product") and cells.get("source"):
+        cells["id"] = cells.get("id") or _formed_id(cells, kept)
+        cells["origin"] = cells.get("origin") or cells["id"]
+    return {**rows, TRADE: cells}
+
+
+def every_cell(cells: Mapping[str, str], kept: Kept, table: str = TRADE) -> Cells:
+    """The cells of a whole row, those not given blank."""
+    return {column: cells.get(column, "") for column in kept.tables[table].schema.header}
+
+
+def check(draft: Mapping[str, Cells], kept: Kept) -> Checked:
+    """All checks of the project on the tables with the draft's rows as their last lines."""
+    tables = dict(kept.tables)
+    for name, cells in draft.items():
+        table = tables[name]
+        line = len(kept.contents[table.schema.file].splitlines()) + 1
+        row = Row(line, every_cell(cells, kept, name))
+        tables[name] = table.with_rows((*table.rows, row))
+    return Checked(tables, _brought(tables, kept))
+
+
+def repeating(
+    draft: dict[str, Cells], checked: Checked, kept: Kept, rows: Iterable[Known]
+) -> tuple[dict[str, Cells], Checked]:
+    """A sound draft with the origin of the statement that it repeats, if the checks allow it."""
+    for row in rows:
+        if row.standing == "same-statement":
+            told = {**draft, TRADE: {**draft[TRADE], "origin": row.claim.origin}}
+            again = check(told, kept)
+            return (draft, checked) if again.errors else (told, again)
+    return draft, checked
+
+
+def without(claim: str, kept: Kept) -> Checked:
+    """The tables without a claim, and without what only it points to. Raises KeyError."""
+    gone = next((row for row in kept.tables[TRADE].rows if row["id"] == claim), None)
+    if gone is None:
+        raise KeyError(claim)
+    tables = dict(kept.tables)
+    tables[TRADE] = tables[TRADE].with_rows(row for row in tables[TRADE].rows if row is not gone)
+    for name in ("sources", "claimants"):
+        column = next(k.field for k in tables[TRADE].schema.foreign_keys if k.table == name)
+        table, used = tables[name], set(_pointed_to(name, tables.values()))
+        if gone[column] not in used:
+            rest = [row for row in table.rows if row[table.schema.key] != gone[column]]
+            tables[name] = table.with_rows(rest) if len(rest) < len(table.rows) else table
+    return Checked(tables, _brought(tables, kept))
+
+
+def suggestions(checked: Checked, kept: Kept) -> Iterator[str]:
+    """'Did you mean' for each cell whose key or word is not known."""
+    for issue in checked.errors:
+        table, column = issue.file.removesuffix(".csv"), issue.column or ""
+        if issue.code in ("unknown-key", "not-in-vocabulary"):
+            close = nearest(issue.value, kept.choices(column, table))
+            yield from [f"{column}={issue.value}{did_you_mean(close)}"] if close else ()
+
+
+def nearest(cell: str, choices: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """The keys that may be meant by a cell, by their own spelling or that of their names."""
+    spelled = {name.casefold(): key for key, names in choices.items() for name in (*names, key)}
+    close = get_close_matches(cell.casefold(), spelled, n=3, cutoff=0.6)
+    return list(dict.fromkeys(spelled[name] for name in close))
+
+
+def did_you_mean(keys: Iterable[str]) -> str:
+    """The question, or '' where there is nothing to ask."""
+    words = " or ".join(keys)
+    return f"; did you mean {words}?" if words else ""
+
+
+def _brought(tables: Mapping[str, Table], kept: Kept) -> tuple[Issue, ...]:
+    """The issues of the tables that those that are kept have not."""
+    return tuple(issue for issue in check_tables(tables)[1] if issue not in kept.issues)
+
+
+def _pointed_to(name: str, tables: Iterable[Table]) -> Iterator[str]:
+    for table in tables:
+        columns = [key.field for key in table.schema.foreign_keys if key.table == name]
+        yield from (row[column] for row in table.rows for column in columns)
+
+
+def _as_printed(cells: Cells, rows: Mapping[str, Cells], kept: Kept) -> Iterator[tuple[str, str]]:
+    """What the printed words hold: value, unit, hedge and, where it follows, the measure."""
+    known = {row["source"]: row.cells for row in kept.tables["sources"].rows}
+    source = rows.get("sources") or known.get(cells.get("source", ""), {})
+    language = source.get("language") or OUR_LANGUAGE
+    units = kept.choices("unit")
+    numbers = printed_numbers(cells.get("as_printed", ""), language)
+    whole = [number for number in numbers if number.obstacle is None]
+    for number in whole if len(whole) == 1 else ():
+        falls = number.falls and cells.get("measure") == "growth"
+        yield "value", f"{-number.value if falls else number.value:f}"
+        yield "qualifier", number.hedge
+        if (unit := cells.get("unit") or str(number.unit)) in units:
+            yield "unit", unit
+            measures = [word for word, each in MEASURES.items() if unit in each.units]
+            yield "measure", measures[0] if len(measures) == 1 else ""
+    yield "qualifier", "none"
+
+
+def _formed_id(cells: Cells, kept: Kept) -> str:
+    """Product, what, period, speaker, source: 'lpg-tonnes-2024-jawad-diplomat'; not yet taken."""
+    dataset, unit = kept.dataset, cells.get("unit", "")
+    product = dataset.directory.products.get(cells["product"])
+    is_total = cells["product"] == dataset.collection.total.key
+    flow = FLOWS.get(cells.get("flow", ""))
+    what = (
+        dataset.label("unit", unit) if cells.get("measure") == "quantity" else cells.get("measure")
+    )
+    parts = [flow.noun if is_total and flow else product.label if product else cells["product"]]
+    parts += ["" if is_total and what == "value" else (what or "").split(" ")[0]]
+    parts += [cells.get("start", "")[:4], cells.get("claimant", ""), cells["source"]]
+    words = (word for part in parts for word in re.split(r"[^a-z0-9]+", part.lower()) if word)
+    formed = "-".join(dict.fromkeys(words))
+    taken = {row["id"] for row in kept.tables[TRADE].rows}
+    tries = (formed, *(f"{formed}-{place}" for place in range(2, len(taken) + 3)))
+    return next(each for each in tries if each not in taken)

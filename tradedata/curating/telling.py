@@ -1,0 +1,119 @@
+"""Telling: what was read of an article, as plain data for programs and as lines for a curator.
+
+Owns the shape of both. The cells of a proposal are written as ``add`` takes them.
+"""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from itertools import islice
+from typing import Any
+
+from tradedata.curating.proposals import Proposal, Reading
+from tradedata.curating.standing import WORDS, Known, known
+from tradedata.data.loading import Dataset
+from tradedata.data.row_checks import NUMBER
+from tradedata.data.vocabulary import QUALIFIERS, UNITS
+from tradedata.words.claims import number_words
+from tradedata.words.numbers import amount, hedged
+
+# Rows beside one proposal, to be looked at before it is added; JSON has all of them.
+MOST_SHOWN = 4
+
+
+def reading_data(reading: Reading, dataset: Dataset, name: str) -> dict[str, Any]:
+    """All that was found, for programs; the proposals are counted from 1."""
+    return {
+        "file": name,
+        "language": reading.article.language,
+        "source": reading.source.key if reading.source else None,
+        "areas_not_named": list(reading.unnamed),
+        "data_version": dataset.version,
+        "proposals": [
+            {
+                "number": place,
+                "cells": dict(each.cells),
+                "understood": understood(each.cells),
+                "sentence": each.sentence,
+                "marked": [each.marked.start, each.marked.stop],
+                "word_not_known": each.beside,
+                "speaker_named": _where_named(each),
+                "again": list(each.again),
+                "known": [
+                    {
+                        "id": row.claim.id,
+                        "standing": row.standing,
+                        "number": number_words(row.claim),
+                    }
+                    for row in known(each.cells, dataset)
+                ],
+            }
+            for place, each in enumerate(reading.proposals, start=1)
+        ],
+        "not_read_whole": [
+            {
+                "printed": each.printed,
+                "beside": each.obstacle,
+                "locator": each.locator,
+                "sentence": each.sentence,
+            }
+            for each in reading.unread
+        ],
+    }
+
+
+def reading_lines(found: Mapping[str, Any]) -> Iterator[str]:
+    """The same for a curator, the printed words of each proposal between '>>' and '<<'."""
+    if not (found["proposals"] or found["not_read_whole"]):
+        yield f"{found['file']}: No number found that could be a trade claim."
+        if found["areas_not_named"]:
+            yield f"The text does not name {' or '.join(found['areas_not_named'])}."
+        return
+    source = found["source"] or "none of sources.csv by its title"
+    yield f"{found['file']}: language {found['language']}, source {source}"
+    for each in found["proposals"]:
+        cells, (start, stop), sentence = each["cells"], each["marked"], each["sentence"]
+        yield ""
+        yield f"{each['number']}. {each['understood']} ({cells['locator']})"
+        yield f"   {sentence[:start]}>>{sentence[start:stop]}<<{sentence[stop:]}"
+        yield f"   {cell_words(cells)}"
+        if each["speaker_named"] == "elsewhere":
+            yield f"   The sentence names no speaker; the nearest name is {cells['claimant']}'s."
+        if each["word_not_known"]:
+            yield f"   A word beside the number is not known: {each['word_not_known']}"
+        if each["again"]:
+            yield f"   The same number again: {', '.join(each['again'][:MOST_SHOWN])}"
+        for row in each["known"][:MOST_SHOWN]:
+            yield f"   {WORDS[row['standing']]}: {row['id']} ({row['number']})"
+    for each in found["not_read_whole"]:
+        yield ""
+        beside, printed = each["beside"], each["printed"]
+        yield f"Not read whole, because of '{beside}': {printed} ({each['locator']})"
+        yield f"   {each['sentence']}"
+
+
+def known_lines(rows: Iterable[Known]) -> Iterator[str]:
+    """The rows that should be looked at before one is added."""
+    for row in islice(rows, MOST_SHOWN):
+        yield f"{WORDS[row.standing]}: {row.claim.id} ({number_words(row.claim)})"
+
+
+def understood(cells: Mapping[str, str]) -> str:
+    """A number as it was understood: 'over 275,000 t'; '' where there is none yet."""
+    value, unit, hedge = (cells.get(name, "") for name in ("value", "unit", "qualifier"))
+    if not NUMBER.fullmatch(value) or unit not in UNITS or hedge not in QUALIFIERS:
+        return ""
+    return hedged(hedge, amount(Decimal(value), unit))
+
+
+def cell_words(cells: Mapping[str, str]) -> str:
+    """The filled cells, as ``add`` takes them."""
+    return " ".join(shlex.quote(f"{name}={cell}") for name, cell in cells.items() if cell)
+
+
+def _where_named(proposal: Proposal) -> str:
+    if not proposal.cells["claimant"]:
+        return ""
+    return "in the sentence" if proposal.is_named_beside else "elsewhere"
