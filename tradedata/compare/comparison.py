@@ -108,12 +108,9 @@ def compare_claims(a: Claim, b: Claim) -> Comparison:
     a, b = sorted((a, b), key=lambda claim: claim.id)
     if set_aside := _set_aside_causes(a, b):
         return Comparison("not-comparable", set_aside, None, a, b)
-    if repeats_one_statement(a, b):
+    if a.id in b.statement or repeats_one_statement(a, b):
         return Comparison("single", (Cause("same-statement", "same statement"),), None, a, b)
-    if (a.id in b.based_on or b.id in a.based_on) and same_quantity(a, b):
-        based = Cause("based-on", "one is based on the other")
-        if a.is_arithmetic or b.is_arithmetic:
-            based = Cause("arithmetic", "one may be computed from the other")
+    if same_quantity(a, b) and (based := _basis_cause(a, b)):
         return Comparison("single", (based, *_remarks(a, b)), None, a, b)
     obstacles = (*_subject_obstacles(a, b), *_period_obstacles(a, b))
     unknowns = _unknowns(a, b)
@@ -173,6 +170,16 @@ def repeats_one_statement(a: Claim, b: Claim) -> bool:
     if a.period.same_days(b.period):
         return is_same or (a.reporter, a.valuation) == (b.reporter, b.valuation)
     return is_same and not (states_its_days(a) and states_its_days(b))
+
+
+def is_one_statement(a: Claim, b: Claim) -> bool:
+    """Whether the two rows, or by the whole of the data rows between them, tell one statement."""
+    return a.id in b.statement or repeats_one_statement(a, b) or takes_over(a, b)
+
+
+def bases_of(claim: Claim) -> frozenset[str]:
+    """The ids of what a row's statement rests on, as far as is known."""
+    return claim.rests_on.union(claim.based_on)
 
 
 def states_its_days(claim: Claim) -> bool:
@@ -261,6 +268,18 @@ def _area_cause(a: Claim, b: Claim) -> Cause:
                     return Cause("other-coverage", words)
     pairs = [list_words(sorted(area.label for area in claim.areas)) for claim in (a, b)]
     return _other("areas", *pairs)
+
+
+def _basis_cause(a: Claim, b: Claim) -> Cause | None:
+    """How the statements of both rest on one, if they do."""
+    own = [claim.statement | {claim.id} for claim in (a, b)]
+    if own[0] & bases_of(b) or own[1] & bases_of(a):
+        if a.is_arithmetic or b.is_arithmetic:
+            return Cause("arithmetic", "one may be computed from the other")
+        return Cause("based-on", "one is based on the other")
+    if bases_of(a) & bases_of(b):
+        return Cause("one-basis", "both rest on one statement")
+    return None
 
 
 def _other(what: str, first: str, second: str) -> Cause:

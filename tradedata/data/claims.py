@@ -6,7 +6,7 @@ Owns the types and the joining of sound rows. Finds no fault: rows come here aft
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar, cast
@@ -118,7 +118,9 @@ class Claim:
     """Source S prints that claimant C stated that quantity Q was V in period P.
 
     ``own_period`` is what this source says; ``period`` is the one to reckon with, borrowed from
-    the claim in ``period_from`` where there is one. ``value`` is in ``unit``.
+    the claim in ``period_from`` where there is one. ``value`` is in ``unit``. ``statement`` are the
+    ids of the rows that tell the same statement, and ``rests_on`` of those that it rests on in
+    however many steps, as far as the whole of the data has been looked at for them.
     """
 
     id: str
@@ -150,6 +152,8 @@ class Claim:
     refers_to: str
     note: str
     line: int
+    statement: frozenset[str] = field(default=frozenset(), compare=False, repr=False)
+    rests_on: frozenset[str] = field(default=frozenset(), compare=False, repr=False)
 
     @property
     def quoted(self) -> Quoted:
@@ -403,6 +407,8 @@ def _claim(row: Row, directory: Directory) -> Claim:
         based_on=split_keys(row["based_on"]),
         note=_ours(row["note"]),
         line=row.line,
+        statement=frozenset(),
+        rests_on=frozenset(),
     )
 
 
