@@ -146,6 +146,16 @@ ANSWERS: dict[str, tuple[tuple[Claim, ...], str]] = {
          official(2020), official(2020, "import", value=50)),
         "One speaker, 2021; no year given; 1 page prints it; nothing confirms it; closest official "
         "number: about $200 (2019), in time about $150 (2020)."),
+    "official-of-a-year-beside-a-pace": (
+        (total(unit="USD/year", period=NO_PERIOD), official(2020),
+         official(2020, "import", value=50), million("half", 3, kind="statistic",
+                                                     claimant=None, period=EARLY_2025)),
+        "One speaker; no year given; 1 page prints it; nothing confirms it; closest official "
+        "number: about $150 (2020)."),
+    "official-pace-beside-a-year": (
+        (total(), million("pace", 3, unit="USD/year", kind="statistic", claimant=MINISTER)),
+        "One speaker; for 2024; 1 page prints it; nothing confirms it; official number: "
+        "$3 million a year."),
     "growth": (
         (total(measure="growth", of="value", unit="percent"),),
         "One speaker; for 2024; 1 page prints it; nothing confirms it."),

@@ -204,8 +204,8 @@ def _official_claims(claim: Claim, whole: View) -> list[Claim | Indicator]:
         for statement in whole.statements
         if same_quantity(statement.claim, claim)
         and statement.claim.kind == "statistic"
-        and statement.claim.unit == claim.unit
         and statement.claim.period.is_dated
+        and _is_of_its_pace(claim, statement.claim)
     ]
 
 
@@ -215,10 +215,20 @@ def _official_sums(claim: Claim, whole: View) -> list[Claim | Indicator]:
         item
         for item in whole.indicators
         if item.kind == "turnover"
-        and (claim.flow, claim.product, claim.unit) == ("turnover", item.product, item.unit)
+        and (claim.flow, claim.product) == ("turnover", item.product)
+        and _is_of_its_pace(claim, item)
         and all(each.areas == claim.areas and each.kind == "statistic" for each in item.inputs)
         and not any(each.based_on for each in item.inputs)
     ]
+
+
+def _is_of_its_pace(claim: Claim, official: Claim | Indicator) -> bool:
+    """In one currency; an amount a year is set beside a whole year's, and the other way round."""
+    if claim.unit == official.unit:
+        return True
+    is_rate, pace = claim.unit.endswith("/year"), claim.unit.removesuffix("/year")
+    amount_ = official if is_rate else claim
+    return pace == official.unit.removesuffix("/year") and amount_.period.is_whole_year
 
 
 def _distance(
