@@ -16,6 +16,7 @@ from tradedata.data.claims import Claim
 from tradedata.data.numerals.digits import MIN_DIGITS, agree_as_printed
 from tradedata.data.periods import Period, When, day_words
 from tradedata.data.vocabulary import MEASURES, QUALIFIERS, STATUSES, UNITS
+from tradedata.words.claims import number_words
 from tradedata.words.numbers import amount, round_to
 from tradedata.words.text import Count, Number, Text, count, counted, list_words, say
 
@@ -123,6 +124,24 @@ def compare_claims(a: Claim, b: Claim) -> Comparison:
     if not _meet(range_of(a), range_of(b)):
         return Comparison("differ", causes, _ratio(a, b), a, b)
     return Comparison("agree", (*causes, *_hedge_causes(a, b)), _ratio(a, b), a, b)
+
+
+def is_stated_amount(claim: Claim) -> bool:
+    """Whether it is a value or quantity that was, not one a year: those of parts add up."""
+    return bool(
+        MEASURES[claim.measure].is_amount and UNITS[claim.unit].yearly and not claim.is_expected
+    )
+
+
+def exceeds_whole(part: Claim, whole: Claim) -> bool:
+    """Whether an amount for some of another's days is more than that, beyond what both may mean."""
+    return (
+        is_stated_amount(part)
+        and (series_key(part), part.unit) == (series_key(whole), whole.unit)
+        and not whole.is_expected
+        and part.period.lies_inside(whole.period)
+        and range_of(part)[0] >= range_of(whole)[1]
+    )
 
 
 def has_ratio(claim: Claim) -> bool:
@@ -311,6 +330,16 @@ def _period_obstacles(a: Claim, b: Claim) -> tuple[Cause, ...]:
     if overlap:
         words = say("{} of {} overlap", count(overlap), counted(longest, "day"))
     causes = [Cause("other-period", say("other period: {}", words))]
+    for part, whole in ((a, b), (b, a)):
+        if exceeds_whole(part, whole):
+            larger = say(
+                "{} is more than {}, though {} lies wholly inside {}",
+                number_words(part),
+                number_words(whole),
+                part.period.span,
+                whole.period.span,
+            )
+            causes.append(Cause("part-exceeds", larger))
     parts = sorted((c.period for c in (a, b) if c.period.is_part_year), key=Period.sort_key)
     if parts:
         spans = list_words([period.span for period in parts])
@@ -368,7 +397,7 @@ def _remarks(a: Claim, b: Claim) -> tuple[Cause, ...]:
     periods = (a.period, b.period)
     if any(period.basis == "inferred" for period in periods):
         causes.append(Cause("period-inferred", "period inferred"))
-    relative = {period.label for period in periods if period.basis == "relative"}
+    relative = {p.label for p in periods if p.basis == "relative" and p.label != p.span}
     causes.extend(
         Cause("period-relative", say("period read from ‘{}’", When(label)))
         for label in sorted(relative)

@@ -130,6 +130,10 @@ class Period:
         last, first = min(self.end, other.end), max(self.start, other.start)
         return max(0, (last - first).days + 1)
 
+    def lies_inside(self, other: Period) -> bool:
+        """Whether all its days, and not all of the other's, are in both."""
+        return self.is_dated and not self.same_days(other) and self.overlap(other) == self.days
+
     def sort_key(self) -> tuple[bool, date, date]:
         """Oldest first, those without dates last."""
         start = self.start or date.max

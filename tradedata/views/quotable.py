@@ -10,7 +10,13 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from tradedata.compare.comparison import NO_YEAR, Verdict, compare_claims, same_quantity
+from tradedata.compare.comparison import (
+    NO_YEAR,
+    Verdict,
+    compare_claims,
+    exceeds_whole,
+    same_quantity,
+)
 from tradedata.compare.history import other_prints
 from tradedata.compare.statements import Statement
 from tradedata.computed.indicators import UNPRINTED, Indicator
@@ -56,11 +62,13 @@ def _claim_facts(claim: Claim, whole: View) -> list[str]:
     beside = _beside(claim, whole)
     facts += [_named("differs from {}", claim, beside, "differ")]
     facts += [_named("agrees with {}", claim, beside, "agree")]
+    facts += [_part_words(claim, whole)]
     if claim.kind == "target" and claim.is_level and claim.period.is_dated:
         facts.append(outcome_words(claim, whole.claims))
     if claim.is_expected:
         return facts
-    return [*facts, "" if facts[-1] else "nothing confirms it", _official_words(claim, whole)]
+    unconfirmed = not any(verdict == "agree" for _, verdict in beside)
+    return [*facts, "nothing confirms it" if unconfirmed else "", _official_words(claim, whole)]
 
 
 def _indicator_facts(item: Indicator) -> list[str]:
@@ -173,6 +181,23 @@ def _named(
         who = say("as reported by {}", most.reporter.label)
     named = say("{} ({})", number_words(most), who)
     return say(words, say("{} and {} more", named, count(len(found) - 1)) if found[1:] else named)
+
+
+def _part_words(claim: Claim, whole: View) -> Text:
+    """That a number for some of its days is more than it, or it than one for more days."""
+    claims = [statement.claim for statement in whole.statements if not statement.claim.is_set_aside]
+    others = sorted(claims, key=lambda other: (-abs(other.value - claim.value), other.id))
+    found = [
+        say(words, number_words(other), other.period.span)
+        for other in others
+        for words, part, all_ in (
+            ("is more than {} for {}, which holds its days", claim, other),
+            ("is less than {} for {}, a part of its days", other, claim),
+        )
+        if exceeds_whole(part, all_) and not claim.is_set_aside
+    ]
+    more = [say(", and than {} more", count(len(found) - 1))] if found[1:] else []
+    return joined("", (*found[:1], *more))
 
 
 def _official_words(claim: Claim, whole: View) -> Text:
