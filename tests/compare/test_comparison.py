@@ -144,6 +144,18 @@ EXAMPLES: list[tuple[str, Claim, Claim, str, list[str]]] = [
         "b", value=930), "differ", []),
     ("under-is-no-more", make_claim("a", value=1000, qualifier="under"), make_claim(
         "b", value=1130), "differ", []),
+    ("over-and-under-overlap", make_claim("a", value=480, qualifier="over"), make_claim(
+        "b", value=500, qualifier="almost"), "agree", ["hedges-overlap"]),
+    ("over-and-almost-of-one-number", flour("a", "over"), flour("b", "almost"), "differ",
+     ["hedges-exclude"]),
+    ("over-and-up-to-of-one-number", flour("a", "over"), flour("b", "up-to"), "differ",
+     ["hedges-exclude"]),
+    ("at-least-and-up-to-of-one-number", flour("a", "at-least"), flour("b", "up-to"), "agree",
+     ["hedges-overlap"]),
+    ("at-least-more-than-up-to", make_claim("a", value=1001, qualifier="at-least"), make_claim(
+        "b", value=1000, qualifier="up-to"), "differ", ["hedges-exclude"]),
+    ("fell-by-over-and-almost", make_claim("a", value=-20, qualifier="over"), make_claim(
+        "b", value=-20, qualifier="almost"), "differ", ["hedges-exclude"]),
     ("fell-by-over", make_claim("a", value=-20, qualifier="over"), make_claim(
         "b", value=-22), "agree", ["hedges-overlap"]),
 ]  # fmt: skip
@@ -244,6 +256,11 @@ def test_apart_words_show_no_more_digits_than_the_weaker_claim(
 ) -> None:
     a, b = make_claim("a", value=low), make_claim("b", value=high)
     assert apart_words(Decimal(high) / low, a, b) == expected
+
+
+def test_apart_words_hedges_that_exclude_each_other_are_never_the_same_number() -> None:
+    words = apart_words(Decimal(1), flour("a", "over"), flour("b", "almost"))
+    assert words == "one number with opposite hedges"
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ def _margin(share: Decimal) -> Count:
 THRESHOLDS_IN_WORDS = say(
     "Two numbers agree when their ranges meet: half a unit of the last significant digit "
     "({} at least), {} either way for {} and for estimates, {} upwards for {}, {} downwards "
-    "for {}.",
+    "for {}. They differ where their hedges exclude each other.",
     counted(MIN_DIGITS, "digit"),
     _margin(ABOUT_MARGIN),
     _hedges("about"),
@@ -123,6 +123,9 @@ def compare_claims(a: Claim, b: Claim) -> Comparison:
         return Comparison("cannot-tell", causes, ratio, a, b)
     if not _meet(range_of(a), range_of(b)):
         return Comparison("differ", causes, _ratio(a, b), a, b)
+    if hedges_exclude(a, b):
+        exclude = Cause("hedges-exclude", say("hedges exclude each other: {}", _both_hedges(a, b)))
+        return Comparison("differ", (*causes, exclude), _ratio(a, b), a, b)
     return Comparison("agree", (*causes, *_hedge_causes(a, b)), _ratio(a, b), a, b)
 
 
@@ -163,10 +166,29 @@ def range_of(claim: Claim) -> tuple[Decimal, Decimal]:
     return low, high
 
 
+def bounds_of(claim: Claim) -> tuple[Decimal, Decimal]:
+    """The same range, but on no side that the hedge excludes."""
+    (low, high), direction = range_of(claim), hedged_direction(claim)
+    if direction == "over":
+        low = claim.value
+    return low, claim.value if direction == "under" else high
+
+
+def hedges_exclude(a: Claim, b: Claim) -> bool:
+    """Whether no number is what both hedges say: 'over 5' and 'almost 5'."""
+    by_direction = {hedged_direction(claim): claim for claim in (a, b)}
+    if by_direction.keys() != {"over", "under"}:
+        return False
+    over, under = by_direction["over"], by_direction["under"]
+    may_equal = all(QUALIFIERS[claim.qualifier].may_equal for claim in (a, b))
+    return over.value > under.value or (over.value == under.value and not may_equal)
+
+
 def apart_words(ratio: Decimal, a: Claim, b: Claim) -> Text:
     """A ratio with no more digits than the weaker claim carries: 'about 1.8 times apart'."""
     if ratio == 1:
-        return say("the same number")
+        exclude = hedges_exclude(a, b)
+        return say("one number with opposite hedges" if exclude else "the same number")
     digits = shown_digits((a, b))
     shown = round_to(ratio, digits)
     words = f"about {amount(shown, 'times')}"
@@ -411,12 +433,15 @@ def _remarks(a: Claim, b: Claim) -> tuple[Cause, ...]:
 
 
 def _hedge_causes(a: Claim, b: Claim) -> tuple[Cause, ...]:
-    pair = sorted((a, b), key=lambda claim: tuple(QUALIFIERS).index(claim.qualifier))
-    opposed = {QUALIFIERS[c.qualifier].direction for c in pair} == {"over", "under"}
+    opposed = {QUALIFIERS[c.qualifier].direction for c in (a, b)} == {"over", "under"}
     if not opposed and _meet(_rounding_range(a), _rounding_range(b)):
         return ()
-    hedges = list_words([f"‘{c.hedge}’" for c in pair if c.hedge])
-    return (Cause("hedges-overlap", f"hedges overlap: {hedges or 'an estimate'}"),)
+    return (Cause("hedges-overlap", f"hedges overlap: {_both_hedges(a, b) or 'an estimate'}"),)
+
+
+def _both_hedges(a: Claim, b: Claim) -> Text:
+    pair = sorted((a, b), key=lambda claim: tuple(QUALIFIERS).index(claim.qualifier))
+    return list_words([f"‘{claim.hedge}’" for claim in pair if claim.hedge])
 
 
 def _rounding_range(claim: Claim) -> tuple[Decimal, Decimal]:

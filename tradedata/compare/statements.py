@@ -21,12 +21,12 @@ from tradedata.compare.comparison import (
     SeriesKey,
     apart_words,
     bases_of,
+    bounds_of,
     calendar_words,
     comparable_key,
     compare_claims,
     has_ratio,
     is_one_statement,
-    range_of,
     series_key,
     states_its_days,
 )
@@ -396,11 +396,11 @@ def _is_untold(a: Claim, b: Claim) -> bool:
 
 
 def _apart(rows: Iterable[Claim]) -> Iterator[tuple[Claim, Claim]]:
-    """The claims of which the first can mean no number that the second means, but lower ones."""
-    upwards = sorted(rows, key=lambda row: range_of(row)[0])
-    bottoms = [range_of(row)[0] for row in upwards]
+    """The claims of which the first may mean no number that the second means, but lower ones."""
+    upwards = sorted(rows, key=lambda row: bounds_of(row)[0])
+    bottoms = [bounds_of(row)[0] for row in upwards]
     for row in upwards:
-        first = bisect_left(bottoms, range_of(row)[1])
+        first = bisect_left(bottoms, bounds_of(row)[1])
         yield from zip(repeat(row), islice(upwards, first, None), strict=False)
 
 

@@ -128,10 +128,11 @@ UNITS: Mapping[str, Unit] = {
 
 @dataclass(frozen=True, slots=True)
 class Qualifier:
-    """A hedge: its words, and which way the true number lies from the printed one."""
+    """A hedge: its words, which way the true number lies, and whether it may be the printed one."""
 
     words: str
     direction: Literal["none", "about", "over", "under"]
+    may_equal: bool = False
 
 
 QUALIFIERS: Mapping[str, Qualifier] = {
@@ -139,9 +140,9 @@ QUALIFIERS: Mapping[str, Qualifier] = {
     "about": Qualifier("about", "about"),
     "almost": Qualifier("almost", "under"),
     "over": Qualifier("over", "over"),
-    "at-least": Qualifier("at least", "over"),
+    "at-least": Qualifier("at least", "over", may_equal=True),
     "under": Qualifier("under", "under"),
-    "up-to": Qualifier("up to", "under"),
+    "up-to": Qualifier("up to", "under", may_equal=True),
 }
 
 
