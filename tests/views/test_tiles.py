@@ -143,6 +143,11 @@ OUTCOMES: dict[str, tuple[tuple[Claim, ...], str]] = {
         "about $120 reported by Afghanistan"),
     "official-total": (
         (million("a", 5, kind="statistic"),), "reported by Russia"),
+    "official-total-and-its-parts": (
+        (*SUMS, million("a", 5, kind="statistic", period=make_year(2020))), "reported by Russia"),
+    "two-official-totals": (
+        (million("a", 5, kind="statistic"), million("b", 6, kind="statistic")),
+        "reported by Russia; $6 million too"),
     "target-ahead": ((TARGET,), "nothing stated yet for 2025"),
 }  # fmt: skip
 

@@ -24,11 +24,12 @@ from tradedata.computed.levels import origins_of
 from tradedata.data.claims import Benchmark, Claim
 from tradedata.data.periods import When, partial_date_period, partial_date_words
 from tradedata.data.vocabulary import AMOUNTS, FLOWS, KINDS, STATUSES
+from tradedata.views.official import official_words, reporter_of
 from tradedata.views.tiles import outcome_words
 from tradedata.views.view import View
 from tradedata.words.claims import mention_words, number_words
 from tradedata.words.relations import arithmetic_words
-from tradedata.words.text import Number, Text, count, counted, joined, list_words, say, sentence
+from tradedata.words.text import Text, count, counted, joined, list_words, say, sentence
 
 
 def quotable_words(number: Claim | Indicator | Benchmark, whole: View) -> Text:
@@ -212,15 +213,13 @@ def _official_words(claim: Claim, whole: View) -> Text:
         for is_time in (False, True)
     )
     if near_time.period.same_days(claim.period):
-        return say("official number: {}", _number(near_time))
-    closest = say("closest official number: {} ({})", _number(near_value), near_value.period.span)
+        return say("official number: {}", official_words(near_time))
+    closest = say(
+        "closest official number: {} ({})", official_words(near_value), near_value.period.span
+    )
     if near_time.period.same_days(near_value.period):
         return closest
-    return say("{}, in time {} ({})", closest, _number(near_time), near_time.period.span)
-
-
-def _number(number: Claim | Indicator) -> Number:
-    return number_words(number) if isinstance(number, Claim) else number.words
+    return say("{}, in time {} ({})", closest, official_words(near_time), near_time.period.span)
 
 
 def _official_claims(claim: Claim, whole: View) -> list[Claim | Indicator]:
@@ -229,6 +228,7 @@ def _official_claims(claim: Claim, whole: View) -> list[Claim | Indicator]:
         for statement in whole.statements
         if same_quantity(statement.claim, claim)
         and statement.claim.kind == "statistic"
+        and not statement.claim.is_set_aside
         and statement.claim.period.is_dated
         and _is_of_its_pace(claim, statement.claim)
     ]
@@ -260,9 +260,8 @@ def _distance(
     claim: Claim, official: Claim | Indicator, is_time: bool
 ) -> tuple[int | Decimal, bool, str]:
     """In value, or in days between the ends; of two as near, the own reporter goes first."""
-    reporter = official.reporter if isinstance(official, Claim) else official.inputs[0].reporter
     said = partial_date_period(claim.claimed_on or claim.source.published or claim.source.accessed)
     time = claim.period.end or claim.period.start or said.end or date.max
     days = abs(((official.period.end or date.min) - time).days)
     apart = days if is_time else abs(official.value - claim.value)
-    return apart, reporter != claim.reporter, official.id
+    return apart, reporter_of(official) != claim.reporter, official.id
