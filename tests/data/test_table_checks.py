@@ -42,6 +42,13 @@ NINETY = tons("90")
 ELSEWHERE = {"origin": "origin-b"}
 OVER = {"as_printed": "over 100 tons"}
 FITTING = {"based_on": "claim-a", "based_on_basis": "arithmetic", "relation": "x * 8/8"}
+HALVED = {
+    **GROWTH,
+    "measure": "ratio",
+    "unit": "times",
+    "value": "0.5",
+    "as_printed": "more than halved",
+}
 BROKEN_SETS: dict[str, tuple[Cells, Cells, str]] = {
     "duplicate-key": ({}, {"id": "claim-a"}, "id"),
     "origin-disagrees": ({"claimant": "minister"}, {"claimant": "trader"}, "claimant"),
@@ -71,6 +78,11 @@ BROKEN_SETS: dict[str, tuple[Cells, Cells, str]] = {
     ),
     "hedge-differs: other hedge": ({}, {**ELSEWHERE, **OVER, "qualifier": "at-least"}, "qualifier"),
     "hedge-differs: none printed": ({}, {**ELSEWHERE, "qualifier": "over"}, "qualifier"),
+    "hedge-differs: fall told as a multiple": (
+        {},
+        {**ELSEWHERE, **HALVED, "qualifier": "over"},
+        "qualifier",
+    ),
     "other-language": ({}, {**ELSEWHERE, "as_printed": "100 тонн"}, "as_printed"),
     "hedge-differs: translation": (
         {},

@@ -164,7 +164,8 @@ CODES: dict[str, IssueCode] = {
     ),
     "hedge-differs": IssueCode(
         "The hedge is not the one that the printed words hold",
-        "Make qualifier say what the source prints, or quote the words that belong to the number",
+        "Make qualifier say what the source prints, 'under' 0.5 where that is 'more than halved', "
+        "or quote the words that belong to the number",
         severity="warning",
     ),
     "missing-gloss": IssueCode(

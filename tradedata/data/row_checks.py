@@ -211,9 +211,17 @@ def _words_hold_value(row: Row, column: str, language: str, source: Row) -> Iter
         yield _why_words_do_not_hold(row, column, language)
     elif row["measure"] == "growth" and value > 0 and all(n.falls for n in numbers):
         yield Fault("opposite-sign", "value", f"-{row['value']}, or words that tell no fall")
-    printed = dict.fromkeys(number.hedge for number in numbers)
+    printed = dict.fromkeys(_hedge_of_value(number, value) for number in numbers)
     if numbers and row["qualifier"] in QUALIFIERS.keys() - printed.keys():
         yield Fault("hedge-differs", "qualifier", " or ".join(printed))
+
+
+def _hedge_of_value(number: PrintedNumber, value: Decimal) -> str:
+    """Its hedge; that of 1 / x where the words tell how many times less: 'more than halved'."""
+    is_told_by_fall = number.value != value or not any(map(str.isdigit, number.text))
+    if number.unit == "times" and value < 1 and is_told_by_fall:
+        return QUALIFIERS[number.hedge].inverse or number.hedge
+    return number.hedge
 
 
 def _why_words_do_not_hold(row: Row, column: str, language: str) -> Fault:
