@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Literal
 
 from tradedata.compare.precision import Direction, carried_digits, hedged_direction, shown_digits
-from tradedata.data.claims import Claim
+from tradedata.data.claims import Claim, physical_flow
 from tradedata.data.numerals.digits import MIN_DIGITS, agree_as_printed
 from tradedata.data.periods import Period, When, day_words
 from tradedata.data.vocabulary import MEASURES, QUALIFIERS, STATUSES, UNITS
@@ -252,14 +252,8 @@ def calendar_words(period: Period) -> Text:
 
 
 def _flow_key(claim: Claim) -> tuple[str, ...]:
-    reporter, partner = claim.reporter.key, claim.partner.key if claim.partner else ""
-    if claim.flow == "import":
-        return ("goods", partner, reporter)
-    if claim.flow == "export":
-        return ("goods", reporter, partner)
-    if claim.flow == "turnover":
-        return (claim.flow, *sorted((reporter, partner)))
-    return (claim.flow, reporter, partner)
+    partner = claim.partner.key if claim.partner else ""
+    return physical_flow(claim.flow, claim.reporter.key, partner)
 
 
 def _set_aside_causes(a: Claim, b: Claim) -> tuple[Cause, ...]:

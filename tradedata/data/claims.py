@@ -372,6 +372,17 @@ def split_keys(cell: str) -> tuple[str, ...]:
     return tuple(filter(None, map(str.strip, cell.split(";"))))
 
 
+def physical_flow(flow: str, reporter: str, partner: str) -> tuple[str, ...]:
+    """What goes where, by the keys of the areas: an import is the partner's export."""
+    if flow == "import":
+        return ("goods", partner, reporter)
+    if flow == "export":
+        return ("goods", reporter, partner)
+    if flow == "turnover":
+        return (flow, *sorted((reporter, partner)))
+    return (flow, reporter, partner)
+
+
 def _above(key: str, parents: Mapping[str, str]) -> Iterator[str]:
     while key := parents.get(key, ""):
         yield key

@@ -232,6 +232,14 @@ CODES: dict[str, IssueCode] = {
     "status-without-note": IssueCode(
         "A status other than normal has no reason", "Give the reason in note"
     ),
+    "missing-successor": IssueCode(
+        "A superseded row does not name the row that replaces it",
+        "Name it in refers_to; doubt without another number is the status doubtful",
+    ),
+    "refers-elsewhere": IssueCode(
+        "The row that is referred to is of other areas, another flow, product or quantity",
+        "Name in refers_to the row that the number is of, or that replaces it; or leave it blank",
+    ),
     "number-in-note": IssueCode(
         "The note holds an amount, which stays behind when its row is corrected",
         "Say in words whose number is meant; the number itself stands in its row, "

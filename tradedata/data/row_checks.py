@@ -15,7 +15,7 @@ from decimal import Decimal
 
 from tradedata.data.addresses import is_web_address
 from tradedata.data.characters import forbidden_in
-from tradedata.data.claims import split_keys
+from tradedata.data.claims import physical_flow, split_keys
 from tradedata.data.numerals.lexicon import LANGUAGES
 from tradedata.data.numerals.reading import (
     PrintedNumber,
@@ -359,6 +359,29 @@ def _status_has_reason(row: Row, _: Mapping[str, RowsByKey]) -> Iterator[Fault]:
         yield Fault("status-without-note", "note", f"the reason for {row['status']}")
 
 
+def _superseded_names_its_successor(row: Row, _: Mapping[str, RowsByKey]) -> Iterator[Fault]:
+    if row["status"] == "superseded" and not row["refers_to"]:
+        yield Fault("missing-successor", "refers_to", "the row that replaces it")
+
+
+def _refers_to_its_own_trade(row: Row, rows: Mapping[str, RowsByKey]) -> Iterator[Fault]:
+    """What it is of, or replaces it: one flow, product and quantity. A misprint may be of any."""
+    other = rows["trade"].get(row["refers_to"])
+    is_replaced = row["status"] == "superseded"
+    if other is None or row["status"] == "rejected":
+        return
+    if _quantity(row, is_replaced) != _quantity(other, is_replaced):
+        what = row["measure"] if is_replaced else row["of"] or row["measure"]
+        allowed = f"a {what} of {row['product']} between the same areas, not {row['refers_to']}"
+        yield Fault("refers-elsewhere", "refers_to", allowed)
+
+
+def _quantity(row: Row, with_measure: bool) -> tuple[str, ...]:
+    flow = physical_flow(row["flow"], row["reporter"], row["partner"])
+    measure = row["measure"] if with_measure else ""
+    return (*flow, row["product"], row["of"] or row["measure"], measure)
+
+
 def _note_holds_no_amount(row: Row, _: Mapping[str, RowsByKey]) -> Iterator[Fault]:
     numbers = printed_numbers(row["note"], OUR_LANGUAGE)
     amounts = dict.fromkeys(repr(number.text) for number in numbers if _is_amount(number))
@@ -430,6 +453,8 @@ ROW_RULES: Mapping[str, tuple[tuple[tuple[str, ...], RowRule], ...]] = {
         (("measure", "base_start", "base_end", "base_basis"), _base_is_whole),
         (("kind", "start", "end"), _target_has_year),
         (("status", "note"), _status_has_reason),
+        (("status", "refers_to"), _superseded_names_its_successor),
+        (("status", "flow", "reporter", "partner", "measure", "of"), _refers_to_its_own_trade),
         (("note",), _note_holds_no_amount),
         (("based_on", "origin"), _basis_is_of_another_origin),
         (("based_on", "based_on_basis", "relation"), _basis_is_whole),
