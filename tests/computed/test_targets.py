@@ -66,6 +66,24 @@ def test_target_growth_over_less_than_a_year_is_not_derived(period: Period) -> N
 
 
 @pytest.mark.parametrize(
+    ("baseline", "note"),
+    [
+        ({"period": make_year(2025)}, "ends less than a year after the baseline."),
+        ({"period": make_year(2026)}, "ends less than a year after the baseline."),
+        ({"value": 3_000_000_000}, "is no more than the baseline."),
+        ({"value": 4_000_000_000, "period": make_year(2023)}, "is no more than the baseline."),
+    ],
+    ids=["its own year", "later", "as much", "more"],
+)
+def test_target_that_is_over_or_reached_needs_nothing(baseline: dict[str, Any], note: str) -> None:
+    claim = make_total(**baseline)
+    indicator = only(target_multiples([target()], claim))
+    assert indicator.label == "The 2025 target as a multiple of what was stated"
+    assert indicator.note == f"No yearly growth: the target {note}"
+    assert target_growth([target()], claim) == ()
+
+
+@pytest.mark.parametrize(
     "overrides",
     [
         {"flow": "export"},

@@ -38,7 +38,12 @@ def target_multiples(claims: Iterable[Claim], baseline: Claim) -> tuple[Indicato
             target,
             baseline,
             "times",
-            name=say("Multiple needed for the {} target", target.period.span),
+            name=say(
+                "Multiple needed for the {} target"
+                if _is_ahead(target, baseline)
+                else "The {} target as a multiple of what was stated",
+                target.period.span,
+            ),
             formula="target / baseline",
             period=target.period,
             remarks=_growth_obstacles(target, baseline),
@@ -48,11 +53,11 @@ def target_multiples(claims: Iterable[Claim], baseline: Claim) -> tuple[Indicato
 
 
 def target_growth(claims: Iterable[Claim], baseline: Claim) -> tuple[Indicator, ...]:
-    """Yearly growth in percent from a dated baseline to each later target of its series."""
+    """Yearly growth in percent from a dated baseline to each later, larger target of its series."""
     indicators = []
     for target in _targets_above(baseline, claims):
         years = _years_between(baseline.period, target.period)
-        if years is None or years < 1:
+        if years is None or years < 1 or not _is_ahead(target, baseline):
             continue
         yearly = (target.value / baseline.value) ** (1 / years)
         indicators.append(
@@ -133,7 +138,16 @@ def _growth_obstacles(target: Claim, baseline: Claim) -> list[str]:
         return ["No yearly growth: the baseline names no year."]
     if years < 1:
         return ["No yearly growth: the target ends less than a year after the baseline."]
+    if not _is_ahead(target, baseline):
+        return ["No yearly growth: the target is no more than the baseline."]
     return []
+
+
+def _is_ahead(target: Claim, baseline: Claim) -> bool:
+    """Whether it is more than the baseline, and of days that do not end before it."""
+    stated, aimed_at = baseline.period.end, target.period.end
+    is_over = stated is not None and aimed_at is not None and stated >= aimed_at
+    return target.value > baseline.value and not is_over
 
 
 def _years_between(earlier: Period, later: Period) -> Decimal | None:
