@@ -161,3 +161,8 @@ def test_most_reached_is_of_a_count_of_its_own_where_there_is_one() -> None:
     most, left_out = most_reached(target_outcomes((target(), low, high)))
     assert (most.inputs[0], left_out) == (low, "arithmetic on others apart")
     assert most_reached(target_outcomes((target(), low)))[1] == ""
+    doubted = million("doubted", 500, period=year, status="doubtful")
+    most, left_out = most_reached(target_outcomes((target(), low, high, doubted)))
+    assert (most.inputs[0], left_out) == (low, "arithmetic on others and what is doubtful apart")
+    most, left_out = most_reached(target_outcomes((target(), high, doubted)))
+    assert (most.inputs[0], left_out) == (doubted, "")

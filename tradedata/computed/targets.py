@@ -122,13 +122,26 @@ def target_outcomes(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
 def most_reached(outcomes: Sequence[Indicator]) -> tuple[Indicator, str]:
     """The largest of some outcomes, and in words what larger ones were left out for it.
 
-    One of a number that is but arithmetic on others is the largest only where there is none else.
+    One of a number that is doubtful or but arithmetic on others is the largest only where there is
+    none else.
     """
-    own = [each for each in outcomes if not each.inputs[0].is_arithmetic] or outcomes
-    most, largest = (
-        max(found, key=lambda each: (each.value, each.id)) for found in (own, outcomes)
-    )
-    return most, "" if most == largest else "arithmetic on others apart"
+    sound = [o for o in outcomes if not (o.inputs[0].is_arithmetic or o.inputs[0].is_doubtful)]
+    own = sound or [o for o in outcomes if not o.inputs[0].is_arithmetic] or outcomes
+    most = max(own, key=_by_size)
+    larger = [each.inputs[0] for each in outcomes if _by_size(each) > _by_size(most)]
+    left_out = [
+        words
+        for words, is_left_out in (
+            ("arithmetic on others", any(claim.is_arithmetic for claim in larger)),
+            ("what is doubtful", any(claim.is_doubtful for claim in larger)),
+        )
+        if is_left_out
+    ]
+    return most, f"{' and '.join(left_out)} apart" if left_out else ""
+
+
+def _by_size(outcome: Indicator) -> tuple[Decimal, str]:
+    return outcome.value, outcome.id
 
 
 def _growth_obstacles(target: Claim, baseline: Claim) -> list[str]:

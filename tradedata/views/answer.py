@@ -29,6 +29,7 @@ from tradedata.views.official import (
     TURNOVER,
     OfficialLine,
     in_other_currencies,
+    is_doubtful,
     is_total_value,
     last_day,
     official_claims,
@@ -180,7 +181,7 @@ def _last_official(claims: Sequence[Claim], collection: Collection) -> int:
 def _title(
     totals: Sequence[Claim | Indicator], stated: Sequence[Statement], targets: Sequence[Claim]
 ) -> Text:
-    sound = [each for each in totals if not _is_doubtful(each)]
+    sound = [each for each in totals if not is_doubtful(each)]
     last = max(map(last_day, sound), default=date.min)
     official = [each for each in sound if last_day(each) == last]
     year = last.year if official else 0
@@ -206,11 +207,6 @@ def _title(
         which = "targets are" if named[1:] else "a target is"
         return say("Only {} in view: {}.", which, list_words(named))
     return sentence(none)
-
-
-def _is_doubtful(number: Claim | Indicator) -> bool:
-    claims = (number,) if isinstance(number, Claim) else number.inputs
-    return any(claim.is_doubtful for claim in claims)
 
 
 def _is_since(statement: Statement, last: int) -> bool:

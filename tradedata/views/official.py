@@ -48,7 +48,7 @@ class OfficialPoint:
     @property
     def is_doubtful(self) -> bool:
         """Whether a claim that it rests on is: no line goes through it."""
-        return any(claim.is_doubtful for claim in self.claims)
+        return is_doubtful(self.number)
 
     @property
     def words(self) -> Number:
@@ -167,6 +167,12 @@ def official_totals(
         )
     ]
     return tuple(sorted([*printed, *sums], key=lambda each: (last_day(each), each.id)))
+
+
+def is_doubtful(number: Claim | Indicator) -> bool:
+    """Whether there is reason to doubt it, or a claim that it is computed from."""
+    claims = (number,) if isinstance(number, Claim) else number.inputs
+    return any(claim.is_doubtful for claim in claims)
 
 
 def last_day(number: Claim | Indicator) -> date:

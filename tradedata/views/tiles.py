@@ -15,9 +15,16 @@ from tradedata.computed.indicators import UNPRINTED, Indicator, grouped
 from tradedata.computed.targets import most_reached, target_outcomes
 from tradedata.data.claims import Claim
 from tradedata.data.collection import Collection
+from tradedata.data.vocabulary import STATUSES
 from tradedata.views.finding import is_stated_total
 from tradedata.views.lines import source_list_words
-from tradedata.views.official import last_day, official_totals, official_words, reporter_of
+from tradedata.views.official import (
+    is_doubtful,
+    last_day,
+    official_totals,
+    official_words,
+    reporter_of,
+)
 from tradedata.words.claims import (
     NOBODY,
     measure_words,
@@ -104,15 +111,19 @@ def _tile(name: str, claim: Claim, outcome: str = "", is_total: bool = True) -> 
         period_words(claim),
         claim.speaker,
         source_words(claim.source),
-        outcome,
+        joined("; ", filter(None, (_doubt_words(claim), outcome))),
         is_total,
     )
+
+
+def _doubt_words(number: Claim | Indicator) -> str:
+    return STATUSES["doubtful"].words if is_doubtful(number) else ""
 
 
 def _latest(totals: Iterable[Statement]) -> list[Tile]:
     """The total whose period ends last; of several, the longest, then the most printed.
 
-    One that is but arithmetic on others only where there is none else.
+    One that is but arithmetic on others, or doubtful, only where there is none else.
     """
     dated = [s for s in totals if s.claim.period.is_dated and s.claim.kind != "statistic"]
     if not dated:
@@ -121,6 +132,7 @@ def _latest(totals: Iterable[Statement]) -> list[Tile]:
         dated,
         key=lambda s: (
             not s.is_arithmetic,
+            not s.claim.is_doubtful,
             last_day(s.claim),
             s.claim.period.days,
             s.pages,
@@ -129,7 +141,7 @@ def _latest(totals: Iterable[Statement]) -> list[Tile]:
     )
     claim = latest.claim
     others = [
-        say("{} ({})", number_words(other.claim), mention_words(other.claim))
+        say("{} ({})", number_words(other.claim), _who(other.claim))
         for other in dated
         if other.claim.period.same_days(claim.period)
         and compare_claims(claim, other.claim).verdict == "differ"
@@ -151,9 +163,13 @@ def _latest(totals: Iterable[Statement]) -> list[Tile]:
     return [_tile("Trade, latest stated", claim, joined("; ", filter(None, remarks)))]
 
 
+def _who(claim: Claim) -> Text:
+    return joined(", ", (mention_words(claim), *(["doubtful"] if claim.is_doubtful else [])))
+
+
 def _most_printed_undated(totals: Iterable[Statement]) -> list[Tile]:
     undated = [statement for statement in totals if statement.claim.period.start is None]
-    most = sorted(undated, key=lambda s: (-s.pages, s.claim.id))[:1]
+    most = sorted(undated, key=lambda s: (s.claim.is_doubtful, -s.pages, s.claim.id))[:1]
     name = "Trade, printed most without a year"
     return [_tile(name, s.claim, say("{} it", _pages_print(s.pages))) for s in most]
 
@@ -164,7 +180,8 @@ def _pages_print(pages: int) -> Text:
 
 def _official(sound: Iterable[Claim], collection: Collection) -> list[Tile]:
     """The last official total, the lowest of several, and beside it the others of the same days."""
-    totals = official_totals(sound, collection)
+    found = official_totals(sound, collection)
+    totals = [each for each in found if not is_doubtful(each)] or found
     last = [each for each in totals if last_day(each) == last_day(totals[-1])]
     if not last:
         return []
@@ -180,7 +197,7 @@ def _official(sound: Iterable[Claim], collection: Collection) -> list[Tile]:
     name = "Trade, last official"
     if isinstance(first, Claim):
         return [_tile(name, first, joined("; ", (_as_reported(first), *beside)))]
-    summed = say("{}; {}; {}", first.made_words, UNPRINTED, _as_reported(first))
+    summed = (first.made_words, UNPRINTED, _doubt_words(first), _as_reported(first))
     return [
         Tile(
             name,
@@ -188,7 +205,7 @@ def _official(sound: Iterable[Claim], collection: Collection) -> list[Tile]:
             first.period.span,
             list_words(list(dict.fromkeys(claim.speaker for claim in first.inputs))),
             source_list_words(first),
-            joined("; ", (summed, *beside)),
+            joined("; ", filter(None, (*summed, *beside))),
         )
     ]
 
@@ -219,7 +236,9 @@ def _products(found: Iterable[Statement], collection: Collection) -> list[Tile]:
 
 def _nearest_target(found: Iterable[Statement], sound: Sequence[Claim]) -> list[Tile]:
     targets = [s for s in found if s.claim.kind == "target" and s.claim.period.is_dated]
-    nearest = sorted(targets, key=lambda s: (last_day(s.claim), -s.pages, s.claim.id))[:1]
+    nearest = sorted(
+        targets, key=lambda s: (s.claim.is_doubtful, last_day(s.claim), -s.pages, s.claim.id)
+    )[:1]
     name = "Trade, nearest target"
     return [_tile(name, s.claim, outcome_words(s.claim, sound), False) for s in nearest]
 
@@ -232,12 +251,14 @@ def outcome_words(target: Claim, claims: Iterable[Claim]) -> Text:
     most, left_out = most_reached(found)
     stated = most.inputs[0]
     who = stated.short_speaker if stated.claimant else NOBODY
+    doubt = ", doubtful" if stated.is_doubtful else ""
     return say(
-        "most stated for it{}: {} ({}, {}), {} of it",
+        "most stated for it{}: {} ({}, {}{}), {} of it",
         f", {left_out}" if left_out else "",
         number_words(stated),
         who,
         stated.period.span,
+        doubt,
         most.words,
     )
 
@@ -263,9 +284,10 @@ def _pair(found: Sequence[Statement]) -> list[Claim]:
     return [first_of[measure] for measure in _MEASURES if measure in first_of]
 
 
-def _latest_whole_first(statement: Statement) -> tuple[bool, int, int, int, str]:
+def _latest_whole_first(statement: Statement) -> tuple[bool, bool, int, int, int, str]:
     claim = statement.claim
     return (
+        claim.is_doubtful,
         not claim.period.is_whole_year,
         -last_day(claim).toordinal(),
         -statement.pages,
