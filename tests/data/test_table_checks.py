@@ -103,6 +103,11 @@ BROKEN_SETS: dict[str, tuple[Cells, Cells, str]] = {
         {**ELSEWHERE, "period": "last year", "claimed_on": "2026"},
         "period",
     ),
+    "label-differs: half of last year": (
+        {},
+        {**ELSEWHERE, "period": "last year", "end": "2024-06-30", "claimed_on": "2025"},
+        "period",
+    ),
     "base-not-before": ({}, {**ELSEWHERE, **GROWTH, **SAME, **LENT}, "base_start"),
     "missing-successor": ({}, {**ELSEWHERE, "status": "superseded", "note": "n"}, "refers_to"),
     "refers-elsewhere: flow": ({"flow": "export"}, {**ELSEWHERE, **OF_IT}, "refers_to"),
@@ -123,6 +128,29 @@ def test_check_tables_rows_at_odds_names_the_later_one(name: str) -> None:
     code = name.partition(":")[0]
     assert places(check(*claims)) == [(code, 3, column)]
     assert kept(*claims) == ([2] if CODES[code].severity == "error" else [2, 3])
+
+
+@pytest.mark.parametrize(
+    ("claimed_on", "published", "is_late"),
+    [
+        ("2026-01-15", "2025-05-23", True),
+        ("2026", "2025", True),
+        ("2025-06", "2025-05-23", True),
+        ("2025-05-24", "2025-05-23", True),
+        ("2025-05-23", "2025-05-23", False),
+        ("2025-05-24", "2025-05", False),
+        ("2025-12-31", "2025", False),
+        ("2025", "2025-05-23", False),
+        ("2025-05-24", "", False),
+        ("", "2025", False),
+    ],
+)
+def test_check_tables_number_stated_after_its_page_is_named(
+    claimed_on: str, published: str, is_late: bool
+) -> None:
+    source = {**SOURCE, "published": published}
+    found = places(check({"claimed_on": claimed_on}, sources=(source,)))
+    assert found == ([("stated-after-print", 2, "claimed_on")] if is_late else [])
 
 
 @pytest.mark.parametrize("first", [{"product": "coal"}, {"partner": "TJ"}, {"reporter": "TJ"}])

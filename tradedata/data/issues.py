@@ -202,6 +202,11 @@ CODES: dict[str, IssueCode] = {
         "The date is later than the day on which the number was stated, printed or read",
         "Check both dates; a number for days to come is a forecast, target or plan",
     ),
+    "stated-after-print": IssueCode(
+        "The source was published before the day on which it has the number stated",
+        "Check claimed_on of the row and published of its source",
+        severity="warning",
+    ),
     "half-open-period": IssueCode(
         "The period has an end without a start, or a start without an end",
         "Give both dates; only a plan may have a start alone",

@@ -250,6 +250,15 @@ def _nothing_is_told_before_it_is(row: Row, rows: Mapping[str, RowsByKey]) -> It
             yield from _late_faults(dated["end"], "end", source["accessed"])
 
 
+def _nothing_is_printed_before_it_is_said(
+    row: Row, rows: Mapping[str, RowsByKey]
+) -> Iterator[Fault]:
+    """As far as both dates say: either may be a year or a month."""
+    source = rows["sources"].get(row["source"])
+    if source and source["published"] and _by_day(row["claimed_on"], source["published"]) > 0:
+        yield Fault("stated-after-print", "claimed_on", f"{source['published']} or earlier")
+
+
 def _source_is_no_later_than_its_reading(row: Row, _: Mapping[str, RowsByKey]) -> Iterator[Fault]:
     yield from _late_faults(row["published"], "published", row["accessed"])
 
@@ -441,6 +450,7 @@ ROW_RULES: Mapping[str, tuple[tuple[tuple[str, ...], RowRule], ...]] = {
         (("as_printed",), _quote_is_short),
         (("start", "end", "claimed_on"), _label_fits_days),
         (("kind", "start", "end", "claimed_on"), _nothing_is_told_before_it_is),
+        (("claimed_on",), _nothing_is_printed_before_it_is_said),
         (("measure", "start", "end", "base_start", "base_end"), _base_is_earlier),
         (("start", "end"), _ends_after("start", "end")),
         (("base_start", "base_end"), _ends_after("base_start", "base_end")),
