@@ -144,6 +144,18 @@ EXAMPLES: list[tuple[str, Claim, Claim, str, list[str]]] = [
         "b", value=930), "differ", []),
     ("under-is-no-more", make_claim("a", value=1000, qualifier="under"), make_claim(
         "b", value=1130), "differ", []),
+    ("over-and-under-overlap", make_claim("a", value=480, qualifier="over"), make_claim(
+        "b", value=500, qualifier="almost"), "agree", ["hedges-overlap"]),
+    ("over-and-almost-of-one-number", flour("a", "over"), flour("b", "almost"), "differ",
+     ["hedges-exclude"]),
+    ("over-and-up-to-of-one-number", flour("a", "over"), flour("b", "up-to"), "differ",
+     ["hedges-exclude"]),
+    ("at-least-and-up-to-of-one-number", flour("a", "at-least"), flour("b", "up-to"), "agree",
+     ["hedges-overlap"]),
+    ("at-least-more-than-up-to", make_claim("a", value=1001, qualifier="at-least"), make_claim(
+        "b", value=1000, qualifier="up-to"), "differ", ["hedges-exclude"]),
+    ("fell-by-over-and-almost", make_claim("a", value=-20, qualifier="over"), make_claim(
+        "b", value=-20, qualifier="almost"), "differ", ["hedges-exclude"]),
     ("fell-by-over", make_claim("a", value=-20, qualifier="over"), make_claim(
         "b", value=-22), "agree", ["hedges-overlap"]),
 ]  # fmt: skip
@@ -169,6 +181,12 @@ CAUSE_WORDS: list[tuple[Claim, Claim, list[str]]] = [
      make_claim("b", period=make_period("2024-01-01", "2024-02-29")),
      ["other period: no day in common",
       "part-year: Jan-Feb 2024 and Jan-Feb 2025 are shorter than a year"]),
+    (make_claim("a", period=EARLY_2025, value=130, qualifier="over"),
+     make_claim("b", period=make_year(2025)),
+     ["other period: 59 of 365 days overlap",
+      "over 130 t is more than 100 t, though Jan-Feb 2025 lies wholly inside 2025",
+      "part-year: Jan-Feb 2025 is shorter than a year"]),
+    (make_claim("a", period=replace(LAST_YEAR, label="2024")), make_claim("b"), []),
     (make_claim("a", period=SOLAR_1403), make_claim("b"),
      ["other period: 287 of 366 days overlap", "calendar: solar year against calendar year"]),
     (make_claim("a", period=make_period("2023-07-01", "2024-06-30")), make_claim("b"),
@@ -238,6 +256,11 @@ def test_apart_words_show_no_more_digits_than_the_weaker_claim(
 ) -> None:
     a, b = make_claim("a", value=low), make_claim("b", value=high)
     assert apart_words(Decimal(high) / low, a, b) == expected
+
+
+def test_apart_words_hedges_that_exclude_each_other_are_never_the_same_number() -> None:
+    words = apart_words(Decimal(1), flour("a", "over"), flour("b", "almost"))
+    assert words == "one number with opposite hedges"
 
 
 @pytest.mark.parametrize(

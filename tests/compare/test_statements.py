@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
@@ -21,6 +21,7 @@ from tests.support.factories import (
     make_source,
     make_total,
     make_year,
+    shipped_data,
 )
 from tests.support.samples import (
     EARLY_2025,
@@ -49,6 +50,7 @@ from tradedata.compare.statements import (
     own_claims,
     side_by_side,
     statements,
+    told_together,
 )
 from tradedata.data.claims import Claim
 from tradedata.data.periods import Period
@@ -146,6 +148,10 @@ def test_statements_row_joins_through_any_row_of_the_statement() -> None:
         ),
         ((make_claim("b", based_on=("elsewhere",)),), "1 page, 1 statement, 1 speaker"),
         (
+            (make_claim("b", based_on=("gone",)), make_claim("c", value=7, based_on=("gone",))),
+            "1 page, 1 statement, 1 speaker",
+        ),
+        (
             (make_claim("a", based_on=("b",)), make_claim("b", based_on=("a",))),
             "1 page, 1 statement, 1 speaker",
         ),
@@ -163,6 +169,46 @@ def test_count_voices_counts_pages_statements_and_speakers(
     claims: tuple[Claim, ...], expected: str
 ) -> None:
     assert voices(claims).words == expected
+
+
+@given(many_claims())
+def test_told_together_law_the_rows_of_one_statement_are_one_voice(
+    claims: tuple[Claim, ...],
+) -> None:
+    """To each other, and each of them to any third row."""
+    assert_one_voice(told_together(claims))
+
+
+def test_told_together_law_holds_for_the_shipped_data() -> None:
+    assert_one_voice(told_together(shipped_data().claims))
+
+
+def assert_one_voice(claims: Sequence[Claim]) -> None:
+    found = statements(claim for claim in claims if not claim.is_set_aside)
+    for each, other in combinations(found, 2):
+        pairs = [
+            compare_claims(a, b).verdict == "single" for a in each.claims for b in other.claims
+        ]
+        assert len(set(pairs)) == 1
+        is_arithmetic = each.is_arithmetic or other.is_arithmetic
+        if same_quantity(each.claim, other.claim) and not is_arithmetic:
+            counted_once = count_voices((each, other)).statements == 1
+            assert pairs[0] <= counted_once
+            assert counted_once <= (pairs[0] or each.origin == other.origin)
+    for a, b in (pair for each in found for pair in combinations(each.claims, 2)):
+        assert compare_claims(a, b).verdict == "single"
+
+
+def test_statements_what_a_row_out_of_view_joins_stays_one() -> None:
+    rows = told_together(
+        [
+            make_claim("base", origin="agency"),
+            make_claim("b", claimant=None, based_on=("base",)),
+            make_claim("c", claimant=None, based_on=("base",)),
+        ]
+    )
+    (statement,) = statements(rows[1:])
+    assert [claim.id for claim in statement.claims] == ["b", "c"]
 
 
 def test_group_by_period_orders_by_date_with_part_years_apart_and_undated_last() -> None:

@@ -65,6 +65,26 @@ def test_counted_twice_says_the_best_known_period_and_where_it_is_inferred() -> 
     assert words.startswith("Jan-Feb 2025 (70,000 t and 71,000 t) lies")
 
 
+@pytest.mark.parametrize(
+    ("part", "whole", "larger"),
+    [
+        ({"value": 500_000}, {}, "500,000 t, is stated as more than the whole, 450,000 t."),
+        ({"value": 500_000}, {"value": 480_000, "qualifier": "over"}, ""),
+        ({"value": 455_000, "kind": "estimate"}, {}, ""),
+        ({"value": 450_000}, {}, ""),
+    ],
+    ids=["larger", "within the hedge", "within an estimate", "as large"],
+)
+def test_counted_twice_says_where_a_part_is_more_than_its_whole(
+    part: dict[str, Any], whole: dict[str, Any], larger: str
+) -> None:
+    (words,) = twice(
+        make_claim("part", period=ELEVEN.period, **part),
+        make_claim("whole", period=YEAR.period, **{"value": 450_000, **whole}),
+    )
+    assert words.endswith(f"twice; the part, {larger}" if larger else "twice.")
+
+
 def test_counted_twice_takes_an_export_for_the_partner_s_import() -> None:
     (words,) = twice(SOLAR, make_claim("export", value=71_000, period=EARLY_2025, **MIRROR))
     assert words.startswith("Jan-Feb 2025 (71,000 t) lies wholly inside solar year 1403")

@@ -66,6 +66,24 @@ def test_target_growth_over_less_than_a_year_is_not_derived(period: Period) -> N
 
 
 @pytest.mark.parametrize(
+    ("baseline", "note"),
+    [
+        ({"period": make_year(2025)}, "ends less than a year after the baseline."),
+        ({"period": make_year(2026)}, "ends less than a year after the baseline."),
+        ({"value": 3_000_000_000}, "is no more than the baseline."),
+        ({"value": 4_000_000_000, "period": make_year(2023)}, "is no more than the baseline."),
+    ],
+    ids=["its own year", "later", "as much", "more"],
+)
+def test_target_that_is_over_or_reached_needs_nothing(baseline: dict[str, Any], note: str) -> None:
+    claim = make_total(**baseline)
+    indicator = only(target_multiples([target()], claim))
+    assert indicator.label == "The 2025 target as a multiple of what was stated"
+    assert indicator.note == f"No yearly growth: the target {note}"
+    assert target_growth([target()], claim) == ()
+
+
+@pytest.mark.parametrize(
     "overrides",
     [
         {"flow": "export"},
@@ -143,3 +161,8 @@ def test_most_reached_is_of_a_count_of_its_own_where_there_is_one() -> None:
     most, left_out = most_reached(target_outcomes((target(), low, high)))
     assert (most.inputs[0], left_out) == (low, "arithmetic on others apart")
     assert most_reached(target_outcomes((target(), low)))[1] == ""
+    doubted = million("doubted", 500, period=year, status="doubtful")
+    most, left_out = most_reached(target_outcomes((target(), low, high, doubted)))
+    assert (most.inputs[0], left_out) == (low, "arithmetic on others and what is doubtful apart")
+    most, left_out = most_reached(target_outcomes((target(), high, doubted)))
+    assert (most.inputs[0], left_out) == (doubted, "")

@@ -94,7 +94,10 @@ OTHER_DAYS = (
     *("2024", "in 2024", "the full calendar year of 2024", "by 2030", "season 2021/22", "Q1 2023"),
     *("2022 – 2024", "H2 2023", "first half of 2023", "January to June 2023", "Jan–Nov 2023"),
 )
-SAME_DAYS = ("-", "of", "2023", "in 2023", "Q1–Q4 2023", "Nov-Jan 2023", "a-b 2023", "by 2023")
+SAME_DAYS = (
+    *("January and March 2023", "31 Feb 2023", "5 2023", "12 months of 2023", "and 2023"),
+    *("-", "of", "2023", "in 2023", "Q1–Q4 2023", "Nov-Jan 2023", "a-b 2023", "by 2023"),
+)
 
 
 @pytest.mark.parametrize("label", [*OTHER_DAYS, *SAME_DAYS])
@@ -105,6 +108,17 @@ def test_label_fits_no_other_days_than_it_names(label: str) -> None:
 @pytest.mark.parametrize(
     ("label", "start", "end"),
     [
+        ("Jan 2024 to Feb 2024", "2024-01-01", "2024-02-29"),
+        ("Nov 2024 – Feb 2025", "2024-11-01", "2025-02-28"),
+        ("20 Mar 2024 to 20 Mar 2025", "2024-03-20", "2025-03-20"),
+        ("1 Jan-25 Dec 2022", "2022-01-01", "2022-12-25"),
+        ("9 April 2025", "2025-04-09", "2025-04-09"),
+        ("Sept 2024", "2024-09-01", "2024-09-30"),
+        ("January and February 2024", "2024-01-01", "2024-02-29"),
+        ("first six months of 2024", "2024-01-01", "2024-06-30"),
+        ("the first eleven months of 2023", "2023-01-01", "2023-11-30"),
+        ("2022 to 2024", "2022-01-01", "2024-12-31"),
+        ("first eight months of solar 1403", "2024-03-20", "2024-11-20"),
         ("solar year 1403", "2024-03-20", "2025-03-20"),
         ("solar 1404", "2025-03-21", "2026-03-20"),
         ("first 8 months of solar 1403", "2024-03-20", "2024-11-20"),
@@ -113,7 +127,7 @@ def test_label_fits_no_other_days_than_it_names(label: str) -> None:
         ("solar year 1358", "1979-03-21", "1980-03-20"),
     ],
 )
-def test_label_fits_solar_year_has_days_of_its_own(label: str, start: str, end: str) -> None:
+def test_label_fits_the_days_that_it_names_and_no_others(label: str, start: str, end: str) -> None:
     first, last = date.fromisoformat(start), date.fromisoformat(end)
     assert label_fits(label, first, last)
     assert not label_fits(label, first + timedelta(1), last)
@@ -135,6 +149,23 @@ def test_label_fits_last_year_is_seen_from_when_it_was_said(
     label: str, said_in: int | None, fits: bool
 ) -> None:
     assert label_fits(label, date(2024, 1, 1), date(2024, 12, 31), said_in) is fits
+
+
+def test_label_fits_last_year_is_a_whole_one() -> None:
+    assert not label_fits("last year", date(2024, 1, 1), date(2024, 6, 30), 2025)
+    assert label_fits("last year", date(2024, 3, 20), date(2025, 3, 20), 2025)
+    assert label_fits("this year", date(2024, 1, 1), date(2024, 6, 30), 2024)
+
+
+@given(PERIODS)
+def test_label_fits_law_the_words_of_a_span_name_its_days_alone(period: Period) -> None:
+    start, end = period.start, period.end
+    assert start
+    assert end
+    words = span_words(start, end)
+    assert label_fits(words, start, end)
+    assert not label_fits(words, start - timedelta(1), end)
+    assert not label_fits(words, start, end + timedelta(1))
 
 
 @given(PERIODS, PERIODS)

@@ -297,6 +297,12 @@ def test_check_tables_words_of_a_language_that_is_not_read_are_a_warning_alone()
         GROWTH,
         {**GROWTH, **BASE, "base_basis": "inferred"},
         {"status": "doubtful", "note": "Out of line."},
+        {**RATIO, "value": "0.5", "as_printed": "more than halved", "qualifier": "under"},
+        {**RATIO, "value": "0.5", "as_printed": "nearly halved", "qualifier": "over"},
+        {**RATIO, "value": "0.2", "as_printed": "at least five times less", "qualifier": "up-to"},
+        {**RATIO, "value": "0.2", "as_printed": "about five times less", "qualifier": "about"},
+        {**RATIO, "value": "0.8", "as_printed": "over 0.8 times", "qualifier": "over"},
+        {**RATIO, "value": "2", "as_printed": "more than doubled", "qualifier": "over"},
     ],
 )
 def test_check_tables_allowed_claim_passes(cells: Cells) -> None:

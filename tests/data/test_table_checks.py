@@ -10,9 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.data.tables import (
+    AREAS,
     CLAIM,
     GROWTH,
     OTHER_SOURCE,
+    PRODUCTS,
     RUSSIAN,
     SAME,
     SCHEMA,
@@ -42,6 +44,14 @@ NINETY = tons("90")
 ELSEWHERE = {"origin": "origin-b"}
 OVER = {"as_printed": "over 100 tons"}
 FITTING = {"based_on": "claim-a", "based_on_basis": "arithmetic", "relation": "x * 8/8"}
+OF_IT = {**GROWTH, "of": "quantity", "refers_to": "claim-a"}
+HALVED = {
+    **GROWTH,
+    "measure": "ratio",
+    "unit": "times",
+    "value": "0.5",
+    "as_printed": "more than halved",
+}
 BROKEN_SETS: dict[str, tuple[Cells, Cells, str]] = {
     "duplicate-key": ({}, {"id": "claim-a"}, "id"),
     "origin-disagrees": ({"claimant": "minister"}, {"claimant": "trader"}, "claimant"),
@@ -71,6 +81,11 @@ BROKEN_SETS: dict[str, tuple[Cells, Cells, str]] = {
     ),
     "hedge-differs: other hedge": ({}, {**ELSEWHERE, **OVER, "qualifier": "at-least"}, "qualifier"),
     "hedge-differs: none printed": ({}, {**ELSEWHERE, "qualifier": "over"}, "qualifier"),
+    "hedge-differs: fall told as a multiple": (
+        {},
+        {**ELSEWHERE, **HALVED, "qualifier": "over"},
+        "qualifier",
+    ),
     "other-language": ({}, {**ELSEWHERE, "as_printed": "100 тонн"}, "as_printed"),
     "hedge-differs: translation": (
         {},
@@ -88,7 +103,20 @@ BROKEN_SETS: dict[str, tuple[Cells, Cells, str]] = {
         {**ELSEWHERE, "period": "last year", "claimed_on": "2026"},
         "period",
     ),
+    "label-differs: half of last year": (
+        {},
+        {**ELSEWHERE, "period": "last year", "end": "2024-06-30", "claimed_on": "2025"},
+        "period",
+    ),
     "base-not-before": ({}, {**ELSEWHERE, **GROWTH, **SAME, **LENT}, "base_start"),
+    "missing-successor": ({}, {**ELSEWHERE, "status": "superseded", "note": "n"}, "refers_to"),
+    "refers-elsewhere: flow": ({"flow": "export"}, {**ELSEWHERE, **OF_IT}, "refers_to"),
+    "refers-elsewhere: quantity": ({}, {**ELSEWHERE, **OF_IT, "of": "value"}, "refers_to"),
+    "refers-elsewhere: replaced by a growth": (
+        {**OF_IT, "refers_to": ""},
+        {**ELSEWHERE, "status": "superseded", "note": "n", "refers_to": "claim-a"},
+        "refers_to",
+    ),
     "origin-numbers-differ": ({}, {**REPRINT, **NINETY}, "value"),
 }
 
@@ -100,6 +128,44 @@ def test_check_tables_rows_at_odds_names_the_later_one(name: str) -> None:
     code = name.partition(":")[0]
     assert places(check(*claims)) == [(code, 3, column)]
     assert kept(*claims) == ([2] if CODES[code].severity == "error" else [2, 3])
+
+
+@pytest.mark.parametrize(
+    ("claimed_on", "published", "is_late"),
+    [
+        ("2026-01-15", "2025-05-23", True),
+        ("2026", "2025", True),
+        ("2025-06", "2025-05-23", True),
+        ("2025-05-24", "2025-05-23", True),
+        ("2025-05-23", "2025-05-23", False),
+        ("2025-05-24", "2025-05", False),
+        ("2025-12-31", "2025", False),
+        ("2025", "2025-05-23", False),
+        ("2025-05-24", "", False),
+        ("", "2025", False),
+    ],
+)
+def test_check_tables_number_stated_after_its_page_is_named(
+    claimed_on: str, published: str, is_late: bool
+) -> None:
+    source = {**SOURCE, "published": published}
+    found = places(check({"claimed_on": claimed_on}, sources=(source,)))
+    assert found == ([("stated-after-print", 2, "claimed_on")] if is_late else [])
+
+
+@pytest.mark.parametrize("first", [{"product": "coal"}, {"partner": "TJ"}, {"reporter": "TJ"}])
+def test_check_tables_number_of_another_trade_is_named(first: Cells) -> None:
+    coal = {"product": "coal", "label": "Coal", "definition": "Coal of every kind"}
+    others = {
+        "products": (*PRODUCTS, coal),
+        "areas": (*AREAS, {"area": "TJ", "label": "Tajikistan"}),
+    }
+    second = {"id": "claim-b", **ELSEWHERE, **OF_IT}
+    assert places(check(first, second, **others)) == [("refers-elsewhere", 3, "refers_to")]
+    mirror = {"reporter": "RU", "partner": "AF", "flow": "export"}
+    assert check({}, {**second, **mirror}) == ()
+    misprint = {**second, "status": "rejected", "note": "n"}
+    assert check(first, misprint, **others) == ()
 
 
 def test_check_tables_left_out_source_leaves_out_its_claims() -> None:
@@ -254,7 +320,7 @@ def test_check_tables_origin_blank_or_less_exact_date_contradicts_nothing() -> N
         {"claimant": "trader", "origin": "origin-b"},
         {"start": "2024-02-01", "period": ""},
         {"status": "rejected", "note": "A misprint."},
-        {"status": "superseded", "note": "Corrected later."},
+        {"status": "superseded", "note": "Corrected later.", "refers_to": "claim-a"},
         {"kind": "forecast"},
         {"flow": "export"},
         {"source": "other", "origin": "origin-b"},
@@ -308,7 +374,7 @@ QUANTITIES_OF_THEIR_OWN: dict[str, Cells] = {
     "plan": {"kind": "plan"},
     "doubtful": {"status": "doubtful", "note": "Out of line with the other page."},
     "rejected": {"status": "rejected", "note": "A misprint."},
-    "superseded": {"status": "superseded", "note": "Corrected later."},
+    "superseded": {"status": "superseded", "note": "Corrected later.", "refers_to": "claim-a"},
     "source": {"source": "paper"},
 }
 

@@ -84,7 +84,9 @@ def many_claims(draw: Callable[..., Any], one_series: bool = False) -> tuple[Cla
         make_claim(
             f"claim-{number}",
             value=draw(st.sampled_from((0, 80, 100, 110, 275))),
-            qualifier=draw(st.sampled_from(("none", "about", "almost", "over"))),
+            qualifier=draw(
+                st.sampled_from(("none", "about", "almost", "over", "up-to", "at-least"))
+            ),
             kind=draw(st.sampled_from(("reported", "statistic", "estimate", "target"))),
             status=draw(st.sampled_from(("normal", "doubtful", "rejected", "superseded"))),
             period=draw(st.sampled_from(PERIODS)),

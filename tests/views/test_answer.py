@@ -73,6 +73,10 @@ KNOWN = "Official trade was about $200 million in 2020"
 FOUND = "has been stated, and no official total was found."
 TITLES: dict[str, tuple[list[Claim], str]] = {
     "range": ([*OFFICIAL, SAID, LOW], f"{KNOWN}; since then $55 million to $560 million {FOUND}"),
+    "official-total-that-the-press-prints": (
+        [*OFFICIAL, SAID, million("office", 300, kind="statistic", period=make_year(2022))],
+        f"Official trade was $300 million in 2022; since then $560 million {FOUND}",
+    ),
     "of-the-last-year": ([*OFFICIAL, SAID, SAME], f"{KNOWN}; since then $560 million {FOUND}"),
     "arithmetic": (
         [*OFFICIAL, SAID, replace(LATER, **fitting("x"))],

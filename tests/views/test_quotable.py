@@ -19,6 +19,7 @@ from tests.support.factories import (
     shipped_data,
 )
 from tests.support.samples import (
+    EARLY_2024,
     EARLY_2025,
     LAST_YEAR,
     NO_PERIOD,
@@ -146,6 +147,25 @@ ANSWERS: dict[str, tuple[tuple[Claim, ...], str]] = {
          official(2020), official(2020, "import", value=50)),
         "One speaker, 2021; no year given; 1 page prints it; nothing confirms it; closest official "
         "number: about $200 (2019), in time about $150 (2020)."),
+    "official-of-a-year-beside-a-pace": (
+        (total(unit="USD/year", period=NO_PERIOD), official(2020),
+         official(2020, "import", value=50), million("half", 3, kind="statistic",
+                                                     claimant=None, period=EARLY_2025)),
+        "One speaker; no year given; 1 page prints it; nothing confirms it; closest official "
+        "number: about $150 (2020)."),
+    "official-pace-beside-a-year": (
+        (total(), million("pace", 3, unit="USD/year", kind="statistic", claimant=MINISTER)),
+        "One speaker; for 2024; 1 page prints it; nothing confirms it; official number: "
+        "$3 million a year."),
+    "part-of-it-is-more": (
+        (total(), other(150, period=EARLY_2024, claimant=MINISTER),
+         other(160, "another", period=EARLY_2024), other(9, "less", period=EARLY_2024)),
+        "One speaker; for 2024; 1 page prints it; is less than $160 million for Jan-Feb 2024, a "
+        "part of its days, and than 1 more; nothing confirms it; no official number found."),
+    "whole-is-less": (
+        (total(period=EARLY_2024), other(90)),
+        "One speaker; for Jan-Feb 2024, part of a year; 1 page prints it; is more than $90 million "
+        "for 2024, which holds its days; nothing confirms it; no official number found."),
     "growth": (
         (total(measure="growth", of="value", unit="percent"),),
         "One speaker; for 2024; 1 page prints it; nothing confirms it."),

@@ -138,6 +138,11 @@ def test_targets_chart_shows_what_was_stated_for_the_target_s_own_year() -> None
     )
 
 
+def test_targets_chart_title_marks_a_doubtful_number_that_stands_alone() -> None:
+    chart = chart_of((NEAR, replace(REACHED, status="doubtful")))
+    assert "is $600 million (2025, doubtful)," in chart.title
+
+
 def test_targets_chart_sets_the_target_first_then_its_own_year_then_the_rest() -> None:
     chart = chart_of((NEAR, REACHED), (LOW,))
     assert list(drawn(chart)) == ["near", "reached", "low"]

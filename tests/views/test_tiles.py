@@ -55,6 +55,16 @@ TILES: dict[str, tuple[tuple[Claim, ...], list[str]]] = {
     "whole-year-of-those-that-end-alike": (
         (million("a", 5, period=make_year(2025)),
          million("b", 4, period=replace(make_year(2025), start=HALF_2025.end))), ["a"]),
+    "latest-that-nobody-doubts": (
+        (million("a", 5, period=make_year(2023)), million("b", 4, status="doubtful")), ["a"]),
+    "official-that-nobody-doubts": (
+        (*SUMS, official(2021, status="doubtful"), official(2021, "import")),
+        ["turnover.ru-export-2020.ru-import-2020"]),
+    "target-that-nobody-doubts": (
+        (million("t1", 3000, kind="target", period=make_year(2025), status="doubtful"),
+         million("t2", 10000, kind="target", period=make_year(2030))), ["t2"]),
+    "product-that-nobody-doubts": (
+        (gas("a", period=make_year(2023)), gas("b", status="doubtful")), ["a"]),
     "most-printed-undated": (
         (million("a", 5, period=NO_PERIOD), million("b", 4, period=NO_PERIOD, origin="o"),
          million("c", 4, period=NO_PERIOD, origin="o", source=OTHER)), ["b"]),
@@ -124,6 +134,18 @@ OUTCOMES: dict[str, tuple[tuple[Claim, ...], str]] = {
          million("c", 5, origin="o", source=OTHER)),
         "stated too: $4 million (B. Trader)"),
     "alone": ((million("a", 5),), ""),
+    "doubtful": ((million("a", 5, status="doubtful"),), "marked doubtful here"),
+    "differing-from-a-doubtful-one": (
+        (million("a", 5), million("b", 4, status="doubtful")),
+        "stated too: $4 million (A. Minister, doubtful)"),
+    "doubtful-sum": (
+        (official(2021, status="doubtful"), official(2021, "import")),
+        "official exports plus imports, added here; nobody printed it; marked doubtful here; "
+        "reported by Russia"),
+    "target-reached-by-a-doubtful-number": (
+        (million("b", 300, period=HALF_2025, status="doubtful", flow="export"),
+         million("t", 3000, kind="target", period=make_year(2025), flow="export")),
+        "most stated for it: $300 million (Minister, Jan-Jun 2025, doubtful), about 10% of it"),
     "arithmetic": (
         (million("a", 8), million("b", 11, claimant=TRADER, **fitting("a"))),
         "$11 million (B. Trader) equals it times 11/8"),
@@ -143,6 +165,11 @@ OUTCOMES: dict[str, tuple[tuple[Claim, ...], str]] = {
         "about $120 reported by Afghanistan"),
     "official-total": (
         (million("a", 5, kind="statistic"),), "reported by Russia"),
+    "official-total-and-its-parts": (
+        (*SUMS, million("a", 5, kind="statistic", period=make_year(2020))), "reported by Russia"),
+    "two-official-totals": (
+        (million("a", 5, kind="statistic"), million("b", 6, kind="statistic")),
+        "reported by Russia; $6 million too"),
     "target-ahead": ((TARGET,), "nothing stated yet for 2025"),
 }  # fmt: skip
 

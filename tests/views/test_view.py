@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.support.factories import shipped_data
+from tests.support.factories import make_claim, shipped_data
 from tests.support.samples import all_indicators_of
+from tradedata.compare.comparison import compare_claims
 from tradedata.computed.reprints import indicators_about
 from tradedata.views.charts import Chart
 from tradedata.views.finding import finding_of
@@ -93,3 +94,22 @@ def test_views_are_no_more_than_a_bound_whatever_is_asked() -> None:
     for number in range(MOST_VIEWS):
         views.of(Selection("articles", (f"side-{number}",)))
     assert views.of(Selection("articles")) is not first
+
+
+def test_view_rows_of_a_statement_whose_base_is_filtered_out_count_once() -> None:
+    base = make_claim("base")
+    pages = [make_claim(key, claimant=None, based_on=("base",)) for key in ("b", "c")]
+    views = Views(replace(DATASET, claims=(base, *pages)))
+    view = views.of(Selection(sides=("unattributed",)))
+    assert [claim.id for claim in view.claims] == ["b", "c"]
+    assert (len(view.statements), view.voices.statements) == (1, 1)
+
+
+def test_view_rows_that_rest_on_one_statement_through_a_reprint_are_one_voice() -> None:
+    rows = (
+        make_claim("base", origin="agency"),
+        make_claim("reprint", origin="agency", value=101),
+        make_claim("page", claimant=None, based_on=("base",)),
+    )
+    found = View(replace(DATASET, claims=rows), Selection()).claims_by_id
+    assert compare_claims(found["page"], found["reprint"]).verdict == "single"

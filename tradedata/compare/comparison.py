@@ -12,10 +12,11 @@ from decimal import Decimal
 from typing import Literal
 
 from tradedata.compare.precision import Direction, carried_digits, hedged_direction, shown_digits
-from tradedata.data.claims import Claim
+from tradedata.data.claims import Claim, physical_flow
 from tradedata.data.numerals.digits import MIN_DIGITS, agree_as_printed
 from tradedata.data.periods import Period, When, day_words
 from tradedata.data.vocabulary import MEASURES, QUALIFIERS, STATUSES, UNITS
+from tradedata.words.claims import number_words
 from tradedata.words.numbers import amount, round_to
 from tradedata.words.text import Count, Number, Text, count, counted, list_words, say
 
@@ -41,7 +42,7 @@ def _margin(share: Decimal) -> Count:
 THRESHOLDS_IN_WORDS = say(
     "Two numbers agree when their ranges meet: half a unit of the last significant digit "
     "({} at least), {} either way for {} and for estimates, {} upwards for {}, {} downwards "
-    "for {}.",
+    "for {}. They differ where their hedges exclude each other.",
     counted(MIN_DIGITS, "digit"),
     _margin(ABOUT_MARGIN),
     _hedges("about"),
@@ -108,12 +109,9 @@ def compare_claims(a: Claim, b: Claim) -> Comparison:
     a, b = sorted((a, b), key=lambda claim: claim.id)
     if set_aside := _set_aside_causes(a, b):
         return Comparison("not-comparable", set_aside, None, a, b)
-    if repeats_one_statement(a, b):
+    if a.id in b.statement or repeats_one_statement(a, b):
         return Comparison("single", (Cause("same-statement", "same statement"),), None, a, b)
-    if (a.id in b.based_on or b.id in a.based_on) and same_quantity(a, b):
-        based = Cause("based-on", "one is based on the other")
-        if a.is_arithmetic or b.is_arithmetic:
-            based = Cause("arithmetic", "one may be computed from the other")
+    if same_quantity(a, b) and (based := _basis_cause(a, b)):
         return Comparison("single", (based, *_remarks(a, b)), None, a, b)
     obstacles = (*_subject_obstacles(a, b), *_period_obstacles(a, b))
     unknowns = _unknowns(a, b)
@@ -125,7 +123,28 @@ def compare_claims(a: Claim, b: Claim) -> Comparison:
         return Comparison("cannot-tell", causes, ratio, a, b)
     if not _meet(range_of(a), range_of(b)):
         return Comparison("differ", causes, _ratio(a, b), a, b)
+    if hedges_exclude(a, b):
+        exclude = Cause("hedges-exclude", say("hedges exclude each other: {}", _both_hedges(a, b)))
+        return Comparison("differ", (*causes, exclude), _ratio(a, b), a, b)
     return Comparison("agree", (*causes, *_hedge_causes(a, b)), _ratio(a, b), a, b)
+
+
+def is_stated_amount(claim: Claim) -> bool:
+    """Whether it is a value or quantity that was, not one a year: those of parts add up."""
+    return bool(
+        MEASURES[claim.measure].is_amount and UNITS[claim.unit].yearly and not claim.is_expected
+    )
+
+
+def exceeds_whole(part: Claim, whole: Claim) -> bool:
+    """Whether an amount for some of another's days is more than that, beyond what both may mean."""
+    return (
+        is_stated_amount(part)
+        and (series_key(part), part.unit) == (series_key(whole), whole.unit)
+        and not whole.is_expected
+        and part.period.lies_inside(whole.period)
+        and range_of(part)[0] >= range_of(whole)[1]
+    )
 
 
 def has_ratio(claim: Claim) -> bool:
@@ -147,10 +166,29 @@ def range_of(claim: Claim) -> tuple[Decimal, Decimal]:
     return low, high
 
 
+def bounds_of(claim: Claim) -> tuple[Decimal, Decimal]:
+    """The same range, but on no side that the hedge excludes."""
+    (low, high), direction = range_of(claim), hedged_direction(claim)
+    if direction == "over":
+        low = claim.value
+    return low, claim.value if direction == "under" else high
+
+
+def hedges_exclude(a: Claim, b: Claim) -> bool:
+    """Whether no number is what both hedges say: 'over 5' and 'almost 5'."""
+    by_direction = {hedged_direction(claim): claim for claim in (a, b)}
+    if by_direction.keys() != {"over", "under"}:
+        return False
+    over, under = by_direction["over"], by_direction["under"]
+    may_equal = all(QUALIFIERS[claim.qualifier].may_equal for claim in (a, b))
+    return over.value > under.value or (over.value == under.value and not may_equal)
+
+
 def apart_words(ratio: Decimal, a: Claim, b: Claim) -> Text:
     """A ratio with no more digits than the weaker claim carries: 'about 1.8 times apart'."""
     if ratio == 1:
-        return say("the same number")
+        exclude = hedges_exclude(a, b)
+        return say("one number with opposite hedges" if exclude else "the same number")
     digits = shown_digits((a, b))
     shown = round_to(ratio, digits)
     words = f"about {amount(shown, 'times')}"
@@ -173,6 +211,16 @@ def repeats_one_statement(a: Claim, b: Claim) -> bool:
     if a.period.same_days(b.period):
         return is_same or (a.reporter, a.valuation) == (b.reporter, b.valuation)
     return is_same and not (states_its_days(a) and states_its_days(b))
+
+
+def is_one_statement(a: Claim, b: Claim) -> bool:
+    """Whether the two rows, or by the whole of the data rows between them, tell one statement."""
+    return a.id in b.statement or repeats_one_statement(a, b) or takes_over(a, b)
+
+
+def bases_of(claim: Claim) -> frozenset[str]:
+    """The ids of what a row's statement rests on, as far as is known."""
+    return claim.rests_on.union(claim.based_on)
 
 
 def states_its_days(claim: Claim) -> bool:
@@ -204,14 +252,8 @@ def calendar_words(period: Period) -> Text:
 
 
 def _flow_key(claim: Claim) -> tuple[str, ...]:
-    reporter, partner = claim.reporter.key, claim.partner.key if claim.partner else ""
-    if claim.flow == "import":
-        return ("goods", partner, reporter)
-    if claim.flow == "export":
-        return ("goods", reporter, partner)
-    if claim.flow == "turnover":
-        return (claim.flow, *sorted((reporter, partner)))
-    return (claim.flow, reporter, partner)
+    partner = claim.partner.key if claim.partner else ""
+    return physical_flow(claim.flow, claim.reporter.key, partner)
 
 
 def _set_aside_causes(a: Claim, b: Claim) -> tuple[Cause, ...]:
@@ -263,6 +305,18 @@ def _area_cause(a: Claim, b: Claim) -> Cause:
     return _other("areas", *pairs)
 
 
+def _basis_cause(a: Claim, b: Claim) -> Cause | None:
+    """How the statements of both rest on one, if they do."""
+    own = [claim.statement | {claim.id} for claim in (a, b)]
+    if own[0] & bases_of(b) or own[1] & bases_of(a):
+        if a.is_arithmetic or b.is_arithmetic:
+            return Cause("arithmetic", "one may be computed from the other")
+        return Cause("based-on", "one is based on the other")
+    if bases_of(a) & bases_of(b):
+        return Cause("one-basis", "both rest on one statement")
+    return None
+
+
 def _other(what: str, first: str, second: str) -> Cause:
     return Cause(f"other-{what}", say("other {}: {} against {}", what, first, second))
 
@@ -292,6 +346,16 @@ def _period_obstacles(a: Claim, b: Claim) -> tuple[Cause, ...]:
     if overlap:
         words = say("{} of {} overlap", count(overlap), counted(longest, "day"))
     causes = [Cause("other-period", say("other period: {}", words))]
+    for part, whole in ((a, b), (b, a)):
+        if exceeds_whole(part, whole):
+            larger = say(
+                "{} is more than {}, though {} lies wholly inside {}",
+                number_words(part),
+                number_words(whole),
+                part.period.span,
+                whole.period.span,
+            )
+            causes.append(Cause("part-exceeds", larger))
     parts = sorted((c.period for c in (a, b) if c.period.is_part_year), key=Period.sort_key)
     if parts:
         spans = list_words([period.span for period in parts])
@@ -349,7 +413,7 @@ def _remarks(a: Claim, b: Claim) -> tuple[Cause, ...]:
     periods = (a.period, b.period)
     if any(period.basis == "inferred" for period in periods):
         causes.append(Cause("period-inferred", "period inferred"))
-    relative = {period.label for period in periods if period.basis == "relative"}
+    relative = {p.label for p in periods if p.basis == "relative" and p.label != p.span}
     causes.extend(
         Cause("period-relative", say("period read from ‘{}’", When(label)))
         for label in sorted(relative)
@@ -363,12 +427,15 @@ def _remarks(a: Claim, b: Claim) -> tuple[Cause, ...]:
 
 
 def _hedge_causes(a: Claim, b: Claim) -> tuple[Cause, ...]:
-    pair = sorted((a, b), key=lambda claim: tuple(QUALIFIERS).index(claim.qualifier))
-    opposed = {QUALIFIERS[c.qualifier].direction for c in pair} == {"over", "under"}
+    opposed = {QUALIFIERS[c.qualifier].direction for c in (a, b)} == {"over", "under"}
     if not opposed and _meet(_rounding_range(a), _rounding_range(b)):
         return ()
-    hedges = list_words([f"‘{c.hedge}’" for c in pair if c.hedge])
-    return (Cause("hedges-overlap", f"hedges overlap: {hedges or 'an estimate'}"),)
+    return (Cause("hedges-overlap", f"hedges overlap: {_both_hedges(a, b) or 'an estimate'}"),)
+
+
+def _both_hedges(a: Claim, b: Claim) -> Text:
+    pair = sorted((a, b), key=lambda claim: tuple(QUALIFIERS).index(claim.qualifier))
+    return list_words([f"‘{claim.hedge}’" for claim in pair if claim.hedge])
 
 
 def _rounding_range(claim: Claim) -> tuple[Decimal, Decimal]:

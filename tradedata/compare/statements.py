@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from heapq import merge
@@ -20,15 +20,15 @@ from tradedata.compare.comparison import (
     Comparison,
     SeriesKey,
     apart_words,
+    bases_of,
+    bounds_of,
     calendar_words,
     comparable_key,
     compare_claims,
     has_ratio,
-    range_of,
-    repeats_one_statement,
+    is_one_statement,
     series_key,
     states_its_days,
-    takes_over,
 )
 from tradedata.data.claims import Claim, Source
 from tradedata.data.periods import Period, partial_date_words
@@ -178,14 +178,15 @@ def statements(claims: Iterable[Claim]) -> tuple[Statement, ...]:
     An origin that gives several numbers for one series (targets for two years) makes as many
     statements: rows belong together when they speak of the same days, or give the same number
     and not both name days of their own. Two reporters' or two valuations' numbers stay apart.
-    A row that takes its number over from another (``based_on``) belongs to that statement.
+    A row that takes its number over from another (``based_on``) belongs to that statement, and
+    rows that are one by the whole of the data are one without what joins them.
     """
     rows = sorted((claim for claim in claims if not claim.is_rejected), key=_best_first)
     clusters = {place: [place] for place in range(len(rows))}
     for pair in _neighbours(rows):
         few, many = sorted((clusters[place] for place in pair), key=len)
         a, b = (rows[place] for place in pair)
-        if few is not many and (repeats_one_statement(a, b) or takes_over(a, b)):
+        if few is not many and is_one_statement(a, b):
             many.extend(few)
             clusters.update(dict.fromkeys(few, many))
     found = [
@@ -193,6 +194,23 @@ def statements(claims: Iterable[Claim]) -> tuple[Statement, ...]:
         for best, *others in map(sorted, {id(each): each for each in clusters.values()}.values())
     ]
     return tuple(sorted(found, key=_statement_order))
+
+
+def told_together(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The claims, all of the data, each with its ``statement`` and what that ``rests_on``."""
+    found = statements(claims)
+    rows_beside = {row.id: each.claims for each in found for row in each.claims}
+    told: dict[str, Claim] = {}
+    for each in found:
+        ids = frozenset(row.id for row in each.claims)
+        waiting, reached = {basis for row in each.claims for basis in row.based_on}, set[str]()
+        while waiting:
+            reached |= waiting
+            rows = [row for key in waiting for row in rows_beside.get(key, ())]
+            waiting = {key for row in rows for key in (row.id, *row.based_on)} - reached
+        for row in each.claims:
+            told[row.id] = replace(row, statement=ids, rests_on=frozenset(reached))
+    return tuple(told.get(claim.id, claim) for claim in claims)
 
 
 def own_claims(found: Iterable[Statement]) -> list[Claim]:
@@ -209,23 +227,22 @@ def any_differ(claims: Iterable[Claim]) -> bool:
 def count_voices(found: Sequence[Statement]) -> Voices:
     """Count sources, separate statements (by origin) and speakers.
 
-    What is based on a claim of another of the statements is no second one. What is but arithmetic
-    is none, whether or not those that it fits are among them, and its speaker is no other.
+    What rests on a claim of another of the statements is no second one, and what rests on one that
+    is not among them is one with all that do. What is but arithmetic is none, whether or not those
+    that it fits are among them, and its speaker is no other.
     """
     rows = [claim for statement in found for claim in statement.claims]
     own = [c for statement in found if not statement.is_arithmetic for c in statement.claims]
-    place = {claim.id: statement for statement in found for claim in statement.claims}
-    separate = {
-        statement.origin
-        for statement in found
-        if not statement.is_arithmetic
-        and not any(
-            place[basis].origin != statement.origin
-            for claim in statement.claims
-            for basis in claim.based_on
-            if basis in place
-        )
-    }
+    origin_of = {claim.id: statement.origin for statement in found for claim in statement.claims}
+    separate: list[set[tuple[str, str]]] = []
+    for statement in found:
+        bases = {basis for claim in statement.claims for basis in bases_of(claim)}
+        known = {origin_of[basis] for basis in bases if basis in origin_of}
+        if not statement.is_arithmetic and known <= {statement.origin}:
+            roots = {("origin", statement.origin), *(("claim", basis) for basis in bases)}
+            shared = [each for each in separate if not each.isdisjoint(roots)]
+            separate = [each for each in separate if each not in shared]
+            separate.append(roots.union(*shared))
     return Voices(
         pages=len({claim.source.key for claim in rows}),
         statements=max(len(separate), min(1, len(found))),
@@ -286,15 +303,17 @@ def _neighbours(rows: Sequence[Claim]) -> Iterator[tuple[int, int]]:
     """The places of all rows that can be one statement, two by two, and few of the others.
 
     They have a subject and an origin in common, and rows that both name days of their own the
-    same days; or one is based on the other.
+    same days; or one is based on the other; or the whole of the data makes them one.
     """
     places = {row.id: place for place, row in enumerate(rows)}
+    firsts = {row.statement: place for place, row in enumerate(rows) if row.statement}
     by_subject: dict[tuple[object, ...], dict[object, list[int]]] = {}
     for place, row in enumerate(rows):
         subject = (row.origin, series_key(row), row.is_expected)
         days = (row.period.start, row.period.end) if states_its_days(row) else None
         by_subject.setdefault(subject, {}).setdefault(days, []).append(place)
         yield from ((place, places[basis]) for basis in row.based_on if basis in places)
+        yield (place, firsts.get(row.statement, place))
     for by_days in by_subject.values():
         undated = by_days.pop(None, [])
         yield from combinations(undated, 2)
@@ -377,11 +396,11 @@ def _is_untold(a: Claim, b: Claim) -> bool:
 
 
 def _apart(rows: Iterable[Claim]) -> Iterator[tuple[Claim, Claim]]:
-    """The claims of which the first can mean no number that the second means, but lower ones."""
-    upwards = sorted(rows, key=lambda row: range_of(row)[0])
-    bottoms = [range_of(row)[0] for row in upwards]
+    """The claims of which the first may mean no number that the second means, but lower ones."""
+    upwards = sorted(rows, key=lambda row: bounds_of(row)[0])
+    bottoms = [bounds_of(row)[0] for row in upwards]
     for row in upwards:
-        first = bisect_left(bottoms, range_of(row)[1])
+        first = bisect_left(bottoms, bounds_of(row)[1])
         yield from zip(repeat(row), islice(upwards, first, None), strict=False)
 
 

@@ -1,20 +1,20 @@
 """Overlaps: stated amounts whose days lie wholly inside those of another amount of the same kind.
 
-Owns which days are counted twice if such amounts are added, and says so. Adds nothing itself,
-names no product and draws nothing.
+Owns which days are counted twice if such amounts are added, and says so, and where the part is more
+than the whole. Adds nothing itself, names no product and draws nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import product
 
-from tradedata.compare.comparison import SeriesKey, series_key
+from tradedata.compare.comparison import SeriesKey, exceeds_whole, is_stated_amount, series_key
 from tradedata.compare.statements import Statement
 from tradedata.data.claims import Claim
 from tradedata.data.periods import Period
-from tradedata.data.vocabulary import AMOUNTS, UNITS
 from tradedata.words.claims import number_words
-from tradedata.words.text import Text, counted, list_words, say
+from tradedata.words.text import Text, counted, joined, list_words, say, sentence
 
 
 def counted_twice(found: Iterable[Statement]) -> tuple[Text, ...]:
@@ -32,21 +32,12 @@ def counted_twice(found: Iterable[Statement]) -> tuple[Text, ...]:
         _sentence(periods[inner], [periods[outer] for outer in around])
         for periods in by_series.values()
         for inner in sorted(periods, key=Period.sort_key)
-        if (around := [p for p in sorted(periods, key=Period.sort_key) if _holds(p, inner)])
+        if (around := [p for p in sorted(periods, key=Period.sort_key) if inner.lies_inside(p)])
     )
 
 
 def _may_be_added(claim: Claim) -> bool:
-    return (
-        claim.measure in AMOUNTS
-        and bool(UNITS[claim.unit].yearly)
-        and claim.period.is_dated
-        and not claim.is_expected
-    )
-
-
-def _holds(outer: Period, inner: Period) -> bool:
-    return not outer.same_days(inner) and outer.overlap(inner) == inner.days
+    return is_stated_amount(claim) and claim.period.is_dated
 
 
 def _sentence(inner: list[Claim], around: list[list[Claim]]) -> Text:
@@ -54,13 +45,24 @@ def _sentence(inner: list[Claim], around: list[list[Claim]]) -> Text:
     adding = {1: "adding the two", 2: "adding it to either"}.get(
         len(around), "adding it to any of them"
     )
-    return say(
-        "{} lies wholly inside {}: {} counts its {} twice.",
+    words = say(
+        "{} lies wholly inside {}: {} counts its {} twice",
         _name(inner),
         others,
         adding,
         counted(inner[0].period.days or 0, "day"),
     )
+    larger = [
+        say(
+            "the part, {}, is stated as more than the whole, {}",
+            number_words(part),
+            number_words(whole),
+        )
+        for claims in around
+        for part, whole in product(inner, claims)
+        if exceeds_whole(part, whole)
+    ]
+    return sentence(joined("; ", (words, *dict.fromkeys(larger))))
 
 
 def _name(claims: list[Claim]) -> Text:

@@ -38,7 +38,12 @@ def target_multiples(claims: Iterable[Claim], baseline: Claim) -> tuple[Indicato
             target,
             baseline,
             "times",
-            name=say("Multiple needed for the {} target", target.period.span),
+            name=say(
+                "Multiple needed for the {} target"
+                if _is_ahead(target, baseline)
+                else "The {} target as a multiple of what was stated",
+                target.period.span,
+            ),
             formula="target / baseline",
             period=target.period,
             remarks=_growth_obstacles(target, baseline),
@@ -48,11 +53,11 @@ def target_multiples(claims: Iterable[Claim], baseline: Claim) -> tuple[Indicato
 
 
 def target_growth(claims: Iterable[Claim], baseline: Claim) -> tuple[Indicator, ...]:
-    """Yearly growth in percent from a dated baseline to each later target of its series."""
+    """Yearly growth in percent from a dated baseline to each later, larger target of its series."""
     indicators = []
     for target in _targets_above(baseline, claims):
         years = _years_between(baseline.period, target.period)
-        if years is None or years < 1:
+        if years is None or years < 1 or not _is_ahead(target, baseline):
             continue
         yearly = (target.value / baseline.value) ** (1 / years)
         indicators.append(
@@ -117,13 +122,26 @@ def target_outcomes(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
 def most_reached(outcomes: Sequence[Indicator]) -> tuple[Indicator, str]:
     """The largest of some outcomes, and in words what larger ones were left out for it.
 
-    One of a number that is but arithmetic on others is the largest only where there is none else.
+    One of a number that is doubtful or but arithmetic on others is the largest only where there is
+    none else.
     """
-    own = [each for each in outcomes if not each.inputs[0].is_arithmetic] or outcomes
-    most, largest = (
-        max(found, key=lambda each: (each.value, each.id)) for found in (own, outcomes)
-    )
-    return most, "" if most == largest else "arithmetic on others apart"
+    sound = [o for o in outcomes if not (o.inputs[0].is_arithmetic or o.inputs[0].is_doubtful)]
+    own = sound or [o for o in outcomes if not o.inputs[0].is_arithmetic] or outcomes
+    most = max(own, key=_by_size)
+    larger = [each.inputs[0] for each in outcomes if _by_size(each) > _by_size(most)]
+    left_out = [
+        words
+        for words, is_left_out in (
+            ("arithmetic on others", any(claim.is_arithmetic for claim in larger)),
+            ("what is doubtful", any(claim.is_doubtful for claim in larger)),
+        )
+        if is_left_out
+    ]
+    return most, f"{' and '.join(left_out)} apart" if left_out else ""
+
+
+def _by_size(outcome: Indicator) -> tuple[Decimal, str]:
+    return outcome.value, outcome.id
 
 
 def _growth_obstacles(target: Claim, baseline: Claim) -> list[str]:
@@ -133,7 +151,16 @@ def _growth_obstacles(target: Claim, baseline: Claim) -> list[str]:
         return ["No yearly growth: the baseline names no year."]
     if years < 1:
         return ["No yearly growth: the target ends less than a year after the baseline."]
+    if not _is_ahead(target, baseline):
+        return ["No yearly growth: the target is no more than the baseline."]
     return []
+
+
+def _is_ahead(target: Claim, baseline: Claim) -> bool:
+    """Whether it is more than the baseline, and of days that do not end before it."""
+    stated, aimed_at = baseline.period.end, target.period.end
+    is_over = stated is not None and aimed_at is not None and stated >= aimed_at
+    return target.value > baseline.value and not is_over
 
 
 def _years_between(earlier: Period, later: Period) -> Decimal | None:

@@ -6,7 +6,7 @@ Owns the types and the joining of sound rows. Finds no fault: rows come here aft
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar, cast
@@ -119,7 +119,9 @@ class Claim:
     """Source S prints that claimant C stated that quantity Q was V in period P.
 
     ``own_period`` is what this source says; ``period`` is the one to reckon with, borrowed from
-    the claim in ``period_from`` where there is one. ``value`` is in ``unit``.
+    the claim in ``period_from`` where there is one. ``value`` is in ``unit``. ``statement`` are the
+    ids of the rows that tell the same statement, and ``rests_on`` of those that it rests on in
+    however many steps, as far as the whole of the data has been looked at for them.
     """
 
     id: str
@@ -151,6 +153,8 @@ class Claim:
     refers_to: str
     note: str
     line: int
+    statement: frozenset[str] = field(default=frozenset(), compare=False, repr=False)
+    rests_on: frozenset[str] = field(default=frozenset(), compare=False, repr=False)
 
     @property
     def quoted(self) -> Quoted:
@@ -375,6 +379,17 @@ def split_keys(cell: str) -> tuple[str, ...]:
     return tuple(filter(None, map(str.strip, cell.split(";"))))
 
 
+def physical_flow(flow: str, reporter: str, partner: str) -> tuple[str, ...]:
+    """What goes where, by the keys of the areas: an import is the partner's export."""
+    if flow == "import":
+        return ("goods", partner, reporter)
+    if flow == "export":
+        return ("goods", reporter, partner)
+    if flow == "turnover":
+        return (flow, *sorted((reporter, partner)))
+    return (flow, reporter, partner)
+
+
 def _above(key: str, parents: Mapping[str, str]) -> Iterator[str]:
     while key := parents.get(key, ""):
         yield key
@@ -410,6 +425,8 @@ def _claim(row: Row, directory: Directory) -> Claim:
         based_on=split_keys(row["based_on"]),
         note=_ours(row["note"]),
         line=row.line,
+        statement=frozenset(),
+        rests_on=frozenset(),
     )
 
 

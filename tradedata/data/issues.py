@@ -164,7 +164,8 @@ CODES: dict[str, IssueCode] = {
     ),
     "hedge-differs": IssueCode(
         "The hedge is not the one that the printed words hold",
-        "Make qualifier say what the source prints, or quote the words that belong to the number",
+        "Make qualifier say what the source prints, 'under' 0.5 where that is 'more than halved', "
+        "or quote the words that belong to the number",
         severity="warning",
     ),
     "missing-gloss": IssueCode(
@@ -201,6 +202,11 @@ CODES: dict[str, IssueCode] = {
         "The date is later than the day on which the number was stated, printed or read",
         "Check both dates; a number for days to come is a forecast, target or plan",
     ),
+    "stated-after-print": IssueCode(
+        "The source was published before the day on which it has the number stated",
+        "Check claimed_on of the row and published of its source",
+        severity="warning",
+    ),
     "half-open-period": IssueCode(
         "The period has an end without a start, or a start without an end",
         "Give both dates; only a plan may have a start alone",
@@ -230,6 +236,14 @@ CODES: dict[str, IssueCode] = {
     ),
     "status-without-note": IssueCode(
         "A status other than normal has no reason", "Give the reason in note"
+    ),
+    "missing-successor": IssueCode(
+        "A superseded row does not name the row that replaces it",
+        "Name it in refers_to; doubt without another number is the status doubtful",
+    ),
+    "refers-elsewhere": IssueCode(
+        "The row that is referred to is of other areas, another flow, product or quantity",
+        "Name in refers_to the row that the number is of, or that replaces it; or leave it blank",
     ),
     "number-in-note": IssueCode(
         "The note holds an amount, which stays behind when its row is corrected",

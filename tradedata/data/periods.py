@@ -20,11 +20,15 @@ YEAR_DAYS = (365, 366)
 MEAN_YEAR_DAYS = 365.25
 SOLAR_YEARS_BEHIND = 621
 _NTH = ("first", "second", "third", "fourth")
+_COUNTS = (
+    *("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
 # The parts of a year by their names, each with its first and last month.
 _PARTS = {
     "": (1, 12),
-    **{f"first {last} months": (1, last) for last in range(2, 13)},
+    **{f"first {n} months": (1, at) for at, word in enumerate(_COUNTS, 2) for n in (at, word)},
     **{n.casefold(): (at, at) for ns in (MONTH_NAMES, MONTHS) for at, n in enumerate(ns, 1)},
+    "sept": (9, 9),
     **{
         words.format(nth, at): ((at - 1) * size + 1, at * size)
         for words, size in (("{} quarter", 3), ("q{1}", 3), ("{} half", 6), ("h{1}", 6))
@@ -33,13 +37,15 @@ _PARTS = {
 }
 _FILLERS = frozenset(("in", "during", "the", "full", "whole", "calendar", "year", "of"))
 _DASH = re.compile(" ?(?:[-‐-―−]|\\bto\\b) ?")
+_END = re.compile(r"(?:(\d{1,2}) )?(.*?) ?((?:19|20)\d\d)?", re.A)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)", re.A)
 _SOLAR = re.compile(r"(?:(.+) of )?solar (?:year )?(1[34]\d\d)", re.A)
 _NOWRUZ_1403 = date(2024, 3, 20)
 # The leap years of the solar calendar in each 33 years, as it runs from 1178 to 1633.
 _SOLAR_LEAP_YEARS = frozenset((1, 5, 9, 13, 17, 22, 26, 30))
 # The years that words name, seen from the one in which they are said.
-RELATIVE_YEARS = {"last year": -1, "this year": 0}
+LAST_YEAR = "last year"
+RELATIVE_YEARS = {LAST_YEAR: -1, "this year": 0}
 _READ_AS = {"relative": "read as", "inferred": "inferred:"}
 
 
@@ -130,6 +136,10 @@ class Period:
         last, first = min(self.end, other.end), max(self.start, other.start)
         return max(0, (last - first).days + 1)
 
+    def lies_inside(self, other: Period) -> bool:
+        """Whether all its days, and not all of the other's, are in both."""
+        return self.is_dated and not self.same_days(other) and self.overlap(other) == self.days
+
     def sort_key(self) -> tuple[bool, date, date]:
         """Oldest first, those without dates last."""
         start = self.start or date.max
@@ -196,19 +206,40 @@ def label_fits(label: str, start: date, end: date, said_in: int | None = None) -
     if (solar := _SOLAR.fullmatch(label.casefold())) and (solar[1] or "") in _PARTS:
         first, last = _PARTS[solar[1] or ""]
         return (start, end) == solar_span(int(solar[2]), first, last)
+    if label.casefold() == LAST_YEAR and not Period(start, end).is_whole_year:
+        return False
     if said_in is not None and label.casefold() in RELATIVE_YEARS and start.year == end.year:
         return start.year == said_in + RELATIVE_YEARS[label.casefold()]
     years = [int(year) for year in _YEAR.findall(label)]
     if not all(start.year <= year <= end.year for year in years):
         return False
+    return _days_named(label) in (None, (start, end))
+
+
+def _days_named(label: str) -> tuple[date, date] | None:
+    """The first and last day that a label of years or parts of one alone names; else None."""
     words = [each for each in _DASH.sub("-", label.casefold()).split() if each not in _FILLERS]
-    parts = " ".join(words[:-1]).split("-")
-    months = [_PARTS[part] for part in parts if part in _PARTS]
-    if not years or words[-1] != "-".join(map(str, years)) or len(months) != len(parts):
-        return True
-    first_month, last_month = (years[0], months[0][0]), (years[-1], months[-1][1])
-    named = (date(*first_month, 1), date(*last_month, monthrange(*last_month)[1]))
-    return first_month > last_month or named == (start, end)
+    text = " ".join(words)
+    year = 0
+    firsts: list[date] = []
+    lasts: list[date] = []
+    for end in reversed(re.split("-| and ", text)):
+        found = _END.fullmatch(end)
+        assert found
+        day, part, own = found.groups()
+        year = int(own or year)
+        first, last = _PARTS.get(part, (0, 0))
+        if not (year and first) or (day and not _is_day(year, first, last, int(day))):
+            return None
+        firsts.append(date(year, first, int(day or 1)))
+        lasts.append(date(year, last, int(day or monthrange(year, last)[1])))
+    follows = " and " not in text or lasts[-1] + timedelta(1) == firsts[0]
+    return (firsts[-1], lasts[0]) if follows and firsts[-1] <= lasts[0] else None
+
+
+def _is_day(year: int, first: int, last: int, day: int) -> bool:
+    """Whether the months are one, and have the day."""
+    return first == last and 1 <= day <= monthrange(year, first)[1]
 
 
 def runs_of_years(years: Iterable[int]) -> tuple[tuple[int, int], ...]:

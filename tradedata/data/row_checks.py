@@ -15,7 +15,7 @@ from decimal import Decimal
 
 from tradedata.data.addresses import is_web_address
 from tradedata.data.characters import forbidden_in
-from tradedata.data.claims import split_keys
+from tradedata.data.claims import physical_flow, split_keys
 from tradedata.data.numerals.lexicon import LANGUAGES
 from tradedata.data.numerals.reading import (
     PrintedNumber,
@@ -220,9 +220,17 @@ def _words_hold_value(row: Row, column: str, language: str, source: Row) -> Iter
     ):
         code = "unread-word" if language in LANGUAGES else "unread-words"
         yield Fault(code, column, f"words without {word!r}")
-    printed = dict.fromkeys(number.hedge for number in numbers)
+    printed = dict.fromkeys(_hedge_of_value(number, value) for number in numbers)
     if numbers and row["qualifier"] in QUALIFIERS.keys() - printed.keys():
         yield Fault("hedge-differs", "qualifier", " or ".join(printed))
+
+
+def _hedge_of_value(number: PrintedNumber, value: Decimal) -> str:
+    """Its hedge; that of 1 / x where the words tell how many times less: 'more than halved'."""
+    is_told_by_fall = number.value != value or not any(map(str.isdigit, number.text))
+    if number.unit == "times" and value < 1 and is_told_by_fall:
+        return QUALIFIERS[number.hedge].inverse or number.hedge
+    return number.hedge
 
 
 def _why_words_do_not_hold(row: Row, column: str, language: str) -> Fault:
@@ -249,6 +257,15 @@ def _nothing_is_told_before_it_is(row: Row, rows: Mapping[str, RowsByKey]) -> It
                 yield Fault("later-than-read", "start", f"{day} or earlier")
         if row["kind"] == "statistic":
             yield from _late_faults(dated["end"], "end", source["accessed"])
+
+
+def _nothing_is_printed_before_it_is_said(
+    row: Row, rows: Mapping[str, RowsByKey]
+) -> Iterator[Fault]:
+    """As far as both dates say: either may be a year or a month."""
+    source = rows["sources"].get(row["source"])
+    if source and source["published"] and _by_day(row["claimed_on"], source["published"]) > 0:
+        yield Fault("stated-after-print", "claimed_on", f"{source['published']} or earlier")
 
 
 def _source_is_no_later_than_its_reading(row: Row, _: Mapping[str, RowsByKey]) -> Iterator[Fault]:
@@ -360,6 +377,29 @@ def _status_has_reason(row: Row, _: Mapping[str, RowsByKey]) -> Iterator[Fault]:
         yield Fault("status-without-note", "note", f"the reason for {row['status']}")
 
 
+def _superseded_names_its_successor(row: Row, _: Mapping[str, RowsByKey]) -> Iterator[Fault]:
+    if row["status"] == "superseded" and not row["refers_to"]:
+        yield Fault("missing-successor", "refers_to", "the row that replaces it")
+
+
+def _refers_to_its_own_trade(row: Row, rows: Mapping[str, RowsByKey]) -> Iterator[Fault]:
+    """What it is of, or replaces it: one flow, product and quantity. A misprint may be of any."""
+    other = rows["trade"].get(row["refers_to"])
+    is_replaced = row["status"] == "superseded"
+    if other is None or row["status"] == "rejected":
+        return
+    if _quantity(row, is_replaced) != _quantity(other, is_replaced):
+        what = row["measure"] if is_replaced else row["of"] or row["measure"]
+        allowed = f"a {what} of {row['product']} between the same areas, not {row['refers_to']}"
+        yield Fault("refers-elsewhere", "refers_to", allowed)
+
+
+def _quantity(row: Row, with_measure: bool) -> tuple[str, ...]:
+    flow = physical_flow(row["flow"], row["reporter"], row["partner"])
+    measure = row["measure"] if with_measure else ""
+    return (*flow, row["product"], row["of"] or row["measure"], measure)
+
+
 def _note_holds_no_amount(row: Row, _: Mapping[str, RowsByKey]) -> Iterator[Fault]:
     numbers = printed_numbers(row["note"], OUR_LANGUAGE)
     amounts = dict.fromkeys(repr(number.text) for number in numbers if _is_amount(number))
@@ -419,6 +459,7 @@ ROW_RULES: Mapping[str, tuple[tuple[tuple[str, ...], RowRule], ...]] = {
         (("as_printed",), _quote_is_short),
         (("start", "end", "claimed_on"), _label_fits_days),
         (("kind", "start", "end", "claimed_on"), _nothing_is_told_before_it_is),
+        (("claimed_on",), _nothing_is_printed_before_it_is_said),
         (("measure", "start", "end", "base_start", "base_end"), _base_is_earlier),
         (("start", "end"), _ends_after("start", "end")),
         (("base_start", "base_end"), _ends_after("base_start", "base_end")),
@@ -431,6 +472,8 @@ ROW_RULES: Mapping[str, tuple[tuple[tuple[str, ...], RowRule], ...]] = {
         (("measure", "base_start", "base_end", "base_basis"), _base_is_whole),
         (("kind", "start", "end"), _target_has_year),
         (("status", "note"), _status_has_reason),
+        (("status", "refers_to"), _superseded_names_its_successor),
+        (("status", "flow", "reporter", "partner", "measure", "of"), _refers_to_its_own_trade),
         (("note",), _note_holds_no_amount),
         (("based_on", "origin"), _basis_is_of_another_origin),
         (("based_on", "based_on_basis", "relation"), _basis_is_whole),

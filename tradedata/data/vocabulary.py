@@ -128,20 +128,25 @@ UNITS: Mapping[str, Unit] = {
 
 @dataclass(frozen=True, slots=True)
 class Qualifier:
-    """A hedge: its words, and which way the true number lies from the printed one."""
+    """A hedge: its words, which way the true number lies, and whether it may be the printed one.
+
+    ``inverse`` is the hedge of 1 / x where this is that of x, if it is another.
+    """
 
     words: str
     direction: Literal["none", "about", "over", "under"]
+    inverse: str = ""
+    may_equal: bool = False
 
 
 QUALIFIERS: Mapping[str, Qualifier] = {
     "none": Qualifier("", "none"),
     "about": Qualifier("about", "about"),
-    "almost": Qualifier("almost", "under"),
-    "over": Qualifier("over", "over"),
-    "at-least": Qualifier("at least", "over"),
-    "under": Qualifier("under", "under"),
-    "up-to": Qualifier("up to", "under"),
+    "almost": Qualifier("almost", "under", "over"),
+    "over": Qualifier("over", "over", "under"),
+    "at-least": Qualifier("at least", "over", "up-to", may_equal=True),
+    "under": Qualifier("under", "under", "over"),
+    "up-to": Qualifier("up to", "under", "at-least", may_equal=True),
 }
 
 

@@ -13,9 +13,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from decimal import Decimal
+from datetime import date
 
 from tradedata.compare.statements import Statement
+from tradedata.computed.indicators import Indicator
 from tradedata.data.claims import Claim
 from tradedata.data.collection import Collection
 from tradedata.data.reserved import ANSWER
@@ -27,11 +28,14 @@ from tradedata.views.marks import claim_mark
 from tradedata.views.official import (
     TURNOVER,
     OfficialLine,
-    OfficialPoint,
     in_other_currencies,
+    is_doubtful,
     is_total_value,
+    last_day,
     official_claims,
     official_lines,
+    official_totals,
+    official_words,
     silence_words,
     stated_beside,
 )
@@ -83,7 +87,7 @@ def answer_chart(claims: Sequence[Claim], collection: Collection, start: int = 0
     if not marks:
         return None
     by_id = {mark.id: mark for mark in marks}
-    last = max((point.year for line in lines for point in line.points), default=0)
+    last = _last_official(claims, collection)
     latest = max((year for claim in beside for year in _years(claim)), default=0)
     silent = range(last, latest + 1) if 0 < last < latest else range(0)
     words = say("no official total found after {}", year_words(last))
@@ -108,7 +112,7 @@ def answer_chart(claims: Sequence[Claim], collection: Collection, start: int = 0
     )
     return Chart(
         slug=ANSWER,
-        title=_title(lines, stated, targets),
+        title=_title(_totals(claims, collection, currency), stated, targets),
         subtitle=_subtitle(collection, axis_of(currency).words, panel),
         panels=(panel,),
         named=tuple(map(claim_mark, (*others, *inputs))),
@@ -132,12 +136,11 @@ def _lines(claims: Iterable[Claim], collection: Collection, start: int) -> list[
 
 
 def _stated(
-    claims: Iterable[Claim], collection: Collection, currency: str, start: int
+    claims: Sequence[Claim], collection: Collection, currency: str, start: int
 ) -> list[Statement]:
     """What names no year speaks of the time when it was made: of none before the last official."""
-    claims = tuple(claims)
     found = stated_beside(claims, collection, TURNOVER, currency)
-    last = max((line.points[-1].year for line in _lines(claims, collection, 0)), default=0)
+    last = _last_official(claims, collection)
     return [
         each
         for each in found
@@ -164,16 +167,29 @@ def _target_mark(target: Claim) -> Mark:
     )
 
 
+def _totals(
+    claims: Iterable[Claim], collection: Collection, currency: str
+) -> list[Claim | Indicator]:
+    return [each for each in official_totals(claims, collection) if each.unit == currency]
+
+
+def _last_official(claims: Sequence[Claim], collection: Collection) -> int:
+    totals = _totals(claims, collection, _currency(claims, collection))
+    return max((last_day(each).year for each in totals), default=0)
+
+
 def _title(
-    lines: Sequence[OfficialLine], stated: Sequence[Statement], targets: Sequence[Claim]
+    totals: Sequence[Claim | Indicator], stated: Sequence[Statement], targets: Sequence[Claim]
 ) -> Text:
-    ends = [line.drawn[-1] for line in lines if line.drawn]
-    last = max((point.year for point in ends), default=0)
-    since = [statement.claim for statement in stated if _is_since(statement, last)]
-    official = [point for point in ends if point.year == last]
+    sound = [each for each in totals if not is_doubtful(each)]
+    last = max(map(last_day, sound), default=date.min)
+    official = [each for each in sound if last_day(each) == last]
+    year = last.year if official else 0
+    since = [statement.claim for statement in stated if _is_since(statement, year)]
     if official:
-        low, high = (choose(official, key=_value_of) for choose in (min, max))
-        known = say("Official trade was {} in {}", _range(low.words, high.words), year_words(last))
+        low, high = (choose(official, key=lambda each: each.value) for choose in (min, max))
+        range_ = _range(*(official_words(each) for each in (low, high)))
+        known = say("Official trade was {} in {}", range_, low.period.span)
         if not since:
             return say("{}; nothing stated since is in view.", known)
         return say(
@@ -181,7 +197,7 @@ def _title(
             known,
             _stated_range(since),
         )
-    none = "every official total in view is doubtful" if lines else "no official total is in view"
+    none = "every official total in view is doubtful" if totals else "no official total is in view"
     if since:
         undated = "" if any(map(_years, since)) else ", for no year"
         words = say("{} has been stated{}", _stated_range(since), undated)
@@ -191,10 +207,6 @@ def _title(
         which = "targets are" if named[1:] else "a target is"
         return say("Only {} in view: {}.", which, list_words(named))
     return sentence(none)
-
-
-def _value_of(point: OfficialPoint) -> Decimal:
-    return point.number.value
 
 
 def _is_since(statement: Statement, last: int) -> bool:

@@ -1,6 +1,6 @@
 """Official: the yearly series that statistics offices publish, and where they break.
 
-Owns which claims are official, the lines they make by reporter and direction, and what each line
+Owns which numbers are official, the lines they make by reporter and direction, and what each line
 says in words. Fills no gap: a line joins consecutive years of one source and one definition.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from tradedata.compare.statements import Statement, statements
 from tradedata.computed.derivations import turnovers
@@ -47,12 +48,12 @@ class OfficialPoint:
     @property
     def is_doubtful(self) -> bool:
         """Whether a claim that it rests on is: no line goes through it."""
-        return any(claim.is_doubtful for claim in self.claims)
+        return is_doubtful(self.number)
 
     @property
     def words(self) -> Number:
         """'about $966 million'."""
-        return number_words(self.number) if isinstance(self.number, Claim) else self.number.words
+        return official_words(self.number)
 
     @property
     def short_words(self) -> Number:
@@ -137,10 +138,56 @@ def official_claims(claims: Iterable[Claim], collection: Collection) -> tuple[Cl
 
     Whole calendar years, in the currency of most.
     """
-    found = [claim for claim in claims if is_total_value(claim, collection) and _is_official(claim)]
+    found = [claim for claim in claims if is_total_value(claim, collection) and _is_of_line(claim)]
     currency = main_currency(found)
     found = [claim for claim in found if claim.unit == currency]
     return tuple(sorted(found, key=lambda claim: (claim.period.sort_key(), claim.id)))
+
+
+def official_totals(
+    claims: Iterable[Claim], collection: Collection
+) -> tuple[Claim | Indicator, ...]:
+    """What offices count of the trade in both directions, whoever prints it, by the last day.
+
+    Totals as they publish them; and exports plus imports where the same reporter has no total for
+    the same days. What rests on another's count is none.
+    """
+    found = [c for c in claims if is_total_value(c, collection) and c.kind == "statistic"]
+    printed = [
+        statement.claim
+        for statement in statements(c for c in found if c.flow == TURNOVER)
+        if statement.claim.period.is_dated
+    ]
+    sums = [
+        item
+        for item in turnovers(claim for claim in found if not claim.based_on)
+        if not any(
+            claim.period.same_days(item.period) and claim.reporter == reporter_of(item)
+            for claim in printed
+        )
+    ]
+    return tuple(sorted([*printed, *sums], key=lambda each: (last_day(each), each.id)))
+
+
+def is_doubtful(number: Claim | Indicator) -> bool:
+    """Whether there is reason to doubt it, or a claim that it is computed from."""
+    claims = (number,) if isinstance(number, Claim) else number.inputs
+    return any(claim.is_doubtful for claim in claims)
+
+
+def last_day(number: Claim | Indicator) -> date:
+    """The last day of its period; the first of all days where that is not known."""
+    return number.period.end or date.min
+
+
+def reporter_of(number: Claim | Indicator) -> Area:
+    """The area that reports it, or the claims that it is computed from."""
+    return number.reporter if isinstance(number, Claim) else number.inputs[0].reporter
+
+
+def official_words(number: Claim | Indicator) -> Number:
+    """'about $966 million'."""
+    return number_words(number) if isinstance(number, Claim) else number.words
 
 
 def line_choices(official: Iterable[Claim]) -> dict[str, str]:
@@ -238,7 +285,7 @@ def is_total_value(claim: Claim, collection: Collection) -> bool:
     )
 
 
-def _is_official(claim: Claim) -> bool:
+def _is_of_line(claim: Claim) -> bool:
     period = claim.period
     return (
         claim.kind == "statistic"

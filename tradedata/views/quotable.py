@@ -10,7 +10,13 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from tradedata.compare.comparison import NO_YEAR, Verdict, compare_claims, same_quantity
+from tradedata.compare.comparison import (
+    NO_YEAR,
+    Verdict,
+    compare_claims,
+    exceeds_whole,
+    same_quantity,
+)
 from tradedata.compare.history import other_prints
 from tradedata.compare.statements import Statement
 from tradedata.computed.indicators import UNPRINTED, Indicator
@@ -18,11 +24,12 @@ from tradedata.computed.levels import origins_of
 from tradedata.data.claims import Benchmark, Claim
 from tradedata.data.periods import When, partial_date_period, partial_date_words
 from tradedata.data.vocabulary import AMOUNTS, FLOWS, KINDS, STATUSES
+from tradedata.views.official import official_words, reporter_of
 from tradedata.views.tiles import outcome_words
 from tradedata.views.view import View
 from tradedata.words.claims import mention_words, number_words
 from tradedata.words.relations import arithmetic_words
-from tradedata.words.text import Number, Text, count, counted, joined, list_words, say, sentence
+from tradedata.words.text import Text, count, counted, joined, list_words, say, sentence
 
 
 def quotable_words(number: Claim | Indicator | Benchmark, whole: View) -> Text:
@@ -56,11 +63,13 @@ def _claim_facts(claim: Claim, whole: View) -> list[str]:
     beside = _beside(claim, whole)
     facts += [_named("differs from {}", claim, beside, "differ")]
     facts += [_named("agrees with {}", claim, beside, "agree")]
+    facts += [_part_words(claim, whole)]
     if claim.kind == "target" and claim.is_level and claim.period.is_dated:
         facts.append(outcome_words(claim, whole.claims))
     if claim.is_expected:
         return facts
-    return [*facts, "" if facts[-1] else "nothing confirms it", _official_words(claim, whole)]
+    unconfirmed = not any(verdict == "agree" for _, verdict in beside)
+    return [*facts, "nothing confirms it" if unconfirmed else "", _official_words(claim, whole)]
 
 
 def _indicator_facts(item: Indicator) -> list[str]:
@@ -175,6 +184,23 @@ def _named(
     return say(words, say("{} and {} more", named, count(len(found) - 1)) if found[1:] else named)
 
 
+def _part_words(claim: Claim, whole: View) -> Text:
+    """That a number for some of its days is more than it, or it than one for more days."""
+    claims = [statement.claim for statement in whole.statements if not statement.claim.is_set_aside]
+    others = sorted(claims, key=lambda other: (-abs(other.value - claim.value), other.id))
+    found = [
+        say(words, number_words(other), other.period.span)
+        for other in others
+        for words, part, all_ in (
+            ("is more than {} for {}, which holds its days", claim, other),
+            ("is less than {} for {}, a part of its days", other, claim),
+        )
+        if exceeds_whole(part, all_) and not claim.is_set_aside
+    ]
+    more = [say(", and than {} more", count(len(found) - 1))] if found[1:] else []
+    return joined("", (*found[:1], *more))
+
+
 def _official_words(claim: Claim, whole: View) -> Text:
     """The official number of the same days; else those nearest in value and in time."""
     if claim.kind == "statistic" or claim.measure not in AMOUNTS or not FLOWS[claim.flow].is_trade:
@@ -187,15 +213,13 @@ def _official_words(claim: Claim, whole: View) -> Text:
         for is_time in (False, True)
     )
     if near_time.period.same_days(claim.period):
-        return say("official number: {}", _number(near_time))
-    closest = say("closest official number: {} ({})", _number(near_value), near_value.period.span)
+        return say("official number: {}", official_words(near_time))
+    closest = say(
+        "closest official number: {} ({})", official_words(near_value), near_value.period.span
+    )
     if near_time.period.same_days(near_value.period):
         return closest
-    return say("{}, in time {} ({})", closest, _number(near_time), near_time.period.span)
-
-
-def _number(number: Claim | Indicator) -> Number:
-    return number_words(number) if isinstance(number, Claim) else number.words
+    return say("{}, in time {} ({})", closest, official_words(near_time), near_time.period.span)
 
 
 def _official_claims(claim: Claim, whole: View) -> list[Claim | Indicator]:
@@ -204,8 +228,9 @@ def _official_claims(claim: Claim, whole: View) -> list[Claim | Indicator]:
         for statement in whole.statements
         if same_quantity(statement.claim, claim)
         and statement.claim.kind == "statistic"
-        and statement.claim.unit == claim.unit
+        and not statement.claim.is_set_aside
         and statement.claim.period.is_dated
+        and _is_of_its_pace(claim, statement.claim)
     ]
 
 
@@ -215,19 +240,28 @@ def _official_sums(claim: Claim, whole: View) -> list[Claim | Indicator]:
         item
         for item in whole.indicators
         if item.kind == "turnover"
-        and (claim.flow, claim.product, claim.unit) == ("turnover", item.product, item.unit)
+        and (claim.flow, claim.product) == ("turnover", item.product)
+        and _is_of_its_pace(claim, item)
         and all(each.areas == claim.areas and each.kind == "statistic" for each in item.inputs)
         and not any(each.based_on for each in item.inputs)
     ]
+
+
+def _is_of_its_pace(claim: Claim, official: Claim | Indicator) -> bool:
+    """In one currency; an amount a year is set beside a whole year's, and the other way round."""
+    if claim.unit == official.unit:
+        return True
+    is_rate, pace = claim.unit.endswith("/year"), claim.unit.removesuffix("/year")
+    amount_ = official if is_rate else claim
+    return pace == official.unit.removesuffix("/year") and amount_.period.is_whole_year
 
 
 def _distance(
     claim: Claim, official: Claim | Indicator, is_time: bool
 ) -> tuple[int | Decimal, bool, str]:
     """In value, or in days between the ends; of two as near, the own reporter goes first."""
-    reporter = official.reporter if isinstance(official, Claim) else official.inputs[0].reporter
     said = partial_date_period(claim.claimed_on or claim.source.published or claim.source.accessed)
     time = claim.period.end or claim.period.start or said.end or date.max
     days = abs(((official.period.end or date.min) - time).days)
     apart = days if is_time else abs(official.value - claim.value)
-    return apart, reporter != claim.reporter, official.id
+    return apart, reporter_of(official) != claim.reporter, official.id

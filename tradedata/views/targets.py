@@ -128,6 +128,7 @@ def _outcome_title(targets: Sequence[Claim], outcomes: Sequence[Indicator]) -> T
             most, left_out = most_reached(found)
             stated = most.inputs[0]
             part = ", part of a year" if stated.period.is_part_year else ""
+            part += ", doubtful" if stated.is_doubtful else ""
             return say(
                 "Target {} {}: the most stated for that year{} is {} ({}{}), {} of it.",
                 number_words(target),

@@ -8,17 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from tradedata.compare.comparison import compare_claims, series_key
 from tradedata.compare.statements import Statement, any_differ, statements
-from tradedata.computed.derivations import turnovers
 from tradedata.computed.indicators import UNPRINTED, Indicator, grouped
 from tradedata.computed.targets import most_reached, target_outcomes
 from tradedata.data.claims import Claim
 from tradedata.data.collection import Collection
+from tradedata.data.vocabulary import STATUSES
 from tradedata.views.finding import is_stated_total
 from tradedata.views.lines import source_list_words
+from tradedata.views.official import (
+    is_doubtful,
+    last_day,
+    official_totals,
+    official_words,
+    reporter_of,
+)
 from tradedata.words.claims import (
     NOBODY,
     measure_words,
@@ -76,7 +82,7 @@ def tiles_of(claims: Iterable[Claim], collection: Collection) -> tuple[Tile, ...
     return (
         *_latest(totals),
         *_most_printed_undated(totals),
-        *_official(sound, totals, collection),
+        *_official(sound, collection),
         *_products(found, collection),
         *_nearest_target(found, sound),
     )
@@ -86,9 +92,8 @@ def beside_no_total(claims: Iterable[Claim], collection: Collection) -> Text:
     """What the page shows of the total where nobody states it: the last official one, a target."""
     sound = [c for c in claims if collection.is_between(c) and not c.is_set_aside]
     found = statements(sound)
-    totals = [statement for statement in found if is_stated_total(statement.claim, collection)]
     shown = {
-        "the last official one is": _official(sound, totals, collection),
+        "the last official one is": _official(sound, collection),
         "the nearest target is": _nearest_target(found, sound),
     }
     parts = [
@@ -106,15 +111,19 @@ def _tile(name: str, claim: Claim, outcome: str = "", is_total: bool = True) -> 
         period_words(claim),
         claim.speaker,
         source_words(claim.source),
-        outcome,
+        joined("; ", filter(None, (_doubt_words(claim), outcome))),
         is_total,
     )
+
+
+def _doubt_words(number: Claim | Indicator) -> str:
+    return STATUSES["doubtful"].words if is_doubtful(number) else ""
 
 
 def _latest(totals: Iterable[Statement]) -> list[Tile]:
     """The total whose period ends last; of several, the longest, then the most printed.
 
-    One that is but arithmetic on others only where there is none else.
+    One that is but arithmetic on others, or doubtful, only where there is none else.
     """
     dated = [s for s in totals if s.claim.period.is_dated and s.claim.kind != "statistic"]
     if not dated:
@@ -123,7 +132,8 @@ def _latest(totals: Iterable[Statement]) -> list[Tile]:
         dated,
         key=lambda s: (
             not s.is_arithmetic,
-            _end(s.claim),
+            not s.claim.is_doubtful,
+            last_day(s.claim),
             s.claim.period.days,
             s.pages,
             s.claim.id,
@@ -131,7 +141,7 @@ def _latest(totals: Iterable[Statement]) -> list[Tile]:
     )
     claim = latest.claim
     others = [
-        say("{} ({})", number_words(other.claim), mention_words(other.claim))
+        say("{} ({})", number_words(other.claim), _who(other.claim))
         for other in dated
         if other.claim.period.same_days(claim.period)
         and compare_claims(claim, other.claim).verdict == "differ"
@@ -153,9 +163,13 @@ def _latest(totals: Iterable[Statement]) -> list[Tile]:
     return [_tile("Trade, latest stated", claim, joined("; ", filter(None, remarks)))]
 
 
+def _who(claim: Claim) -> Text:
+    return joined(", ", (mention_words(claim), *(["doubtful"] if claim.is_doubtful else [])))
+
+
 def _most_printed_undated(totals: Iterable[Statement]) -> list[Tile]:
     undated = [statement for statement in totals if statement.claim.period.start is None]
-    most = sorted(undated, key=lambda s: (-s.pages, s.claim.id))[:1]
+    most = sorted(undated, key=lambda s: (s.claim.is_doubtful, -s.pages, s.claim.id))[:1]
     name = "Trade, printed most without a year"
     return [_tile(name, s.claim, say("{} it", _pages_print(s.pages))) for s in most]
 
@@ -164,25 +178,26 @@ def _pages_print(pages: int) -> Text:
     return say("{} {}", counted(pages, "page"), "prints" if pages == 1 else "print")
 
 
-def _official(
-    sound: Sequence[Claim], totals: Iterable[Statement], collection: Collection
-) -> list[Tile]:
+def _official(sound: Iterable[Claim], collection: Collection) -> list[Tile]:
     """The last official total, the lowest of several, and beside it the others of the same days."""
-    statistics = [claim for claim in sound if claim.kind == "statistic" and not claim.based_on]
-    of_goods = [c for c in statistics if c.product == collection.total]
-    sums: list[Claim | Indicator] = [*turnovers(of_goods)]
-    sums += [s.claim for s in totals if s.claim.kind == "statistic" and s.claim.period.is_dated]
-    if not sums:
+    found = official_totals(sound, collection)
+    totals = [each for each in found if not is_doubtful(each)] or found
+    last = [each for each in totals if last_day(each) == last_day(totals[-1])]
+    if not last:
         return []
-    last = max(_end(each) for each in sums)
-    first, *others = sorted(
-        (each for each in sums if _end(each) == last), key=lambda each: (each.value, each.id)
-    )
-    beside = [say("{} {}", _number(other), _as_reported(other)) for other in others]
+    first, *others = sorted(last, key=lambda each: (each.value, each.id))
+    beside = [
+        say(
+            "{} {}",
+            official_words(o),
+            "too" if reporter_of(o) == reporter_of(first) else _as_reported(o),
+        )
+        for o in others
+    ]
     name = "Trade, last official"
     if isinstance(first, Claim):
         return [_tile(name, first, joined("; ", (_as_reported(first), *beside)))]
-    summed = say("{}; {}; {}", first.made_words, UNPRINTED, _as_reported(first))
+    summed = (first.made_words, UNPRINTED, _doubt_words(first), _as_reported(first))
     return [
         Tile(
             name,
@@ -190,18 +205,13 @@ def _official(
             first.period.span,
             list_words(list(dict.fromkeys(claim.speaker for claim in first.inputs))),
             source_list_words(first),
-            joined("; ", (summed, *beside)),
+            joined("; ", filter(None, (*summed, *beside))),
         )
     ]
 
 
-def _number(number: Claim | Indicator) -> Number:
-    return number_words(number) if isinstance(number, Claim) else number.words
-
-
 def _as_reported(number: Claim | Indicator) -> str:
-    claim = number if isinstance(number, Claim) else number.inputs[0]
-    return f"reported by {claim.reporter.label}"
+    return f"reported by {reporter_of(number).label}"
 
 
 def _products(found: Iterable[Statement], collection: Collection) -> list[Tile]:
@@ -226,7 +236,9 @@ def _products(found: Iterable[Statement], collection: Collection) -> list[Tile]:
 
 def _nearest_target(found: Iterable[Statement], sound: Sequence[Claim]) -> list[Tile]:
     targets = [s for s in found if s.claim.kind == "target" and s.claim.period.is_dated]
-    nearest = sorted(targets, key=lambda s: (_end(s.claim), -s.pages, s.claim.id))[:1]
+    nearest = sorted(
+        targets, key=lambda s: (s.claim.is_doubtful, last_day(s.claim), -s.pages, s.claim.id)
+    )[:1]
     name = "Trade, nearest target"
     return [_tile(name, s.claim, outcome_words(s.claim, sound), False) for s in nearest]
 
@@ -239,18 +251,16 @@ def outcome_words(target: Claim, claims: Iterable[Claim]) -> Text:
     most, left_out = most_reached(found)
     stated = most.inputs[0]
     who = stated.short_speaker if stated.claimant else NOBODY
+    doubt = ", doubtful" if stated.is_doubtful else ""
     return say(
-        "most stated for it{}: {} ({}, {}), {} of it",
+        "most stated for it{}: {} ({}, {}{}), {} of it",
         f", {left_out}" if left_out else "",
         number_words(stated),
         who,
         stated.period.span,
+        doubt,
         most.words,
     )
-
-
-def _end(number: Claim | Indicator) -> date:
-    return number.period.end or date.min
 
 
 def _disputed(found: Iterable[Statement]) -> set[str]:
@@ -274,11 +284,12 @@ def _pair(found: Sequence[Statement]) -> list[Claim]:
     return [first_of[measure] for measure in _MEASURES if measure in first_of]
 
 
-def _latest_whole_first(statement: Statement) -> tuple[bool, int, int, int, str]:
+def _latest_whole_first(statement: Statement) -> tuple[bool, bool, int, int, int, str]:
     claim = statement.claim
     return (
+        claim.is_doubtful,
         not claim.period.is_whole_year,
-        -_end(claim).toordinal(),
+        -last_day(claim).toordinal(),
         -statement.pages,
         _MEASURES.index(claim.measure),
         claim.id,

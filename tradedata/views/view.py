@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any, Generic, TypeVar, cast, overload
 
 from tradedata.compare.comparison import series_key
-from tradedata.compare.statements import Statement, Voices, count_voices, statements
+from tradedata.compare.statements import Statement, Voices, count_voices, statements, told_together
 from tradedata.computed.catalogue import computed_of, each_once, needed_of
 from tradedata.computed.indicators import Indicator
 from tradedata.computed.parts import PartsCheck, parts_checks
@@ -84,10 +85,13 @@ class Kept:
 class View:
     """The data as one selection leaves it; ``whole`` is the view of everything.
 
-    Cards tell what follows from all the data, whatever the selection, and take it from there.
+    Cards tell what follows from all the data, whatever the selection, and take it from there; so
+    does every view which of its rows are one statement.
     """
 
     def __init__(self, dataset: Dataset, selection: Selection, whole: View | None = None) -> None:
+        if whole is None:
+            dataset = replace(dataset, claims=told_together(dataset.claims))
         self.dataset = dataset
         self.selection = selection
         self.whole = whole or self
@@ -211,8 +215,8 @@ class Views:
     """The views of one dataset that readers look at, the latest used of them."""
 
     def __init__(self, dataset: Dataset) -> None:
-        self.dataset = dataset
         self.whole = View(dataset, Selection())
+        self.dataset = self.whole.dataset
         self._kept = Kept(MOST_VIEWS)
 
     def of(self, selection: Selection) -> View:
