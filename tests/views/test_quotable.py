@@ -204,6 +204,12 @@ def test_quotable_sum_of_official_numbers_says_so_and_whose_they_are() -> None:
     )
 
 
+def test_quotable_only_of_an_office_s_two_numbers_says_whose_report_they_are() -> None:
+    for item in RESULTS:
+        is_office = item.kind == "turnover" and {c.kind for c in item.inputs} == {"statistic"}
+        assert ("as reported by" in quotable_words(item, WHOLE)) == is_office
+
+
 def test_quotable_market_price_is_stated_by_nobody() -> None:
     assert quotable_words(make_benchmark(), WHOLE) == (
         "A market price, mean of 2024; published by The Market; stated by nobody of the trade "

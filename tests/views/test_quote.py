@@ -26,6 +26,7 @@ from tests.support.factories import (
 )
 from tests.support.samples import (
     LAST_YEAR,
+    MIRROR,
     NO_PERIOD,
     NOW,
     SOLAR_1403,
@@ -34,9 +35,11 @@ from tests.support.samples import (
     ratio,
 )
 from tradedata.computed.indicators import Indicator
+from tradedata.computed.parts import part_sums
 from tradedata.data.claims import Claim
 from tradedata.data.loading import Dataset, load
 from tradedata.data.periods import Period
+from tradedata.data.vocabulary import FLOWS
 from tradedata.views.quote import COMPUTED, UNATTRIBUTED, quote_words
 from tradedata.words.claims import number_words
 
@@ -174,6 +177,22 @@ def test_quote_example_is_a_sentence_with_its_attribution(claim: Claim, words: s
     assert quote_words(claim, COLLECTION) == words
 
 
+def test_quote_of_parts_gives_each_its_trade_and_days_and_the_total_its_own() -> None:
+    fields = {"measure": "value", "unit": "USD"}
+    flour = make_claim("flour", value=80, product=replace(FLOUR, place=9), **MIRROR, **fields)
+    lpg = make_claim("lpg", value=132, claimant=TRADER, period=SOLAR_1403, **fields)
+    share, added = part_sums([flour, lpg, make_total("total")], COLLECTION)
+    named = (
+        "LPG (imports of Afghanistan from Russia, solar year 1403) and flour (exports of Russia to "
+        "Afghanistan, 2024)"
+    )
+    assert quote_words(added, COLLECTION).startswith(f"{named}, added up, came to about $212, ")
+    assert quote_words(share, COLLECTION).startswith(
+        "Of Russia's trade with Afghanistan for 2024, the products that have a number came to "
+        f"about 0.000038%: {named} in percent of the total that A. Minister stated for 2024, "
+    )
+
+
 def test_quote_of_a_market_price_names_series_and_mean() -> None:
     assert quote_words(make_benchmark(), COLLECTION) == (
         "The market price ‘Propane at a hub’ was $406 a tonne, mean of 2024 (The Market, "
@@ -204,7 +223,10 @@ def test_quote_law_every_card_s_sentence_has_verb_areas_period_hedge_and_speaker
         else:
             inputs = number.inputs
             assert number.words in words.parts
-            assert number.kind == "corroboration" or number.period.span in words
+            assert number.kind in ("corroboration", "parts") or number.period.span in words
+            whole = inputs[-1]
+            of_whole = f"Of {whole.reporter.label}'s {FLOWS[whole.flow].noun} "
+            assert number.kind != "parts-share" or words.startswith(of_whole)
         for claim in inputs:
             assert number_words(claim) in words.parts
             assert (claim.mention or UNATTRIBUTED).lower() in words.lower()

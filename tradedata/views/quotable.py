@@ -69,7 +69,7 @@ def _indicator_facts(item: Indicator) -> list[str]:
     return [
         item.made_words,
         UNPRINTED,
-        f"as reported by {item.inputs[0].reporter.label}" if item.is_sum else "",
+        f"as reported by {item.inputs[0].reporter.label}" if item.is_official_sum else "",
         say("from {} ({})", counted(len(item.inputs), "claim"), by_whom),
         "set beside a market price" if item.benchmark else "",
         "a period or base behind it is inferred" if item.inferred else "",
