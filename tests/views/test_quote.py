@@ -36,7 +36,7 @@ from tests.support.samples import (
 )
 from tradedata.computed.indicators import Indicator
 from tradedata.computed.parts import part_sums
-from tradedata.data.claims import Claim
+from tradedata.data.claims import Area, Claim
 from tradedata.data.loading import Dataset, load
 from tradedata.data.periods import Period
 from tradedata.data.vocabulary import FLOWS
@@ -44,6 +44,9 @@ from tradedata.views.quote import COMPUTED, UNATTRIBUTED, quote_words
 from tradedata.words.claims import number_words
 
 DATASET = shipped_data()
+WITH_REGIONS = replace(
+    COLLECTION, areas=(AFGHANISTAN, replace(RUSSIA, members=("RU-TA", "RU-ALT")))
+)
 CENTER = replace(MINISTER, label="Center", in_sentence="the Center", role="")
 FLOUR = replace(GAS, key="flour", label="Flour", in_sentence="flour")
 
@@ -124,7 +127,7 @@ SENTENCES: dict[str, tuple[Claim, str]] = {
     "growth-without-base": (
         growth(claimant=CENTER, base=None),
         "The Center said that the quantity of Afghanistan's imports of LPG from Russia for 2024 "
-        "was up 52% against an earlier period (The Paper, 9 Apr 2025)."),
+        "was up 52% against an earlier time, not named (The Paper, 9 Apr 2025)."),
     "multiple": (
         ratio(claimant=CENTER),
         "The Center said that the quantity of Afghanistan's imports of LPG from Russia for 2024 "
@@ -132,14 +135,23 @@ SENTENCES: dict[str, tuple[Claim, str]] = {
     "multiple-without-base": (
         ratio(claimant=CENTER, base=None),
         "The Center said that the quantity of Afghanistan's imports of LPG from Russia for 2024 "
-        "was 5 times an earlier one (The Paper, 9 Apr 2025)."),
+        "was 5 times that of an earlier time, not named (The Paper, 9 Apr 2025)."),
     "share": (
         relative("share", "percent"),
         "The Center said that the value of Afghanistan's imports of LPG from Russia for 2024 was "
-        "1% of a larger total (The Paper, 9 Apr 2025)."),
+        "1% of Afghanistan's imports of LPG from the world (The Paper, 9 Apr 2025)."),
+    "share-of-the-wider-area": (
+        relative("share", "percent", reporter=Area("RU-TA", "Tatarstan", ()), flow="turnover",
+                 partner=AFGHANISTAN),
+        "The Center said that the value of Tatarstan's trade in LPG with Afghanistan for 2024 was "
+        "1% of Russia's trade in LPG with Afghanistan (The Paper, 9 Apr 2025)."),
+    "share-of-nothing-larger-known": (
+        relative("share", "percent", partner=WORLD),
+        "The Center said that the value of Afghanistan's imports of LPG from the world for 2024 "
+        "was 1% of a larger total (The Paper, 9 Apr 2025)."),
     "rank": (
         relative("rank", "rank"),
-        "The Center said that the value of Afghanistan's imports of LPG from Russia for 2024 held "
+        "The Center said that Russia's place by value in Afghanistan's imports of LPG for 2024 was "
         "rank 1 (The Paper, 9 Apr 2025)."),
     "last-year": (
         make_claim(claimant=CENTER, period=LAST_YEAR),
@@ -174,7 +186,7 @@ SENTENCES: dict[str, tuple[Claim, str]] = {
 
 @pytest.mark.parametrize(("claim", "words"), SENTENCES.values(), ids=SENTENCES)
 def test_quote_example_is_a_sentence_with_its_attribution(claim: Claim, words: str) -> None:
-    assert quote_words(claim, COLLECTION) == words
+    assert quote_words(claim, WITH_REGIONS) == words
 
 
 def test_quote_of_parts_gives_each_its_trade_and_days_and_the_total_its_own() -> None:
@@ -234,6 +246,14 @@ def test_quote_law_every_card_s_sentence_has_verb_areas_period_hedge_and_speaker
             areas = [area.label for area in claim.areas if area != dataset.collection.world]
             assert all(area in words for area in areas), words
         assert set(COMPUTED) >= {item.kind for item in results}
+
+
+def test_quote_law_shares_say_of_what_ranks_in_what_and_multiples_of_when() -> None:
+    for claim in DATASET.claims:
+        words = quote_words(claim, DATASET.collection)
+        told = {"share": " (value|quantity) of .* was .*% of [A-Z]", "rank": "'s place by .* in ",
+                "ratio": " that of ", "growth": " against "}  # fmt: skip
+        assert re.search(told.get(claim.measure, ""), words), words
 
 
 def test_speakers_named_in_a_sentence_keep_the_words_of_their_name() -> None:

@@ -135,7 +135,7 @@ def _stated_words(claim: Claim, collection: Collection) -> Text:
     said = say("it was stated {}", UNATTRIBUTED)
     if claim.claimant:
         said = say("{} {}", _speaker_words(claim), KINDS[claim.kind].verb)
-    return say("{} that {}{} {}", said, about, days, _predicate(claim))
+    return say("{} that {}{} {}", said, about, days, _predicate(claim, collection))
 
 
 def _speaker_words(claim: Claim) -> Text:
@@ -144,27 +144,40 @@ def _speaker_words(claim: Claim) -> Text:
 
 
 def _about(claim: Claim, collection: Collection) -> str:
-    """'A's exports of flour to the world', 'the value of A's trade with B'."""
+    """'A's exports of flour to the world', 'the value of A's trade with B', 'B's place by …'."""
     flow, is_total = FLOWS[claim.flow], claim.product == collection.total
     form = "{area}'s {noun}" if is_total else flow.goods
     words = form.format(area=claim.reporter.label, noun=flow.noun, product=claim.product.noun)
+    if claim.partner and claim.measure == "rank":
+        return f"{claim.partner.label}'s place by {claim.of} in {words}"
     if claim.partner:
         is_world = claim.partner == collection.world
         words += flow.partner.format("the world" if is_world else claim.partner.label)
     return words if claim.measure in AMOUNTS else f"the {claim.of or claim.measure} of {words}"
 
 
-def _predicate(claim: Claim) -> Text:
+def _whole(claim: Claim, collection: Collection) -> str:
+    """What a share is of, as the codebook says: the same trade with all, or of the wider area."""
+    of_all = replace(claim, measure=claim.of, partner=collection.world)
+    for area in collection.areas:
+        if claim.reporter.key in area.members:
+            return _about(replace(claim, measure=claim.of, reporter=area), collection)
+    if claim.partner is None or of_all.partner in (None, claim.partner):
+        return "a larger total"
+    return _about(of_all, collection)
+
+
+def _predicate(claim: Claim, collection: Collection) -> Text:
     number, base = number_words(claim), claim.base.span if claim.base else ""
     match claim.measure:
         case "growth":
-            return say("was {} against {}", number, base or "an earlier period")
+            return say("was {} against {}", number, base or "an earlier time, not named")
         case "ratio":
-            return say("was {} {}", number, say("that of {}", base) if base else "an earlier one")
+            return say("was {} that of {}", number, base or "an earlier time, not named")
         case "share":
-            return say("was {} of a larger total", number)
+            return say("was {} of {}", number, _whole(claim, collection))
         case "rank":
-            return say("held {}", number)
+            return say("was {}", number)
         case _:
             is_stock = claim.own_period.start is None or not claim.is_trade
             return say("{} {}", "stood at" if is_stock else "came to", number)
