@@ -77,7 +77,7 @@ ANSWERS: dict[str, tuple[tuple[Claim, ...], str]] = {
         "found."),
     "now": (
         (total(period=NOW),),
-        "One speaker; no year given (‘now’); 1 page prints it; nothing confirms it; no official "
+        "One speaker; ‘now’, no set period; 1 page prints it; nothing confirms it; no official "
         "number found."),
     "last-year": (
         (total(period=LAST_YEAR),),

@@ -32,8 +32,10 @@ from tests.support.samples import (
     SOLAR_1403,
     all_indicators_of,
     growth,
+    only,
     ratio,
 )
+from tradedata.computed.changes import changes
 from tradedata.computed.indicators import Indicator
 from tradedata.computed.parts import part_sums
 from tradedata.data.claims import Area, Claim
@@ -82,7 +84,7 @@ SENTENCES: dict[str, tuple[Claim, str]] = {
         "(The Paper, 9 Apr 2025)."),
     "resource": (
         make_claim(flow="resource", partner=None, claimant=CENTER),
-        "The Center said that LPG in the ground in Afghanistan for 2024 stood at 100 t "
+        "The Center said that LPG in the ground in Afghanistan for 2024 came to 100 t "
         "(The Paper, 9 Apr 2025)."),
     "statistic": (
         make_claim(kind="statistic", claimant=CENTER, status="preliminary"),
@@ -90,8 +92,8 @@ SENTENCES: dict[str, tuple[Claim, str]] = {
         "it is preliminary (The Paper, 9 Apr 2025)."),
     "estimate": (
         make_claim(kind="estimate", claimant=CENTER, period=NOW),
-        "The Center estimated that Afghanistan's imports of LPG from Russia stood at 100 t ‘now’; "
-        "no year was given (The Paper, 9 Apr 2025)."),
+        "The Center estimated that Afghanistan's imports of LPG from Russia came to 100 t (printed "
+        "as ‘now’, no set period) (The Paper, 9 Apr 2025)."),
     "target": (
         make_total(kind="target", claimant=CENTER),
         "The Center named a target of $560 million for Russia's trade with Afghanistan, for 2024 "
@@ -212,7 +214,7 @@ def test_quote_of_a_market_price_names_series_and_mean() -> None:
     )
 
 
-VERB = re.compile(r" (said|reported|estimated|forecast|named|stated|came|is|are|would) ")
+VERB = re.compile(r" (said|reported|estimated|forecast|named|stated|came|went|is|are|would) ")
 
 
 def is_one_sentence(words: str) -> bool:
@@ -246,6 +248,21 @@ def test_quote_law_every_card_s_sentence_has_verb_areas_period_hedge_and_speaker
             areas = [area.label for area in claim.areas if area != dataset.collection.world]
             assert all(area in words for area in areas), words
         assert set(COMPUTED) >= {item.kind for item in results}
+
+
+@pytest.mark.parametrize(
+    ("earlier", "words"),
+    [
+        (560, "went up about 30% by two statements"),
+        (100, "came to about 7.0 times as much by two statements"),
+    ],
+)
+def test_quote_of_a_change_tells_a_fact_with_its_speaker_and_days(earlier: int, words: str) -> None:
+    before = make_total("before", value=earlier, period=make_year(2023))
+    change = only(changes([make_total("after", value=700), before]))
+    assert quote_words(change, COLLECTION).startswith(
+        f"Russia's trade with Afghanistan {words} of one speaker: A. Minister, 2024 after 2023, "
+    )
 
 
 def test_quote_law_shares_say_of_what_ranks_in_what_and_multiples_of_when() -> None:

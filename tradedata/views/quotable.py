@@ -93,7 +93,7 @@ def _voice_words(claim: Claim) -> Text:
 def _period_words(claim: Claim) -> Text:
     period, own = claim.period, claim.own_period
     if period.start is None:
-        return say("{}{}", NO_YEAR, say(" (‘{}’)", When(own.label)) if own.label else "")
+        return say("‘{}’, no set period", When(own.label)) if own.label else say(NO_YEAR)
     part = ", part of a year" if period.is_part_year else ""
     if period.supplied_by:
         return say("{}{} according to another source", period.span, part)

@@ -36,7 +36,7 @@ COMPUTED: Mapping[str, str] = {
     "price-ratio": "the implied price of {about}{days} is {number} the market price ‘{series}’",
     "spread": "two numbers for {about}{days} are {number} apart",
     "corroboration": "two numbers for {about} are {number} apart: {name}",
-    "change": "the change in {about} is {number}: {name}",
+    "change": "{about} {change} by two statements of one speaker: {name}",
     "parts": "{name}, came to {number}",
     "parts-share": "of {second}{days}, the products that have a number came to {number}: {name}",
     "share-level": "{about}{days} came to {number}, a share of {second}",
@@ -89,6 +89,7 @@ def _indicator_words(item: Indicator, collection: Collection) -> Text:
         "days": _span_words(item.period),
         "since": _span_words(last.period),
         "number": item.words,
+        "change": say("went {}" if item.is_change else "came to {} as much", item.words),
         "name": item.name,
         "importer": first.reporter.label,
         "reporter": last.reporter.label,
@@ -179,7 +180,7 @@ def _predicate(claim: Claim, collection: Collection) -> Text:
         case "rank":
             return say("was {}", number)
         case _:
-            is_stock = claim.own_period.start is None or not claim.is_trade
+            is_stock = not claim.own_period.span and not claim.own_period.label
             return say("{} {}", "stood at" if is_stock else "came to", number)
 
 
@@ -207,12 +208,13 @@ def _basis_words(period: Period) -> Text:
 
 
 def _year_words(claim: Claim) -> Text:
-    """' ‘now’; no year was given; another source gives 2024'."""
+    """' (printed as ‘now’, no set period)', '; no year was given; another source gives 2024'."""
     own, period = claim.own_period, claim.period
     words = say("")
     if own.start is None:
-        label = say(" ‘{}’", When(own.label)) if own.label else ""
-        words = say("{}; no year was given", label)
+        words = say("; no year was given")
+        if own.label:
+            words = say(" (printed as ‘{}’, no set period)", When(own.label))
     if period.supplied_by and not period.same_days(own):
         return say("{}; another source gives {}", words, period.span)
     return words
