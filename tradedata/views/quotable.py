@@ -7,22 +7,23 @@ are comparison's.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
-from decimal import Decimal
 
 from tradedata.compare.comparison import NO_YEAR, Verdict, compare_claims, same_quantity
 from tradedata.compare.history import other_prints
 from tradedata.compare.statements import Statement
-from tradedata.computed.indicators import UNPRINTED, Indicator
+from tradedata.computed.indicators import UNPRINTED, Indicator, grouped
 from tradedata.computed.levels import origins_of
 from tradedata.data.claims import Benchmark, Claim
-from tradedata.data.periods import When, partial_date_period, partial_date_words
+from tradedata.data.periods import Period, When, partial_date_period, partial_date_words
 from tradedata.data.vocabulary import AMOUNTS, FLOWS, KINDS, STATUSES
 from tradedata.views.tiles import outcome_words
 from tradedata.views.view import View
 from tradedata.words.claims import mention_words, number_words
 from tradedata.words.relations import arithmetic_words
 from tradedata.words.text import Number, Text, count, counted, joined, list_words, say, sentence
+
+MOST_NAMED = 2
+MOST_DAYS_OFF = 3653  # ten years: an older number near in size tells nothing of the claim
 
 
 def quotable_words(number: Claim | Indicator | Benchmark, whole: View) -> Text:
@@ -163,35 +164,89 @@ def _is_other_voice(claim: Claim, other: Claim) -> bool:
 def _named(
     words: str, claim: Claim, beside: Iterable[tuple[Claim, Verdict]], verdict: Verdict
 ) -> Text:
-    """The number furthest from the claim's, with who stated it, and how many more there are."""
-    found = [other for other, each in beside if each == verdict]
+    """The numbers nearest to the claim's, with who stated them, and how many more there are."""
+    found = sorted(
+        (other for other, each in beside if each == verdict),
+        key=lambda other: (abs(other.value - claim.value), other.id),
+    )
     if not found:
         return say("")
-    most = max(found, key=lambda other: (abs(other.value - claim.value), other.id))
-    who = mention_words(most)
-    if claim.claimant and most.claimant == claim.claimant:
-        who = say("as reported by {}", most.reporter.label)
-    named = say("{} ({})", number_words(most), who)
-    return say(words, say("{} and {} more", named, count(len(found) - 1)) if found[1:] else named)
+    named = found if len(found) <= MOST_NAMED else found[:1]
+    more = found[len(named) :]
+    by_whom = grouped((_who(other, claim), number_words(other)) for other in named)
+    said = [say("{} ({})", list_words(numbers), who) for who, numbers in by_whom.items()]
+    return say(words, list_words([*said, *([say("{} more", count(len(more)))] if more else [])]))
+
+
+def _who(other: Claim, claim: Claim) -> Text:
+    if claim.claimant and other.claimant == claim.claimant:
+        return say("as reported by {}", other.reporter.label)
+    return say("{}", mention_words(other))
 
 
 def _official_words(claim: Claim, whole: View) -> Text:
-    """The official number of the same days; else those nearest in value and in time."""
+    """The official numbers of the same days; else those nearest in time, and in size if near."""
     if claim.kind == "statistic" or claim.measure not in AMOUNTS or not FLOWS[claim.flow].is_trade:
         return say("")
     official = [*_official_claims(claim, whole), *_official_sums(claim, whole)]
     if not official:
         return say("no official number found")
-    near_value, near_time = (
-        min(official, key=lambda number: _distance(claim, number, is_time))
-        for is_time in (False, True)
+    time = _time(claim)
+    near = min(official, key=lambda number: _apart(time, number.period)).period
+    words = _official_of(claim, official, near)
+    if near.same_days(claim.period):
+        return words
+    words = say("closest {}", words)
+    in_size = min(official, key=lambda number: (abs(number.value - claim.value), number.id))
+    is_far = _apart(time, in_size.period)[0] > MOST_DAYS_OFF or claim.period.is_part_year
+    if is_far or in_size.period.same_days(near):
+        return words
+    return say("{}; in size {} ({})", words, _number(in_size), in_size.period.span)
+
+
+def _time(claim: Claim) -> Period:
+    """The days it is for, or else the time when it was stated."""
+    if claim.period.is_dated:
+        return claim.period
+    source = claim.source
+    return partial_date_period(claim.claimed_on or source.published or source.accessed)
+
+
+def _apart(time: Period, official: Period) -> tuple[int, int, int]:
+    """Days between both, then how few they share, then how long the official one is."""
+    assert time.start
+    assert time.end
+    assert official.start
+    assert official.end
+    between = max((official.start - time.end).days, (time.start - official.end).days, 0)
+    return between, -(time.overlap(official) or 0), official.days or 0
+
+
+def _official_of(claim: Claim, official: Iterable[Claim | Indicator], days: Period) -> Text:
+    """All for those days, the reporter's own first; of several, each with whose it is."""
+    found = [number for number in official if number.period.same_days(days)]
+    found.sort(key=lambda number: (_first(number).reporter != claim.reporter, number.id))
+    when = _other_days_words(claim, days)
+    if not found[1:]:
+        return say("official number{}: {}", when, _number(found[0]))
+    by_reporter = grouped((_first(number).reporter.label, _number(number)) for number in found)
+    listed = [say("by {}: {}", who, list_words(numbers)) for who, numbers in by_reporter.items()]
+    return say("official numbers{}, reported {}", when, joined(", ", listed))
+
+
+def _other_days_words(claim: Claim, days: Period) -> Text:
+    """', for 2020', and what it is where of both one alone is a part of a year."""
+    if days.same_days(claim.period):
+        return say("")
+    if days.is_part_year == claim.period.is_part_year:
+        return say(", for {}", days.span)
+    return say(
+        ", for {} ({})", days.span, "part of a year" if days.is_part_year else "a whole year"
     )
-    if near_time.period.same_days(claim.period):
-        return say("official number: {}", _number(near_time))
-    closest = say("closest official number: {} ({})", _number(near_value), near_value.period.span)
-    if near_time.period.same_days(near_value.period):
-        return closest
-    return say("{}, in time {} ({})", closest, _number(near_time), near_time.period.span)
+
+
+def _first(number: Claim | Indicator) -> Claim:
+    return number if isinstance(number, Claim) else number.inputs[0]
 
 
 def _number(number: Claim | Indicator) -> Number:
@@ -219,15 +274,3 @@ def _official_sums(claim: Claim, whole: View) -> list[Claim | Indicator]:
         and all(each.areas == claim.areas and each.kind == "statistic" for each in item.inputs)
         and not any(each.based_on for each in item.inputs)
     ]
-
-
-def _distance(
-    claim: Claim, official: Claim | Indicator, is_time: bool
-) -> tuple[int | Decimal, bool, str]:
-    """In value, or in days between the ends; of two as near, the own reporter goes first."""
-    reporter = official.reporter if isinstance(official, Claim) else official.inputs[0].reporter
-    said = partial_date_period(claim.claimed_on or claim.source.published or claim.source.accessed)
-    time = claim.period.end or claim.period.start or said.end or date.max
-    days = abs(((official.period.end or date.min) - time).days)
-    apart = days if is_time else abs(official.value - claim.value)
-    return apart, reporter != claim.reporter, official.id
