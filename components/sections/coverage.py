@@ -48,7 +48,7 @@ def render_coverage(views: Views) -> None:
     matrix = view.coverage
     with st.container(key="coverage"):
         if not matrix.rows:
-            nothing = "No value or quantity of trade is stated by the speakers chosen above."
+            nothing = "No value or quantity of trade is stated in this view."
             show(element("p", nothing))
             return
         show(*view.keep(_texts))

@@ -137,6 +137,10 @@ ANSWERS: dict[str, tuple[tuple[Claim, ...], str]] = {
         (total(kind="target"), other(50)),
         "A target, not a result; one speaker; for 2024; 1 page prints it; most stated for it: "
         "$50 million (B. Trader, 2024), about 50% of it."),
+    "target-ahead": (
+        (total(kind="target"),),
+        "A target, not a result; one speaker; for 2024; 1 page prints it; nothing stated yet for "
+        "2024."),
     "plan": (
         (total(kind="plan", period=NO_PERIOD),),
         "A plan, not a result; one speaker; no year given; 1 page prints it."),

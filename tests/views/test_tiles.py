@@ -143,7 +143,7 @@ OUTCOMES: dict[str, tuple[tuple[Claim, ...], str]] = {
         "about $120 reported by Afghanistan"),
     "official-total": (
         (million("a", 5, kind="statistic"),), "reported by Russia"),
-    "target-ahead": ((TARGET,), "nothing stated yet for 2025"),
+    "target-ahead": ((TARGET,), "nothing stated for 2025 in this view"),
 }  # fmt: skip
 
 

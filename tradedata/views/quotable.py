@@ -58,7 +58,8 @@ def _claim_facts(claim: Claim, whole: View) -> list[str]:
     facts += [_named("differs from {}", claim, beside, "differ")]
     facts += [_named("agrees with {}", claim, beside, "agree")]
     if claim.kind == "target" and claim.is_level and claim.period.is_dated:
-        facts.append(outcome_words(claim, whole.claims))
+        outcome = outcome_words(claim, whole.claims)
+        facts.append(outcome or say("nothing stated yet for {}", claim.period.span))
     if claim.is_expected:
         return facts
     return [*facts, "" if facts[-1] else "nothing confirms it", _official_words(claim, whole)]

@@ -228,14 +228,18 @@ def _nearest_target(found: Iterable[Statement], sound: Sequence[Claim]) -> list[
     targets = [s for s in found if s.claim.kind == "target" and s.claim.period.is_dated]
     nearest = sorted(targets, key=lambda s: (_end(s.claim), -s.pages, s.claim.id))[:1]
     name = "Trade, nearest target"
-    return [_tile(name, s.claim, outcome_words(s.claim, sound), False) for s in nearest]
+    none = "nothing stated for {} in this view"
+    return [
+        _tile(name, s.claim, outcome_words(s.claim, sound) or say(none, s.claim.period.span), False)
+        for s in nearest
+    ]
 
 
 def outcome_words(target: Claim, claims: Iterable[Claim]) -> Text:
-    """What the most that was stated for the target's days, or a part of them, comes to."""
+    """What the most that was stated for its days, or a part of them, comes to; '' without any."""
     found = [each for each in target_outcomes(claims) if each.inputs[1] == target]
     if not found:
-        return say("nothing stated yet for {}", target.period.span)
+        return say("")
     most, left_out = most_reached(found)
     stated = most.inputs[0]
     who = stated.short_speaker if stated.claimant else NOBODY
