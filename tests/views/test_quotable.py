@@ -205,8 +205,9 @@ def test_quotable_statistic_is_set_beside_the_other_reporter_and_no_office() -> 
         lambda: next(each for each in RESULTS if each.benchmark),
         lambda: next(each for each in RESULTS if each.inferred),
         lambda: next(e for e in RESULTS if any(c.status == "doubtful" for c in e.inputs)),
+        lambda: next(e for e in RESULTS if any(c.is_arithmetic for c in e.inputs)),
     ],
-    ids=["market", "inferred", "doubtful"],
+    ids=["market", "inferred", "doubtful", "arithmetic"],
 )
 def test_quotable_computed_number_says_that_nobody_printed_it(make: Callable[[], Any]) -> None:
     item = make()
@@ -218,6 +219,7 @@ def test_quotable_computed_number_says_that_nobody_printed_it(make: Callable[[],
     assert mention_words(item.inputs[0]) in words
     assert ("set beside a market price" in words) == bool(item.benchmark)
     assert ("inferred" in words) == item.inferred
+    assert ("only arithmetic" in words) == any(c.is_arithmetic for c in item.inputs)
     assert ("marked doubtful" in words) == any(c.status == "doubtful" for c in item.inputs)
 
 

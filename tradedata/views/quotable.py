@@ -16,6 +16,7 @@ from tradedata.computed.levels import origins_of
 from tradedata.data.claims import Benchmark, Claim
 from tradedata.data.periods import Period, When, partial_date_period, partial_date_words
 from tradedata.data.vocabulary import AMOUNTS, FLOWS, KINDS, STATUSES
+from tradedata.views.charts import ARITHMETIC
 from tradedata.views.tiles import outcome_words
 from tradedata.views.view import View
 from tradedata.words.claims import mention_words, number_words
@@ -76,6 +77,7 @@ def _indicator_facts(item: Indicator) -> list[str]:
         "set beside a market price" if item.benchmark else "",
         "a period or base behind it is inferred" if item.inferred else "",
         "an input is marked doubtful" if is_doubtful else "",
+        f"an input {ARITHMETIC.label}" if any(c.is_arithmetic for c in item.inputs) else "",
         say("to be quoted with {} at most", counted(item.digits, "significant digit")),
     ]
 
