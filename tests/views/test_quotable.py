@@ -73,6 +73,11 @@ ANSWERS: dict[str, tuple[tuple[Claim, ...], str]] = {
     "reprinted": (
         (total(origin="o"), million("again", 100, origin="o", source=OTHER)),
         "One speaker; for 2024; 2 pages print it; nothing confirms it; no official number found."),
+    "unnamed": (
+        (total(claimant=replace(TRADER, label="Officials", in_sentence="officials", role="unnamed"),
+               claimed_on="2024-05"),),
+        "Officials, unnamed, May 2024; for 2024; 1 page prints it; nothing confirms it; no "
+        "official number found."),
     "undated": (
         (total(period=NO_PERIOD),),
         "One speaker; no year given; 1 page prints it; nothing confirms it; no official number "

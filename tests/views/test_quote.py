@@ -261,7 +261,7 @@ def test_quote_of_a_change_tells_a_fact_with_its_speaker_and_days(earlier: int, 
     before = make_total("before", value=earlier, period=make_year(2023))
     change = only(changes([make_total("after", value=700), before]))
     assert quote_words(change, COLLECTION).startswith(
-        f"Russia's trade with Afghanistan {words} of one speaker: A. Minister, 2024 after 2023, "
+        f"Russia's trade with Afghanistan {words}: A. Minister, 2024 after 2023, "
     )
 
 

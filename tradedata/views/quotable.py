@@ -83,8 +83,10 @@ def _indicator_facts(item: Indicator) -> list[str]:
 
 
 def _voice_words(claim: Claim) -> Text:
-    """'one speaker, 15 May 2024', 'a target, not a result; one speaker'."""
+    """'one speaker, 15 May 2024', 'officials, unnamed', 'a target, not a result; one speaker'."""
     who: str = "one speaker" if claim.claimant else "no speaker named"
+    if claim.claimant and not claim.claimant.is_named:
+        who = say("{}, {}", claim.mention, claim.claimant.role)
     if claim.kind == "statistic":
         who = say("official statistic, {}", claim.speaker)
     said = say(", {}", partial_date_words(claim.claimed_on)) if claim.claimed_on else ""

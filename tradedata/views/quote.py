@@ -36,7 +36,7 @@ COMPUTED: Mapping[str, str] = {
     "price-ratio": "the implied price of {about}{days} is {number} the market price ‘{series}’",
     "spread": "two numbers for {about}{days} are {number} apart",
     "corroboration": "two numbers for {about} are {number} apart: {name}",
-    "change": "{about} {change} by two statements of one speaker: {name}",
+    "change": "{about} {change} by two statements: {name}",
     "parts": "{name}, came to {number}",
     "parts-share": "of {second}{days}, the products that have a number came to {number}: {name}",
     "share-level": "{about}{days} came to {number}, a share of {second}",
