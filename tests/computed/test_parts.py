@@ -60,19 +60,31 @@ def test_parts_checks_add_products_up_and_say_what_does_not_match() -> None:
     assert check.sum.id == "parts.gas.flour"
     assert check.sum.words == "about $212 million"
     assert check.sum.expression == "$132,000,000 + $80,000,000 = $212,000,000"
-    assert check.sum.period == make_period("2024-01-01", "2025-03-20")
+    assert check.sum.period.describe() == "2024 and solar year 1403"
+    named = (
+        "LPG (exports of Russia to Afghanistan, solar year 1403) and Flour (exports of Russia to "
+        "Afghanistan, 2024)"
+    )
+    assert check.sum.name == f"{named}, added up"
     assert check.period == make_year(2024)
     assert check.exceeded == ()
     first, second = check.shares
     assert first.id == "parts-share.gas.flour.total"
     assert (first.words, second.words) == ("about 66%", "about 89%")
     assert second.expression == "($132,000,000 + $80,000,000) / $239,000,000 ≈ 88.7029%"
-    assert second.name == "LPG and Flour in percent of the total that B. Trader stated for 2024"
+    assert second.name == f"{named} in percent of the total that B. Trader stated for 2024"
     assert second.note == (
         "The number for LPG is for solar year 1403: 287 of its 366 days are in 2024. Whether "
         "freight and insurance are included is not stated for all of them."
     )
     assert not first.is_mark
+
+
+def test_parts_checks_name_once_what_is_traded_alike() -> None:
+    check = checked(TOTAL, part("gas", 132, LPG), FLOUR_PART)
+    assert check.sum
+    assert check.sum.name == "LPG and Flour (exports of Russia to Afghanistan, 2024), added up"
+    assert check.sum.period.describe() == "2024"
 
 
 def test_parts_checks_show_a_total_that_is_less_than_its_parts() -> None:

@@ -53,7 +53,7 @@ def test_shown_page_tells_the_faults_of_the_data_first(codes: tuple[str, ...], w
 
 def test_shown_page_where_nothing_is_left_says_so() -> None:
     text = as_text(shown(read_address("view=articles&side=international", VIEWS)))
-    assert f"{HEADINGS[TARGETS]}: No target is stated by the speakers chosen above." in text
+    assert f"{HEADINGS[TARGETS]}: No target is stated in this view." in text
 
 
 def test_shown_card_has_its_facts_groups_and_citation() -> None:

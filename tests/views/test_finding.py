@@ -40,7 +40,6 @@ from tradedata.words.claims import mention_words
 from tradedata.words.text import Number
 
 MOST_WORDS = 42
-MOST_WORDS_AT_FIRST = 40
 UNDATED = million(
     "now",
     1000,
@@ -67,24 +66,24 @@ SENTENCES: dict[str, tuple[tuple[Claim, ...], str]] = {
     ),
     "disputed-and-undated": (
         (*DISPUTED, UNDATED),
-        "For 2024 B. Trader stated $323 million and A. Minister $239 million; over $1 billion "
-        "(Minister, May 2024) names no year.",
+        "For 2024 B. Trader stated $323 million and A. Minister $239 million; undated: over $1 "
+        "billion (Minister, May 2024).",
     ),
     "disputed-and-undated-of-several-ages": (
         (*DISPUTED, UNDATED, undated("old", 200, "2022-08-27"), undated("year", 300, "2024")),
-        "For 2024 B. Trader stated $323 million and A. Minister $239 million; over $1 billion "
-        "(Minister, May 2024) and another number name no year.",
+        "For 2024 B. Trader stated $323 million and A. Minister $239 million; undated: over $1 "
+        "billion (Minister, May 2024), $300 million (Minister, 2024), 1 more.",
     ),
     "disputed-and-three-undated": (
         (*DISPUTED, UNDATED, undated("year", 300, "2024"), undated("month", 400, "2024-04")),
-        "For 2024 B. Trader stated $323 million and A. Minister $239 million; over $1 billion "
-        "(Minister, May 2024) and 2 other numbers name no year.",
+        "For 2024 B. Trader stated $323 million and A. Minister $239 million; undated: over $1 "
+        "billion (Minister, May 2024), $400 million (Minister, Apr 2024), 1 more.",
     ),
     "disputed-and-undated-of-several-prints": (
         (*DISPUTED, UNDATED, undated("once", 300, "2024-06"),
          replace(UNDATED, id="again", source=make_source("reprint"))),
-        "For 2024 B. Trader stated $323 million and A. Minister $239 million; over $1 billion "
-        "(Minister, May 2024) and another number name no year.",
+        "For 2024 B. Trader stated $323 million and A. Minister $239 million; undated: over $1 "
+        "billion (Minister, May 2024), $300 million (Minister, Jun 2024).",
     ),
     "disputed-and-undated-made-before": (
         (*DISPUTED, undated("old", 200, "2022-08-27"), undated("older", 300, "2023")),
@@ -166,14 +165,13 @@ SENTENCES: dict[str, tuple[tuple[Claim, ...], str]] = {
     ),
     "dated-and-undated": (
         (million("a", 560, period=make_year(2023)), UNDATED),
-        "For 2023 A. Minister stated $560 million; over $1 billion (Minister, May 2024) names no "
-        "year.",
+        "For 2023 A. Minister stated $560 million; undated: over $1 billion (Minister, May 2024).",
     ),
     "part-year-inferred-and-undated-of-another": (
         (million("a", 219, period=replace(HALF_2025, basis="inferred")),
          replace(UNDATED, claimant=TRADER, claimed_on="2025-05")),
         "For Jan-Jun 2025 (part of a year), period inferred, A. Minister stated $219 million; "
-        "over $1 billion (B. Trader, May 2025) names no year.",
+        "undated: over $1 billion (B. Trader, May 2025).",
     ),
     "undated": (
         (UNDATED,),
@@ -297,7 +295,7 @@ def test_finding_gives_totals_in_two_currencies_side_by_side_and_orders_none_by_
 
 def test_finding_of_the_whole_is_short_and_says_what_one_total_equals() -> None:
     words = VIEWS.whole.finding.words
-    assert len(words.split()) <= MOST_WORDS_AT_FIRST
+    assert len(words.split()) <= MOST_WORDS
     assert "times 11/8" in words
 
 

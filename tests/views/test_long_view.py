@@ -271,7 +271,7 @@ def test_long_view_counts_every_page_that_prints_a_statement() -> None:
     stated = make_total("stated", value=300e6)
     reprint = make_total("reprint", value=300e6, origin=stated.origin, source=make_source("page"))
     chart = chart_of([*make_both(2018), stated, reprint], "turnover")
-    assert "what others stated (2 pages, 1 statement, 1 speaker)" in chart.subtitle
+    assert "what others stated (1 number from 2 pages, 1 statement, 1 speaker)" in chart.subtitle
     assert {"stated", "reprint"} & set(drawn(chart)) == {"reprint"}
 
 

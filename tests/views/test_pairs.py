@@ -20,7 +20,14 @@ from tests.support.factories import (
     make_year,
     shipped_data,
 )
-from tests.support.samples import NOW, many_claims, shipped_views, undated_totals
+from tests.support.samples import (
+    HALF_2025,
+    NOW,
+    fitting,
+    many_claims,
+    shipped_views,
+    undated_totals,
+)
 from tradedata.compare.comparison import Verdict, compare_claims
 from tradedata.computed.spreads import distance
 from tradedata.data.claims import Claim
@@ -52,6 +59,18 @@ def test_pair_says_how_far_apart_it_is_or_why_no_ratio_is_given() -> None:
     assert apart == "About 1.8 times apart: $1,000,000,000 / $560,000,000."
     why = no_distance_words(compare_claims(LOW, OTHER_YEAR))
     assert pair_of(LOW, OTHER_YEAR, shipped_data()).apart == why
+
+
+def test_pair_says_what_a_number_that_is_but_arithmetic_equals() -> None:
+    base = make_total("base", value=174_000_000, period=HALF_2025)
+    fits = make_total("fits", value=239_250_000, claimant=TRADER, **fitting("base"))
+    data = replace(shipped_data(), claims=(LOW, base, fits))
+    assert (
+        "$239.3 million equals $174 million (A. Minister; Jan-Jun 2025) times 11/8: it may be "
+        "no count of its own" in pair_of(LOW, fits, data).causes
+    )
+    assert pair_of(fits, LOW, data).causes == pair_of(LOW, fits, data).causes
+    assert "may be only arithmetic on others" in compared_with(LOW, fits).name
 
 
 def test_aspects_of_pair_mark_in_words_what_differs() -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from tests.computed.test_parts import FLOUR_PART, GAS_PART, TOTAL, part
 from tests.support.charts import assert_every_number_is_reachable
 from tests.support.factories import COLLECTION, TRADER, make_year
-from tests.support.samples import million, shipped_views
+from tests.support.samples import fitting, million, shipped_views
 from tradedata.computed.parts import parts_checks
 from tradedata.data.claims import Claim
 from tradedata.views.charts import Chart
@@ -37,6 +37,14 @@ def test_parts_chart_says_what_each_part_and_total_is_and_who_stated_it() -> Non
     )
     assert not chart.drawn
     assert_every_number_is_reachable(chart)
+
+
+def test_parts_chart_marks_what_rests_on_a_total_that_is_but_arithmetic() -> None:
+    fits = million("other", 239, claimant=TRADER, **fitting("base"))
+    chart = chart_of(TOTAL, fits, GAS_PART, FLOUR_PART)
+    assert "came to about 66% to about 89%* of what was stated" in chart.title
+    assert chart.alone[0].endswith("about 89% of $239 million* (B. Trader).")
+    assert chart.notes[-1] == "* may be only arithmetic on others."
 
 
 def test_parts_chart_names_totals_that_are_less_than_their_parts() -> None:

@@ -31,6 +31,7 @@ from tests.support.samples import (
     official,
     shipped_views,
 )
+from tradedata.compare.comparison import same_quantity
 from tradedata.computed.indicators import Indicator
 from tradedata.data.claims import Benchmark, Claim
 from tradedata.data.periods import Period
@@ -72,13 +73,18 @@ ANSWERS: dict[str, tuple[tuple[Claim, ...], str]] = {
     "reprinted": (
         (total(origin="o"), million("again", 100, origin="o", source=OTHER)),
         "One speaker; for 2024; 2 pages print it; nothing confirms it; no official number found."),
+    "unnamed": (
+        (total(claimant=replace(TRADER, label="Officials", in_sentence="officials", role="unnamed"),
+               claimed_on="2024-05"),),
+        "Officials, unnamed, May 2024; for 2024; 1 page prints it; nothing confirms it; no "
+        "official number found."),
     "undated": (
         (total(period=NO_PERIOD),),
         "One speaker; no year given; 1 page prints it; nothing confirms it; no official number "
         "found."),
     "now": (
         (total(period=NOW),),
-        "One speaker; no year given (‘now’); 1 page prints it; nothing confirms it; no official "
+        "One speaker; ‘now’, no set period; 1 page prints it; nothing confirms it; no official "
         "number found."),
     "last-year": (
         (total(period=LAST_YEAR),),
@@ -95,8 +101,12 @@ ANSWERS: dict[str, tuple[tuple[Claim, ...], str]] = {
     "agreeing-and-differing": (
         (total(), other(100), other(130, "far"), other(120, "near"),
          other(105, "mine", claimant=MINISTER)),
-        "One speaker; for 2024; 1 page prints it; differs from $130 million (B. Trader) and 1 "
-        "more; agrees with $100 million (B. Trader); no official number found."),
+        "One speaker; for 2024; 1 page prints it; differs from $120 million and $130 million "
+        "(B. Trader); agrees with $100 million (B. Trader); no official number found."),
+    "many-differing": (
+        (total(), other(70), other(130, "far"), other(120, "near")),
+        "One speaker; for 2024; 1 page prints it; differs from $120 million (B. Trader) and 2 "
+        "more; nothing confirms it; no official number found."),
     "not-attributed": (
         (total(claimant=None), other(100)),
         "No speaker named; for 2024; 1 page prints it; agrees with $100 million (B. Trader); no "
@@ -132,6 +142,10 @@ ANSWERS: dict[str, tuple[tuple[Claim, ...], str]] = {
         (total(kind="target"), other(50)),
         "A target, not a result; one speaker; for 2024; 1 page prints it; most stated for it: "
         "$50 million (B. Trader, 2024), about 50% of it."),
+    "target-ahead": (
+        (total(kind="target"),),
+        "A target, not a result; one speaker; for 2024; 1 page prints it; nothing stated yet for "
+        "2024."),
     "plan": (
         (total(kind="plan", period=NO_PERIOD),),
         "A plan, not a result; one speaker; no year given; 1 page prints it."),
@@ -146,13 +160,13 @@ ANSWERS: dict[str, tuple[tuple[Claim, ...], str]] = {
         (total(period=NO_PERIOD, claimed_on="2021"), official(2019), official(2019, "import"),
          official(2020), official(2020, "import", value=50)),
         "One speaker, 2021; no year given; 1 page prints it; nothing confirms it; closest official "
-        "number: about $200 (2019), in time about $150 (2020)."),
+        "number, for 2020: about $150; in size about $200 (2019)."),
     "official-of-a-year-beside-a-pace": (
         (total(unit="USD/year", period=NO_PERIOD), official(2020),
          official(2020, "import", value=50), million("half", 3, kind="statistic",
                                                      claimant=None, period=EARLY_2025)),
         "One speaker; no year given; 1 page prints it; nothing confirms it; closest official "
-        "number: about $150 (2020)."),
+        "number, for 2020: about $150."),
     "official-pace-beside-a-year": (
         (total(), million("pace", 3, unit="USD/year", kind="statistic", claimant=MINISTER)),
         "One speaker; for 2024; 1 page prints it; nothing confirms it; official number: "
@@ -166,6 +180,20 @@ ANSWERS: dict[str, tuple[tuple[Claim, ...], str]] = {
         (total(period=EARLY_2024), other(90)),
         "One speaker; for Jan-Feb 2024, part of a year; 1 page prints it; is more than $90 million "
         "for 2024, which holds its days; nothing confirms it; no official number found."),
+    "official-near-in-size-but-long-ago": (
+        (total(period=make_year(2021)), official(2009), official(2009, "import"),
+         official(2020), official(2020, "import", value=50)),
+        "One speaker; for 2021; 1 page prints it; nothing confirms it; closest official number, "
+        "for 2020: about $150."),
+    "official-of-the-year-around-it": (
+        (total(period=EARLY_2025), official(2024), official(2024, "import"),
+         official(2025), official(2025, "import", value=50)),
+        "One speaker; for Jan-Feb 2025, part of a year; 1 page prints it; nothing confirms it; "
+        "closest official number, for 2025 (a whole year): about $150."),
+    "official-of-a-part-of-it": (
+        (total(), official(2024, period=EARLY_2024), official(2024, "import", period=EARLY_2024)),
+        "One speaker; for 2024; 1 page prints it; nothing confirms it; closest official number, "
+        "for Jan-Feb 2024 (part of a year): about $200."),
     "growth": (
         (total(measure="growth", of="value", unit="percent"),),
         "One speaker; for 2024; 1 page prints it; nothing confirms it."),
@@ -191,7 +219,7 @@ def test_quotable_statistic_is_set_beside_the_other_reporter_and_no_office() -> 
         "s", value=90, product=COLLECTION.total, measure="value", unit="USD", period=make_year(2021)
     )
     assert quotable_words(stated, view_of(sold, bought, stated)).endswith(
-        "closest official number: $90 (2020)."
+        "closest official numbers, for 2020, reported by Afghanistan: $200, by Russia: $90."
     )
 
 
@@ -201,8 +229,9 @@ def test_quotable_statistic_is_set_beside_the_other_reporter_and_no_office() -> 
         lambda: next(each for each in RESULTS if each.benchmark),
         lambda: next(each for each in RESULTS if each.inferred),
         lambda: next(e for e in RESULTS if any(c.status == "doubtful" for c in e.inputs)),
+        lambda: next(e for e in RESULTS if any(c.is_arithmetic for c in e.inputs)),
     ],
-    ids=["market", "inferred", "doubtful"],
+    ids=["market", "inferred", "doubtful", "arithmetic"],
 )
 def test_quotable_computed_number_says_that_nobody_printed_it(make: Callable[[], Any]) -> None:
     item = make()
@@ -214,6 +243,7 @@ def test_quotable_computed_number_says_that_nobody_printed_it(make: Callable[[],
     assert mention_words(item.inputs[0]) in words
     assert ("set beside a market price" in words) == bool(item.benchmark)
     assert ("inferred" in words) == item.inferred
+    assert ("only arithmetic" in words) == any(c.is_arithmetic for c in item.inputs)
     assert ("marked doubtful" in words) == any(c.status == "doubtful" for c in item.inputs)
 
 
@@ -224,11 +254,38 @@ def test_quotable_sum_of_official_numbers_says_so_and_whose_they_are() -> None:
     )
 
 
+def test_quotable_only_of_an_office_s_two_numbers_says_whose_report_they_are() -> None:
+    for item in RESULTS:
+        is_office = item.kind == "turnover" and {c.kind for c in item.inputs} == {"statistic"}
+        assert ("as reported by" in quotable_words(item, WHOLE)) == is_office
+
+
 def test_quotable_market_price_is_stated_by_nobody() -> None:
     assert quotable_words(make_benchmark(), WHOLE) == (
         "A market price, mean of 2024; published by The Market; stated by nobody of the trade "
         "itself."
     )
+
+
+def test_quotable_law_official_numbers_are_those_of_its_days_where_there_are_any() -> None:
+    offices = [c for c in DATASET.claims if c.kind == "statistic" and not c.is_set_aside]
+    for claim in DATASET.claims:
+        words = quotable_words(claim, WHOLE)
+        told = [place for place, part in enumerate(words.parts) if "official number" in part]
+        named = [
+            part.id for part in words.parts[max(told, default=0) :] if isinstance(part, Number)
+        ]
+        if not named or not told:
+            continue
+        first = WHOLE.claims_by_id.get(named[0]) or WHOLE.results[named[0]]
+        overlapping = [
+            office
+            for office in offices
+            if same_quantity(office, claim)
+            and office.unit == claim.unit
+            and office.period.overlap(claim.period)
+        ]
+        assert first.period.overlap(claim.period) or not overlapping, words
 
 
 def test_quotable_law_few_words_one_sentence_and_its_numbers_have_cards() -> None:
@@ -238,7 +295,8 @@ def test_quotable_law_few_words_one_sentence_and_its_numbers_have_cards() -> Non
     for number in numbers:
         words = quotable_words(number, WHOLE)
         is_arithmetic = isinstance(number, Claim) and number.is_arithmetic
-        assert len(words.split()) <= MOST_WORDS + 30 * is_arithmetic, words
+        room = 30 * is_arithmetic + 5 * ("official numbers" in words)
+        assert len(words.split()) <= MOST_WORDS + room, words
         assert words.endswith(".")
         assert "  " not in words
         assert {part.id for part in words.parts if isinstance(part, Number)} <= cards

@@ -26,21 +26,29 @@ from tests.support.factories import (
 )
 from tests.support.samples import (
     LAST_YEAR,
+    MIRROR,
     NO_PERIOD,
     NOW,
     SOLAR_1403,
     all_indicators_of,
     growth,
+    only,
     ratio,
 )
+from tradedata.computed.changes import changes
 from tradedata.computed.indicators import Indicator
-from tradedata.data.claims import Claim
+from tradedata.computed.parts import part_sums
+from tradedata.data.claims import Area, Claim
 from tradedata.data.loading import Dataset, load
 from tradedata.data.periods import Period
+from tradedata.data.vocabulary import FLOWS
 from tradedata.views.quote import COMPUTED, UNATTRIBUTED, quote_words
 from tradedata.words.claims import number_words
 
 DATASET = shipped_data()
+WITH_REGIONS = replace(
+    COLLECTION, areas=(AFGHANISTAN, replace(RUSSIA, members=("RU-TA", "RU-ALT")))
+)
 CENTER = replace(MINISTER, label="Center", in_sentence="the Center", role="")
 FLOUR = replace(GAS, key="flour", label="Flour", in_sentence="flour")
 
@@ -76,7 +84,7 @@ SENTENCES: dict[str, tuple[Claim, str]] = {
         "(The Paper, 9 Apr 2025)."),
     "resource": (
         make_claim(flow="resource", partner=None, claimant=CENTER),
-        "The Center said that LPG in the ground in Afghanistan for 2024 stood at 100 t "
+        "The Center said that LPG in the ground in Afghanistan for 2024 came to 100 t "
         "(The Paper, 9 Apr 2025)."),
     "statistic": (
         make_claim(kind="statistic", claimant=CENTER, status="preliminary"),
@@ -84,8 +92,8 @@ SENTENCES: dict[str, tuple[Claim, str]] = {
         "it is preliminary (The Paper, 9 Apr 2025)."),
     "estimate": (
         make_claim(kind="estimate", claimant=CENTER, period=NOW),
-        "The Center estimated that Afghanistan's imports of LPG from Russia stood at 100 t ‘now’; "
-        "no year was given (The Paper, 9 Apr 2025)."),
+        "The Center estimated that Afghanistan's imports of LPG from Russia came to 100 t (printed "
+        "as ‘now’, no set period) (The Paper, 9 Apr 2025)."),
     "target": (
         make_total(kind="target", claimant=CENTER),
         "The Center named a target of $560 million for Russia's trade with Afghanistan, for 2024 "
@@ -121,7 +129,7 @@ SENTENCES: dict[str, tuple[Claim, str]] = {
     "growth-without-base": (
         growth(claimant=CENTER, base=None),
         "The Center said that the quantity of Afghanistan's imports of LPG from Russia for 2024 "
-        "was up 52% against an earlier period (The Paper, 9 Apr 2025)."),
+        "was up 52% against an earlier time, not named (The Paper, 9 Apr 2025)."),
     "multiple": (
         ratio(claimant=CENTER),
         "The Center said that the quantity of Afghanistan's imports of LPG from Russia for 2024 "
@@ -129,14 +137,23 @@ SENTENCES: dict[str, tuple[Claim, str]] = {
     "multiple-without-base": (
         ratio(claimant=CENTER, base=None),
         "The Center said that the quantity of Afghanistan's imports of LPG from Russia for 2024 "
-        "was 5 times an earlier one (The Paper, 9 Apr 2025)."),
+        "was 5 times that of an earlier time, not named (The Paper, 9 Apr 2025)."),
     "share": (
         relative("share", "percent"),
         "The Center said that the value of Afghanistan's imports of LPG from Russia for 2024 was "
-        "1% of a larger total (The Paper, 9 Apr 2025)."),
+        "1% of Afghanistan's imports of LPG from the world (The Paper, 9 Apr 2025)."),
+    "share-of-the-wider-area": (
+        relative("share", "percent", reporter=Area("RU-TA", "Tatarstan", ()), flow="turnover",
+                 partner=AFGHANISTAN),
+        "The Center said that the value of Tatarstan's trade in LPG with Afghanistan for 2024 was "
+        "1% of Russia's trade in LPG with Afghanistan (The Paper, 9 Apr 2025)."),
+    "share-of-nothing-larger-known": (
+        relative("share", "percent", partner=WORLD),
+        "The Center said that the value of Afghanistan's imports of LPG from the world for 2024 "
+        "was 1% of a larger total (The Paper, 9 Apr 2025)."),
     "rank": (
         relative("rank", "rank"),
-        "The Center said that the value of Afghanistan's imports of LPG from Russia for 2024 held "
+        "The Center said that Russia's place by value in Afghanistan's imports of LPG for 2024 was "
         "rank 1 (The Paper, 9 Apr 2025)."),
     "last-year": (
         make_claim(claimant=CENTER, period=LAST_YEAR),
@@ -171,7 +188,23 @@ SENTENCES: dict[str, tuple[Claim, str]] = {
 
 @pytest.mark.parametrize(("claim", "words"), SENTENCES.values(), ids=SENTENCES)
 def test_quote_example_is_a_sentence_with_its_attribution(claim: Claim, words: str) -> None:
-    assert quote_words(claim, COLLECTION) == words
+    assert quote_words(claim, WITH_REGIONS) == words
+
+
+def test_quote_of_parts_gives_each_its_trade_and_days_and_the_total_its_own() -> None:
+    fields = {"measure": "value", "unit": "USD"}
+    flour = make_claim("flour", value=80, product=replace(FLOUR, place=9), **MIRROR, **fields)
+    lpg = make_claim("lpg", value=132, claimant=TRADER, period=SOLAR_1403, **fields)
+    share, added = part_sums([flour, lpg, make_total("total")], COLLECTION)
+    named = (
+        "LPG (imports of Afghanistan from Russia, solar year 1403) and flour (exports of Russia to "
+        "Afghanistan, 2024)"
+    )
+    assert quote_words(added, COLLECTION).startswith(f"{named}, added up, came to about $212, ")
+    assert quote_words(share, COLLECTION).startswith(
+        "Of Russia's trade with Afghanistan for 2024, the products that have a number came to "
+        f"about 0.000038%: {named} in percent of the total that A. Minister stated for 2024, "
+    )
 
 
 def test_quote_of_a_market_price_names_series_and_mean() -> None:
@@ -181,7 +214,7 @@ def test_quote_of_a_market_price_names_series_and_mean() -> None:
     )
 
 
-VERB = re.compile(r" (said|reported|estimated|forecast|named|stated|came|is|are|would) ")
+VERB = re.compile(r" (said|reported|estimated|forecast|named|stated|came|went|is|are|would) ")
 
 
 def is_one_sentence(words: str) -> bool:
@@ -204,7 +237,10 @@ def test_quote_law_every_card_s_sentence_has_verb_areas_period_hedge_and_speaker
         else:
             inputs = number.inputs
             assert number.words in words.parts
-            assert number.kind == "corroboration" or number.period.span in words
+            assert number.kind in ("corroboration", "parts") or number.period.span in words
+            whole = inputs[-1]
+            of_whole = f"Of {whole.reporter.label}'s {FLOWS[whole.flow].noun} "
+            assert number.kind != "parts-share" or words.startswith(of_whole)
         for claim in inputs:
             assert number_words(claim) in words.parts
             assert (claim.mention or UNATTRIBUTED).lower() in words.lower()
@@ -212,6 +248,29 @@ def test_quote_law_every_card_s_sentence_has_verb_areas_period_hedge_and_speaker
             areas = [area.label for area in claim.areas if area != dataset.collection.world]
             assert all(area in words for area in areas), words
         assert set(COMPUTED) >= {item.kind for item in results}
+
+
+@pytest.mark.parametrize(
+    ("earlier", "words"),
+    [
+        (560, "went up about 30% by two statements"),
+        (100, "came to about 7.0 times as much by two statements"),
+    ],
+)
+def test_quote_of_a_change_tells_a_fact_with_its_speaker_and_days(earlier: int, words: str) -> None:
+    before = make_total("before", value=earlier, period=make_year(2023))
+    change = only(changes([make_total("after", value=700), before]))
+    assert quote_words(change, COLLECTION).startswith(
+        f"Russia's trade with Afghanistan {words}: A. Minister, 2024 after 2023, "
+    )
+
+
+def test_quote_law_shares_say_of_what_ranks_in_what_and_multiples_of_when() -> None:
+    for claim in DATASET.claims:
+        words = quote_words(claim, DATASET.collection)
+        told = {"share": " (value|quantity) of .* was .*% of [A-Z]", "rank": "'s place by .* in ",
+                "ratio": " that of ", "growth": " against "}  # fmt: skip
+        assert re.search(told.get(claim.measure, ""), words), words
 
 
 def test_speakers_named_in_a_sentence_keep_the_words_of_their_name() -> None:

@@ -35,6 +35,8 @@ FAULTS = {
     "plural": r"\b1 (?:pages|claims|years|months|numbers|statements|speakers|days) |"
     r"\b(?:[2-9]|\d\d+) (?:page|claim|month|statement|speaker|day)\b",
     "agreement": r"(?:^|[.:] )(?:Fuels and oil products|Raisins|Apples) (?:is|comes) ",
+    "level-of-no-day": r"stood at (?!.*; no year was given)|‘[^’]*’\)?; no year",
+    "change-is": r"The change in .* is ",
     "not-filled": r"\bNone\b|[{}]",
 }
 
@@ -76,6 +78,9 @@ def sentences_of_section(section: Section) -> Iterator[str]:
         "1 of 1",
         "3 page print it",
         "Raisins is for 2024",
+        "exports stood at 50 t ‘first consignment’",
+        "trade came to $2 ‘this year’; no year was given",
+        "The change in trade is down 5%",
     ],
 )
 def test_faults_of_a_faulty_sentence_are_found(words: str) -> None:

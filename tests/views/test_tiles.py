@@ -15,12 +15,13 @@ from tests.support.factories import (
     TRADER,
     WORLD,
     make_claim,
+    make_period,
     make_source,
     make_total,
     make_year,
     shipped_data,
 )
-from tests.support.samples import HALF_2025, NO_PERIOD, fitting, million, official
+from tests.support.samples import EARLY_2025, HALF_2025, NO_PERIOD, fitting, million, official
 from tradedata.data.claims import Claim, Product
 from tradedata.views.tiles import MOST_OF_PRODUCTS, tiles_of
 
@@ -51,7 +52,6 @@ def gas(id: str, **fields: Any) -> Claim:
 
 TILES: dict[str, tuple[tuple[Claim, ...], list[str]]] = {
     "latest-total": ((million("a", 5, period=make_year(2023)), million("b", 4)), ["b"]),
-    "latest-total-part-year": ((million("a", 5), million("b", 4, period=HALF_2025)), ["b"]),
     "whole-year-of-those-that-end-alike": (
         (million("a", 5, period=make_year(2025)),
          million("b", 4, period=replace(make_year(2025), start=HALF_2025.end))), ["a"]),
@@ -65,6 +65,12 @@ TILES: dict[str, tuple[tuple[Claim, ...], list[str]]] = {
          million("t2", 10000, kind="target", period=make_year(2030))), ["t2"]),
     "product-that-nobody-doubts": (
         (gas("a", period=make_year(2023)), gas("b", status="doubtful")), ["a"]),
+    "latest-total-whole-year-first": ((million("a", 5), million("b", 4, period=HALF_2025)), ["a"]),
+    "latest-total-part-year-alone": (
+        (million("a", 5, period=EARLY_2025), million("b", 4, period=HALF_2025)), ["b"]),
+    "longest-of-parts-that-end-alike": (
+        (million("a", 5, period=replace(HALF_2025, start=EARLY_2025.end)),
+         million("b", 4, period=HALF_2025)), ["b"]),
     "most-printed-undated": (
         (million("a", 5, period=NO_PERIOD), million("b", 4, period=NO_PERIOD, origin="o"),
          million("c", 4, period=NO_PERIOD, origin="o", source=OTHER)), ["b"]),
@@ -148,11 +154,21 @@ OUTCOMES: dict[str, tuple[tuple[Claim, ...], str]] = {
         "most stated for it: $300 million (Minister, Jan-Jun 2025, doubtful), about 10% of it"),
     "arithmetic": (
         (million("a", 8), million("b", 11, claimant=TRADER, **fitting("a"))),
-        "$11 million (B. Trader) equals it times 11/8"),
+        "$11 million (B. Trader) equals $8 million times 11/8"),
     "differing-and-arithmetic": (
         (million("a", 8), million("b", 11, period=make_year(2025), **fitting("a")),
-         million("0", 5, claimant=TRADER), million("d", 9, **fitting("a", "0"))),
-        "stated too: $5 million (B. Trader); $11 million (A. Minister) equals it times 11/8"),
+         million("z", 5, claimant=TRADER), million("d", 19, origin="d", **fitting("x"))),
+        "stated too: $5 million (B. Trader) and $19 million (A. Minister; may be only arithmetic "
+        "on others); $11 million (A. Minister) equals $8 million times 11/8"),
+    "later-part": (
+        (million("a", 8), million("b", 5, period=HALF_2025), million("c", 2, period=EARLY_2025),
+         million("d", 7, claimant=TRADER, **fitting("b"), period=make_period(
+             "2025-01-01", "2025-11-30"))),
+        "later, for a part of a year: $5 million (Minister, Jan-Jun 2025); $7 million (B. Trader) "
+        "equals $5 million times 11/8"),
+    "later-part-of-a-product": (
+        (gas("a"), gas("b", value=7, period=HALF_2025, claimant=None)),
+        "later, for a part of a year: 7 t (an unattributed report, Jan-Jun 2025)"),
     "arithmetic-alone": ((million("a", 5, **fitting("x")),), ""),
     "one-page": ((million("a", 5, period=NO_PERIOD),), "1 page prints it"),
     "two-pages": (
@@ -170,7 +186,7 @@ OUTCOMES: dict[str, tuple[tuple[Claim, ...], str]] = {
     "two-official-totals": (
         (million("a", 5, kind="statistic"), million("b", 6, kind="statistic")),
         "reported by Russia; $6 million too"),
-    "target-ahead": ((TARGET,), "nothing stated yet for 2025"),
+    "target-ahead": ((TARGET,), "nothing stated for 2025 in this view"),
 }  # fmt: skip
 
 

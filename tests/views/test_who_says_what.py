@@ -93,7 +93,7 @@ def test_who_says_what_chart_says_how_far_apart_and_draws_no_mean() -> None:
 def test_who_says_what_chart_of_one_series_says_what_it_is_and_who_spoke() -> None:
     assert chart_of(LOW, HIGH).subtitle == (
         "In current US dollars. All goods: trade of Russia with Afghanistan, both directions. "
-        "1 page, 2 statements, 2 speakers."
+        "2 numbers from 1 page, 2 statements, 2 speakers."
     )
 
 

@@ -137,8 +137,13 @@ class Indicator:
         """How it came about, in the same words everywhere."""
         if self.kind != "turnover":
             return "computed here"
-        is_official = all(claim.kind == "statistic" for claim in self.inputs)
-        return f"{'official ' if is_official else ''}exports plus imports, added here"
+        official = "official " if self.is_official_sum else ""
+        return f"{official}exports plus imports, added here"
+
+    @property
+    def is_official_sum(self) -> bool:
+        """Whether it is exports plus imports as one office counts both."""
+        return self.kind == "turnover" and all(c.kind == "statistic" for c in self.inputs)
 
     @property
     def digits_words(self) -> Text:

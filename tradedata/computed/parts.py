@@ -21,7 +21,13 @@ from tradedata.computed.shares import share_levels
 from tradedata.data.claims import Claim, Product
 from tradedata.data.collection import Collection
 from tradedata.data.periods import Period
-from tradedata.words.claims import formula_words, mention_words, number_words, subject_words
+from tradedata.words.claims import (
+    flow_words,
+    formula_words,
+    mention_words,
+    number_words,
+    subject_words,
+)
 from tradedata.words.text import Text, capitalised, count, counted, joined, list_words, say
 
 
@@ -165,11 +171,11 @@ def _sum(parts: Sequence[Level]) -> Indicator:
         _worth(parts),
         parts[0].claim.unit,
         _as_floor(_hedge(parts)),
-        name=capitalised(say("{}, added up", _labels(parts))),
+        name=say("{}, added up", _named(parts)),
         formula="the parts, added up",
         operation=_added(parts),
         product=parts[0].claim.product,
-        period=Period(first, last, "", "stated"),
+        period=Period(first, last, _days_label(parts), "stated"),
         remarks=(*_notes(parts), *_valuation_notes(_inputs(parts))),
         is_mark=False,
         is_sum=True,
@@ -201,13 +207,11 @@ def _share(parts: Sequence[Level], total: Claim, is_exceeded: bool) -> Indicator
         "percent",
         _as_floor(divided(_hedge(parts), direction_of(total))),
         about=subject_words(total),
-        name=capitalised(
-            say(
-                "{} in percent of the total that {} stated for {}",
-                _labels(parts),
-                mention_words(total),
-                total.period.name,
-            )
+        name=say(
+            "{} in percent of the total that {} stated for {}",
+            _named(parts),
+            mention_words(total),
+            total.period.name,
         ),
         formula="what is stated of products / total",
         operation=say("{} / {}", operation, formula_words(total)),
@@ -218,8 +222,24 @@ def _share(parts: Sequence[Level], total: Claim, is_exceeded: bool) -> Indicator
     )
 
 
-def _labels(parts: Iterable[Level]) -> Text:
-    return list_words([*dict.fromkeys(level.claim.product.noun for level in parts)])
+def _named(parts: Iterable[Level]) -> Text:
+    """'A and B (exports of D to E, 2024) and F (imports of E from D, solar year 1403)'."""
+    by_trade = grouped(
+        ((flow_words(level.claim), level.claim.period.name), level.claim.product.noun)
+        for level in parts
+    )
+    named = [
+        say("{} ({}, {})", list_words(products), flow, days)
+        for (flow, days), products in by_trade.items()
+    ]
+    return capitalised(list_words(named))
+
+
+def _days_label(parts: Iterable[Level]) -> str:
+    """The periods of parts that are not for the same days, which no one span is."""
+    periods = sorted((level.claim.period for level in parts), key=Period.sort_key)
+    names = list(dict.fromkeys(period.name for period in periods))
+    return list_words(names) if names[1:] else ""
 
 
 def _inputs(parts: Iterable[Level]) -> tuple[Claim, ...]:

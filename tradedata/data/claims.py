@@ -23,6 +23,7 @@ from tradedata.data.vocabulary import (
     QUALIFIERS,
     STATUSES,
     UNATTRIBUTED,
+    UNNAMED,
     SpeakerGroup,
 )
 
@@ -79,6 +80,11 @@ class Claimant:
     group: SpeakerGroup
     aliases: tuple[str, ...] = ()
     in_sentence: str = ""
+
+    @property
+    def is_named(self) -> bool:
+        """Whether it is one speaker, by name, not some whom the source only describes."""
+        return self.role != UNNAMED
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,9 @@ a file.
   are converted, and `period` keeps their name.
 - **A growth or a multiple has a base.** `base_start`, `base_end` and `base_basis` give the period
   compared against. Where they are blank, nothing is derived from the row.
+- **A share or a rank is the partner's.** It tells what part of the reporter's trade of that kind
+  with everybody the partner has, or its place among all partners. Where `areas.csv` counts the
+  reporter among another's `members`, a share is of that area's trade with the partner.
 - **One statement may stand on many pages.** Rows that repeat one statement share an `origin`; a
   number taken over from another statement, or computed from it, names it in `based_on`. Where no
   source says so and the numbers only fit, `based_on_basis` is `arithmetic` and `relation` tells

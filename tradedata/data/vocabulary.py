@@ -259,6 +259,7 @@ RECORDED = (
 STATED, ARITHMETIC = "stated", "arithmetic"
 
 UNATTRIBUTED = "unattributed"
+UNNAMED = "unnamed"  # the role of speakers whom a source describes and does not name
 AREA_COLOURS = ("#009E73", "#D55E00")  # of the speakers of a collection's two areas
 MARKET = SpeakerGroup("market and international", "#0072B2", "M")
 NOT_ATTRIBUTED = SpeakerGroup("not attributed", "#CC79A7", "N")

@@ -37,7 +37,7 @@ def coverage_markup(view: View) -> str:
     """The matrix of the claims in view with its legend, and the same in words."""
     matrix = view.coverage
     if not matrix.rows:
-        return element("p", "No value or quantity of trade is stated by the speakers chosen above.")
+        return element("p", "No value or quantity of trade is stated in this view.")
     blocks = (
         element("p", say("{} {}", row_words(matrix.rows[0]), gap_words(matrix)), class_="subtitle"),
         _table(matrix),

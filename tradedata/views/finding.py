@@ -100,9 +100,10 @@ def _dated_finding(
     fitting = [statement.claim for statement in group.statements if statement.is_arithmetic]
     words = _dated_words(group, fitting, known)
     ids = (*_ids(group), *(basis for claim in fitting for basis in claim.based_on))
-    if undated and (undated := _made_since(group, undated)):
-        words = say("{}; {}", words, _beside_dated_words(undated, words))
-        ids += _ids(undated)
+    if undated and (since := _made_since(group, undated)):
+        older = len(_latest_first(undated)) - len(_latest_first(since))
+        words = say("{}; {}", words, _beside_dated_words(since, older))
+        ids += _ids(since)
     return Finding(sentence(words), ids)
 
 
@@ -203,22 +204,25 @@ def _basis_words(claim: Claim) -> str:
     return say("‘{}’", When(period.label)) if period.basis == "relative" else ""
 
 
-def _beside_dated_words(undated: PeriodGroup, before: Text) -> Text:
-    """'over $1 billion (A, May 2024) and another number name no year'; in short who stands before.
+def _beside_dated_words(undated: PeriodGroup, older: int) -> Text:
+    """'undated: over $1 billion (A, May 2024), $3 (B, 2025), 2 more', with short names.
 
-    That number is named which most pages print, the latest of as many.
+    Those go first which most pages print, the latest of as many; ``older`` are only counted.
     """
-    first, *others = sorted(_latest_first(undated), key=lambda each: -each.pages)
-    claim = first.claim
-    who = mention_words(claim)
-    named = claim.short_speaker if claim.claimant and who in before else who
-    words = say(
-        "{} ({})", number_words(claim), joined(", ", filter(None, (named, _month(first)[1])))
+    ordered = sorted(_latest_first(undated), key=lambda each: -each.pages)
+    named = [_undated_number(each) for each in ordered[:MOST_UNDATED]]
+    more = len(ordered) - len(named) + older
+    return say(
+        "undated: {}", joined(", ", [*named, *([say("{} more", count(more))] if more else [])])
     )
-    if not others:
-        return say("{} names no year", words)
-    more = say("{} other numbers", count(len(others))) if others[1:] else "another number"
-    return say("{} and {} name no year", words, more)
+
+
+def _undated_number(statement: Statement) -> Text:
+    """'over $1 billion (A, May 2024)'."""
+    claim = statement.claim
+    who = claim.short_speaker if claim.claimant else NOBODY
+    parts = filter(None, (who, _month(statement)[1]))
+    return say("{} ({})", number_words(claim), joined(", ", parts))
 
 
 def _undated_words(undated: PeriodGroup) -> Text:

@@ -44,7 +44,7 @@ from tradedata.views.official import (
 )
 from tradedata.words.claims import number_words, period_words
 from tradedata.words.events import EventYear, event_words, event_years
-from tradedata.words.text import Text, joined, list_words, say, sentence
+from tradedata.words.text import Text, counted, joined, list_words, say, sentence
 from tradedata.words.years import year_words, years_words
 
 HEADROOM = 1.2
@@ -248,8 +248,8 @@ def _subtitle(
     if above:
         parts.append(say("Above the axis, marked at its top: {}.", joined("; ", above)))
     if stated:
-        voices = count_voices(stated)
-        parts.append(say("Large marks: what others stated ({}).", voices.words))
+        counts = counted(len(stated), "number"), count_voices(stated).words
+        parts.append(say("Large marks: what others stated ({} from {}).", *counts))
     return joined(" ", parts)
 
 

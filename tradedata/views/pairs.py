@@ -21,6 +21,7 @@ from tradedata.computed.spreads import distance
 from tradedata.data.claims import Claim
 from tradedata.data.loading import Dataset
 from tradedata.data.periods import When, partial_date_words
+from tradedata.views.charts import ARITHMETIC
 from tradedata.views.facts import Fact, printed_in, title_words
 from tradedata.views.selection import side_words
 from tradedata.words.claims import (
@@ -30,6 +31,7 @@ from tradedata.words.claims import (
     speaker_words,
     subject_words,
 )
+from tradedata.words.relations import arithmetic_words
 from tradedata.words.text import Text, capitalised, count, joined, say, sentence
 
 ANSWERS: dict[Verdict, str] = {
@@ -81,7 +83,8 @@ class ComparedClaim:
 class Pair:
     """Two claims side by side: the answer, why, by how much, and all that is known of both.
 
-    ``distance`` is larger / smaller with its formula; None where a ratio has no sense.
+    ``distance`` is larger / smaller with its formula; None where a ratio has no sense. ``fitting``
+    says of each that is but arithmetic what it equals.
     """
 
     first: Claim
@@ -89,6 +92,7 @@ class Pair:
     comparison: Comparison
     distance: Indicator | None
     aspects: tuple[Aspect, ...]
+    fitting: tuple[Text, ...]
 
     @property
     def answer(self) -> str:
@@ -98,7 +102,7 @@ class Pair:
     @property
     def causes(self) -> tuple[str, ...]:
         """What sets them apart, and what a reader must know."""
-        words = tuple(cause.words for cause in self.comparison.causes)
+        words = (*self.fitting, *(cause.words for cause in self.comparison.causes))
         return words or ("Nothing but the numbers and who states them.",)
 
     @property
@@ -125,8 +129,9 @@ class Pair:
 def pair_of(first: Claim, second: Claim, dataset: Dataset) -> Pair:
     """The two claims side by side, aspects that differ first."""
     aspects = sorted(aspects_of_pair(first, second, dataset), key=lambda aspect: aspect.is_same)
+    fitting = [_fitting_words(each, dataset) for each in (first, second) if each.is_arithmetic]
     found = compare_claims(first, second)
-    return Pair(first, second, found, distance(first, second), tuple(aspects))
+    return Pair(first, second, found, distance(first, second), tuple(aspects), tuple(fitting))
 
 
 def compared_with(claim: Claim, other: Claim) -> ComparedClaim:
@@ -200,8 +205,14 @@ def _name_compared(claim: Claim) -> Text:
     period = claim.period
     running = When(f"‘{period.label}’") if period.basis == "running" and period.label else ""
     kind = [claim.kind] if claim.is_expected else []
+    kind += [ARITHMETIC.label] if claim.is_arithmetic else []
     parts = [number_words(claim), *kind, claim.speaker, period.span or running or NO_YEAR]
     return say("{} ({})", joined(", ", parts), claim.source.short_name)
+
+
+def _fitting_words(claim: Claim, dataset: Dataset) -> Text:
+    equals = arithmetic_words(claim, map(dataset.claim, claim.based_on))
+    return say("{} equals {}: it may be no count of its own", number_words(claim), equals)
 
 
 def _printed_words(claim: Claim) -> str:

@@ -15,10 +15,10 @@ from tradedata.data.periods import Period
 from tradedata.data.reserved import PARTS
 from tradedata.data.vocabulary import FLOWS
 from tradedata.views.axes import axis_of
-from tradedata.views.charts import Chart, Mark
+from tradedata.views.charts import ARITHMETIC, Chart, Mark
 from tradedata.views.marks import claim_mark, indicator_mark
 from tradedata.words.claims import mention_words, number_words
-from tradedata.words.text import Text, capitalised, count, joined, list_words, say
+from tradedata.words.text import Text, capitalised, count, joined, list_words, say, sentence
 
 METHOD = (
     "One number a product and direction: the least of several statements, one that is implied only "
@@ -40,7 +40,7 @@ def parts_chart(checks: Sequence[PartsCheck]) -> Chart:
         panels=(),
         alone=tuple(map(_check_words, checks)),
         named=tuple(mark for check in checks for mark in _marks(check)),
-        notes=(*_notes(checks), METHOD),
+        notes=(*_notes(checks), METHOD, *_star_notes(checks)),
     )
 
 
@@ -50,7 +50,7 @@ def _finding(checks: Sequence[PartsCheck]) -> Text:
     words = say(
         "{} alone came to {} of what was stated for {}",
         capitalised(list_words([_part_number(level) for level in latest.parts])),
-        _range([share.words for share in latest.shares]),
+        _range([_starred(share.words, share.inputs) for share in latest.shares]),
         latest.period.span,
     )
     exceeded = [(share, check) for check in checks for share in check.exceeded]
@@ -99,7 +99,13 @@ def _part_number(level: Level) -> Text:
 def _share_words(share: Indicator, is_exceeded: bool) -> Text:
     total = share.inputs[-1]
     less = ": less than its parts" if is_exceeded else ""
-    return say("{} of {} ({}{})", share.words, number_words(total), _whose(total), less)
+    number = _starred(number_words(total), [total])
+    return say("{} of {} ({}{})", share.words, number, _whose(total), less)
+
+
+def _starred(words: str, claims: Iterable[Claim]) -> Text:
+    """The words, marked as a chart marks what is or rests on but arithmetic on others."""
+    return say("{}{}", words, ARITHMETIC.glyph if any(c.is_arithmetic for c in claims) else "")
 
 
 def _whose(total: Claim) -> Text:
@@ -120,3 +126,9 @@ def _notes(checks: Iterable[PartsCheck]) -> Iterable[str]:
     for check in checks:
         notes = dict.fromkeys(note for share in check.shares for note in share.notes)
         yield say("{}: {}", check.period.span, joined(" ", notes))
+
+
+def _star_notes(checks: Iterable[PartsCheck]) -> list[Text]:
+    claims = (claim for check in checks for share in check.shares for claim in share.inputs)
+    is_starred = any(claim.is_arithmetic for claim in claims)
+    return [sentence(f"{ARITHMETIC.glyph} {ARITHMETIC.label}")] if is_starred else []

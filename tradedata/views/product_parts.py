@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from tradedata.compare.statements import Statement, statements
 from tradedata.computed.indicators import Indicator
 from tradedata.data.claims import Area, Claim, Product
 from tradedata.data.collection import Collection
-from tradedata.data.periods import Period
+from tradedata.views.recency import is_later_part, latest_whole_first
 from tradedata.words.claims import number_words
 from tradedata.words.text import Text, count, joined, list_words, say
 
@@ -45,7 +44,7 @@ class Part:
 
     def line_of(self, levels: Sequence[Claim]) -> Text:
         """What some of its levels come to."""
-        first = max(levels, key=self._telling)
+        first = min(levels, key=self._telling)
         beside = [claim for claim in levels if _is_beside(claim, first)]
         beside.sort(key=lambda claim: (_MEASURES.index(claim.measure), claim.value, claim.id))
         prices = [
@@ -55,22 +54,23 @@ class Part:
         ]
         areas = coverage_words(first.areas, self.collection)
         return say(
-            "{}: {} {}{}{}",
+            "{}: {} {}{}{}{}",
             joined(", ", filter(None, (self.product.label, areas))),
             _listed([number_words(claim) for claim in beside]),
             stated_words(first),
             _when(first),
             say("; {}", _listed(prices)) if prices else "",
+            _later_words(first, levels),
         )
 
     def _telling(self, claim: Claim) -> tuple[object, ...]:
         """Trade of the two areas goes before all else, what was before what is expected."""
         return (
-            claim.areas <= {*self.collection.areas},
-            self.collection.world not in claim.areas,
-            claim.is_trade,
-            not claim.is_expected,
-            _recency(claim.period),
+            not claim.areas <= {*self.collection.areas},
+            self.collection.world in claim.areas,
+            not claim.is_trade,
+            claim.is_expected,
+            latest_whole_first(claim),
         )
 
 
@@ -119,17 +119,31 @@ def stated_words(claim: Claim) -> str:
     return f"stated as a {claim.kind}" if claim.is_expected else "stated"
 
 
-def _recency(period: Period) -> tuple[bool, bool, date]:
-    """Whole years after parts, later ends after earlier ones; no date comes first of all."""
-    return (period.is_whole_year, period.is_dated, period.end or date.min)
+def _later_words(first: Claim, levels: Iterable[Claim]) -> Text:
+    """'; later, for Jan-Nov 2025: 3 t', of the same trade; blank where nothing is."""
+    later = [
+        claim
+        for claim in levels
+        if _is_alike(claim, first) and is_later_part(claim.period, first.period)
+    ]
+    if not later:
+        return say("")
+    last = min(later, key=latest_whole_first)
+    beside = [number_words(claim) for claim in later if claim.period.same_days(last.period)]
+    return say("; later, for {}: {}", last.period.span, _listed(beside))
+
+
+def _is_alike(claim: Claim, first: Claim) -> bool:
+    return all(getattr(claim, name) == getattr(first, name) for name in _ALIKE)
 
 
 def _is_beside(claim: Claim, first: Claim) -> bool:
     """Whether it is said of the same trade and days; without days, whether one origin says it."""
-    alike = all(getattr(claim, name) == getattr(first, name) for name in _ALIKE)
+    if not _is_alike(claim, first):
+        return False
     if first.period.is_dated:
-        return alike and claim.period.same_days(first.period)
-    return alike and (claim.origin, claim.period) == (first.origin, first.period)
+        return claim.period.same_days(first.period)
+    return (claim.origin, claim.period) == (first.origin, first.period)
 
 
 def _when(claim: Claim) -> Text:

@@ -7,8 +7,6 @@ are comparison's.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
-from decimal import Decimal
 
 from tradedata.compare.comparison import (
     NO_YEAR,
@@ -19,17 +17,21 @@ from tradedata.compare.comparison import (
 )
 from tradedata.compare.history import other_prints
 from tradedata.compare.statements import Statement
-from tradedata.computed.indicators import UNPRINTED, Indicator
+from tradedata.computed.indicators import UNPRINTED, Indicator, grouped
 from tradedata.computed.levels import origins_of
 from tradedata.data.claims import Benchmark, Claim
-from tradedata.data.periods import When, partial_date_period, partial_date_words
+from tradedata.data.periods import Period, When, partial_date_period, partial_date_words
 from tradedata.data.vocabulary import AMOUNTS, FLOWS, KINDS, STATUSES
+from tradedata.views.charts import ARITHMETIC
 from tradedata.views.official import official_words, reporter_of
 from tradedata.views.tiles import outcome_words
 from tradedata.views.view import View
 from tradedata.words.claims import mention_words, number_words
 from tradedata.words.relations import arithmetic_words
 from tradedata.words.text import Text, count, counted, joined, list_words, say, sentence
+
+MOST_NAMED = 2
+MOST_DAYS_OFF = 3653  # ten years: an older number near in size tells nothing of the claim
 
 
 def quotable_words(number: Claim | Indicator | Benchmark, whole: View) -> Text:
@@ -65,7 +67,8 @@ def _claim_facts(claim: Claim, whole: View) -> list[str]:
     facts += [_named("agrees with {}", claim, beside, "agree")]
     facts += [_part_words(claim, whole)]
     if claim.kind == "target" and claim.is_level and claim.period.is_dated:
-        facts.append(outcome_words(claim, whole.claims))
+        outcome = outcome_words(claim, whole.claims)
+        facts.append(outcome or say("nothing stated yet for {}", claim.period.span))
     if claim.is_expected:
         return facts
     unconfirmed = not any(verdict == "agree" for _, verdict in beside)
@@ -78,18 +81,21 @@ def _indicator_facts(item: Indicator) -> list[str]:
     return [
         item.made_words,
         UNPRINTED,
-        f"as reported by {item.inputs[0].reporter.label}" if item.is_sum else "",
+        f"as reported by {item.inputs[0].reporter.label}" if item.is_official_sum else "",
         say("from {} ({})", counted(len(item.inputs), "claim"), by_whom),
         "set beside a market price" if item.benchmark else "",
         "a period or base behind it is inferred" if item.inferred else "",
         "an input is marked doubtful" if is_doubtful else "",
+        f"an input {ARITHMETIC.label}" if any(c.is_arithmetic for c in item.inputs) else "",
         say("to be quoted with {} at most", counted(item.digits, "significant digit")),
     ]
 
 
 def _voice_words(claim: Claim) -> Text:
-    """'one speaker, 15 May 2024', 'a target, not a result; one speaker'."""
+    """'one speaker, 15 May 2024', 'officials, unnamed', 'a target, not a result; one speaker'."""
     who: str = "one speaker" if claim.claimant else "no speaker named"
+    if claim.claimant and not claim.claimant.is_named:
+        who = say("{}, {}", claim.mention, claim.claimant.role)
     if claim.kind == "statistic":
         who = say("official statistic, {}", claim.speaker)
     said = say(", {}", partial_date_words(claim.claimed_on)) if claim.claimed_on else ""
@@ -102,7 +108,7 @@ def _voice_words(claim: Claim) -> Text:
 def _period_words(claim: Claim) -> Text:
     period, own = claim.period, claim.own_period
     if period.start is None:
-        return say("{}{}", NO_YEAR, say(" (‘{}’)", When(own.label)) if own.label else "")
+        return say("‘{}’, no set period", When(own.label)) if own.label else say(NO_YEAR)
     part = ", part of a year" if period.is_part_year else ""
     if period.supplied_by:
         return say("{}{} according to another source", period.span, part)
@@ -172,16 +178,24 @@ def _is_other_voice(claim: Claim, other: Claim) -> bool:
 def _named(
     words: str, claim: Claim, beside: Iterable[tuple[Claim, Verdict]], verdict: Verdict
 ) -> Text:
-    """The number furthest from the claim's, with who stated it, and how many more there are."""
-    found = [other for other, each in beside if each == verdict]
+    """The numbers nearest to the claim's, with who stated them, and how many more there are."""
+    found = sorted(
+        (other for other, each in beside if each == verdict),
+        key=lambda other: (abs(other.value - claim.value), other.id),
+    )
     if not found:
         return say("")
-    most = max(found, key=lambda other: (abs(other.value - claim.value), other.id))
-    who = mention_words(most)
-    if claim.claimant and most.claimant == claim.claimant:
-        who = say("as reported by {}", most.reporter.label)
-    named = say("{} ({})", number_words(most), who)
-    return say(words, say("{} and {} more", named, count(len(found) - 1)) if found[1:] else named)
+    named = found if len(found) <= MOST_NAMED else found[:1]
+    more = found[len(named) :]
+    by_whom = grouped((_who(other, claim), number_words(other)) for other in named)
+    said = [say("{} ({})", list_words(numbers), who) for who, numbers in by_whom.items()]
+    return say(words, list_words([*said, *([say("{} more", count(len(more)))] if more else [])]))
+
+
+def _who(other: Claim, claim: Claim) -> Text:
+    if claim.claimant and other.claimant == claim.claimant:
+        return say("as reported by {}", other.reporter.label)
+    return say("{}", mention_words(other))
 
 
 def _part_words(claim: Claim, whole: View) -> Text:
@@ -202,24 +216,64 @@ def _part_words(claim: Claim, whole: View) -> Text:
 
 
 def _official_words(claim: Claim, whole: View) -> Text:
-    """The official number of the same days; else those nearest in value and in time."""
+    """The official numbers of the same days; else those nearest in time, and in size if near."""
     if claim.kind == "statistic" or claim.measure not in AMOUNTS or not FLOWS[claim.flow].is_trade:
         return say("")
     official = [*_official_claims(claim, whole), *_official_sums(claim, whole)]
     if not official:
         return say("no official number found")
-    near_value, near_time = (
-        min(official, key=lambda number: _distance(claim, number, is_time))
-        for is_time in (False, True)
+    time = _time(claim)
+    near = min(official, key=lambda number: _apart(time, number.period)).period
+    words = _official_of(claim, official, near)
+    if near.same_days(claim.period):
+        return words
+    words = say("closest {}", words)
+    in_size = min(official, key=lambda number: (abs(number.value - claim.value), number.id))
+    is_far = _apart(time, in_size.period)[0] > MOST_DAYS_OFF or claim.period.is_part_year
+    if is_far or in_size.period.same_days(near):
+        return words
+    return say("{}; in size {} ({})", words, official_words(in_size), in_size.period.span)
+
+
+def _time(claim: Claim) -> Period:
+    """The days it is for, or else the time when it was stated."""
+    if claim.period.is_dated:
+        return claim.period
+    source = claim.source
+    return partial_date_period(claim.claimed_on or source.published or source.accessed)
+
+
+def _apart(time: Period, official: Period) -> tuple[int, int, int]:
+    """Days between both, then how few they share, then how long the official one is."""
+    assert time.start
+    assert time.end
+    assert official.start
+    assert official.end
+    between = max((official.start - time.end).days, (time.start - official.end).days, 0)
+    return between, -(time.overlap(official) or 0), official.days or 0
+
+
+def _official_of(claim: Claim, official: Iterable[Claim | Indicator], days: Period) -> Text:
+    """All for those days, the reporter's own first; of several, each with whose it is."""
+    found = [number for number in official if number.period.same_days(days)]
+    found.sort(key=lambda number: (reporter_of(number) != claim.reporter, number.id))
+    when = _other_days_words(claim, days)
+    if not found[1:]:
+        return say("official number{}: {}", when, official_words(found[0]))
+    by_reporter = grouped((reporter_of(number).label, official_words(number)) for number in found)
+    listed = [say("by {}: {}", who, list_words(numbers)) for who, numbers in by_reporter.items()]
+    return say("official numbers{}, reported {}", when, joined(", ", listed))
+
+
+def _other_days_words(claim: Claim, days: Period) -> Text:
+    """', for 2020', and what it is where of both one alone is a part of a year."""
+    if days.same_days(claim.period):
+        return say("")
+    if days.is_part_year == claim.period.is_part_year:
+        return say(", for {}", days.span)
+    return say(
+        ", for {} ({})", days.span, "part of a year" if days.is_part_year else "a whole year"
     )
-    if near_time.period.same_days(claim.period):
-        return say("official number: {}", official_words(near_time))
-    closest = say(
-        "closest official number: {} ({})", official_words(near_value), near_value.period.span
-    )
-    if near_time.period.same_days(near_value.period):
-        return closest
-    return say("{}, in time {} ({})", closest, official_words(near_time), near_time.period.span)
 
 
 def _official_claims(claim: Claim, whole: View) -> list[Claim | Indicator]:
@@ -254,14 +308,3 @@ def _is_of_its_pace(claim: Claim, official: Claim | Indicator) -> bool:
     is_rate, pace = claim.unit.endswith("/year"), claim.unit.removesuffix("/year")
     amount_ = official if is_rate else claim
     return pace == official.unit.removesuffix("/year") and amount_.period.is_whole_year
-
-
-def _distance(
-    claim: Claim, official: Claim | Indicator, is_time: bool
-) -> tuple[int | Decimal, bool, str]:
-    """In value, or in days between the ends; of two as near, the own reporter goes first."""
-    said = partial_date_period(claim.claimed_on or claim.source.published or claim.source.accessed)
-    time = claim.period.end or claim.period.start or said.end or date.max
-    days = abs(((official.period.end or date.min) - time).days)
-    apart = days if is_time else abs(official.value - claim.value)
-    return apart, reporter_of(official) != claim.reporter, official.id

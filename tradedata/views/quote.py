@@ -36,9 +36,9 @@ COMPUTED: Mapping[str, str] = {
     "price-ratio": "the implied price of {about}{days} is {number} the market price ‘{series}’",
     "spread": "two numbers for {about}{days} are {number} apart",
     "corroboration": "two numbers for {about} are {number} apart: {name}",
-    "change": "the change in {about} is {number}: {name}",
-    "parts": "of {whole}{days}, {products}, added up, came to {number}",
-    "parts-share": "of {whole}{days}, the products that have a number came to {number}: {name}",
+    "change": "{about} {change} by two statements: {name}",
+    "parts": "{name}, came to {number}",
+    "parts-share": "of {second}{days}, the products that have a number came to {number}: {name}",
     "share-level": "{about}{days} came to {number}, a share of {second}",
     "balance": "{about}{days} came to {number} of {second}",
     "implied-distance": "two numbers for {about}{days} are {number} apart: {name}",
@@ -86,12 +86,11 @@ def _indicator_words(item: Indicator, collection: Collection) -> Text:
         "about": _about(first, collection),
         "second": _about(last, collection),
         "trade": _about(replace(first, flow="turnover"), collection),
-        "whole": _about(replace(first, flow="turnover", product=collection.total), collection),
         "days": _span_words(item.period),
         "since": _span_words(last.period),
         "number": item.words,
+        "change": say("went {}" if item.is_change else "came to {} as much", item.words),
         "name": item.name,
-        "products": list_words(list(dict.fromkeys(claim.product.noun for claim in item.inputs))),
         "importer": first.reporter.label,
         "reporter": last.reporter.label,
         "series": item.benchmark.series if item.benchmark else "",
@@ -137,7 +136,7 @@ def _stated_words(claim: Claim, collection: Collection) -> Text:
     said = say("it was stated {}", UNATTRIBUTED)
     if claim.claimant:
         said = say("{} {}", _speaker_words(claim), KINDS[claim.kind].verb)
-    return say("{} that {}{} {}", said, about, days, _predicate(claim))
+    return say("{} that {}{} {}", said, about, days, _predicate(claim, collection))
 
 
 def _speaker_words(claim: Claim) -> Text:
@@ -146,29 +145,42 @@ def _speaker_words(claim: Claim) -> Text:
 
 
 def _about(claim: Claim, collection: Collection) -> str:
-    """'A's exports of flour to the world', 'the value of A's trade with B'."""
+    """'A's exports of flour to the world', 'the value of A's trade with B', 'B's place by …'."""
     flow, is_total = FLOWS[claim.flow], claim.product == collection.total
     form = "{area}'s {noun}" if is_total else flow.goods
     words = form.format(area=claim.reporter.label, noun=flow.noun, product=claim.product.noun)
+    if claim.partner and claim.measure == "rank":
+        return f"{claim.partner.label}'s place by {claim.of} in {words}"
     if claim.partner:
         is_world = claim.partner == collection.world
         words += flow.partner.format("the world" if is_world else claim.partner.label)
     return words if claim.measure in AMOUNTS else f"the {claim.of or claim.measure} of {words}"
 
 
-def _predicate(claim: Claim) -> Text:
+def _whole(claim: Claim, collection: Collection) -> str:
+    """What a share is of, as the codebook says: the same trade with all, or of the wider area."""
+    of_all = replace(claim, measure=claim.of, partner=collection.world)
+    for area in collection.areas:
+        if claim.reporter.key in area.members:
+            return _about(replace(claim, measure=claim.of, reporter=area), collection)
+    if claim.partner is None or of_all.partner in (None, claim.partner):
+        return "a larger total"
+    return _about(of_all, collection)
+
+
+def _predicate(claim: Claim, collection: Collection) -> Text:
     number, base = number_words(claim), claim.base.span if claim.base else ""
     match claim.measure:
         case "growth":
-            return say("was {} against {}", number, base or "an earlier period")
+            return say("was {} against {}", number, base or "an earlier time, not named")
         case "ratio":
-            return say("was {} {}", number, say("that of {}", base) if base else "an earlier one")
+            return say("was {} that of {}", number, base or "an earlier time, not named")
         case "share":
-            return say("was {} of a larger total", number)
+            return say("was {} of {}", number, _whole(claim, collection))
         case "rank":
-            return say("held {}", number)
+            return say("was {}", number)
         case _:
-            is_stock = claim.own_period.start is None or not claim.is_trade
+            is_stock = not claim.own_period.span and not claim.own_period.label
             return say("{} {}", "stood at" if is_stock else "came to", number)
 
 
@@ -196,12 +208,13 @@ def _basis_words(period: Period) -> Text:
 
 
 def _year_words(claim: Claim) -> Text:
-    """' ‘now’; no year was given; another source gives 2024'."""
+    """' (printed as ‘now’, no set period)', '; no year was given; another source gives 2024'."""
     own, period = claim.own_period, claim.period
     words = say("")
     if own.start is None:
-        label = say(" ‘{}’", When(own.label)) if own.label else ""
-        words = say("{}; no year was given", label)
+        words = say("; no year was given")
+        if own.label:
+            words = say(" (printed as ‘{}’, no set period)", When(own.label))
     if period.supplied_by and not period.same_days(own):
         return say("{}; another source gives {}", words, period.span)
     return words

@@ -73,7 +73,7 @@ def answer(asked: Asked) -> Section:
     view = asked.view
     chart = view.keep(_answer, asked.one("since"))
     if not chart:
-        return Section(ANSWER, nothing="No total of trade is stated by the speakers chosen above.")
+        return Section(ANSWER, nothing="No total of trade is stated in this view.")
     controls = ("since",) if len(asked.controls["since"].options) > 1 else ()
     return Section(ANSWER, controls, (Panel(chart, view.selection.official_words),))
 
@@ -81,9 +81,7 @@ def answer(asked: Asked) -> Section:
 def who_says_what(asked: Asked) -> Section:
     """Every stated total as a mark of its own."""
     if not asked.view.totals:
-        return Section(
-            WHO_SAYS_WHAT, nothing="No total of trade is stated by the speakers chosen above."
-        )
+        return Section(WHO_SAYS_WHAT, nothing="No total of trade is stated in this view.")
     return Section(WHO_SAYS_WHAT, panels=(Panel(asked.view.keep(_who_says_what)),))
 
 
@@ -100,7 +98,7 @@ def long_view(asked: Asked) -> Section:
     if not view.line_choices:
         return Section(
             LONG_VIEW,
-            nothing="No official statistic of total trade is in the sources chosen above.",
+            nothing="No official statistic of total trade is in this view.",
         )
     events = view.dataset.events if asked.one("events") == "on" else ()
     chart = view.keep(_long_view, asked.one("lines"), bool(events))
@@ -113,7 +111,7 @@ def long_view(asked: Asked) -> Section:
 def targets(asked: Asked) -> Section:
     """The targets beside the totals of the finding, or beside the one that is asked for."""
     if not asked.view.targets:
-        return Section(TARGETS, nothing="No target is stated by the speakers chosen above.")
+        return Section(TARGETS, nothing="No target is stated in this view.")
     chart = asked.view.keep(_targets, asked.one("baseline"))
     return Section(TARGETS, ("baseline",), (Panel(chart, is_closed=True),))
 
@@ -122,7 +120,7 @@ def products(asked: Asked) -> Section:
     """The product that is asked for, else the first of those that have claims."""
     charted = asked.view.keep(_charted)
     if not charted:
-        return Section(PRODUCTS, nothing="No product has a number from the speakers chosen.")
+        return Section(PRODUCTS, nothing="No product has a number in this view.")
     chosen = next((each for each in charted if each.key == asked.one(PRODUCT)), charted[0])
     lines = {product: asked.view.keep(_line, product) for product in charted}
     return Section(PRODUCTS, panels=asked.view.keep(_product, chosen), choices=lines, chosen=chosen)

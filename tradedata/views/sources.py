@@ -15,6 +15,7 @@ from tradedata.data.issues import Issue
 from tradedata.data.periods import partial_date_words
 from tradedata.data.quoting import OUR_LANGUAGE, Quoted
 from tradedata.data.schema import TableSchema
+from tradedata.views.recency import LATEST_IN_WORDS
 from tradedata.views.view import View
 from tradedata.words.claims import number_words, source_words
 from tradedata.words.text import Text, counted, joined, say
@@ -28,6 +29,7 @@ METHOD = (
     "What is computed shows its formula and inputs, and is no more exact than they are.",
     "What a source does not say stays blank. A period that is worked out is marked inferred.",
     "Dollars are current US dollars: not adjusted for inflation.",
+    LATEST_IN_WORDS,
     THRESHOLDS_IN_WORDS,
     NEARNESS_IN_WORDS,
     DEPENDENCE_IN_WORDS,

@@ -16,6 +16,7 @@ from tradedata.computed.targets import most_reached, target_outcomes
 from tradedata.data.claims import Claim
 from tradedata.data.collection import Collection
 from tradedata.data.vocabulary import STATUSES
+from tradedata.views.charts import ARITHMETIC
 from tradedata.views.finding import is_stated_total
 from tradedata.views.lines import source_list_words
 from tradedata.views.official import (
@@ -25,6 +26,7 @@ from tradedata.views.official import (
     official_words,
     reporter_of,
 )
+from tradedata.views.recency import is_later_part, latest_whole_first
 from tradedata.words.claims import (
     NOBODY,
     measure_words,
@@ -71,9 +73,10 @@ def tiles_of(claims: Iterable[Claim], collection: Collection) -> tuple[Tile, ...
     """The totals, then products in their order, then the nearest target; between the two areas.
 
     The totals are the latest that was stated, the one that most pages print without a year, and
-    the last official one. A product gives its latest dated quantity or value of trade (whole years
-    before parts) among numbers that nothing disputes, and the other of the two where the same
-    origin gives it for the same days. The target is the one that ends first; of several, the one
+    the last official one. A product gives its latest dated quantity or value of trade among numbers
+    that nothing disputes, and the other of the two where the same origin gives it for the same
+    days. The latest is that of the latest whole year; what was stated for a later part of a year is
+    told beside it. The target is the one that ends first; of several, the one
     most printed.
     """
     sound = [c for c in claims if collection.is_between(c) and not c.is_set_aside]
@@ -121,50 +124,75 @@ def _doubt_words(number: Claim | Indicator) -> str:
 
 
 def _latest(totals: Iterable[Statement]) -> list[Tile]:
-    """The total whose period ends last; of several, the longest, then the most printed.
+    """The total of the latest whole year, or else of the latest part; of several the most printed.
 
     One that is but arithmetic on others, or doubtful, only where there is none else.
     """
     dated = [s for s in totals if s.claim.period.is_dated and s.claim.kind != "statistic"]
     if not dated:
         return []
-    latest = max(
-        dated,
-        key=lambda s: (
-            not s.is_arithmetic,
-            not s.claim.is_doubtful,
-            last_day(s.claim),
-            s.claim.period.days,
-            s.pages,
-            s.claim.id,
-        ),
-    )
+    latest = min(dated, key=lambda s: (s.is_arithmetic, latest_whole_first(s.claim), *_printed(s)))
+    later = _later_part(latest.claim, dated)
     claim = latest.claim
     others = [
-        say("{} ({})", number_words(other.claim), _who(other.claim))
+        _attributed(other.claim)
         for other in dated
         if other.claim.period.same_days(claim.period)
         and compare_claims(claim, other.claim).verdict == "differ"
     ]
-    ids = [each.id for each in latest.claims]
+    shown = {row.id: each.claim for each in (latest, *later) for row in each.claims}
     remarks = [
         say("stated too: {}", list_words(others)) if others else "",
+        _later_words(later),
         *(
             say(
                 "{} ({}) equals {}",
                 number_words(c),
                 mention_words(c),
-                relation_words(c.relation, ["it"]),
+                relation_words(c.relation, [number_words(shown[c.based_on[0]])]),
             )
             for c in (other.claim for other in dated)
-            if c.is_arithmetic and len(c.based_on) == 1 and c.based_on[0] in ids
+            if c.is_arithmetic and len(c.based_on) == 1 and c.based_on[0] in shown
         ),
     ]
     return [_tile("Trade, latest stated", claim, joined("; ", filter(None, remarks)))]
 
 
-def _who(claim: Claim) -> Text:
-    return joined(", ", (mention_words(claim), *(["doubtful"] if claim.is_doubtful else [])))
+def _attributed(claim: Claim) -> Text:
+    fits = f"; {ARITHMETIC.label}" if claim.is_arithmetic else ""
+    return say("{} ({}{}{})", number_words(claim), mention_words(claim), _doubt(claim), fits)
+
+
+def _doubt(claim: Claim) -> str:
+    return ", doubtful" if claim.is_doubtful else ""
+
+
+def _later_part(claim: Claim, found: Iterable[Statement]) -> list[Statement]:
+    """The statement of the same measure for the latest part of a year after the claim's, if any."""
+    later = [
+        each
+        for each in found
+        if each.claim.measure == claim.measure
+        and not each.is_arithmetic
+        and is_later_part(each.claim.period, claim.period)
+    ]
+    return sorted(later, key=lambda s: (latest_whole_first(s.claim), *_printed(s)))[:1]
+
+
+def _later_words(later: Iterable[Statement]) -> Text:
+    return joined(
+        "; ",
+        (
+            say(
+                "later, for a part of a year: {} ({}, {}{})",
+                number_words(c),
+                _short(c),
+                c.period.span,
+                _doubt(c),
+            )
+            for c in (each.claim for each in later)
+        ),
+    )
 
 
 def _most_printed_undated(totals: Iterable[Statement]) -> list[Tile]:
@@ -229,7 +257,12 @@ def _products(found: Iterable[Statement], collection: Collection) -> list[Tile]:
     by_product = grouped((s.claim.product.place, s) for s in stated if s.claim.id not in disputed)
     claims = [claim for place in sorted(by_product) for claim in _pair(by_product[place])]
     return [
-        _tile(say("{}, {}", claim.product.label, measure_words(claim)), claim, is_total=False)
+        _tile(
+            say("{}, {}", claim.product.label, measure_words(claim)),
+            claim,
+            _later_words(_later_part(claim, by_product[claim.product.place])),
+            is_total=False,
+        )
         for claim in claims[:MOST_OF_PRODUCTS]
     ]
 
@@ -240,27 +273,33 @@ def _nearest_target(found: Iterable[Statement], sound: Sequence[Claim]) -> list[
         targets, key=lambda s: (s.claim.is_doubtful, last_day(s.claim), -s.pages, s.claim.id)
     )[:1]
     name = "Trade, nearest target"
-    return [_tile(name, s.claim, outcome_words(s.claim, sound), False) for s in nearest]
+    none = "nothing stated for {} in this view"
+    return [
+        _tile(name, s.claim, outcome_words(s.claim, sound) or say(none, s.claim.period.span), False)
+        for s in nearest
+    ]
 
 
 def outcome_words(target: Claim, claims: Iterable[Claim]) -> Text:
-    """What the most that was stated for the target's days, or a part of them, comes to."""
+    """What the most that was stated for its days, or a part of them, comes to; '' without any."""
     found = [each for each in target_outcomes(claims) if each.inputs[1] == target]
     if not found:
-        return say("nothing stated yet for {}", target.period.span)
+        return say("")
     most, left_out = most_reached(found)
     stated = most.inputs[0]
-    who = stated.short_speaker if stated.claimant else NOBODY
-    doubt = ", doubtful" if stated.is_doubtful else ""
     return say(
         "most stated for it{}: {} ({}, {}{}), {} of it",
         f", {left_out}" if left_out else "",
         number_words(stated),
-        who,
+        _short(stated),
         stated.period.span,
-        doubt,
+        _doubt(stated),
         most.words,
     )
+
+
+def _short(claim: Claim) -> str:
+    return claim.short_speaker if claim.claimant else NOBODY
 
 
 def _disputed(found: Iterable[Statement]) -> set[str]:
@@ -271,7 +310,15 @@ def _disputed(found: Iterable[Statement]) -> set[str]:
 
 
 def _pair(found: Sequence[Statement]) -> list[Claim]:
-    ordered = sorted(found, key=_latest_whole_first)
+    ordered = sorted(
+        found,
+        key=lambda s: (
+            latest_whole_first(s.claim),
+            -s.pages,
+            _MEASURES.index(s.claim.measure),
+            s.claim.id,
+        ),
+    )
     best = ordered[0].claim
     pair = [
         statement.claim
@@ -284,13 +331,5 @@ def _pair(found: Sequence[Statement]) -> list[Claim]:
     return [first_of[measure] for measure in _MEASURES if measure in first_of]
 
 
-def _latest_whole_first(statement: Statement) -> tuple[bool, bool, int, int, int, str]:
-    claim = statement.claim
-    return (
-        claim.is_doubtful,
-        not claim.period.is_whole_year,
-        -last_day(claim).toordinal(),
-        -statement.pages,
-        _MEASURES.index(claim.measure),
-        claim.id,
-    )
+def _printed(statement: Statement) -> tuple[int, str]:
+    return -statement.pages, statement.claim.id

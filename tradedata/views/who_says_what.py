@@ -29,7 +29,7 @@ from tradedata.views.charts import Bracket, Chart, Heading, Mark, Row, RowPanel
 from tradedata.views.lines import OTHER_CURRENCY, left_out_words
 from tradedata.views.marks import claim_mark, indicator_mark
 from tradedata.words.claims import number_words, subject_words
-from tradedata.words.text import Text, capitalised, count, list_words, say
+from tradedata.words.text import Text, capitalised, count, counted, list_words, say
 
 NAMED_NUMBERS = 4
 
@@ -83,11 +83,12 @@ def who_says_what_chart(
     other_flows = [claim for claim in in_currency if claim in left_out]
     changed = [each for each in changes if {*each.inputs} <= {*drawn}]
     axis = axis_of(currency)
-    subject, voices = subject_words(drawn[0]), count_voices(statements(drawn))
+    found = statements(drawn)
+    counts = say("{} from {}", counted(len(found), "number"), count_voices(found).words)
     return Chart(
         slug=WHO_SAYS_WHAT,
         title=_title(groups, pairs),
-        subtitle=say("In {}. {}. {}.", axis.words, subject, voices.words),
+        subtitle=say("In {}. {}. {}.", axis.words, subject_words(drawn[0]), counts),
         panels=(
             RowPanel(axis.title, axis.tick_unit, tuple(row for rows, _ in parts for row in rows)),
         ),
