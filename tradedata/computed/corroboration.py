@@ -35,7 +35,7 @@ NEARNESS_IN_WORDS = say(
 )
 _SCALED = "larger / smaller, the shorter period’s scaled to the days of the longer"
 # The note counts days and names calendars itself.
-_PERIOD_CAUSES = ("other-period", "part-year", "calendar")
+_PERIOD_CAUSES = ("other-period", "part-exceeds", "part-year", "calendar")
 
 
 def corroborations(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
