@@ -27,7 +27,7 @@ from tradedata.views.sources import (
 )
 from tradedata.views.view import View, Views
 from tradedata.words.glossary import GLOSSARY
-from tradedata.words.text import counted, say
+from tradedata.words.text import counted, list_words, say
 
 DOWNLOAD_COLUMNS = ("Column", "Title", "Meaning")
 
@@ -48,12 +48,16 @@ def render_sources_method(views: Views) -> None:
     _render_codebook(asked)
     _render_downloads(asked)
     _render_citation(asked.view.dataset)
+    keepers = edition_of(asked.view.dataset).contributors
     show(
         element("h3", "Report a problem"),
         element(
             "p",
-            "Tell those who host this page which number is wrong, and which source says otherwise. "
-            "At the end of every card there is a text to copy for it.",
+            say(
+                "Tell those who host this page, or {}, which number is wrong, and which source "
+                "says otherwise. At the end of every card there is a text to copy for it.",
+                list_words([Quoted(each, OUR_LANGUAGE) for each in keepers]),
+            ),
         ),
     )
 
