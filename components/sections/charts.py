@@ -37,7 +37,7 @@ def render_chart_section(views: Views, anchor: str) -> None:
     if found.chosen:
         show(_choices(asked, found.choices, found.chosen))
     for panel in found.panels:
-        _render_panel(asked, panel, _name(found))
+        _render_panel(asked, panel, panel.name or _name(found))
     if others := [line for product, line in found.choices.items() if product != found.chosen]:
         items = "".join(linked("li", line, dir="auto") for line in others)
         show(element("h3", OTHERS), wrap("ul", items))

@@ -15,6 +15,7 @@ from tradedata.markup.sources import (
     citation_markup,
     codebook_markup,
     method_markup,
+    problem_markup,
     sources_markup,
 )
 from tradedata.markup.text import element
@@ -33,15 +34,8 @@ def render_sources_method(views: Views) -> None:
     show(asked.view.keep(method_markup))
     _render_codebook(asked)
     _render_downloads(asked)
-    show(
-        citation_markup(asked.view.dataset, address.root_address()),
-        element("h3", "Report a problem"),
-        element(
-            "p",
-            "Tell those who host this page which number is wrong, and which source says otherwise. "
-            "At the end of every card there is a text to copy for it.",
-        ),
-    )
+    dataset = asked.view.dataset
+    show(citation_markup(dataset, address.root_address()), problem_markup(dataset))
 
 
 def _render_sources(asked: Asked) -> None:

@@ -268,3 +268,7 @@ def test_notice_law_what_is_allowed_is_short() -> None:
     names = [notice.allowed for notice in read_address("a=1&b=2", VIEWS).notices]
     assert names == ["", ", ".join(NAMES)]
     assert unknown_page("nope").sentence.startswith("/nope (allowed: /, /")
+
+
+def test_filters_name_speakers_in_one_case() -> None:
+    assert all(words[:1].isupper() for words in SIDES.values())

@@ -7,7 +7,7 @@ import pytest
 from tests.support.samples import all_indicators_of, shipped_views
 from tradedata.views.official import official_claims
 from tradedata.views.parameters import read_address
-from tradedata.views.sections import SECTIONS, Build, Section, answer, long_view, parts
+from tradedata.views.sections import SECTIONS, Build, Section, answer, long_view, parts, products
 from tradedata.words.events import event_years
 
 VIEWS = shipped_views()
@@ -60,3 +60,9 @@ def test_parts_are_missed_in_words_where_no_product_has_a_total_beside_it() -> N
     assert section.nothing == "No product and total of the same days are in view."
     assert section.heading == "Parts against the whole"
     assert not section.panels
+
+
+def test_sections_every_chart_on_a_page_has_a_name_of_its_own() -> None:
+    for product in products(read_address("", VIEWS)).choices:
+        panels = products(read_address(f"product={product.key}", VIEWS)).panels
+        assert len({panel.name for panel in panels}) == len(panels)

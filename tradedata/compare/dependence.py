@@ -38,10 +38,9 @@ DEPENDENCE_IN_WORDS = say(
     "A number that a simple relation makes of another speaker's, to its last printed digit, may be "
     "no count of its own, though no source says so. Where it has {} or more, or {} of one speaker "
     "fit the same relation, it is marked as arithmetic: it is shown with what it equals, and makes "
-    "no statement, speaker, spread or confirmation more. Numbers "
-    "shuffled at random were searched alike, to know how often chance alone gives such a fit: who "
-    "has these files gets that count from ‘python -m tradedata dependence’, who has not from those "
-    "who host this page.",
+    "no statement, speaker, spread or confirmation more. Numbers shuffled at random were searched "
+    "alike, to know how often chance alone gives such a fit: the command ‘python -m tradedata "
+    "dependence’ counts it.",
     counted(ENOUGH_DIGITS, "digit"),
     counted(ENOUGH_NUMBERS, "number"),
 )

@@ -46,7 +46,8 @@ def dependence_report(found: Dependences, dataset: Dataset) -> Document:
 def _method(found: Dependences) -> list[str]:
     return [
         f"{found.numbers} numbers, one a statement, of {LEAST_DIGITS} digits or more, in "
-        f"{found.pairs} pairs of one quantity and two speakers.",
+        f"{found.pairs} pairs of one quantity and two speakers; what an office reports for each of "
+        "two areas counts as two speakers' numbers.",
         "A number fits if the relation, applied to the other as it is printed, gives it to its "
         "last printed digit.",
         f"A fit is convincing with {ENOUGH_DIGITS} digits or more, or where {ENOUGH_NUMBERS} "

@@ -19,7 +19,7 @@ from tradedata.views.sources import (
 )
 from tradedata.views.view import View
 from tradedata.words.glossary import GLOSSARY
-from tradedata.words.text import counted, say
+from tradedata.words.text import counted, list_words, say
 
 DOWNLOAD_COLUMNS = ("Column", "Title", "Meaning")
 DATA_LEAD = (
@@ -94,3 +94,14 @@ def citation_markup(dataset: Dataset, root: str) -> str:
             element("p", words, class_="note"),
         )
     )
+
+
+def problem_markup(dataset: Dataset) -> str:
+    """Whom to tell of a wrong number."""
+    keepers = [Quoted(each, OUR_LANGUAGE) for each in edition_of(dataset).contributors]
+    words = say(
+        "Tell those who host this page, or {}, which number is wrong, and which source says "
+        "otherwise. At the end of every card there is a text to copy for it.",
+        list_words(keepers),
+    )
+    return element("h3", "Report a problem") + element("p", words)

@@ -21,6 +21,7 @@ from tradedata.markup.sources import (
     citation_markup,
     codebook_markup,
     method_markup,
+    problem_markup,
     sources_markup,
 )
 from tradedata.markup.text import bullets, disclosed, element, linked, with_cards_at, wrap
@@ -196,7 +197,7 @@ class Site:
 
     def _panel(self, panel: Panel, section: Section, page: SitePage, others: list[SitePage]) -> str:
         chart, asked = panel.chart, page.asked
-        name = section.chosen.label if section.chosen else section.heading
+        name = panel.name or (section.chosen.label if section.chosen else section.heading)
         table = SitePage(table_path(asked, chart.slug), asked, chart.title)
         link = self._address(f"{page.path}#{chart.slug}")
         found = chart_parts(asked, chart, name, link, page.up, page.up + table.path)
@@ -263,6 +264,7 @@ class Site:
                 DATA_LEAD,
                 self._files(files, page),
                 citation_markup(view.dataset, self.root),
+                problem_markup(view.dataset),
             )
         )
 

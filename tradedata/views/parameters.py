@@ -33,7 +33,7 @@ from tradedata.views.selection import (
 from tradedata.views.view import View, Views
 from tradedata.words.claims import number_words, period_words
 from tradedata.words.folding import fold
-from tradedata.words.text import Text, count, list_words, say
+from tradedata.words.text import Text, capitalised, count, list_words, say
 from tradedata.words.years import year_words
 
 CLAIM, COMPARE, SEARCH, PRODUCT, OPEN = "claim", "compare", "q", "product", "open"
@@ -255,7 +255,7 @@ def unknown_page(slug: str) -> Notice:
 
 def filters_of(dataset: Dataset) -> tuple[Parameter, ...]:
     """The controls that every page obeys."""
-    sides = {side: side_words(side, dataset) for side in sides_of(dataset.claims)}
+    sides = {side: capitalised(side_words(side, dataset)) for side in sides_of(dataset.claims)}
     spans = [years for years in map(years_of, dataset.claims) if years] or [(1, 0)]
     first, last = min(start for start, _ in spans), max(end for _, end in spans)
     years = {str(year): str(year) for year in range(first, last + 1)}

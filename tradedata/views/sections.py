@@ -38,13 +38,15 @@ WITHOUT_FILTERS = "Show it for all evidence, all speakers and all years"
 class Panel:
     """A chart with the words above it, and the events whose years it numbers.
 
-    One of few marks, or of other coverage, ``is_closed`` until it is asked for.
+    One of few marks, or of other coverage, ``is_closed`` until it is asked for. ``name`` is blank
+    where that of its section will do.
     """
 
     chart: Chart
     words: str = ""
     is_closed: bool = False
     events: tuple[Event, ...] = ()
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +173,8 @@ def _product(view: View, product: Product) -> tuple[Panel, ...]:
         product, view.claims, view.dataset.collection, view.indicators, view.benchmarks
     )
     words = say("{}: {}.", product.label, product.definition)
-    return Panel(own, words), *(Panel(other, is_closed=True) for other in others)
+    name = say("{}, other areas", product.label)
+    return Panel(own, words), *(Panel(other, is_closed=True, name=name) for other in others)
 
 
 def _line(view: View, product: Product) -> Text:
