@@ -144,6 +144,11 @@ const typed = (event) => {
   memory.typed = event.timeStamp
   if (event.key === 'Escape' && !document.querySelector('[data-testid=stDialog]')) leave()
 }
+// Plotly sends a finger's press again, as a click that no pointer made. Taken for a screen reader's
+// it would leave the focus outside the card, which then hears no key.
+const echoed = (event) => {
+  if (!event.isTrusted && !event.detail && event.target.closest?.('.js-plotly-plot')) event.stopPropagation()
+}
 const clicked = (event) => {
   const button = event.target.closest?.('button[data-full]')
   if (!button) return
@@ -159,6 +164,7 @@ const LISTENERS = [
   [document, 'number', hush],
   [document, 'scroll', hush],
   [document, 'keydown', typed],
+  [window, 'click', echoed],
   [document, 'click', clicked],
   [window, 'resize', stretch],
 ]
