@@ -48,7 +48,12 @@ export default function ({ data, setStateValue, setTriggerValue }) {
     else if (card) open(card, link)
     else dialog()?.querySelector('[aria-label=Close]')?.click()
   }
-  const chosen = ({ target, detail }) => open(detail, target)
+  // The mark has no focus to get back: its chart gets it, and the keyboard goes on from there.
+  const chosen = ({ target, detail }) => {
+    const chart = target.closest('[role=figure]')
+    chart.tabIndex = -1
+    open(detail, chart)
+  }
 
   const narrow = window.matchMedia('(max-width: 60rem)')
   const paper = window.matchMedia('print')

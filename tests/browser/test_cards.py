@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import WebSocketRoute, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from tests.browser.conftest import Visitor
+from tests.browser.conftest import SCREEN, Visitor
 from tests.support.browsing import (
     OPENED,
     PHONE,
@@ -88,13 +88,12 @@ def test_first_press_on_any_mark_opens_its_card_and_leaves_the_reader_in_place(
         near = [i for i, a, b in numbers_of(page, chart) if abs(a - x) < 24 and abs(b - y) < 24]
         assert parameters(page)["claim"][0] in near, card
         settle(page)
+        expect_focus_within(page, OPENED)
         page.wait_for_timeout(400)  # until the dialog has opened, it hears no key
-        if finger:
-            page.locator(f"{OPENED} [aria-label=Close]").tap()
-        else:
-            page.keyboard.press("Escape")
+        page.keyboard.press("Escape")
         expect_no_card(page)
         expect_parameters(page)
+        expect_focus_within(page, f".st-key-plot-{chart}")
         page.wait_for_timeout(400)
         assert abs(page.evaluate(SCROLLED) - place) < 2
 
@@ -122,16 +121,37 @@ class Line:
             receiver.send(message)
 
 
-def test_label_of_a_mark_opens_the_card(server: Server, visit: Visitor) -> None:
-    page = visit(f"{server.address}/products")
-    chart = keyed(page, "plot-lpg")
-    names = chart.evaluate(
-        "chart => chart.querySelector('.js-plotly-plot')._fullLayout.annotations.map(a => a.name)"
-    )
-    number, card = next((i, name) for i, name in enumerate(names) if name)
-    chart.locator(f".annotation[data-index='{number}']").click(force=True)
-    expect(page.locator(OPENED)).to_be_visible()
-    expect_parameters(page, claim=[card])
+LABELLED = {"answer": "", "all": "?since=all", "flour": "products?product=wheat-flour"}
+# Each line of each label: its number, the place of its first, middle and last letter.
+LABEL_LINES = """() => [...document.querySelectorAll('.annotation')].flatMap((label) => {
+  const plot = label.closest('.js-plotly-plot')
+  const { name } = plot._fullLayout.annotations[label.dataset.index]
+  const lines = label.querySelectorAll('tspan.line')
+  return [...(lines.length ? lines : label.querySelectorAll('text'))].flatMap((line) => {
+    const { left, right, top, bottom } = line.getBoundingClientRect()
+    const across = name ? [left + 2, (left + right) / 2, right - 2] : []
+    return across.map((x) => [name, x, (top + bottom) / 2])
+  })
+})"""
+LISTEN = """() => window.addEventListener('number', (event) => {
+  event.stopPropagation()
+  window.heard = event.detail
+}, true)"""
+
+
+@pytest.mark.parametrize("width", [PHONE["width"], SCREEN["width"]], ids=["phone", "desk"])
+@pytest.mark.parametrize("place", LABELLED.values(), ids=LABELLED)
+def test_label_of_a_mark_opens_the_card_of_its_number_wherever_it_is_pressed(
+    server: Server, visit: Visitor, place: str, width: int
+) -> None:
+    page = visit(f"{server.address}/{place}", viewport={"width": width, "height": 9000})
+    page.evaluate(LISTEN)
+    wrong = []
+    for name, x, y in page.evaluate(LABEL_LINES):
+        page.mouse.click(x, y)
+        if (heard := page.evaluate("window.heard")) != name:
+            wrong.append(f"{heard} for {name}")
+    assert wrong == []
 
 
 def test_swipe_over_a_chart_scrolls_the_page_and_opens_nothing(

@@ -6,7 +6,15 @@ import pytest
 from playwright.sync_api import ViewportSize, expect
 
 from tests.browser.conftest import SCREEN, Visitor
-from tests.support.browsing import OPENED, PHONE, expect_no_card, keyed, numbers_of, settle
+from tests.support.browsing import (
+    OPENED,
+    PHONE,
+    expect_focus_within,
+    expect_no_card,
+    keyed,
+    numbers_of,
+    settle,
+)
 from tools.serving import Server
 
 pytestmark = pytest.mark.browser
@@ -58,6 +66,7 @@ def test_finger_on_a_mark_leaves_no_text_behind(server: Server, visit: Visitor) 
     expect(page.locator(OPENED)).to_be_visible()
     page.locator(f"{OPENED} [aria-label=Close]").tap()
     expect_no_card(page)
+    expect_focus_within(page, ".st-key-plot-answer")
     expect(page.locator(".hover:visible, .hovertext:visible")).to_have_count(0)
 
 

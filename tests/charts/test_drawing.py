@@ -8,7 +8,13 @@ from pathlib import Path
 import pytest
 
 from tests.support import charts as content
-from tests.support.drawing import assert_laws, faults_of_labels, labels_and_marks, plain
+from tests.support.drawing import (
+    assert_laws,
+    faults_of_labels,
+    labels_and_marks,
+    labels_beside_others,
+    plain,
+)
 from tests.support.factories import ANOTHER, DATA, shipped_data
 from tests.support.samples import shipped_views
 from tradedata.charts.drawing import draw, key_words
@@ -66,6 +72,18 @@ def test_answer_labels_never_cover_each_other_or_a_mark(
         for label in labels:
             assert label.box.left > -1e-6
             assert label.box.right < layout.width + 1e-6
+
+
+@pytest.mark.parametrize("layout", [NARROW, WIDE], ids=["narrow", "wide"])
+@pytest.mark.parametrize("query", ["", "view=articles", "since=2019", "since=all"])
+@pytest.mark.parametrize("data", [DATA, ANOTHER], ids=["shipped", "another"])
+def test_answer_labels_stand_nearer_to_their_own_mark_than_to_another(
+    data: Path, query: str, layout: Layout
+) -> None:
+    """One may be left, at a line to its mark: of the first years, which have the least room."""
+    for panel in answer(read_address(query, VIEWS[data])).panels:
+        found = labels_beside_others(panel.chart, drawn(panel.chart, layout), layout.width)
+        assert len(found) <= 1, found
 
 
 # A score of numbers that lie upon each other, on a phone: their keys touch other marks.

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tradedata.charts.labels import (
+    CLOSE,
     CROWD,
     Box,
     LabelledMark,
@@ -58,6 +59,16 @@ def test_place_labels_keeps_away_from_other_marks() -> None:
     marks = [mark_at(400, 100, "a long label of one"), mark_at(400, 128, "the other")]
     low, _ = place_labels(marks, ROOM)
     assert low.y <= 0
+
+
+def test_place_labels_with_a_leader_stands_apart_from_other_marks() -> None:
+    """Beside another's mark it would be read as that one's, whatever line leads away."""
+    marks = [mark_at(400, 100), mark_at(400, 155, "the other")]
+    first, other = marks
+    shift, _ = place_labels(marks, ROOM, [Box(340, 60, 470, 130)])
+    box = first.text_box(shift)
+    assert first.leader(shift)
+    assert box.apart(other.box) >= min(box.apart(first.box), CLOSE)
 
 
 @pytest.mark.parametrize("beside", [0, CROWD], ids=["few", "crowd"])

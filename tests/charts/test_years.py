@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import html
+import re
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
-from tests.support.drawing import axis_range, read_marks, texts
+from tests.support.drawing import axis_range, plain, read_marks, texts
 from tests.support.factories import MINISTER, TRADER, make_claim, make_period, make_year
 from tradedata.charts.drawing import Drawing, key_words
 from tradedata.charts.labels import MOST_LABELS
 from tradedata.charts.layouts import NARROW, WIDE, Layout
 from tradedata.charts.picture import FORMS
-from tradedata.charts.strokes import round_steps
+from tradedata.charts.strokes import escape, round_steps
 from tradedata.charts.timeline import ends, year_point
 from tradedata.charts.years import draw_years
 from tradedata.data.periods import Period
@@ -27,8 +29,10 @@ def mark_of(id: str = "a", value: float = 100, period: Any = 2024, **fields: Any
     return replace(claim_mark(make_claim(id, value=value, period=when)), **fields)
 
 
-def drawing_of(*marks: Mark, layout: Layout = WIDE, **fields: Any) -> Drawing:
-    canvas = draw_years([YearPanel("Tonnes", "t", marks, **fields)], layout)
+def drawing_of(
+    *marks: Mark, layout: Layout = WIDE, title: str = "Tonnes", **fields: Any
+) -> Drawing:
+    canvas = draw_years([YearPanel(title, "t", marks, **fields)], layout)
     return Drawing(canvas.figure(), canvas.height, tuple(canvas.keyed))
 
 
@@ -79,6 +83,17 @@ def test_draw_years_panels_share_their_years_and_stand_below_each_other(layout: 
     assert canvas.height == axes.height
     (text,) = (a.text for a in axes.annotations if "other coverage" in a.text)
     assert ("<br>" in text) == (layout == NARROW)
+
+
+@pytest.mark.parametrize("about", ["", "of all <goods>"])
+def test_draw_years_title_on_several_lines_is_written_once_in_bold(about: str) -> None:
+    title = "Percent of exports of <A> to the World, quantity and value"
+    figure = drawing_of(mark_of(), layout=NARROW, about=about, title=title).figure
+    (text,) = (a.text for a in figure.layout.annotations if a.text.startswith("<b>Percent"))
+    words = escape(f"{title}: {about}" if about else title)
+    assert plain(text) == html.unescape(words)
+    assert "".join(re.findall("<b>(.*?)</b>", text)).replace("<br>", " ") == escape(title)
+    assert max(len(plain(line)) for line in text.split("<br>")) <= NARROW.heading_characters
 
 
 def test_draw_years_of_a_long_time_name_round_years_only() -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import html
 import itertools
+import math
 import re
 from dataclasses import dataclass
 
 from tests.support import charts
 from tradedata.charts.drawing import Drawing
-from tradedata.charts.labels import Box, LabelledMark, Segment, Shift, Wording
+from tradedata.charts.labels import CLOSE, Box, LabelledMark, Segment, Shift, Wording
 from tradedata.charts.plots import mark_box
 from tradedata.views.charts import Chart, RowPanel, YearPanel
 
@@ -125,6 +126,19 @@ def faults_of_labels(chart: Chart, drawing: Drawing, width: float) -> list[str]:
             if one.leader:
                 crossed = [o.text for o in others if o.box.crossed(one.leader)]
                 found += [f"leader of {one.text} through {text}" for text in crossed]
+    return found
+
+
+def labels_beside_others(chart: Chart, drawing: Drawing, width: float) -> list[str]:
+    """Labels that stand close beside another mark that has one, nearer than their own."""
+    named = {mark.id for mark in chart.drawn if mark.short and not mark.above}
+    found = []
+    for labels, marks in labels_and_marks(chart, drawing, width):
+        for label in labels:
+            others = named & {*marks} - {label.card_id}
+            nearest = min((label.box.apart(marks[other]) for other in others), default=math.inf)
+            own = label.box.apart(marks[label.card_id])
+            found += [label.text] if nearest < min(CLOSE, own - 1e-6) else []
     return found
 
 

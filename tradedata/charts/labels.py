@@ -19,7 +19,7 @@ CHARACTER_WIDTH, LINE_HEIGHT = 0.55, 4 / 3  # of the size of the text
 STEP = 14
 STEPS_ACROSS, STEPS_ALONG = 7, 10
 FINER = 3  # how much closer the places are that are near enough, where not all are
-ROUNDS, BEST, MOST_PLACES, FEWEST = 6, 3, 150, 60
+ROUNDS, BEST, MOST_PLACES, FEWEST = 6, 3, 300, 60
 MOST_LABELS = 150  # More have no room on any chart: they would cover each other.
 CROWD = 40  # So many have no room to be gone through more than once.
 # What a place costs: by the area that is covered, by the area near another mark, by each thing that
@@ -28,6 +28,7 @@ CROWD = 40  # So many have no room to be gone through more than once.
 COVERED, NEAR, CROSSED, OUTSIDE = 200, 0.4, 1000, 0.5
 OVER_LINE, CROSSED_LINE = 0.5, 15  # the same of a period's line, through which a text is read
 LEADER = 8  # what a leader costs
+MISREAD = 150  # what a text costs that stands beside another mark, nearer than its own
 HOPELESS = 2000  # whatever else it costs
 CLOSE = 12
 FAR = 25
@@ -64,6 +65,11 @@ class Box(NamedTuple):
                 across = min(own_right, right) - max(own_left, left)
                 found += across * (min(own_top, top) - max(own_bottom, bottom))
         return found
+
+    def apart(self, other: Box) -> float:
+        """Pixels between the two."""
+        across = max(self.left - other.right, other.left - self.right, 0.0)
+        return math.hypot(across, max(self.bottom - other.top, other.bottom - self.top, 0.0))
 
     def crossed(self, line: Segment) -> bool:
         """Whether the line runs through it."""
@@ -217,7 +223,7 @@ def place_labels(
         tuple(place.number for place in each): each
         for each in sorted(tried, key=search.total)[:BEST]
     }
-    best = [search.improved(chosen, farthest < math.inf) for chosen in unlike.values()]
+    best = [search.improved(chosen) for chosen in unlike.values()]
     return [place.shift for place in min(best, key=search.total)]
 
 
@@ -241,23 +247,19 @@ class _Search:
                 break
         return [chosen[label] for label in range(len(self.labels))]
 
-    def improved(self, chosen: list[_Place], thorough: bool) -> list[_Place]:
-        """Rearranged once; where it is ``thorough``, until nothing moves."""
-        for _ in range(ROUNDS if thorough else 1):
-            before, chosen = chosen, self.rearranged(chosen, thorough)
+    def improved(self, chosen: list[_Place]) -> list[_Place]:
+        """Rearranged until nothing moves."""
+        for _ in range(ROUNDS):
+            before, chosen = chosen, self.rearranged(chosen)
             if chosen == before:
                 break
         return chosen
 
-    def rearranged(self, chosen: list[_Place], thorough: bool) -> list[_Place]:
-        """What comes out where a label goes elsewhere and those in its way make room.
-
-        Tried is each that clashes with another; where it is ``thorough``, any that could be better.
-        """
+    def rearranged(self, chosen: list[_Place]) -> list[_Place]:
+        """What comes out where a label goes elsewhere and those in its way make room."""
         for label, places in enumerate(self.labels):
             clash = self._beside(chosen, [label])
-            least = places[0].cost if thorough else chosen[label].cost
-            for place in places[:FEWEST] if clash > least else ():
+            for place in places[:FEWEST] if clash > places[0].cost else ():
                 if place.cost >= clash:
                     break
                 driven = [
@@ -343,6 +345,7 @@ def _places_of(
         solid_here, near_here, lines_here = (
             [box for box in all_boxes if box.shared(around)] for all_boxes in (solid, near, lines)
         )
+        boxes_here = [box for box in boxes if box.shared(around.grown(CLOSE))]
         for (distance, shift), box in zip(shifts, texts, strict=True):
             leader = mark.leader(shift)
             area = (box.right - box.left) * (box.top - box.bottom)
@@ -350,6 +353,8 @@ def _places_of(
             cost += COVERED * round(box.covered(solid_here), 3)
             cost += NEAR * box.covered(near_here)
             cost += OVER_LINE * box.covered(lines_here)
+            beside = min(box.apart(own), CLOSE)
+            cost += MISREAD if any(box.apart(other) < beside for other in boxes_here) else 0
             if leader and cost < HOPELESS:
                 cost += LEADER + CROSSED * sum(_run_through(leader, in_way))
                 cost += CROSSED_LINE * sum(_run_through(leader, lines))

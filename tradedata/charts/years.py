@@ -97,9 +97,10 @@ def heights(panel: YearPanel, layout: Layout) -> tuple[int, int]:
 def _draw_panel(plot: Plot) -> None:
     canvas, panel, axis, across = plot.canvas, plot.panel, plot.axis, plot.across
     if title := title_lines(panel, plot.layout):
-        name = escape(panel.title)
-        text = f"<b>{name}</b>{joined(title).removeprefix(name)}"
-        _write_above(plot, text, "left", 4, LABEL_SIZE)
+        # A line break is as long as the blank that it stands for.
+        whole, name = "\n".join(title), len(panel.title)
+        bold, rest = (joined(part.split("\n")) for part in (whole[:name], whole[name:]))
+        _write_above(plot, f"<b>{bold}</b>{rest}", "left", 4, LABEL_SIZE)
     texts = [gap_box(across, gap) for gap in panel.gaps]
     if any(mark.start is None for mark in panel.marks):
         _draw_shade(plot, across.dated, across.end)

@@ -6,8 +6,11 @@ const CLEAR = 14 // pixels between a mark and what is said of it
 const memory = {}
 const main = () => document.querySelector('[data-testid=stMain]')
 
-const labels = (plot) => [...plot.querySelectorAll('.annotation[data-index]')]
-  .map((group) => [plot._fullLayout.annotations[group.dataset.index]?.name, group.getBoundingClientRect()])
+// Of each label the number and the box of its text, without the line that leads to its mark.
+const labels = (plot) => [...plot.querySelectorAll('.annotation[data-index]')].map((group) => [
+  plot._fullLayout.annotations[group.dataset.index]?.name,
+  group.querySelector('.annotation-text-g').getBoundingClientRect(),
+])
 
 // What is said of a mark that is pointed at, where it covers least: not the mark's label, few others.
 const tell = (plot, { points: [{ customdata, data, pointNumber, bbox }] }) => {
@@ -106,9 +109,10 @@ const numberAt = (plot, x, y) => {
       if (far < nearest) [best, nearest] = [trace.customdata[at], far]
     })
   }
-  const label = ([name, box]) =>
-    name && x >= box.left - 4 && x <= box.right + 4 && y >= box.top - 4 && y <= box.bottom + 4
-  return nearest <= HIT ? best : labels(plot).find(label)?.[0] ?? best
+  if (nearest <= HIT) return best
+  const off = ({ left, right, top, bottom }) => Math.max(left - x, x - right, top - y, y - bottom)
+  const read = labels(plot).map(([name, box]) => [name, off(box)]).filter(([name, far]) => name && far <= 4)
+  return read.sort(([, one], [, other]) => one - other)[0]?.[0] ?? best
 }
 
 const pointed = (event) => {
@@ -140,6 +144,11 @@ const typed = (event) => {
   memory.typed = event.timeStamp
   if (event.key === 'Escape' && !document.querySelector('[data-testid=stDialog]')) leave()
 }
+// Plotly sends a finger's press again, as a click that no pointer made. Taken for a screen reader's
+// it would leave the focus outside the card, which then hears no key.
+const echoed = (event) => {
+  if (!event.isTrusted && !event.detail && event.target.closest?.('.js-plotly-plot')) event.stopPropagation()
+}
 const clicked = (event) => {
   const button = event.target.closest?.('button[data-full]')
   if (!button) return
@@ -155,6 +164,7 @@ const LISTENERS = [
   [document, 'number', hush],
   [document, 'scroll', hush],
   [document, 'keydown', typed],
+  [window, 'click', echoed],
   [document, 'click', clicked],
   [window, 'resize', stretch],
 ]
