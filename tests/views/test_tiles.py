@@ -93,6 +93,8 @@ TILES: dict[str, tuple[tuple[Claim, ...], list[str]]] = {
     "disputed": ((gas("a", value=200), gas("b"), gas("c", period=make_year(2023))), ["c"]),
     "arithmetic": ((gas("a", **fitting("x")), gas("b", period=make_year(2023))), ["b"]),
     "disputed-only": ((gas("a", value=200), gas("b")), []),
+    "disputed-in-the-hedge-alone": (
+        (gas("a", qualifier="almost"), gas("b", qualifier="over", origin="b")), ["a"]),
     "undated": ((gas("a", period=NO_PERIOD),), []),
     "no-level": ((gas("a", measure="growth", of="value", unit="percent"),), []),
     "price": ((gas("a", measure="price", unit="USD/t"),), []),
@@ -166,6 +168,9 @@ OUTCOMES: dict[str, tuple[tuple[Claim, ...], str]] = {
              "2025-01-01", "2025-11-30"))),
         "later, for a part of a year: $5 million (Minister, Jan-Jun 2025); $7 million (B. Trader) "
         "equals $5 million times 11/8"),
+    "another-hedge-of-a-product": (
+        (gas("a", qualifier="almost"), gas("b", qualifier="over", origin="b", claimant=None)),
+        "stated too: over 100 t (an unattributed report)"),
     "later-part-of-a-product": (
         (gas("a"), gas("b", value=7, period=HALF_2025, claimant=None)),
         "later, for a part of a year: 7 t (an unattributed report, Jan-Jun 2025)"),

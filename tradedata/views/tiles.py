@@ -134,15 +134,9 @@ def _latest(totals: Iterable[Statement]) -> list[Tile]:
     latest = min(dated, key=lambda s: (s.is_arithmetic, latest_whole_first(s.claim), *_printed(s)))
     later = _later_part(latest.claim, dated)
     claim = latest.claim
-    others = [
-        _attributed(other.claim)
-        for other in dated
-        if other.claim.period.same_days(claim.period)
-        and compare_claims(claim, other.claim).verdict == "differ"
-    ]
     shown = {row.id: each.claim for each in (latest, *later) for row in each.claims}
     remarks = [
-        say("stated too: {}", list_words(others)) if others else "",
+        _stated_too(claim, dated),
         _later_words(later),
         *(
             say(
@@ -156,6 +150,16 @@ def _latest(totals: Iterable[Statement]) -> list[Tile]:
         ),
     ]
     return [_tile("Trade, latest stated", claim, joined("; ", filter(None, remarks)))]
+
+
+def _stated_too(claim: Claim, found: Iterable[Statement]) -> Text:
+    others = [
+        _attributed(other.claim)
+        for other in found
+        if other.claim.period.same_days(claim.period)
+        and compare_claims(claim, other.claim).verdict == "differ"
+    ]
+    return say("stated too: {}" if others else "{}", list_words(others) if others else "")
 
 
 def _attributed(claim: Claim) -> Text:
@@ -260,11 +264,15 @@ def _products(found: Iterable[Statement], collection: Collection) -> list[Tile]:
         _tile(
             say("{}, {}", claim.product.label, measure_words(claim)),
             claim,
-            _later_words(_later_part(claim, by_product[claim.product.place])),
+            joined("; ", filter(None, _beside(claim, by_product[claim.product.place]))),
             is_total=False,
         )
         for claim in claims[:MOST_OF_PRODUCTS]
     ]
+
+
+def _beside(claim: Claim, found: Sequence[Statement]) -> tuple[Text, Text]:
+    return _stated_too(claim, found), _later_words(_later_part(claim, found))
 
 
 def _nearest_target(found: Iterable[Statement], sound: Sequence[Claim]) -> list[Tile]:
@@ -303,10 +311,16 @@ def _short(claim: Claim) -> str:
 
 
 def _disputed(found: Iterable[Statement]) -> set[str]:
+    """The numbers beside which another stands; one that has but another hedge is told beside it."""
     by_days = grouped(
         ((series_key(s.claim), s.claim.period.start, s.claim.period.end), s.claim) for s in found
     )
-    return {claim.id for rows in by_days.values() if any_differ(rows) for claim in rows}
+    return {
+        claim.id
+        for rows in by_days.values()
+        if any_differ(rows) and len({row.value for row in rows}) > 1
+        for claim in rows
+    }
 
 
 def _pair(found: Sequence[Statement]) -> list[Claim]:
