@@ -234,18 +234,17 @@ def count_voices(found: Sequence[Statement]) -> Voices:
     rows = [claim for statement in found for claim in statement.claims]
     own = [c for statement in found if not statement.is_arithmetic for c in statement.claims]
     origin_of = {claim.id: statement.origin for statement in found for claim in statement.claims}
-    separate: list[set[tuple[str, str]]] = []
+    separate: dict[tuple[str, str], set[tuple[str, str]]] = {}
     for statement in found:
         bases = {basis for claim in statement.claims for basis in bases_of(claim)}
         known = {origin_of[basis] for basis in bases if basis in origin_of}
         if not statement.is_arithmetic and known <= {statement.origin}:
             roots = {("origin", statement.origin), *(("claim", basis) for basis in bases)}
-            shared = [each for each in separate if not each.isdisjoint(roots)]
-            separate = [each for each in separate if each not in shared]
-            separate.append(roots.union(*shared))
+            shared = roots.union(*(separate.get(root, ()) for root in roots))
+            separate.update(dict.fromkeys(shared, shared))
     return Voices(
         pages=len({claim.source.key for claim in rows}),
-        statements=max(len(separate), min(1, len(found))),
+        statements=max(len({*map(id, separate.values())}), min(1, len(found))),
         speakers=len({claim.claimant.key for claim in own if claim.claimant}),
         has_unattributed=any(claim.claimant is None for claim in rows),
     )
