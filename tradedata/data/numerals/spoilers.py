@@ -87,9 +87,9 @@ class Spoilers:
     def fraction(self, number: Found) -> range | None:
         """Find what takes a part of a number, or adds one to it: 'half of', 'and a third'."""
         words, at = self.words, self.reader.hedge_start(number)
-        while (linked := self.reader.starts(words.partitives, at)) is not None:
-            at = linked
         start = self.reader.starts(words.fractions, at)
+        while start is None and (linked := self.reader.starts(words.partitives, at)) is not None:
+            at, start = linked, self.reader.starts(words.fractions, linked)
         if start is None and self.reader.ends(words.of, at):  # '25% of', '10 wagons of'
             counts = (n for n in self.numbers if n.unit in ("percent", "other"))
             start = next((count.start for count in counts if count.end == at), None)
