@@ -76,11 +76,16 @@ class AmountSpoilers(Spoilers):
             return None
         first = max((n.end for n in self.numbers if n.end <= number.start), default=-1)
         last = min((n.start for n in self.numbers if n.start >= number.end), default=None)
-        for key, start, end in self.reader.parse:
-            is_near = first < start and (last is None or end <= last)
-            if key in self.words.rate and is_near and start not in self.owned:
-                return self.stretch(start, end)
+        for rate in self.rates:
+            if first < rate.start and (last is None or rate.stop <= last):
+                return self.stretch(rate.start, rate.stop)
         return None
+
+    @cached_property
+    def rates(self) -> list[range]:
+        """Find the words for a rate that are part of no number."""
+        found = (range(at, end) for key, at, end in self.reader.parse if key in self.words.rate)
+        return [rate for rate in found if rate.start not in self.owned]
 
     def currency(self, number: Found) -> range | None:
         """Find what may name another country's money: 'CA$5', '$5 (CAD)', 'долларов Гонконга'."""

@@ -6,6 +6,7 @@ Owns what is refused for that. Reads no number.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 
 from tradedata.data.numerals.grammar import Found
 from tradedata.data.numerals.spoilers import Spoilers
@@ -26,23 +27,25 @@ class RankSpoilers(Spoilers):
         """Find what makes a rank none, or another: 'one of', 'after', another rank at its side."""
         if number.unit != "rank":
             return None
-        for at, phrases in enumerate(self.reader.phrases):
-            if (
-                end := next((end for key, end in phrases if key in self.words.among), None)
-            ) is not None:
-                return self.stretch(at, end)
+        if self.among is not None:
+            return self.among
         before, after = self.linked(number)
-        ordinals = {
-            at: end for at in range(len(self.reader.tokens)) if (end := self.ordinal_end(at))
-        }
-        if before in ordinals.values() or self.is_unknown_ordinal(number):
+        if before in self.ordinals.values() or self.is_unknown_ordinal(number):
             return self.stretch(before - 1, number.end)
-        return self.stretch(number.start, ordinals[after]) if after in ordinals else None
+        return self.stretch(number.start, self.ordinals[after]) if after in self.ordinals else None
 
-    def ordinal_end(self, at: int) -> int | None:
-        """Find where an ordinal that starts at a position ends."""
-        ordinal = self.reader.ordinal(at)
-        return ordinal[1] if ordinal else None
+    @cached_property
+    def among(self) -> range | None:
+        """Find a word for one of several."""
+        among = self.words.among
+        ends = ((at, self.reader.ends(among, at)) for at in range(len(self.reader.tokens)))
+        return next((self.stretch(at, end) for at, end in ends if end is not None), None)
+
+    @cached_property
+    def ordinals(self) -> dict[int, int]:
+        """Where each ordinal starts and ends."""
+        found = ((at, self.reader.ordinal(at)) for at in range(len(self.reader.tokens)))
+        return {at: ordinal[1] for at, ordinal in found if ordinal}
 
     def linked(self, number: Found) -> tuple[int, int]:
         """Find where what may link a number to another starts, before it, and ends, behind it."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from functools import cached_property
 from itertools import pairwise
 
 from tradedata.data.numerals.grammar import ONE, Found, Reader
@@ -87,9 +88,9 @@ class Spoilers:
     def fraction(self, number: Found) -> range | None:
         """Find what takes a part of a number, or adds one to it: 'half of', 'and a third'."""
         words, at = self.words, self.reader.hedge_start(number)
-        while (linked := self.reader.starts(words.partitives, at)) is not None:
-            at = linked
         start = self.reader.starts(words.fractions, at)
+        while start is None and (linked := self.reader.starts(words.partitives, at)) is not None:
+            at, start = linked, self.reader.starts(words.fractions, linked)
         if start is None and self.reader.ends(words.of, at):  # '25% of', '10 wagons of'
             counts = (n for n in self.numbers if n.unit in ("percent", "other"))
             start = next((count.start for count in counts if count.end == at), None)
@@ -113,12 +114,18 @@ class Spoilers:
         return self.stretch(number.start, after + 1)
 
     def share(self, number: Found) -> range | None:
-        """Find two numbers that are a share in words: '3 in a hundred', '5 на тысячу'."""
+        """Find the share in words that a number is a part of: '3 in a hundred', '5 на тысячу'."""
+        return self.shares.get(number.start)
+
+    @cached_property
+    def shares(self) -> dict[int, range]:
+        """The shares in words, by the token at which either of their numbers starts."""
+        shares = {}
         for one, other in pairwise(self.numbers):
-            at = self.reader.ends(self.words.plain, one.end)
-            if number in (one, other) and at is not None and one.unit is None:
-                at = self.reader.skip(self.words.article, at) if at < other.start else at
-                is_round = other.value == ONE.scaleb(other.value.adjusted()) >= HUNDRED
-                if at == other.start and is_round and self.reader.tokens[at].kind == "word":
-                    return self.stretch(one.start, other.end)
-        return None
+            at = self.reader.ends(self.words.plain, one.end) if one.unit is None else None
+            if at is None or self.reader.tokens[other.start].kind != "word":
+                continue
+            at = self.reader.skip(self.words.article, at) if at < other.start else at
+            if at == other.start and other.value == ONE.scaleb(other.value.adjusted()) >= HUNDRED:
+                shares[one.start] = shares[other.start] = self.stretch(one.start, other.end)
+        return shares
