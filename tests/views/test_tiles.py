@@ -133,8 +133,8 @@ OUTCOMES: dict[str, tuple[tuple[Claim, ...], str]] = {
     "differing-and-arithmetic": (
         (million("a", 8), million("b", 11, period=make_year(2025), **fitting("a")),
          million("z", 5, claimant=TRADER), million("d", 19, origin="d", **fitting("x"))),
-        "stated too: $5 million (B. Trader) and $19 million (A. Minister; may be only arithmetic "
-        "on others); $11 million (A. Minister) equals $8 million times 11/8"),
+        "stated too: $5 million (B. Trader) and $19 million (Minister; may be only arithmetic "
+        "on others); $11 million (Minister) equals $8 million times 11/8"),
     "later-part": (
         (million("a", 8), million("b", 5, period=HALF_2025), million("c", 2, period=EARLY_2025),
          million("d", 7, claimant=TRADER, **fitting("b"), period=make_period(
