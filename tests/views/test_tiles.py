@@ -145,7 +145,7 @@ OUTCOMES: dict[str, tuple[tuple[Claim, ...], str]] = {
     "doubtful": ((million("a", 5, status="doubtful"),), "marked doubtful here"),
     "differing-from-a-doubtful-one": (
         (million("a", 5), million("b", 4, status="doubtful")),
-        "stated too: $4 million (A. Minister, doubtful)"),
+        "stated too: $4 million (Minister, doubtful)"),
     "doubtful-sum": (
         (official(2021, status="doubtful"), official(2021, "import")),
         "official exports plus imports, added here; nobody printed it; marked doubtful here; "
@@ -160,8 +160,8 @@ OUTCOMES: dict[str, tuple[tuple[Claim, ...], str]] = {
     "differing-and-arithmetic": (
         (million("a", 8), million("b", 11, period=make_year(2025), **fitting("a")),
          million("z", 5, claimant=TRADER), million("d", 19, origin="d", **fitting("x"))),
-        "stated too: $5 million (B. Trader) and $19 million (A. Minister; may be only arithmetic "
-        "on others); $11 million (A. Minister) equals $8 million times 11/8"),
+        "stated too: $5 million (B. Trader) and $19 million (Minister; may be only arithmetic "
+        "on others); $11 million (Minister) equals $8 million times 11/8"),
     "later-part": (
         (million("a", 8), million("b", 5, period=HALF_2025), million("c", 2, period=EARLY_2025),
          million("d", 7, claimant=TRADER, **fitting("b"), period=make_period(

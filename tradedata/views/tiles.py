@@ -30,7 +30,6 @@ from tradedata.views.recency import is_later_part, latest_whole_first
 from tradedata.words.claims import (
     NOBODY,
     measure_words,
-    mention_words,
     number_words,
     period_words,
     source_words,
@@ -142,7 +141,7 @@ def _latest(totals: Iterable[Statement]) -> list[Tile]:
             say(
                 "{} ({}) equals {}",
                 number_words(c),
-                mention_words(c),
+                _short(c),
                 relation_words(c.relation, [number_words(shown[c.based_on[0]])]),
             )
             for c in (other.claim for other in dated)
@@ -164,7 +163,7 @@ def _stated_too(claim: Claim, found: Iterable[Statement]) -> Text:
 
 def _attributed(claim: Claim) -> Text:
     fits = f"; {ARITHMETIC.label}" if claim.is_arithmetic else ""
-    return say("{} ({}{}{})", number_words(claim), mention_words(claim), _doubt(claim), fits)
+    return say("{} ({}{}{})", number_words(claim), _short(claim), _doubt(claim), fits)
 
 
 def _doubt(claim: Claim) -> str:
