@@ -136,7 +136,17 @@ const released = (event) => {
   if (!plot || event.timeStamp - since > 700) return
   if (Math.hypot(event.clientX - x, event.clientY - y) > 10) return
   const number = numberAt(plot, x, y)
-  if (number) plot.dispatchEvent(new CustomEvent('number', { bubbles: true, detail: number }))
+  // A finger's press sets the focus a moment later.
+  if (number === '#events') setTimeout(listed, 100)
+  else if (number) plot.dispatchEvent(new CustomEvent('number', { bubbles: true, detail: number }))
+}
+// The number of a year leads to the list of its events.
+const listed = () => {
+  leave()
+  const list = document.querySelector('.st-key-panel-events summary')
+  if (list && !list.parentElement.open) list.click()
+  list?.focus({ preventScroll: true })
+  list?.scrollIntoView()
 }
 const cancelled = () => { memory.pressed = null }
 const typed = (event) => {

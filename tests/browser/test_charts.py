@@ -70,6 +70,21 @@ def test_finger_on_a_mark_leaves_no_text_behind(server: Server, visit: Visitor) 
     expect(page.locator(".hover:visible, .hovertext:visible")).to_have_count(0)
 
 
+@pytest.mark.parametrize("finger", [False, True], ids=["mouse", "finger"])
+def test_number_of_a_year_leads_to_its_events(server: Server, visit: Visitor, finger: bool) -> None:
+    options = {"viewport": PHONE, "is_mobile": True, "has_touch": True} if finger else {}
+    page = visit(f"{server.address}/history", **options)
+    number = keyed(page, "plot-long-view").locator(".annotation").get_by_text("5", exact=True)
+    number.scroll_into_view_if_needed()
+    page.wait_for_timeout(300)
+    box = number.bounding_box()
+    assert box
+    place = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    (page.touchscreen.tap if finger else page.mouse.click)(*place)
+    expect(page.locator("ol.events")).to_be_in_viewport()
+    expect_focus_within(page, ".st-key-panel-events")
+
+
 FILLED = """slug => {
   const plot = document.querySelector(`.st-key-plot-${slug} .js-plotly-plot`)
   const box = (element) => element.getBoundingClientRect()

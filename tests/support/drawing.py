@@ -12,6 +12,7 @@ from tests.support import charts
 from tradedata.charts.drawing import Drawing
 from tradedata.charts.labels import CLOSE, Box, LabelledMark, Segment, Shift, Wording
 from tradedata.charts.plots import mark_box
+from tradedata.charts.years import EVENTS
 from tradedata.views.charts import Chart, Heading, RowPanel, YearPanel
 
 CORNER = 4  # square pixels of a mark's box that no mark fills
@@ -215,7 +216,7 @@ def assert_every_text_is_drawn(chart: Chart, drawing: Drawing) -> None:
 
 def assert_labels_have_the_ids_of_cards(chart: Chart, drawing: Drawing) -> None:
     names = {note.name for note in drawing.figure.layout.annotations if note.name}
-    assert names <= {mark.id for mark in chart.marks}
+    assert names <= {EVENTS, *(mark.id for mark in chart.marks)}
     for panel in chart.panels:
         if isinstance(panel, RowPanel):
             assert names >= {row.id for row in panel.rows if not isinstance(row, Heading)}
