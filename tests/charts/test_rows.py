@@ -114,7 +114,7 @@ def test_draw_rows_texts_never_overlap(layout: Layout) -> None:
     drawing = drawing_of(
         Heading("Heading"),
         number_row("a", who="A very long label " * 5, bar=True),
-        Bracket(1, 3, "about 3 times apart"),
+        Bracket(1, 3, "about 3 times apart", "spread"),
         number_row("b"),
         layout=layout,
     )
@@ -135,12 +135,14 @@ def test_draw_rows_texts_never_overlap(layout: Layout) -> None:
 
 
 def test_draw_rows_bracket_spans_its_two_values() -> None:
-    figure = drawing_of(number_row(), Bracket(20, 60, "3 times <apart>")).figure
-    shapes = figure.layout.shapes
-    assert sorted((shape.x0, shape.x1) for shape in shapes) == [(20, 20), (20, 60), (60, 60)]
-    assert figure.layout.annotations[-1].text == "3 times &lt;apart&gt;"
-    (line,) = (shape for shape in shapes if shape.x0 != shape.x1)
-    assert line.y0 == line.y1
+    figure = drawing_of(number_row(), Bracket(20, 60, "3 times <apart>", "spread")).figure
+    line, _ = figure.data
+    ends = [(shape.x0, shape.x1) for shape in figure.layout.shapes]
+    assert (line.x, ends) == ((20, 60), [(20, 20), (60, 60)])
+    assert line.y[0] == line.y[1]
+    words = figure.layout.annotations[-1]
+    assert words.text == line.hovertext[0] == "3 times &lt;apart&gt;"
+    assert (words.name, line.customdata) == ("spread", ("spread", "spread"))
 
 
 def test_draw_rows_bar_lies_under_its_mark() -> None:

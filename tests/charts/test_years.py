@@ -18,7 +18,7 @@ from tradedata.charts.layouts import NARROW, WIDE, Layout
 from tradedata.charts.picture import FORMS
 from tradedata.charts.strokes import escape, round_steps
 from tradedata.charts.timeline import ends, year_point
-from tradedata.charts.years import draw_years
+from tradedata.charts.years import EVENTS, draw_years
 from tradedata.data.periods import Period
 from tradedata.views.charts import JoinedMarks, LegendEntry, Mark, NumberedYear, Shade, YearPanel
 from tradedata.views.marks import claim_mark
@@ -219,7 +219,7 @@ def test_draw_years_with_events_are_numbered_lines_within_the_axis() -> None:
     numbered = NumberedYear(2, 2025, ("May 2025: Talks <b>held</b>",))
     drawing = drawing_of(mark_of(), numbered=(numbered,))
     (number,) = (a for a in drawing.figure.layout.annotations if a.hovertext)
-    assert (number.text, number.x) == ("2", 2025.5)
+    assert (number.text, number.x, number.name) == ("2", 2025.5, EVENTS)
     assert number.hovertext == "May 2025: Talks &lt;b&gt;held&lt;/b&gt;"
     assert axis_range(drawing, "xaxis")[1] == 2026
     assert drawing.height > drawing_of(mark_of()).height

@@ -12,7 +12,8 @@ from tests.support import charts
 from tradedata.charts.drawing import Drawing
 from tradedata.charts.labels import CLOSE, Box, LabelledMark, Segment, Shift, Wording
 from tradedata.charts.plots import mark_box
-from tradedata.views.charts import Chart, RowPanel, YearPanel
+from tradedata.charts.years import EVENTS
+from tradedata.views.charts import Chart, Heading, RowPanel, YearPanel
 
 CORNER = 4  # square pixels of a mark's box that no mark fills
 TAG = re.compile(r"</?(?:b|i|span)(?: style=\"color:#[0-9A-F]{6}\")?>")
@@ -215,10 +216,10 @@ def assert_every_text_is_drawn(chart: Chart, drawing: Drawing) -> None:
 
 def assert_labels_have_the_ids_of_cards(chart: Chart, drawing: Drawing) -> None:
     names = {note.name for note in drawing.figure.layout.annotations if note.name}
-    assert names <= {mark.id for mark in chart.drawn}
+    assert names <= {EVENTS, *(mark.id for mark in chart.marks)}
     for panel in chart.panels:
         if isinstance(panel, RowPanel):
-            assert names >= {mark.id for mark in panel.marks}
+            assert names >= {row.id for row in panel.rows if not isinstance(row, Heading)}
         else:
             assert names >= {mark.id for mark in panel.marks if mark.above}
             # Marks of one number may share a label.

@@ -118,7 +118,8 @@ def _draw_panel(canvas: Canvas, panel: RowPanel, axis: str, layout: Layout, spar
                 _write(canvas, axis, f"<b>{text}</b>", top + 8, size=LABEL_SIZE + 1)
             case Bracket():
                 _draw_bracket(canvas, axis, row, -(top + 8))
-                _write(canvas, axis, text, top + (0 if layout.label_column else LINE_HEIGHT))
+                below_top = top + (0 if layout.label_column else LINE_HEIGHT)
+                _write(canvas, axis, text, below_top, name=row.id)
             case _:
                 in_row = height / 2 if layout.label_column else height - MARK_HEIGHT + BAR_WIDTH
                 marks.append(row)
@@ -153,9 +154,19 @@ def _draw_bars(canvas: Canvas, axis: str, marks: Sequence[Mark], places: Sequenc
 
 
 def _draw_bracket(canvas: Canvas, axis: str, row: Bracket, level: int) -> None:
-    for start, end, half in ((row.low, row.high, 0), (row.low,) * 2 + (6,), (row.high,) * 2 + (6,)):
-        line = {"width": 2, "color": INK}
-        canvas.add_shape(axis, (start, level - half), (end, level + half), type="line", line=line)
+    line = {"width": 2, "color": INK}
+    for x in (row.low, row.high):
+        canvas.add_shape(axis, (x, level - 6), (x, level + 6), type="line", line=line)
+    canvas.add_trace(
+        axis,
+        [(row.low, level), (row.high, level)],
+        type="scatter",
+        mode="lines",
+        line=line,
+        customdata=[row.id] * 2,
+        hovertext=[escape(row.words)] * 2,
+        hoverinfo="none",
+    )
 
 
 def _write(canvas: Canvas, axis: str, text: str, below_top: int, **fields: Any) -> None:

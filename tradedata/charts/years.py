@@ -52,6 +52,7 @@ TICK_SIZE, TICK_SPACE = 12, 10
 NO_PERIOD = "no period stated"
 BREAK = "break"
 NO_FIGURE = ("no number", "found")
+EVENTS = "#events"  # the list on the page that the number of a year leads to
 TOOTH = 6
 BELOW_TOP = 6  # pixels from the top of a plot to the words in it
 
@@ -180,7 +181,8 @@ def _draw_numbered(plot: Plot, year: NumberedYear) -> None:
     stroke = {"width": 1, "color": INK, "dash": "2px,4px"}
     plot.canvas.add_shape(plot.axis, (x, 0), (x, 1), y_domain=True, line=stroke, **look)
     hover = joined(wrap(year.hover, TEXT_CHARACTERS))
-    _write(plot, str(year.number), x, 1, yanchor="bottom", yshift=lift, hovertext=hover)
+    look = {"yanchor": "bottom", "yshift": lift, "hovertext": hover, "name": EVENTS}
+    _write(plot, str(year.number), x, 1, **look)
 
 
 def _draw_line(plot: Plot, line: JoinedMarks) -> None:

@@ -21,14 +21,14 @@ const tell = (plot, { points: [{ customdata, data, pointNumber, bbox }] }) => {
   const { offsetWidth: width, offsetHeight: height } = text
   const frame = plot.getBoundingClientRect()
   const [x, y] = [frame.left + (bbox.x0 + bbox.x1) / 2, frame.top + (bbox.y0 + bbox.y1) / 2]
-  const beside = [x + CLEAR, x - CLEAR - width, x - width / 2]
-  const along = [y - height / 2, y - CLEAR - height, y + CLEAR, y - 3 * CLEAR - height, y + 3 * CLEAR]
+  const beside = [x - width / 2, ...[1, 3, 5].flatMap((far) => [x + far * CLEAR, x - far * CLEAR - width])]
+  const along = [y - height / 2, ...[1, 3, 5, 7].flatMap((far) => [y - far * CLEAR - height, y + far * CLEAR])]
   const cost = ([left, top]) => {
     const shared = (box) => Math.max(0, Math.min(left + width, box.right) - Math.max(left, box.left)) *
       Math.max(0, Math.min(top + height, box.bottom) - Math.max(top, box.top))
     const seen = shared({ left: 0, top: 0, right: window.innerWidth, bottom: window.innerHeight })
     const mark = shared({ left: x - 8, right: x + 8, top: y - 8, bottom: y + 8 })
-    return 100 * (width * height - seen + mark) +
+    return 100 * (width * height - seen + mark) + Math.hypot(left + width / 2 - x, top + height / 2 - y) +
       labels(plot).reduce((sum, [name, box]) => sum + shared(box) * (name === customdata ? 100 : 1), 0)
   }
   const places = beside.flatMap((left) => along.map((top) => [left, top]))
@@ -136,7 +136,17 @@ const released = (event) => {
   if (!plot || event.timeStamp - since > 700) return
   if (Math.hypot(event.clientX - x, event.clientY - y) > 10) return
   const number = numberAt(plot, x, y)
-  if (number) plot.dispatchEvent(new CustomEvent('number', { bubbles: true, detail: number }))
+  // A finger's press sets the focus a moment later.
+  if (number === '#events') setTimeout(listed, 100)
+  else if (number) plot.dispatchEvent(new CustomEvent('number', { bubbles: true, detail: number }))
+}
+// The number of a year leads to the list of its events.
+const listed = () => {
+  leave()
+  const list = document.querySelector('.st-key-panel-events summary')
+  if (list && !list.parentElement.open) list.click()
+  list?.focus({ preventScroll: true })
+  list?.scrollIntoView()
 }
 const cancelled = () => { memory.pressed = null }
 const typed = (event) => {

@@ -145,11 +145,12 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Bracket:
-    """A spread between two values, with its size in words."""
+    """A spread between two values, with its size in words and the ``id`` that opens its card."""
 
     low: float
     high: float
     words: str
+    id: str
 
 
 Row = Mark | Heading | Bracket

@@ -113,7 +113,7 @@ def _group_rows(
     distances: list[Mark] = []
     if group.spread:
         spread = group.spread
-        rows.append(Bracket(float(spread.low.value), float(spread.high.value), spread.words))
+        rows.append(_bracket(spread))
         distances.append(indicator_mark(spread_indicator(spread)))
     found = [checks[claim.id] for claim in stated if claim.id in checks]
     beside = {each.id: indicator_mark(each) for check in found for each in check.computed}
@@ -126,7 +126,7 @@ def _group_rows(
         values = [float(check.claim.value) for check in found]
         values += [mark.value for mark in beside.values()]
         words = say("{} from computed", list_words([each.words for each in apart]))
-        rows.append(Bracket(min(values), max(values), words))
+        rows.append(Bracket(min(values), max(values), words, apart[-1].id))
         distances += map(indicator_mark, apart)
     return rows, distances
 
@@ -134,9 +134,13 @@ def _group_rows(
 def _pair_rows(pair: SideBySide) -> tuple[list[Row], list[Mark]]:
     """The distance alone: the numbers stand under their own periods, or under none."""
     spread = pair.spread
-    bracket = Bracket(float(spread.low.value), float(spread.high.value), spread.words)
     heading = Heading(say("Side by side in {}", pair.place))
-    return [heading, bracket], [indicator_mark(spread_indicator(spread))]
+    return [heading, _bracket(spread)], [indicator_mark(spread_indicator(spread))]
+
+
+def _bracket(spread: Spread) -> Bracket:
+    low, high = float(spread.low.value), float(spread.high.value)
+    return Bracket(low, high, spread.words, spread_indicator(spread).id)
 
 
 def _reported(mark: Mark) -> str:
