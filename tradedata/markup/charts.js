@@ -143,7 +143,7 @@ const released = (event) => {
 // The number of a year leads to the list of its events.
 const listed = () => {
   leave()
-  const list = document.querySelector('.st-key-panel-events summary')
+  const list = document.querySelector(':is(.st-key-panel-events, #events) summary')
   if (list && !list.parentElement.open) list.click()
   list?.focus({ preventScroll: true })
   list?.scrollIntoView()

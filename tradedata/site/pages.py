@@ -209,7 +209,7 @@ class Site:
         if asked.values.keys() == ({PRODUCT} if section.chosen else set()):
             others.append(self._embedded(chart, name, page))
         words = element("p", panel.words, class_="definition") if panel.words else ""
-        events = disclosed(EVENTS, events_markup(panel.events)) if panel.events else ""
+        events = disclosed(EVENTS, events_markup(panel.events), id="events") if panel.events else ""
         markup = words + found.markup + events
         if not panel.is_closed:
             return markup
