@@ -6,11 +6,12 @@ import html
 import re
 from dataclasses import replace
 from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from tests.support.drawing import axis_range, plain, read_marks, texts
+from tests.support.drawing import axis_range, labels_and_marks, plain, read_marks, texts
 from tests.support.factories import MINISTER, TRADER, make_claim, make_period, make_year
 from tradedata.charts.drawing import Drawing, key_words
 from tradedata.charts.labels import MOST_LABELS
@@ -352,3 +353,14 @@ def test_draw_years_marks_of_the_first_day_stand_side_by_side_and_are_named(
     marks = [mark_of(f"m{at}", 100 + at, first_day) for at in range(4)]
     drawing = drawing_of(*marks, mark_of("later", 50, 2024), layout=layout)
     assert {note.name for note in drawing.figure.layout.annotations if note.name} >= {"m0", "m3"}
+
+
+def test_draw_years_label_keeps_off_the_line_where_the_scale_of_the_years_changes() -> None:
+    mark = mark_of(short="a long label of it", period=make_period("2021-11-01", "2021-12-31"))
+    drawing = main_of(*LONG, mark)
+    chart = SimpleNamespace(drawn=(*LONG, mark), panels=(0,))
+    ((labels, _),) = labels_and_marks(chart, drawing, WIDE.width)  # type: ignore[arg-type]
+    low, high = axis_range(drawing, "xaxis")
+    seam = (2022 - low) / (high - low) * WIDE.width
+    (box,) = (label.box for label in labels if label.card_id == mark.id)
+    assert not box.left < seam < box.right

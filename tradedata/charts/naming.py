@@ -231,8 +231,9 @@ def _obstacles(plot: Plot) -> list[Box]:
 
 
 def _period_lines(plot: Plot) -> list[Box]:
-    """The lines along the days of the marks."""
-    found = []
+    """The lines along the days of the marks, and those where the scale of the years changes."""
+    seams = map(plot.across.pixels, plot.across.seams)
+    found = [Box(x - 1, 0, x + 1, plot.height) for x in seams]
     for mark in plot.panel.marks:
         if mark.is_line:
             start, end = map(plot.across.pixels, plot.across.ends(mark))

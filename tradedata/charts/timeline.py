@@ -73,6 +73,12 @@ class Timeline:
         """Pixels."""
         return (self.at(year + 1) - self.at(year)) / self.unit
 
+    @property
+    def seams(self) -> tuple[float, ...]:
+        """Where the scale of the years changes."""
+        years = sorted({self.widened.start, self.widened.stop})
+        return tuple(map(self.at, years)) if self.widened and self.narrow < 1 else ()
+
     def ends(self, mark: Mark) -> tuple[float, float]:
         """Where the days of a mark that has any begin and end."""
         first, last = ends(mark)

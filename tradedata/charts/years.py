@@ -145,9 +145,8 @@ def _draw_shade(plot: Plot, first: float, last: float) -> None:
 
 def _draw_seams(plot: Plot) -> None:
     """Where the scale of the years changes."""
-    years = plot.across.widened
-    for year in {years.start, years.stop} if years and plot.across.narrow < 1 else ():
-        x, stroke = plot.across.at(year), {"width": 1, "color": INK}
+    for x in plot.across.seams:
+        stroke = {"width": 1, "color": INK}
         plot.canvas.add_shape(
             plot.axis, (x, 0), (x, 1), y_domain=True, type="line", line=stroke, layer="below"
         )
