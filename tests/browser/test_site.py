@@ -94,6 +94,7 @@ def test_picture_becomes_a_chart_whose_marks_lead_to_their_pages(
     box = plot.bounding_box()
     assert box
     assert (box["width"] > WIDE.width / 2) == (size == DESK)
+    plot.evaluate("plot => plot.scrollIntoView({ block: 'center' })")
     (key, x, y), *_ = plot.evaluate(PLACES)
     page.mouse.click(x, y)
     page.wait_for_url(f"**/claim/{key}.html")
