@@ -55,6 +55,7 @@ class DrawnChart:
         return [
             (str(card), float(value))
             for trace in traces
+            if not (is_rows and trace.get("mode") == "lines")  # how far apart two lie
             for card, value in zip(
                 trace.get("customdata", ()), trace["x" if is_rows else "y"], strict=False
             )
