@@ -249,10 +249,9 @@ class _Search:
 
     def improved(self, chosen: list[_Place]) -> list[_Place]:
         """Rearranged until nothing moves."""
-        for _ in range(ROUNDS):
-            before, chosen = chosen, self.rearranged(chosen)
-            if chosen == before:
-                break
+        before, rounds = list[_Place](), ROUNDS
+        while rounds and chosen != before:
+            before, chosen, rounds = chosen, self.rearranged(chosen), rounds - 1
         return chosen
 
     def rearranged(self, chosen: list[_Place]) -> list[_Place]:
