@@ -387,6 +387,7 @@ def test_address_follows_the_controls_of_the_long_view(server: Server, visit: Vi
     assert keyed(fresh, "panel-events").count() == 0
     assert keyed(fresh, "address-notice").count() == 0
     keyed(fresh, "events").locator("button").first.click()
+    expect_count(fresh, "events", 0)
     keyed(fresh, "lines").locator("button").first.click()
     expect_parameters(fresh)
     settle(fresh)
