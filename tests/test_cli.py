@@ -384,6 +384,17 @@ def test_dependence_bar_is_shown_on_a_terminal_where_it_takes_long(
 ADDRESSES = ("", "view=articles", "claim=trade-overchuk-diplomat", "products?chart=lpg")
 
 
+def test_export_takes_its_address_behind_its_options(run: Run, tmp_path: Path) -> None:
+    page, address = "https://example.org/", "view=articles"
+    for name, arguments in {"a": [address, "--page", page], "b": ["--page", page, address]}.items():
+        assert run("export", str(tmp_path / f"{name}.csv"), *arguments)[0] == 0
+    assert (tmp_path / "a.csv").read_bytes() == (tmp_path / "b.csv").read_bytes()
+    for strange in (["--nonsense"], [address, "another"]):
+        with pytest.raises(SystemExit):
+            run("export", str(tmp_path / "c.csv"), *strange)
+    assert not (tmp_path / "c.csv").exists()
+
+
 @pytest.mark.parametrize("kind", FORMATS)
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_export_writes_what_the_address_shows(

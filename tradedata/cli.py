@@ -50,7 +50,13 @@ BAR_WIDTH = 40
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and say with which code to exit."""
-    options = _parser().parse_args(arguments)
+    parser = _parser()
+    options, others = parser.parse_known_args(arguments)
+    # An address that stands behind the options: argparse has looked for it in front of them alone.
+    if len(others) == 1 and not others[0].startswith("-") and vars(options).get("address") == "":
+        options.address = others.pop()
+    if others:
+        parser.error(f"unrecognized arguments: {' '.join(others)}")
     command: Callable[[argparse.Namespace], int] = options.command
     try:
         return command(options)
