@@ -58,6 +58,7 @@ TAKEN = {
 # What means nothing here, and the words of the notice.
 REFUSED = {
     "unknown": ("foo=bar", "foo"),
+    "page": ("/nonsense", "/nonsense"),
     "word": ("view=nonsense", "view=nonsense"),
     "one-of-two": ("side=market&side=mars", "side=mars"),
     "first-of-two": ("view=articles&view=all", "view=articles"),

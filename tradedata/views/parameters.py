@@ -276,7 +276,8 @@ def _split(address: str) -> tuple[str, Query]:
     """The path and the parameters of 'view=articles', '/claims?view=articles' or a whole link."""
     address = address.partition("#")[0]
     path, mark, query = address.partition("?")
-    if "=" in path or not (mark or "//" in path or page_named(_last(path))):
+    is_path = mark or path.startswith("/") or "//" in path or page_named(_last(path))
+    if "=" in path or not is_path:
         path, query = "", address
     return path, parse_qs(query, keep_blank_values=True)
 
