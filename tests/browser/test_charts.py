@@ -76,9 +76,10 @@ def test_number_of_a_year_leads_to_its_events(server: Server, visit: Visitor, fi
     options = {"viewport": PHONE, "is_mobile": True, "has_touch": True} if finger else {}
     page = visit(f"{server.address}/history", **options)
     number = keyed(page, "plot-long-view").locator(".annotation").get_by_text("5", exact=True)
-    number.scroll_into_view_if_needed()
-    page.wait_for_timeout(300)
-    box = number.bounding_box()
+    number.first.scroll_into_view_if_needed()
+    settle(page)
+    expect(number).to_have_count(1)  # while a chart is drawn anew, the old one is still there
+    box = number.first.bounding_box()
     assert box
     place = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     (page.touchscreen.tap if finger else page.mouse.click)(*place)
