@@ -7,12 +7,22 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.support.drawing import axis_range, read_marks
 from tests.support.factories import make_claim
 from tradedata.charts.drawing import Drawing
 from tradedata.charts.layouts import NARROW, WIDE, Layout
-from tradedata.charts.rows import AXIS_HEIGHT, GAP, draw_rows, row_height, row_lines
+from tradedata.charts.rows import (
+    AXIS_HEIGHT,
+    GAP,
+    draw_rows,
+    panel_height,
+    row_height,
+    row_lines,
+    sheets,
+)
 from tradedata.views.charts import Bracket, Heading, Mark, Row, RowPanel
 from tradedata.views.marks import COMPUTED, claim_mark
 
@@ -88,6 +98,24 @@ def test_draw_rows_puts_panels_below_each_other_on_axes_of_their_own() -> None:
     assert layout.yaxis2.domain[1] == pytest.approx(
         layout.yaxis.domain[0] - (AXIS_HEIGHT + GAP) / canvas.height
     )
+
+
+@given(groups=st.lists(st.integers(0, 4), min_size=1, max_size=8), height=st.integers(100, 900))
+def test_sheets_of_a_panel_keep_every_row_in_its_group_and_share_one_axis(
+    groups: list[int], height: int
+) -> None:
+    rows: list[Row] = []
+    for at, size in enumerate(groups):
+        rows += [Heading(str(at)), *(number_row(f"{at}-{n}", 10 * at + n) for n in range(size))]
+    panel = RowPanel("Tonnes", "t", tuple(rows))
+    parts = [*sheets(panel, WIDE, height)]
+    assert tuple(row for part in parts for row in part.rows) == panel.rows
+    assert all(isinstance(part.rows[0], Heading) for part in parts)
+    for part in parts:
+        headings = sum(isinstance(row, Heading) for row in part.rows)
+        assert headings == 1 or panel_height(part, WIDE) <= height
+    axes = {draw_rows([part], WIDE).figure().layout.xaxis.range for part in (panel, *parts)}
+    assert len(axes) == 1
 
 
 RANGES = {

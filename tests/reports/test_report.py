@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from datetime import date
 from html.parser import HTMLParser
@@ -24,6 +25,9 @@ from tradedata.views.view import Views
 
 VIEWS = Views(shipped_data())
 MADE = date(2026, 11, 26)
+# Points: what the report's margins and its bound of a picture's height leave of a sheet of A4.
+PAPER_WIDTH, PAPER_HEIGHT = (182 / 25.4 * 72, 215 / 25.4 * 72)
+LEAST_SIZE = 6  # of the letter in a mark; all other texts are larger
 PAGE = "https://example.org/trade/"
 OVERCHUK = "trade-overchuk-diplomat"
 ADDRESSES = [
@@ -79,8 +83,17 @@ def test_report_holds_finding_charts_sources_version_and_citation(address: str) 
 
 
 @pytest.mark.parametrize(("address", "charts"), [("", 3), ("history", 1), ("chart=lpg", 1)])
-def test_report_has_the_charts_of_the_page_drawn_in(address: str, charts: int) -> None:
-    assert Read(html_report(taken(address), MADE)).tags.count("svg") == charts
+def test_report_has_the_charts_of_the_page_drawn_in_and_legible_on_paper(
+    address: str, charts: int
+) -> None:
+    content = html_report(taken(address), MADE).decode()
+    drawn = re.findall(r'<svg [^>]*viewBox="0 0 (\d+) (\d+)"[^>]*>\s*<title>([^<]*)', content)
+    assert len({name for _, _, name in drawn}) == charts
+    assert len(drawn) == content.count("<svg") >= charts
+    smallest = min(map(float, re.findall(r'font-size="([\d.]+)"', content)))
+    for width, height, _ in drawn:
+        scale = min(PAPER_WIDTH / int(width), PAPER_HEIGHT / int(height))
+        assert smallest * scale >= LEAST_SIZE
 
 
 @pytest.mark.parametrize("address", ["", "chart=lpg", "claims?q=overchuk", "claim=" + OVERCHUK])

@@ -5,7 +5,7 @@ Owns the one way from a chart to what is drawn of it; rows and years know the tw
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tradedata.charts import rows, years
@@ -62,6 +62,16 @@ def fitted(chart: Chart, layout: Layout, height: int) -> Chart:
     lost = {mark.id for mark in chart.drawn} - {mark.id for mark in shown.drawn}
     leads = [panel.lead for panel in shown.panels if isinstance(panel, YearPanel) and panel.lead]
     return replace(shown, title=leads[0]) if leads and lost & titled else shown
+
+
+def sheets(chart: Chart, layout: Layout, height: int) -> Iterator[Chart]:
+    """The chart in parts that are up to so many pixels high, where it can be cut."""
+    in_rows = [panel for panel in chart.panels if isinstance(panel, RowPanel)]
+    for panel in in_rows:
+        for sheet in rows.sheets(panel, layout, height):
+            yield replace(chart, panels=(sheet,))
+    if not in_rows:
+        yield chart
 
 
 def _heights(panel: RowPanel | YearPanel, layout: Layout) -> tuple[int, int]:

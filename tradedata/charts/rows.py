@@ -6,7 +6,8 @@ needs a legend to be read and nothing overlaps. Owns geometry only; meaning come
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from tradedata.charts.layouts import Layout
@@ -47,7 +48,8 @@ def draw_rows(panels: Sequence[RowPanel], layout: Layout) -> Canvas:
     top = 0
     for number, (panel, height) in enumerate(zip(panels, heights, strict=True), start=1):
         axis = "" if number == 1 else str(number)
-        low, high = amount_range([mark.value for mark in panel.marks], HEADROOM)
+        values = *panel.beside, *(mark.value for mark in panel.marks)
+        low, high = amount_range(values, HEADROOM)
         canvas.add_axes(
             axis,
             {
@@ -69,6 +71,33 @@ def panel_height(panel: RowPanel, layout: Layout) -> int:
     """Pixels, its axis included."""
     rows = sum(row_height(row, layout) for row in panel.rows)
     return HEADING_HEIGHT + rows + AXIS_HEIGHT + GAP
+
+
+def sheets(panel: RowPanel, layout: Layout, height: int) -> Iterator[RowPanel]:
+    """The panel on sheets of one axis, each up to so many pixels high and cut before a heading.
+
+    What belongs to one heading stays together, however high it is.
+    """
+    values = tuple(mark.value for mark in panel.marks)
+    rows: list[Row] = []
+    for group in _groups(panel.rows):
+        sheet = replace(panel, rows=(*rows, *group), beside=values)
+        if rows and panel_height(sheet, layout) > height:
+            yield replace(sheet, rows=tuple(rows))
+            rows = []
+        rows += group
+    yield replace(panel, rows=tuple(rows), beside=values)
+
+
+def _groups(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    """Each heading with what stands below it."""
+    group: list[Row] = []
+    for row in rows:
+        if isinstance(row, Heading) and group:
+            yield group
+            group = []
+        group.append(row)
+    yield group
 
 
 def row_lines(row: Row, layout: Layout) -> list[str]:

@@ -16,8 +16,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from tradedata.charts.drawing import draw
-from tradedata.charts.picture import FORMS, Form, picture
+from tradedata.charts.drawing import draw, sheets
+from tradedata.charts.picture import FORMS, PAD, Form, picture
 from tradedata.charts.svg import svg
 from tradedata.data.quoting import Quoted
 from tradedata.exports.captions import source_line
@@ -30,8 +30,14 @@ from tradedata.views.extracts import Extract, chart_called
 from tradedata.views.lines import Line, line_of
 
 _HERE = Path(__file__).parent
-# The widest form: whoever has the report sees every panel, and reads what is below it as text.
-_FORM = next(form for form in FORMS if not form.height)
+# Every panel, on a sheet of A4 at nine tenths of its size.
+_WIDTH, _SHEET = 744, 860
+_FULL = next(form for form in FORMS if not form.height)
+_FORM = replace(
+    _FULL,
+    width=round(_FULL.scale * _WIDTH),
+    layout=replace(_FULL.layout, width=_WIDTH - 2 * PAD, label_column=0.56),
+)
 # What the head of the report, a picture, or the one table of all numbers says.
 _SAID = frozenset(
     ("Page", "Address", "Data version", "In view", "Title", "Legend", "In words", "Sources")
@@ -50,14 +56,14 @@ _CELLS: Mapping[str, Sequence[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A heading with what stands below it: a picture, a paragraph, a list or a table.
+    """A heading with what stands below it: pictures, a paragraph, a list or a table.
 
     A cell of ``rows`` is texts below each other, each with the address that it leads to or none.
     """
 
     heading: str
     level: int
-    picture: str = ""
+    pictures: Sequence[str] = ()
     paragraph: str = ""
     items: Sequence[str] = ()
     columns: Sequence[str] = ()
@@ -124,7 +130,7 @@ def _parts(document: Mapping[str, Any], extract: Extract, level: int) -> Iterato
             case Mapping():
                 chart = chart_called(extract.asked, heading)
                 title = content["Title"] if chart else heading
-                yield Part(title, level, picture=_picture(chart) if chart else "")
+                yield Part(title, level, pictures=_pictures(chart) if chart else ())
                 yield from _parts(content, extract, level + 1)
             case [Mapping(), *_]:
                 columns = list(content[0])
@@ -134,11 +140,15 @@ def _parts(document: Mapping[str, Any], extract: Extract, level: int) -> Iterato
                 yield Part(heading, level, items=[item for item in content if item])
 
 
-def _picture(chart: Chart) -> str:
-    """The chart drawn in, without the title that stands above it; blank where nothing is drawn."""
+def _pictures(chart: Chart) -> Sequence[str]:
+    """The chart drawn in, sheet by sheet, without the title that stands above it."""
+    if not chart.panels:
+        return ()
     bare = replace(chart, title="", subtitle="")
-    look = picture(bare, _FORM, _no_footer, draw) if chart.panels else None
-    return Markup(svg(look, chart.alt)) if look else ""
+    drawn = [
+        picture(sheet, _FORM, _no_footer, draw) for sheet in sheets(bare, _FORM.layout, _SHEET)
+    ]
+    return [Markup(svg(look, chart.alt)) for look in drawn if look]
 
 
 def _no_footer(_: Chart, __: Form) -> Sequence[str]:

@@ -158,11 +158,15 @@ Row = Mark | Heading | Bracket
 
 @dataclass(frozen=True, slots=True)
 class RowPanel:
-    """Rows that share one axis; ``tick_unit`` is the unit its ticks are written in."""
+    """Rows that share one axis; ``tick_unit`` is the unit its ticks are written in.
+
+    The axis has room for the values ``beside`` its own too: those of other sheets of one panel.
+    """
 
     title: str
     tick_unit: str
     rows: tuple[Row, ...]
+    beside: tuple[float, ...] = ()
 
     @property
     def marks(self) -> tuple[Mark, ...]:
