@@ -11,19 +11,6 @@ export default function ({ data, setStateValue, setTriggerValue }) {
     setTriggerValue('card', card)
   }
   const isPlain = (event) => event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
-  const copied = async (button) => {
-    const text = button.parentElement.querySelector('code')
-    const say = (words) => { button.firstElementChild.textContent = words }
-    try {
-      await navigator.clipboard.writeText(text.textContent)
-      say('Copied')
-    } catch {
-      // Without leave to write, what is to be copied is marked for the reader's own keys.
-      window.getSelection().selectAllChildren(text)
-      say('Press Ctrl+C')
-    }
-    setTimeout(say, 3000, 'Copy')
-  }
   // What page and server say to each other when a card is closed may be lost: it is said again.
   const noted = () => {
     const asked = new URLSearchParams(window.location.search).get('claim')

@@ -17,7 +17,7 @@ import streamlit as st
 
 from components.shell import address
 from tradedata.charts.layouts import NARROW, WIDE, Layout
-from tradedata.markup.assets import CHARTS, asset
+from tradedata.markup.assets import CHARTS, COPY, asset
 from tradedata.views.parameters import CLAIM
 
 _KEY, _CHARTS, _PAPER = "browser", "charts", "paper"
@@ -63,8 +63,10 @@ def listen(page: str, card: str, title: str, places: Mapping[str, str]) -> str:
 
 @cache
 def _script(name: str) -> Callable[..., Mapping[str, str | None]]:
-    path = CHARTS if name == _CHARTS else Path(__file__).with_name(f"{name}.js")
-    return st.components.v2.component(name, html="<span></span>", js=asset(path))
+    own = Path(__file__).with_name(f"{name}.js")
+    parts = {_CHARTS: (CHARTS,), _KEY: (COPY, own)}.get(name, (own,))
+    js = "\n".join(map(asset, parts))
+    return st.components.v2.component(name, html="<span></span>", js=js)
 
 
 def _open_card() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-STYLE, CHARTS, ROWS = "content.css", "charts.js", "rows.js"
+STYLE, CHARTS, ROWS, COPY = "content.css", "charts.js", "rows.js", "copy.js"
 
 
 @cache

@@ -13,7 +13,7 @@ from plotly.offline import get_plotlyjs
 
 from tradedata.exports.editions import edition_of
 from tradedata.exports.files import FORMATS, data_files
-from tradedata.markup.assets import CHARTS, ROWS, STYLE, asset
+from tradedata.markup.assets import CHARTS, COPY, ROWS, STYLE, asset
 from tradedata.markup.head import head_markup
 from tradedata.site.pages import Site, SitePage
 from tradedata.site.places import SOURCES, data_path, path_of
@@ -116,5 +116,5 @@ def _script() -> str:
         f"(() => {{\n{asset(name).replace(_MODULE, 'return function')}\n}})()"
         for name in (CHARTS, ROWS)
     )
-    own = asset(_HERE / "site.js")
+    own = f"{asset(COPY)}\n{asset(_HERE / 'site.js')}"
     return f"(() => {{\nconst listenToCharts = {charts}\nconst drawRows = {rows}\n{own}\n}})()\n"

@@ -4,20 +4,9 @@ const { up, plotly } = document.body.dataset
 const asked = new URLSearchParams(window.location.search).get('claim')
 if (asked && /^[\w.-]+$/.test(asked)) window.location.replace(`${up}claim/${asked}.html`)
 
-document.addEventListener('click', async ({ target }) => {
+document.addEventListener('click', ({ target }) => {
   const button = target.closest('[data-copy]')
-  if (!button) return
-  const text = button.parentElement.querySelector('code')
-  const say = (words) => { button.firstElementChild.textContent = words }
-  try {
-    await navigator.clipboard.writeText(text.textContent)
-    say('Copied')
-  } catch {
-    // Without leave to write, what is to be copied is marked for the reader's own keys.
-    window.getSelection().selectAllChildren(text)
-    say('Press Ctrl+C')
-  }
-  setTimeout(say, 3000, 'Copy')
+  if (button) copied(button)
 })
 
 // A picture becomes a chart when it is asked for: what draws it is larger than all the site's pages.
