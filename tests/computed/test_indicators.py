@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from decimal import Decimal
 
 from tests.support.factories import make_source, make_total, make_year
@@ -28,6 +30,15 @@ def test_indicator_carries_formula_inputs_and_sources() -> None:
     assert indicator.is_mark
     assert not indicator.inferred
     assert indicator.note == ""
+
+
+def test_indicator_id_of_many_inputs_is_short_enough_for_a_file_and_tells_them_apart() -> None:
+    indicator = only(unit_values([quantity(qualifier="over"), value()]))
+    inputs = [quantity(f"{number:03}-{'x' * 50}") for number in range(9)]
+    long, other = (replace(indicator, inputs=tuple(each)) for each in (inputs, inputs[1:]))
+    assert re.fullmatch(r"unit-value\.[0-9a-f]{16}", long.id)
+    assert long.id != other.id
+    assert replace(indicator, inputs=tuple(inputs[:3])).id.count(".") == 3
 
 
 def test_indicator_that_does_not_divide_evenly_says_so_in_its_expression() -> None:

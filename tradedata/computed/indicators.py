@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from hashlib import sha256
 from typing import TypeVar
 
 from tradedata.compare.comparison import series_key
@@ -35,6 +36,7 @@ K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
 
 YEAR_MONTHS = 12
+MOST_CHARACTERS = 200  # of an id
 UNPRINTED = "nobody printed it"
 
 
@@ -70,9 +72,15 @@ class Indicator:
 
     @property
     def id(self) -> str:
-        """Its kind and what it rests on, in the order of the formula."""
+        """Its kind and what it rests on, in the order of the formula.
+
+        A digest stands for names that are too many for an address and for the name of a file.
+        """
         market = [row.key for row in self._market]
-        return ".".join((self.kind, *(claim.id for claim in self.inputs), *market))
+        names = ".".join((self.kind, *(claim.id for claim in self.inputs), *market))
+        if len(names) <= MOST_CHARACTERS:
+            return names
+        return f"{self.kind}.{sha256(names.encode()).hexdigest()[:16]}"
 
     @property
     def digits(self) -> int:
