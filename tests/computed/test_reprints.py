@@ -11,7 +11,7 @@ from hypothesis import given
 from tests.support.factories import COLLECTION, make_benchmark, make_source, make_total, make_year
 from tests.support.samples import all_indicators_of, many_claims, only, target
 from tradedata.compare.statements import statements
-from tradedata.computed.reprints import distinct_indicators, indicators_about
+from tradedata.computed.reprints import Resting, distinct_indicators
 from tradedata.computed.targets import target_multiples
 from tradedata.data.claims import Claim
 
@@ -88,28 +88,28 @@ def test_distinct_indicators_takes_inputs_of_no_statement_as_they_are() -> None:
     assert found.indicator == indicator
 
 
-def test_indicators_about_a_row_reaches_what_rests_on_another_row_of_its_statement() -> None:
+def test_resting_about_a_row_reaches_what_rests_on_another_row_of_its_statement() -> None:
     row, reprint, other = printed("a", "x"), printed("b", "y"), target("other")
     everything = target_multiples((row, other), BASELINE)
     found = statements((row, reprint, other, BASELINE))
-    (one,) = indicators_about("b", everything, found)
+    (one,) = Resting(everything, found).about("b")
     assert one.indicator.inputs == (row, BASELINE)
-    assert indicators_about("elsewhere", everything, found) == ()
+    assert Resting(everything, found).about("elsewhere") == ()
 
 
-def test_indicators_about_a_row_gives_its_own_number_before_that_of_the_best_row() -> None:
+def test_resting_about_a_row_gives_its_own_number_before_that_of_the_best_row() -> None:
     best, reprint = printed("a", "x", qualifier="over"), printed("b", "y", qualifier="over")
     claims = (best, reprint, BASELINE)
     everything, found = target_multiples(claims, BASELINE), statements(claims)
     for row in (best, reprint):
-        (one,) = indicators_about(row.id, everything, found)
+        (one,) = Resting(everything, found).about(row.id)
         assert one.indicator.inputs == (row, BASELINE)
         assert one.more_pages == 1
 
 
-def test_indicators_about_a_claim_of_no_statement_is_what_rests_on_it() -> None:
+def test_resting_about_a_claim_of_no_statement_is_what_rests_on_it() -> None:
     (indicator,) = target_multiples([printed("a", "x")], BASELINE)
-    assert [one.indicator for one in indicators_about("a", [indicator], ())] == [indicator]
+    assert [one.indicator for one in Resting([indicator], ()).about("a")] == [indicator]
 
 
 @given(many_claims())

@@ -11,7 +11,7 @@ from tests.support.factories import shipped_data
 from tests.support.samples import all_indicators_of, shipped_views
 from tradedata.compare.comparison import same_quantity
 from tradedata.compare.history import history_of, other_prints, resting_on
-from tradedata.computed.reprints import indicators_about
+from tradedata.computed.reprints import Resting
 from tradedata.data.claims import Change, Claim
 from tradedata.data.periods import day_words, partial_date_words
 from tradedata.data.quoting import Quoted
@@ -158,7 +158,7 @@ def test_card_names_the_speaker_of_every_number_that_differs_or_may_differ() -> 
 
 def test_card_tells_once_what_follows_from_reprints_of_the_same_statement() -> None:
     """A page that reprints a target adds no second result, and its own result keeps its card."""
-    told = indicators_about(OVERCHUK.id, RESULTS, WHOLE.statements)
+    told = Resting(RESULTS, WHOLE.statements).about(OVERCHUK.id)
     assert len(told) < sum(OVERCHUK in item.inputs for item in RESULTS)
     said = named(the_card(OVERCHUK.id), "Computed from it")
     assert [*said] == [each.indicator.id for each in told]

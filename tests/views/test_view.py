@@ -7,9 +7,10 @@ from dataclasses import replace
 from tests.support.factories import make_claim, shipped_data
 from tests.support.samples import all_indicators_of
 from tradedata.compare.comparison import compare_claims
-from tradedata.computed.reprints import indicators_about
+from tradedata.computed.reprints import Resting
 from tradedata.views.charts import Chart
 from tradedata.views.finding import finding_of
+from tradedata.views.neighbours import results_about
 from tradedata.views.selection import Selection
 from tradedata.views.targets import targets_chart
 from tradedata.views.view import MOST_VIEWS, Kept, View, Views
@@ -77,8 +78,7 @@ def test_view_results_about_a_claim_are_all_that_rest_on_its_statement() -> None
     whole = Views(DATASET).whole
     everything = all_indicators_of(DATASET.claims, DATASET.collection, DATASET.benchmarks)
     for claim in whole.claims:
-        found = indicators_about(claim.id, whole.results_about([claim]), whole.statements)
-        assert found == indicators_about(claim.id, everything, whole.statements)
+        assert results_about(claim, whole) == Resting(everything, whole.statements).about(claim.id)
 
 
 def test_views_share_a_selection_and_the_whole() -> None:

@@ -85,9 +85,14 @@ def series_key(claim: Claim) -> SeriesKey:
     return (*_flow_key(claim), claim.product.key, claim.measure, claim.of, UNITS[claim.unit].family)
 
 
+def quantity_key(claim: Claim) -> Hashable:
+    """The same in any currency."""
+    return series_key(claim)[:-1]
+
+
 def same_quantity(a: Claim, b: Claim) -> bool:
     """Whether both speak of the same areas, physical flow, product and measure, in any currency."""
-    return series_key(a)[:-1] == series_key(b)[:-1]
+    return quantity_key(a) == quantity_key(b)
 
 
 def comparable_key(claim: Claim) -> Hashable:

@@ -59,24 +59,39 @@ def distinct_indicators(
     return tuple(_led_by_first(sorted(members, key=order)) for members in same.values())
 
 
-def indicators_about(
-    claim_id: str, indicators: Iterable[Indicator], found: Iterable[Statement]
-) -> tuple[DistinctIndicator, ...]:
-    """What rests on a claim or on another row of its statement, each number once.
+class Resting:
+    """Computed numbers by the claims that they rest on."""
 
-    Where the same number rests on several rows, that of the claim's own row stands first.
-    """
-    found = tuple(found)
-    rows = {claim_id}
-    for statement in found:
-        ids = {claim.id for claim in statement.claims}
-        rows |= ids if claim_id in ids else set()
-    resting = [each for each in indicators if not rows.isdisjoint(c.id for c in each.inputs)]
-    own = {each.id for each in indicators_from(claim_id, resting)}
-    return tuple(
-        _led_by_first(sorted((each.indicator, *each.reprints), key=lambda one: one.id not in own))
-        for each in distinct_indicators(resting, found)
-    )
+    def __init__(self, indicators: Iterable[Indicator], found: Iterable[Statement]) -> None:
+        self._indicators = tuple(indicators)
+        self._by_row = {row.id: statement for statement in found for row in statement.claims}
+        self._places: defaultdict[str, list[int]] = defaultdict(list)
+        for place, indicator in enumerate(self._indicators):
+            for claim in indicator.inputs:
+                self._places[claim.id].append(place)
+
+    def about(
+        self, claim_id: str, others: Iterable[Indicator] = ()
+    ) -> tuple[DistinctIndicator, ...]:
+        """What rests on a claim or on another row of its statement, each number once.
+
+        Some of the ``others`` may too. Where the same number rests on several rows, that of the
+        claim's own row stands first.
+        """
+        own = self._by_row.get(claim_id)
+        rows = {claim_id, *(row.id for row in own.claims)} if own else {claim_id}
+        places = sorted({place for row in rows for place in self._places.get(row, ())})
+        resting = [self._indicators[place] for place in places]
+        resting += [each for each in others if not rows.isdisjoint(c.id for c in each.inputs)]
+        inputs = {claim.id for each in resting for claim in each.inputs}
+        found = {self._by_row[key] for key in inputs & self._by_row.keys()}
+        on_own = {each.id for each in indicators_from(claim_id, resting)}
+        return tuple(
+            _led_by_first(
+                sorted((each.indicator, *each.reprints), key=lambda one: one.id not in on_own)
+            )
+            for each in distinct_indicators(resting, found)
+        )
 
 
 def _led_by_first(members: list[Indicator]) -> DistinctIndicator:

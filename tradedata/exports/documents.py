@@ -14,7 +14,7 @@ from typing import Any
 from tradedata.compare.statements import statements
 from tradedata.computed.indicators import Indicator
 from tradedata.computed.prices import price_words
-from tradedata.computed.reprints import indicators_about
+from tradedata.computed.reprints import Resting
 from tradedata.data.claims import Benchmark, Claim
 from tradedata.data.periods import Period
 from tradedata.exports.citations import cite_dataset
@@ -34,7 +34,7 @@ def to_json(extract: Extract) -> bytes:
     are not of the extract stand apart, and name no computed number.
     """
     dataset, address, results = extract.view.dataset, extract.link, extract.results
-    found = statements(extract.claims)
+    resting = Resting(results, statements(extract.claims))
     join = joining(dataset)
 
     def claim_row(claim: Claim) -> Json:
@@ -49,9 +49,7 @@ def to_json(extract: Extract) -> bytes:
             "period_words": period_words(claim),
             "effective_period": _period(claim.period),
             **reference(claim, claim.id, dataset, address),
-            "indicators": [
-                each.indicator.id for each in indicators_about(claim.id, results, found)
-            ],
+            "indicators": [each.indicator.id for each in resting.about(claim.id)],
         }
 
     def price_row(price: Benchmark) -> Json:

@@ -10,12 +10,12 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from tradedata.data.loading import Dataset
 from tradedata.exports.editions import edition_of
 from tradedata.exports.files import MEDIA_TYPES
 from tradedata.views.card import card_of
 from tradedata.views.pages import PAGES
 from tradedata.views.parameters import CLAIM, Asked
+from tradedata.views.view import View
 
 
 def head_markup(
@@ -45,7 +45,7 @@ def head_markup(
     kind = "summary_large_image" if picture else "summary"
     named = {"description": words, "twitter:card": kind}
     named |= {"twitter:title": title, "twitter:description": words}
-    data = json.dumps(data_set(dataset, root, files or {}), ensure_ascii=False)
+    data = json.dumps(data_set(whole, root, files or {}), ensure_ascii=False)
     for sign in "<>&":  # nothing in it may end the element
         data = data.replace(sign, f"\\u{ord(sign):04x}")
     return "\n    ".join(
@@ -59,15 +59,10 @@ def head_markup(
     )
 
 
-def data_set(dataset: Dataset, root: str, files: Mapping[str, str]) -> Mapping[str, Any]:
+def data_set(whole: View, root: str, files: Mapping[str, str]) -> Mapping[str, Any]:
     """The data as a schema.org Dataset, from what datapackage.json says."""
+    dataset, years = whole.dataset, whole.keep(_years)
     edition, package = edition_of(dataset), dataset.schema.package
-    years = sorted(
-        day.year
-        for claim in dataset.claims
-        for day in (claim.period.start, claim.period.end)
-        if day
-    )
     distribution = [
         {"@type": "DataDownload", "contentUrl": address, "encodingFormat": MEDIA_TYPES[kind]}
         for address, kind in files.items()
@@ -86,6 +81,13 @@ def data_set(dataset: Dataset, root: str, files: Mapping[str, str]) -> Mapping[s
         **({"temporalCoverage": f"{years[0]}/{years[-1]}"} if years else {}),
         **({"url": root, "distribution": distribution} if root else {}),
     }
+
+
+def _years(whole: View) -> tuple[int, ...]:
+    """The first and the last year that a claim is for; none where none has days."""
+    periods = [claim.period for claim in whole.claims]
+    years = {day.year for period in periods for day in (period.start, period.end) if day}
+    return (min(years), max(years)) if years else ()
 
 
 def _meta(kind: str, name: str, content: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from hashlib import sha256
 from html import escape
 from pathlib import Path
@@ -18,7 +19,7 @@ from tradedata.markup.head import head_markup
 from tradedata.site.pages import Site, SitePage
 from tradedata.site.places import SOURCES, data_path, path_of
 from tradedata.views.pages import PAGES
-from tradedata.views.parameters import Asked, read_address
+from tradedata.views.parameters import read_address
 
 _HERE = Path(__file__).parent
 _MODULE = "export default function"
@@ -37,6 +38,7 @@ class Frame:
         self._plotly = _named("plotly", "js", get_plotlyjs())
         self._style, self._script = self._assets
         self._paths: list[str] = []
+        self._path = cache(self._made_path)
         files = zip(FORMATS, data_files(self._start, ""), strict=True) if site.root else ()
         version = self._dataset.version
         self._data = {
@@ -65,7 +67,7 @@ class Frame:
             pages=[
                 (
                     each.title,
-                    page.up + self._path(each.slug, asked),
+                    page.up + self._path(each.slug, asked.values.get(SOURCES, ())),
                     each == asked.page and not page.is_card,
                 )
                 for each in PAGES
@@ -92,10 +94,9 @@ class Frame:
             yield "sitemap.xml", text.encode()
             yield "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {root}sitemap.xml\n".encode()
 
-    def _path(self, slug: str, asked: Asked) -> str:
-        kept = {name: asked.values[name] for name in (SOURCES,) if name in asked.values}
+    def _made_path(self, slug: str, sources: tuple[str, ...]) -> str:
         page = next(each for each in PAGES if each.slug == slug)
-        return path_of(read_address(kept, self._site.views, page))
+        return path_of(read_address({SOURCES: sources}, self._site.views, page))
 
     def _head(self, page: SitePage) -> str:
         root = self._site.root

@@ -12,9 +12,10 @@ from itertools import chain
 
 from tradedata.compare.comparison import Verdict, same_quantity
 from tradedata.compare.history import borrowing_from, history_of, other_prints, resting_on
+from tradedata.compare.statements import Statement
 from tradedata.computed.indicators import Indicator
 from tradedata.computed.prices import price_words
-from tradedata.computed.reprints import DistinctIndicator, distinct_indicators, indicators_about
+from tradedata.computed.reprints import DistinctIndicator, distinct_indicators
 from tradedata.data.claims import Benchmark, Change, Claim, Source
 from tradedata.data.loading import Dataset
 from tradedata.data.periods import day_words, partial_date_words
@@ -22,6 +23,7 @@ from tradedata.data.quoting import OUR_LANGUAGE, Quoted
 from tradedata.data.vocabulary import QUALIFIERS
 from tradedata.views.facts import Fact, links, printed_in, title_words
 from tradedata.views.lines import benchmark_sentence, source_list_words
+from tradedata.views.neighbours import alike, naming, of_product, results_about
 from tradedata.views.pairs import claim_name, compared_with
 from tradedata.views.quotable import quotable_words
 from tradedata.views.quote import quote_words
@@ -115,18 +117,19 @@ def card_of(whole: View, card_id: str) -> Card | None:
 
 
 def _claim_card(claim: Claim, whole: View) -> Card:
-    dataset, everything = whole.dataset, whole.claims
-    prints = other_prints(claim, whole.statements)
-    others = _others(claim, whole)
-    sayings = history_of(claim, whole.statements)
+    dataset, found = whole.dataset, alike(claim, whole)
+    prints = other_prints(claim, found)
+    others = _others(claim, found)
+    sayings = history_of(claim, found)
+    by_others = naming(claim, whole)
     related = {
         "Rests on": [whole.claims_by_id[key] for key in claim.based_on],
-        "What rests on it": resting_on(claim, everything),
-        "Gives its period to": borrowing_from(claim, everything),
+        "What rests on it": resting_on(claim, by_others),
+        "Gives its period to": borrowing_from(claim, by_others),
         "Speaks about": [whole.claims_by_id[claim.refers_to]] if claim.refers_to else [],
-        "Spoken about by": [c for c in everything if c.refers_to == claim.id],
+        "Spoken about by": [c for c in by_others if c.refers_to == claim.id],
     }
-    results = indicators_about(claim.id, whole.results_about([claim]), whole.statements)
+    results = results_about(claim, whole)
     groups = (
         *_verdicts(claim, others),
         _chain(claim, prints, dataset),
@@ -142,7 +145,8 @@ def _claim_card(claim: Claim, whole: View) -> Card:
         Group("Computed from it", tuple(map(_result, results)), is_seldom=True),
     )
     nearest = [*chain(*others), *chain(*related.values())]
-    beside_it = [*nearest, *(c for c in everything if c.product == claim.product)]
+    beside_it = [*nearest, *of_product(claim, whole)]
+    names = whole.keep(_names)
     return Card(
         number=claim,
         id=claim.id,
@@ -158,7 +162,7 @@ def _claim_card(claim: Claim, whole: View) -> Card:
         ),
         more=_other_facts(claim, 1 + len(prints), dataset),
         groups=tuple(group for group in groups if group.numbers or group.lead),
-        comparable={c.id: claim_name(c) for c in beside_it if c.id != claim.id},
+        comparable={c.id: names[c.id] for c in beside_it if c.id != claim.id},
         changes=tuple(_change(each, claim, dataset) for each in dataset.changes_of(claim.id)),
     )
 
@@ -320,12 +324,16 @@ def _period(claim: Claim, dataset: Dataset) -> Text:
     return Text((words, span, basis, borrowed_words(claim)))
 
 
-def _others(claim: Claim, whole: View) -> list[tuple[Claim, ...]]:
+def _names(whole: View) -> Mapping[str, Text]:
+    return {claim.id: claim_name(claim) for claim in whole.claims}
+
+
+def _others(claim: Claim, found: Iterable[Statement]) -> list[tuple[Claim, ...]]:
     """The rows of every statement of the same quantity, this row left out."""
     if claim.is_rejected:
         return []
-    found = (s.claims for s in whole.statements if same_quantity(claim, s.claim))
-    others = (tuple(row for row in rows if row.id != claim.id) for rows in found)
+    alike = (s.claims for s in found if same_quantity(claim, s.claim))
+    others = (tuple(row for row in rows if row.id != claim.id) for rows in alike)
     return [rows for rows in others if rows]
 
 

@@ -23,6 +23,7 @@ from tradedata.data.claims import Benchmark, Claim
 from tradedata.data.periods import Period, When, partial_date_period, partial_date_words
 from tradedata.data.vocabulary import AMOUNTS, FLOWS, KINDS, STATUSES
 from tradedata.views.charts import ARITHMETIC
+from tradedata.views.neighbours import alike, arithmetic, official_sums
 from tradedata.views.official import official_words, reporter_of
 from tradedata.views.tiles import outcome_words
 from tradedata.views.view import View
@@ -59,7 +60,7 @@ def _claim_facts(claim: Claim, whole: View) -> list[str]:
         return [*facts, "in no chart and no count"]
     facts += [
         _period_words(claim),
-        _pages_words(1 + len(other_prints(claim, whole.statements))),
+        _pages_words(1 + len(other_prints(claim, alike(claim, whole)))),
         _basis_words(claim, whole),
     ]
     beside = _beside(claim, whole)
@@ -142,9 +143,8 @@ def _other_fits(claim: Claim, whole: View) -> list[Text]:
             number_words(other),
             list_words([number_words(whole.claims_by_id[key]) for key in other.based_on]),
         )
-        for other in (statement.claim for statement in whole.statements)
-        if other.is_arithmetic
-        and (other.claimant, other.relation) == (claim.claimant, claim.relation)
+        for other in arithmetic(whole)
+        if (other.claimant, other.relation) == (claim.claimant, claim.relation)
         and other.value != claim.value
     ]
 
@@ -154,10 +154,11 @@ def _beside(claim: Claim, whole: View) -> list[tuple[Claim, Verdict]]:
 
     Nothing that rests on what the claim rests on, in however many steps.
     """
-    own = next(statement for statement in whole.statements if claim in statement.claims)
+    found = alike(claim, whole)
+    own = next(statement for statement in found if claim in statement.claims)
     return [
         (other.claim, compare_claims(claim, other.claim).verdict)
-        for other in whole.statements
+        for other in found
         if same_quantity(claim, other.claim)
         and _is_other_voice(claim, other.claim)
         and not other.is_arithmetic
@@ -200,7 +201,7 @@ def _who(other: Claim, claim: Claim) -> Text:
 
 def _part_words(claim: Claim, whole: View) -> Text:
     """That a number for some of its days is more than it, or it than one for more days."""
-    claims = [statement.claim for statement in whole.statements if not statement.claim.is_set_aside]
+    claims = [each.claim for each in alike(claim, whole) if not each.claim.is_set_aside]
     others = sorted(claims, key=lambda other: (-abs(other.value - claim.value), other.id))
     found = [
         say(words, number_words(other), other.period.span)
@@ -279,7 +280,7 @@ def _other_days_words(claim: Claim, days: Period) -> Text:
 def _official_claims(claim: Claim, whole: View) -> list[Claim | Indicator]:
     return [
         statement.claim
-        for statement in whole.statements
+        for statement in alike(claim, whole)
         if same_quantity(statement.claim, claim)
         and statement.claim.kind == "statistic"
         and not statement.claim.is_set_aside
@@ -292,11 +293,10 @@ def _official_sums(claim: Claim, whole: View) -> list[Claim | Indicator]:
     """Exports plus imports as one office counts both, for a total in both directions."""
     return [
         item
-        for item in whole.indicators
-        if item.kind == "turnover"
-        and (claim.flow, claim.product) == ("turnover", item.product)
+        for item in official_sums(whole)
+        if (claim.flow, claim.product) == ("turnover", item.product)
         and _is_of_its_pace(claim, item)
-        and all(each.areas == claim.areas and each.kind == "statistic" for each in item.inputs)
+        and all(each.areas == claim.areas for each in item.inputs)
         and not any(each.based_on for each in item.inputs)
     ]
 

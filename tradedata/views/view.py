@@ -142,10 +142,9 @@ class View:
         prices = {price.key: price for price in self.benchmarks}
         return {each.id: each for each in self.computed} | prices
 
-    def results_about(self, claims: Iterable[Claim]) -> tuple[Indicator, ...]:
-        """All that is computed, of what targets need only that in the series of the claims."""
-        series = frozenset(map(series_key, claims))
-        return (*self.computed, *self.keep(_needed, series))
+    def needed_for(self, claims: Iterable[Claim]) -> tuple[Indicator, ...]:
+        """What targets in the series of the claims need; the rest that is computed has no place."""
+        return self.keep(_needed, frozenset(map(series_key, claims)))
 
     def result(self, card_id: str) -> Indicator | Benchmark | None:
         """The computed number or market price in view that has the card; nothing new is kept."""
