@@ -66,7 +66,7 @@ def test_page_is_read_without_scripts_at_any_width(
 ) -> None:
     page = visit(path, java_script_enabled=False, viewport=size)
     expect(page.locator("h1")).to_have_count(1)
-    for image in page.locator("img").all():
+    for image in page.locator("img:visible").all():
         image.scroll_into_view_if_needed()
         expect(image).to_have_js_property("complete", value=True)
         assert image.evaluate("image => image.naturalWidth") > 0

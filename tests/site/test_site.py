@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from html.parser import HTMLParser
 from itertools import islice
@@ -16,6 +17,7 @@ import pytest
 from tests.support.factories import ANOTHER, copy_data, edit_row, read_rows, write_rows
 from tests.support.marked import Markup
 from tests.support.samples import shipped_views
+from tradedata.charts.layouts import NARROW
 from tradedata.cli import main
 from tradedata.data.loading import load
 from tradedata.exports.pages import FILES, shown
@@ -31,6 +33,7 @@ from tradedata.views.view import Views
 from tradedata.words.folding import fold
 from tradedata.words.text import Number, parts_of
 
+PAPER_WIDTH, PAPER_HEIGHT = 180, 225  # millimetres: a sheet of A4 within the site's margins
 ROOT = "https://example.org/trade/"
 
 
@@ -252,6 +255,20 @@ def test_first_page_has_files_for_its_charts_and_is_small(
     text = Frame(Site(shipped_views())).page(first).decode()
     asked_for = [content for path, content in first.files.items() if path.endswith(".svg")]
     assert len(text.encode()) + sum(map(len, asked_for)) < 200_000
+
+
+def test_picture_of_many_rows_is_cut_where_a_sheet_of_paper_ends(
+    shipped_pages: Mapping[str, SitePage],
+) -> None:
+    first = shipped_pages["index.html"]
+    drawn = {path: content for path, content in first.files.items() if path.endswith(".svg")}
+    sizes = {p: re.search(rb'viewBox="0 0 (\d+) (\d+)"', svg) for p, svg in drawn.items()}
+    wide = {p: size for p, size in sizes.items() if size and int(size[1]) > NARROW.width * 2}
+    rows = [path for path in wide if path.startswith("charts/who-says-what")]
+    assert len(rows) > 1
+    assert all(int(size[2]) * PAPER_WIDTH / int(size[1]) <= PAPER_HEIGHT for size in wide.values())
+    places = [first.body.index(path) for path in sorted(rows, key=first.body.index)]
+    assert 'class="more wide"' in first.body[places[0] : places[1]]
 
 
 def numbers_of(content: Any) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,7 @@ Owns the one way from a chart to what is drawn of it; rows and years know the tw
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from tradedata.charts import rows, years
@@ -64,14 +64,13 @@ def fitted(chart: Chart, layout: Layout, height: int) -> Chart:
     return replace(shown, title=leads[0]) if leads and lost & titled else shown
 
 
-def sheets(chart: Chart, layout: Layout, height: int) -> Iterator[Chart]:
-    """The chart in parts that are up to so many pixels high, where it can be cut."""
+def sheets(chart: Chart, layout: Layout, height: int) -> tuple[Chart, ...]:
+    """The chart, in parts that are up to so many pixels high where it is of rows and higher."""
     in_rows = [panel for panel in chart.panels if isinstance(panel, RowPanel)]
-    for panel in in_rows:
-        for sheet in rows.sheets(panel, layout, height):
-            yield replace(chart, panels=(sheet,))
-    if not in_rows:
-        yield chart
+    parts = [sheet for panel in in_rows for sheet in rows.sheets(panel, layout, height)]
+    if not parts[1:]:
+        return (chart,)
+    return tuple(replace(chart, panels=(sheet,)) for sheet in parts)
 
 
 def _heights(panel: RowPanel | YearPanel, layout: Layout) -> tuple[int, int]:

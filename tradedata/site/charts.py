@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from tradedata.charts.drawing import Drawing, draw, key_words
+from tradedata.charts.drawing import Drawing, draw, key_words, sheets
 from tradedata.charts.layouts import NARROW, WIDE, Layout
 from tradedata.charts.picture import FORMS, Form, bare_picture, picture
 from tradedata.charts.svg import svg
@@ -25,6 +25,10 @@ from tradedata.views.view import View
 
 TABLE = "Table, words and citation"
 SHARED = next(form for form in FORMS if form.height)
+# The font of the pictures is wider than that of the live page.
+_DESK = replace(WIDE, label_column=0.48)
+_SHEET = 1000  # pixels of the drawing for a desk that a sheet of A4 has room for
+_NOT_LOADED = ("data:,", "")
 _NARROW_SCREEN = "(max-width: 40rem)"
 
 
@@ -48,11 +52,15 @@ def chart_parts(
     files: dict[str, bytes] = {}
     shown = tools = key = ""
     if chart.panels:
-        drawings = {layout: asked.view.keep(_drawn, chart, layout) for layout in (WIDE, NARROW)}
+        drawings = {layout: asked.view.keep(_drawn, chart, layout) for layout in (_DESK, NARROW)}
         stem = f"charts/{chart.slug}"
-        paths = [_keep(files, stem, "svg", _picture(chart, *each)) for each in drawings.items()]
+        narrow = _keep(files, stem, "svg", _picture(chart, NARROW, drawings[NARROW]))
+        wide = [
+            _keep(files, stem, "svg", _picture(sheet, _DESK, asked.view.keep(_drawn, sheet, _DESK)))
+            for sheet in sheets(chart, _DESK, _SHEET)
+        ]
         figures = _keep(files, stem, "js", _figures(drawings.values()))
-        shown = _image(chart, up, *paths)
+        shown = _images(chart, up, wide, narrow)
         label = f"Make interactive: {name}"
         tools = element(
             "button", "Make interactive", data_figures=up + figures, aria_label=label, hidden=""
@@ -103,10 +111,18 @@ def _figures(drawings: Iterable[Drawing]) -> bytes:
     return f"tradeFigures({text})".encode()
 
 
-def _image(chart: Chart, up: str, wide: str, narrow: str) -> str:
-    source = f'<source media="{_NARROW_SCREEN}" srcset="{up}{narrow}">'
-    image = wrap("img", "", src=up + wide, alt=chart.alt, class_="picture").removesuffix("</img>")
-    return wrap("picture", source + image)
+def _images(chart: Chart, up: str, wide: Sequence[str], narrow: str) -> str:
+    """On a desk and on paper one below the other, each no higher than a page; on a phone one."""
+    shown = [(up + narrow, chart.alt), *[_NOT_LOADED] * (len(wide) - 1)]
+    first, *more = (
+        wrap(
+            "picture",
+            f'<source media="{_NARROW_SCREEN}" srcset="{there}">'
+            + wrap("img", "", src=up + path, alt=alt, class_="picture").removesuffix("</img>"),
+        )
+        for path, (there, alt) in zip(wide, shown, strict=True)
+    )
+    return first + (wrap("div", "".join(more), class_="more wide") if more else "")
 
 
 def _keep(files: dict[str, bytes], stem: str, kind: str, content: bytes) -> str:

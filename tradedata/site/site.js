@@ -24,10 +24,12 @@ const draw = async (button) => {
     window.tradeFigures = (given) => { figures = given }
     if (!window.Plotly) await load(plotly)
     await load(button.dataset.figures)
-    const picture = button.closest('.chart').querySelector('picture')
+    const chart = button.closest('.chart')
+    const picture = chart.querySelector('picture')
     const narrow = window.matchMedia(picture.querySelector('source').media)
     const plot = document.createElement('div')
     picture.replaceWith(plot)
+    chart.querySelector('.more')?.remove()
     const show = () => {
       const { data, layout } = figures[Number(narrow.matches)]
       const clear = { template: {}, paper_bgcolor: 'transparent', plot_bgcolor: 'transparent' }
