@@ -16,9 +16,19 @@ from components.shell import address
 from components.shell.downloads import render_download
 from components.shell.text import label, show
 from components.shell.view import section
-from tradedata.curating.drafts import Kept, read_kept
-from tradedata.curating.form import LEFT, NEW, Entry, Form, Place, Result, answers_of, form_of
-from tradedata.curating.questions import PRINTED
+from tradedata.curating.drafts import TRADE, Kept, read_kept
+from tradedata.curating.form import (
+    LEFT,
+    NEW,
+    Entry,
+    Form,
+    Place,
+    Result,
+    answers_of,
+    every_question,
+    form_of,
+)
+from tradedata.curating.questions import PRINTED, Question
 from tradedata.curating.standing import WORDS, Known
 from tradedata.data.directory import data_directory
 from tradedata.data.issues import InvalidData
@@ -45,7 +55,8 @@ def render_add(views: Views) -> None:
     corrected = address.read(views).one(CORRECT)
     try:
         kept = _kept(views.dataset.digest, str(data_directory(os.environ)))
-        _fill(corrected, kept)
+        if st.session_state.get(_FILLED) != corrected:
+            _fill(corrected, kept)
     except (InvalidData, KeyError):
         words = "The data files cannot be used now, so no row can be checked against them."
         show(element("p", words, role="alert"))
@@ -65,7 +76,7 @@ def render_add(views: Views) -> None:
         show(_known(form.known))
     with st.container(horizontal=True, key="add-buttons"):
         st.button("Check", type="primary", key="add-check", on_click=_check)
-        st.button("Begin again", key="add-clear", on_click=_clear)
+        st.button("Begin again", key="add-clear", on_click=_fill, args=(corrected, kept))
     if is_checked:
         _render_outcome(form)
 
@@ -101,7 +112,7 @@ def _render_entries(entries: Iterable[Entry], form: Form, *, is_checked: bool) -
 def _render_entry(entry: Entry, form: Form, *, is_checked: bool) -> None:
     field, choices, key = entry.question.field, entry.question.choices, _key(entry.place)
     given: Any = {"help": label(field.description), "key": key, "persist_state": "session"}
-    if choices and (entry.question.can_be_new or not entry.question.of):
+    if _is_chosen(entry.question):
         new = {NEW: "A new one, to be described"} if entry.question.can_be_new else {}
         names = new | {each: _named(each, names) for each, names in choices.items()}
         st.selectbox(
@@ -114,7 +125,10 @@ def _render_entry(entry: Entry, form: Form, *, is_checked: bool) -> None:
         )
     else:
         st.text_input(
-            label(field.title), max_chars=LONGEST_CELL, placeholder=entry.guess or None, **given
+            label(field.title),
+            max_chars=LONGEST_CELL,
+            placeholder=entry.guess or entry.question.date_form,
+            **given,
         )
     if field.name == PRINTED and form.read:
         show(element("p", form.read, role="status"))
@@ -124,6 +138,11 @@ def _render_entry(entry: Entry, form: Form, *, is_checked: bool) -> None:
         for what, words in told:
             lead = element("strong", f"{what}: ")
             show(wrap("p", lead + element("span", words), class_="fault"))
+
+
+def _is_chosen(question: Question) -> bool:
+    """Whether the choices are offered; there are too many claims for it."""
+    return bool(question.choices) and question.of != TRADE
 
 
 def _named(key: str, names: tuple[str, ...]) -> str:
@@ -193,25 +212,16 @@ def _answers() -> dict[Place, str]:
 
 
 def _fill(corrected: str, kept: Kept) -> None:
-    """Set the answers that make the row, once; those of another row leave."""
-    if st.session_state.get(_FILLED, "") == corrected:
-        return
-    filled = answers_of(corrected, kept) if corrected else {}
-    _clear()
-    for place, cell in filled.items():
-        st.session_state[_key(place)] = cell
-    st.session_state[_FILLED] = corrected
+    """Set every answer to what makes the row, or to none where none is corrected."""
+    answers = answers_of(corrected, kept) if corrected else {}
+    for each in every_question(kept):
+        place = each.table, each.field.name
+        st.session_state[_key(place)] = answers.get(place, None if _is_chosen(each) else "")
+    st.session_state[_FILLED], st.session_state[_CHECKED] = corrected, False
 
 
 def _check() -> None:
     st.session_state[_CHECKED] = True
-
-
-def _clear() -> None:
-    for key in [key for key in st.session_state if str(key).startswith(_CELL)]:
-        del st.session_state[key]
-    for name in (_CHECKED, _FILLED):
-        st.session_state.pop(name, None)
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)

@@ -17,6 +17,7 @@ from tradedata.views.pages import EVERY_PAGE, PAGES, Page, page_named
 from tradedata.views.parameters import Asked, read_address, unknown_page
 from tradedata.views.view import Views
 
+HERE = "On this page"
 _FILES = {page.slug: f"components/pages/{page.slug or 'answer'}.py" for page in EVERY_PAGE}
 
 
@@ -62,10 +63,10 @@ def render_navigation(asked: Asked) -> None:
         for anchor, heading in asked.page.parts.items()
     )
     top = wrap("li", element("a", "Back to top", href="#top"))
-    here = wrap("ul", parts + top, class_="scroll")
+    here = wrap("nav", wrap("ul", parts + top, class_="scroll"), class_="parts", aria_label=HERE)
     show(
         wrap("nav", wrap("ul", pages), class_="pages", aria_label="Pages"),
-        wrap("nav", here, class_="parts", aria_label="On this page"),
+        here if parts else "",
     )
 
 

@@ -107,6 +107,13 @@ def answers_of(claim: str, kept: Kept) -> dict[Place, str]:
     return {(TRADE, column): cell for column, cell in cells.items()}
 
 
+def every_question(kept: Kept) -> tuple[Question, ...]:
+    """All that the form may ask: for a claim, and for each row that may be described with it."""
+    own = [question(name, kept) for name in kept.tables[TRADE].schema.header]
+    tables = dict.fromkeys(each.of for each in own if each.can_be_new)
+    return *own, *(each for table in tables for each in _questions_of(table, kept))
+
+
 def form_of(answers: Answers, kept: Kept, corrected: str = "") -> Form:
     """The form with these answers, blank ones left out, all checks run."""
     draft = _draft(answers, kept)
@@ -125,7 +132,7 @@ def form_of(answers: Answers, kept: Kept, corrected: str = "") -> Form:
         of_new = map(entry, _questions_of(asked.of, kept)) if is_new else ()
         return Entry(
             asked,
-            guessed.get(asked.field.name, "") if asked.table == TRADE else "",
+            "" if asked.table != TRADE or place in answers else guessed.get(place[1], ""),
             tuple(_words(issue, asked) for issue in issues if issue.severity == "error"),
             tuple(_words(issue, asked) for issue in issues if issue.severity != "error"),
             tuple(of_new),

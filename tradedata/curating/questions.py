@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from tradedata.curating.drafts import TRADE, Kept
+from tradedata.data.row_checks import cell_form
 from tradedata.data.schema import Field
 
 # Of a new row, beside what it must have.
@@ -40,6 +41,12 @@ class Question:
     field: Field
     choices: Mapping[str, tuple[str, ...]]
     of: str = ""
+
+    @property
+    def date_form(self) -> str:
+        """The form of a date: 'YYYY-MM-DD'; '' where it is none."""
+        code, allowed, _ = cell_form(self.field)
+        return allowed if code == "bad-date" else ""
 
     @property
     def can_be_new(self) -> bool:

@@ -102,12 +102,12 @@ def _filled_cell_faults(cell: str, field: Field) -> Iterator[Fault]:
     elif codes := forbidden_in(cell):
         yield Fault("forbidden-character", field.name, f"text without {', '.join(codes)}")
     else:
-        code, allowed, is_sound = _form(field)
+        code, allowed, is_sound = cell_form(field)
         if not is_sound(cell):
             yield Fault(code, field.name, allowed)
 
 
-def _form(field: Field) -> tuple[str, str, Callable[[str], object]]:
+def cell_form(field: Field) -> tuple[str, str, Callable[[str], object]]:
     """The form of a column's cells: the code of its fault, what is allowed, whether one has it."""
     if field.type == "number":
         allowed = f"at most {WHOLE_DIGITS} digits, and {DECIMAL_DIGITS} after a point"
