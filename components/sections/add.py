@@ -6,7 +6,7 @@ Draws what tradedata.curating.form says. Writes to no data; the answers are the 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -78,7 +78,7 @@ def render_add(views: Views) -> None:
         st.button("Check", type="primary", key="add-check", on_click=_check)
         st.button("Begin again", key="add-clear", on_click=_fill, args=(corrected, kept))
     if is_checked:
-        _render_outcome(form)
+        _render_outcome(form, views.whole.claims_by_id)
 
 
 def _what(corrected: str, views: Views) -> str:
@@ -110,13 +110,14 @@ def _render_entries(entries: Iterable[Entry], form: Form, *, is_checked: bool) -
 
 
 def _render_entry(entry: Entry, form: Form, *, is_checked: bool) -> None:
-    field, choices, key = entry.question.field, entry.question.choices, _key(entry.place)
+    question, key = entry.question, _key(entry.place)
+    field, choices, title = question.field, question.choices, label(question.title)
     given: Any = {"help": label(field.description), "key": key, "persist_state": "session"}
-    if _is_chosen(entry.question):
-        new = {NEW: "A new one, to be described"} if entry.question.can_be_new else {}
+    if _is_chosen(question):
+        new = {NEW: "A new one, to be described"} if question.can_be_new else {}
         names = new | {each: _named(each, names) for each, names in choices.items()}
         st.selectbox(
-            label(field.title),
+            title,
             options=list(names),
             index=None,
             format_func=lambda each: names.get(each, each),
@@ -125,9 +126,9 @@ def _render_entry(entry: Entry, form: Form, *, is_checked: bool) -> None:
         )
     else:
         st.text_input(
-            label(field.title),
+            title,
             max_chars=LONGEST_CELL,
-            placeholder=entry.guess or entry.question.date_form,
+            placeholder=entry.guess or question.form,
             **given,
         )
     if field.name == PRINTED and form.read:
@@ -162,18 +163,22 @@ def _known(rows: tuple[Known, ...]) -> str:
     return element("h3", "Is it there already?") + bullets(first) + rest
 
 
-def _render_outcome(form: Form) -> None:
-    others = bullets(element("span", each) for each in form.others) if form.others else ""
+def _render_outcome(form: Form, rows: Collection[str]) -> None:
+    others = bullets(
+        (card_link(each.row, each.row) if each.row in rows else element("span", each.file))
+        + element("span", say(", {}", each.words))
+        for each in form.others
+    )
     if form.result and form.result.patch:
         _render_result(form.result)
     elif form.result:
         show(element("p", "Nothing differs from the row as it is.", role="status"))
     else:
-        titles = [each.question.field.title for each in form.faulty]
+        titles = [each.question.title for each in form.faulty]
         cells = say("{} to be mended: {}.", counted(len(titles), "cell"), list_words(titles))
         words = cells if titles else "Other cells or rows stand against it."
         show(element("p", words, role="alert"))
-    if others:
+    if form.others:
         show(element("h3", "Other cells and rows"), others)
 
 

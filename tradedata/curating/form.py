@@ -79,6 +79,15 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
+class Other:
+    """What the checks say of a cell that is not asked for, or of another row, by the row's key."""
+
+    file: str
+    row: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
     """The form: its parts by their headings, and what is told of the answers.
 
@@ -89,7 +98,7 @@ class Form:
     parts: Mapping[str, tuple[Entry, ...]]
     read: str
     known: tuple[Known, ...]
-    others: tuple[str, ...]
+    others: tuple[Other, ...]
     result: Result | None
 
     @property
@@ -133,8 +142,8 @@ def form_of(answers: Answers, kept: Kept, corrected: str = "") -> Form:
         return Entry(
             asked,
             "" if asked.table != TRADE or place in answers else guessed.get(place[1], ""),
-            tuple(_words(issue, asked) for issue in issues if issue.severity == "error"),
-            tuple(_words(issue, asked) for issue in issues if issue.severity != "error"),
+            tuple(_words(each, asked.choices) for each in issues if each.severity == "error"),
+            tuple(_words(each, asked.choices) for each in issues if each.severity != "error"),
             tuple(of_new),
         )
 
@@ -147,7 +156,11 @@ def form_of(answers: Answers, kept: Kept, corrected: str = "") -> Form:
         parts=parts,
         read=words_read(draft, kept) if draft[TRADE].get(PRINTED) else "",
         known=judged.known,
-        others=tuple(str(issue) for issue in judged.checked.issues if issue not in told),
+        others=tuple(
+            Other(issue.file, issue.row or "", say("{}: {}", issue.column or "", _words(issue)))
+            for issue in judged.checked.issues
+            if issue not in told
+        ),
         result=None if judged.checked.errors else _result(judged, kept),
     )
 
@@ -172,11 +185,14 @@ def _draft(answers: Answers, kept: Kept) -> dict[str, Cells]:
     return draft
 
 
-def _words(issue: Issue, asked: Question) -> Text:
-    """'Not a date of the calendar (YYYY-MM-DD). Write it as YYYY-MM-DD, or leave it blank.'"""
-    is_told = issue.allowed and not asked.choices
-    allowed = say(" (allowed: {})" if is_told else "{}", issue.allowed if is_told else "")
-    what = say("{}{}{}", issue.reason, allowed, nearest_to(issue, asked.choices))
+def _words(issue: Issue, choices: Mapping[str, tuple[str, ...]] | None = None) -> Text:
+    """'Not a date of the calendar (allowed: YYYY-MM-DD). Write it so, or leave it blank.'
+
+    What is allowed is not said where it stands among the choices.
+    """
+    allowed = "" if choices else issue.allowed
+    told = say(" (allowed: {})" if allowed else "{}", allowed)
+    what = say("{}{}{}", issue.reason, told, nearest_to(issue, choices or {}))
     return say("{}.", as_sentences(what, issue.mend))
 
 

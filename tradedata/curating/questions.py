@@ -34,19 +34,25 @@ class Question:
     """A cell to be filled, and what may be chosen for it, with the names that each goes by.
 
     ``of`` is the table whose keys are the choices, blank where they are words or where there are
-    none.
+    none. ``is_key``: it is what the row itself is called by.
     """
 
     table: str
     field: Field
     choices: Mapping[str, tuple[str, ...]]
     of: str = ""
+    is_key: bool = False
 
     @property
-    def date_form(self) -> str:
-        """The form of a date: 'YYYY-MM-DD'; '' where it is none."""
+    def title(self) -> str:
+        """What is asked for: the column, or the key of a row that is described."""
+        return f"{self.field.title}: a key for it" if self.is_key else self.field.title
+
+    @property
+    def form(self) -> str:
+        """What a date or a key looks like: 'YYYY-MM-DD'; '' where it is neither."""
         code, allowed, _ = cell_form(self.field)
-        return allowed if code == "bad-date" else ""
+        return allowed if code == "bad-date" or self.is_key else ""
 
     @property
     def can_be_new(self) -> bool:
@@ -58,7 +64,8 @@ def question(column: str, kept: Kept, table: str = TRADE) -> Question:
     """The question for a column."""
     schema = kept.tables[table].schema
     of = next((key.table for key in schema.foreign_keys if key.field == column), "")
-    return Question(table, schema.field(column), kept.choices(column, table), of)
+    choices, is_key = kept.choices(column, table), column == schema.key
+    return Question(table, schema.field(column), choices, of, is_key)
 
 
 def questions_of_new(table: str, kept: Kept) -> tuple[Question, ...]:
