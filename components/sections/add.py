@@ -30,6 +30,7 @@ from tradedata.curating.form import (
 )
 from tradedata.curating.questions import PRINTED, Question
 from tradedata.curating.standing import WORDS, Known
+from tradedata.curating.telling import MOST_SHOWN
 from tradedata.data.directory import data_directory
 from tradedata.data.issues import InvalidData
 from tradedata.data.row_checks import LONGEST_CELL
@@ -42,7 +43,6 @@ from tradedata.views.view import Views
 from tradedata.words.text import capitalised, count, counted, list_words, say
 
 _CELL, _CHECKED, _FILLED = "add-", "_add_checked", "_add_filled"
-_MOST_KNOWN = 4
 _LEAD = (
     "What you answer is checked as every row is, and becomes a row to copy and a patch to "
     "download. Nothing is sent or kept: whoever keeps the data takes it from you."
@@ -147,7 +147,7 @@ def _is_chosen(question: Question) -> bool:
 
 
 def _named(key: str, names: tuple[str, ...]) -> str:
-    name = capitalised(names[0]) if names else key
+    name = capitalised(next(filter(None, names), key))
     return name if name.casefold() == key.casefold() else f"{name} ({key})"
 
 
@@ -158,7 +158,7 @@ def _known(rows: tuple[Known, ...]) -> str:
         + card_link(claim_line(row.claim), row.claim.id)
         for row in rows
     ]
-    first, more = items[:_MOST_KNOWN], items[_MOST_KNOWN:]
+    first, more = items[:MOST_SHOWN], items[MOST_SHOWN:]
     rest = disclosed(say("{} more", count(len(more))), bullets(more)) if more else ""
     return element("h3", "Is it there already?") + bullets(first) + rest
 

@@ -109,7 +109,7 @@ def test_form_fault_of_other_rows_is_told_apart(kept: Kept) -> None:
     form = form_of(answers_of(whole, kept) | answers(product="lpg"), kept, whole)
     assert (form.result, form.faulty) == (None, ())
     assert (form.others[0].file, form.others[0].row) == ("trade.csv", share)
-    assert form.others[0].words.startswith("refers_to: The row that is referred to is of other")
+    assert form.others[0].words.startswith("Refers to: The row that is referred to is of other")
 
 
 def test_form_shows_rows_that_are_there_before_all_is_answered(kept: Kept) -> None:

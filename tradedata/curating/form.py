@@ -157,7 +157,7 @@ def form_of(answers: Answers, kept: Kept, corrected: str = "") -> Form:
         read=words_read(draft, kept) if draft[TRADE].get(PRINTED) else "",
         known=judged.known,
         others=tuple(
-            Other(issue.file, issue.row or "", say("{}: {}", issue.column or "", _words(issue)))
+            Other(issue.file, issue.row or "", say("{}: {}", _title(issue, kept), _words(issue)))
             for issue in judged.checked.issues
             if issue not in told
         ),
@@ -183,6 +183,11 @@ def _draft(answers: Answers, kept: Kept) -> dict[str, Cells]:
         if table == TRADE:
             draft[TRADE][column] = answer
     return draft
+
+
+def _title(issue: Issue, kept: Kept) -> str:
+    schema = kept.tables[issue.file.removesuffix(".csv")].schema
+    return schema.field(issue.column or schema.key).title
 
 
 def _words(issue: Issue, choices: Mapping[str, tuple[str, ...]] | None = None) -> Text:
