@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visitor
+from tests.browser.test_access import grave_faults
 from tests.support.browsing import (
     PHONE,
     choose,
@@ -63,6 +64,7 @@ def test_number_goes_by_the_keyboard_from_the_form_to_a_patch_that_git_applies(
     page = visit(f"{server.address}/add")
     page.get_by_role("button", name="Check").click()
     expect(page.get_by_text("6 cells to be mended: Source, As printed, Product")).to_be_visible()
+    assert grave_faults(page) == []
     pick(page, "source", "(diplomat)")
     answer(page, "as_printed", "over 5,000 tons")
     expect(page.get_by_text("Understood as over 5,000 t.")).to_be_visible()
@@ -71,6 +73,7 @@ def test_number_goes_by_the_keyboard_from_the_form_to_a_patch_that_git_applies(
     for column, words in TYPED.items():
         answer(page, column, words)
     expect(page.get_by_text("All checks are passed.")).to_be_visible()
+    assert grave_faults(page) == []
     patch = downloaded_patch(page, tmp_path)
     assert patch.name == "diesel-tonnes-2024-jawad-diplomat.patch"
     assert "no errors" in applied(patch, tmp_path)

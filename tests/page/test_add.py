@@ -76,7 +76,7 @@ def test_correct_fills_the_form_with_the_row_and_tells_what_else_stands_against_
     page.selectbox(key="add-trade.product").set_value("lpg").run()
     assert "Other cells or rows stand against it." in said(page)
     assert any(f'data-card="{SHARE}"' in block.value for block in page.html)
-    assert page.query_params["correct"] == [WHOLE]
+    assert page.query_params["correct"] in (WHOLE, [WHOLE])  # AppTest gives either
 
 
 def test_add_answers_of_one_reader_are_no_other_s_and_no_file_changes(
