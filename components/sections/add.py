@@ -75,7 +75,7 @@ def render_add(views: Views) -> None:
     if form.known:
         show(_known(form.known))
     with st.container(horizontal=True, key="add-buttons"):
-        st.button("Check", type="primary", key="add-check", on_click=_check)
+        st.button("Check", key="add-check", on_click=_check)
         st.button("Begin again", key="add-clear", on_click=_fill, args=(corrected, kept))
     if is_checked:
         _render_outcome(form, views.whole.claims_by_id)

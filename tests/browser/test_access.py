@@ -330,7 +330,7 @@ def test_forced_colours_leave_what_is_chosen_and_what_a_sign_means_in_sight(
     assert "gradient" in shadow.evaluate("area => getComputedStyle(area).backgroundImage")
 
 
-@pytest.mark.parametrize("slug", SLUGS)
+@pytest.mark.parametrize("slug", [page.slug for page in PAGES])
 def test_phone_has_the_parts_of_a_page_in_one_line_that_says_where_it_goes_on(
     server: Server, look: Visitor, slug: str
 ) -> None:
