@@ -18,6 +18,7 @@ from components.shell.faults import (
 from components.shell.navigation import go, page_of_address, render_navigation
 from components.shell.text import style
 from components.shell.view import render_news, snapshot, views_of
+from tradedata.views.pages import ADD
 from tradedata.views.parameters import CHART
 
 now = snapshot()
@@ -49,5 +50,6 @@ with address.whole_run():
     render_data_notices(now)
     render_news()
     drawn.run()
-    render_report(views)
+    if page != ADD:
+        render_report(views)
     render_data_remarks(now)

@@ -16,7 +16,7 @@ from components.shell.controls import render_choice
 from components.shell.navigation import go_to
 from components.shell.text import label, show
 from components.shell.view import faults_in_words
-from tradedata.markup.cards import card_markup
+from tradedata.markup.cards import card_markup, correcting_markup
 from tradedata.markup.text import (
     element,
     wrap,
@@ -55,7 +55,8 @@ def _render_card(card: Card, views: Views) -> None:
     show(card_markup(card, views.whole, address.root_address()))
     if card.comparable:
         _render_comparable(card)
-    show(wrap("p", element("a", "Close", href="#", data_close="card")))
+    ways = (correcting_markup(card), element("a", "Close", href="#", data_close="card"))
+    show(wrap("p", " · ".join(filter(None, ways))))
 
 
 def _render_comparable(card: Card) -> None:

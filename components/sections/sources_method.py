@@ -18,8 +18,8 @@ from tradedata.markup.sources import (
     problem_markup,
     sources_markup,
 )
-from tradedata.markup.text import element
-from tradedata.views.pages import HEADINGS, SOURCES
+from tradedata.markup.text import element, wrap
+from tradedata.views.pages import ADD, HEADINGS, SOURCES
 from tradedata.views.parameters import Asked
 from tradedata.views.view import Views
 from tradedata.words.text import say
@@ -35,7 +35,8 @@ def render_sources_method(views: Views) -> None:
     _render_codebook(asked)
     _render_downloads(asked)
     dataset = asked.view.dataset
-    show(citation_markup(dataset, address.root_address()), problem_markup(dataset))
+    form = element("a", ADD.title, href=f"./{ADD.slug}", data_go=f"/{ADD.slug}")
+    show(citation_markup(dataset, address.root_address()), problem_markup(dataset), wrap("p", form))
 
 
 def _render_sources(asked: Asked) -> None:

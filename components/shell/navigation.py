@@ -13,11 +13,12 @@ import streamlit as st
 from components.shell import address
 from components.shell.text import show
 from tradedata.markup.text import element, wrap
-from tradedata.views.pages import PAGES, Page, page_named
+from tradedata.views.pages import EVERY_PAGE, PAGES, Page, page_named
 from tradedata.views.parameters import Asked, read_address, unknown_page
 from tradedata.views.view import Views
 
-_FILES = {page.slug: f"components/pages/{page.slug or 'answer'}.py" for page in PAGES}
+HERE = "On this page"
+_FILES = {page.slug: f"components/pages/{page.slug or 'answer'}.py" for page in EVERY_PAGE}
 
 
 def page_of_address() -> tuple[Page, st.Page]:
@@ -26,7 +27,7 @@ def page_of_address() -> tuple[Page, st.Page]:
     A name that is none of a page's leads to the page that it may mean, else to the first, which
     says so. Streamlit knows it for this run alone, so that it does not stop the reader.
     """
-    pages = {page.slug: page for page in PAGES}
+    pages = {page.slug: page for page in EVERY_PAGE}
     asked = unquote(urlsplit(st.context.url or "").path.rpartition("/")[2])
     if asked == st.get_option("server.baseUrlPath").rstrip("/").rpartition("/")[2]:
         asked = ""  # the root of a site below a path
@@ -62,10 +63,10 @@ def render_navigation(asked: Asked) -> None:
         for anchor, heading in asked.page.parts.items()
     )
     top = wrap("li", element("a", "Back to top", href="#top"))
-    here = wrap("ul", parts + top, class_="scroll")
+    here = wrap("nav", wrap("ul", parts + top, class_="scroll"), class_="parts", aria_label=HERE)
     show(
         wrap("nav", wrap("ul", pages), class_="pages", aria_label="Pages"),
-        wrap("nav", here, class_="parts", aria_label="On this page"),
+        here if parts else "",
     )
 
 

@@ -22,7 +22,7 @@ from tests.support.rendering import charts, opened
 from tools.serving import Server
 from tradedata.data.loading import Dataset
 from tradedata.views.finding import finding_of
-from tradedata.views.pages import PAGES
+from tradedata.views.pages import EVERY_PAGE, PAGES
 from tradedata.words.text import Number
 
 pytestmark = pytest.mark.browser
@@ -30,7 +30,7 @@ pytestmark = pytest.mark.browser
 CLAIM = "lpg-tonnes-jawad-diplomat"
 GRAVE = ("serious", "critical")
 Desk = Callable[..., Page]
-SLUGS = [page.slug for page in PAGES]
+SLUGS = [page.slug for page in EVERY_PAGE]
 _WHOLE_HEIGHT = """() => Math.max(...['stMain', 'stDialog'].map((id) => {
   const inside = document.querySelectorAll(`[data-testid=${id}], [data-testid=${id}] *`)
   return Math.max(0, ...[...inside].map((element) => element.scrollHeight))
@@ -144,6 +144,7 @@ CONTROLS = {
     "products": {"view", "table-lpg", "take-away-lpg"},
     "claims": {"q", "product", "claims-table", "csv-claims", "compare-first", "csv-coverage"},
     "sources": {"panel-sources", "panel-codebook", "all-csv", "all-json", "all-zip"},
+    "add": {"add-trade-source", "add-trade-locator", "add-check", "add-clear"},
 }
 
 
@@ -151,7 +152,7 @@ CONTROLS = {
 def test_keyboard_alone_reaches_every_control(server: Server, visit: Visitor, slug: str) -> None:
     page = visit(f"{server.address}/{slug}")
     links = set(page.locator("a[data-card], a[data-go]").evaluate_all(_NAMES))
-    assert len(links) >= len(SLUGS)
+    assert len(links) >= len(PAGES)
     wanted = CONTROLS[slug] | links
     reached: set[str] = set()
     for _ in range(150):
@@ -198,7 +199,7 @@ def test_page_with_everything_closed_is_no_taller_than_a_reader_scrolls(
 def test_phone_has_every_page_in_sight(server: Server, look: Visitor, slug: str) -> None:
     links = look(f"{server.address}/{slug}", viewport=PHONE).locator("nav.pages a")
     boxes = [link.bounding_box() for link in links.all()]
-    assert len(boxes) == len(SLUGS)
+    assert len(boxes) == len(PAGES)
     rights = [box["x"] + box["width"] for box in boxes if box]
     assert max(rights) <= PHONE["width"] - 48  # the menu of the page stands there
 
@@ -329,7 +330,7 @@ def test_forced_colours_leave_what_is_chosen_and_what_a_sign_means_in_sight(
     assert "gradient" in shadow.evaluate("area => getComputedStyle(area).backgroundImage")
 
 
-@pytest.mark.parametrize("slug", SLUGS)
+@pytest.mark.parametrize("slug", [page.slug for page in PAGES])
 def test_phone_has_the_parts_of_a_page_in_one_line_that_says_where_it_goes_on(
     server: Server, look: Visitor, slug: str
 ) -> None:

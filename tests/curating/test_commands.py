@@ -236,6 +236,41 @@ def test_add_names_all_faults_at_once_and_writes_nothing(
     assert contents(data) == before
 
 
+def test_add_correct_changes_the_row_and_says_how_to_change_it_back(data: Path, run: Run) -> None:
+    before = contents(data)
+    row = "lpg-tonnes-jawad-diplomat"
+    correct = ("add", "--data", data, "--correct", row)
+    code, printed, errors = run(*correct, "locator=", "as_printed=over 285,000 tons")
+    assert (code, errors) == (0, "")
+    assert (
+        f"\n{row},AF,RU,import,lpg,quantity,,285000,t,over," in contents(data)["trade.csv"].decode()
+    )
+    assert "CONTRIBUTING.md tells under 'Correct a number'" in printed
+    (undo,) = (line for line in printed.splitlines() if line.startswith("To undo it: "))
+    again = shlex.split(undo.partition("tradedata ")[2])
+    assert run(again[0], "--data", data, *again[1:])[0] == 0
+    assert contents(data) == before
+    code, printed, _ = run(*correct)
+    assert (code, "To undo" in printed) == (0, False)
+
+
+@pytest.mark.parametrize(
+    ("correct", "cells", "fault"),
+    [
+        ("trade-center-diplomt", (), "not in trade.csv; did you mean trade-center-diplomat"),
+        ("trade-center-diplomat", ("id=x",), "id=x: the id of a row stays"),
+        ("trade-center-diplomat", ("flow=x",), "column flow | The word is not in"),
+    ],
+)
+def test_add_correct_refused_changes_nothing(
+    correct: str, cells: tuple[str, ...], fault: str, data: Path, run: Run
+) -> None:
+    before = contents(data)
+    code, _, errors = run("add", "--data", data, "--correct", correct, *cells)
+    assert (code, fault in errors) == (2, True)
+    assert contents(data) == before
+
+
 def test_add_undo_of_what_is_not_there_or_is_needed_is_refused(data: Path, run: Run) -> None:
     before = contents(data)
     code, _, errors = run("add", "--data", data, "--undo", "trade-center-diplomt")

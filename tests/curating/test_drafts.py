@@ -134,7 +134,7 @@ def test_ask_for_chooses_by_number_name_beginning_and_default(kept: Kept) -> Non
         *("source", "as_printed", "product", "flow"),
     ]
     assert "measure [quantity]: " in asked
-    assert "  understood as over 275,000 t" in said
+    assert "  Understood as over 275,000 t." in said
     assert (draft["source"], draft["product"], draft["flow"]) == ("diplomat", "lpg", "import")
     assert (draft["reporter"], draft["partner"], draft["measure"]) == ("AF", "RU", "quantity")
     assert not check(completed({TRADE: draft}, kept), kept).errors

@@ -45,6 +45,11 @@ def test_check_tables_fault_in_a_cell_silences_the_rules_that_read_it() -> None:
     ]
 
 
+def test_check_tables_row_without_a_key_is_none_that_blank_cells_point_to() -> None:
+    found = places(check({}, {"id": "", "origin": "origin-b", "flow": "turnover"}))
+    assert found == [("missing-value", 3, "id")]
+
+
 def test_check_tables_trims_cells_before_it_judges_them() -> None:
     sound, issues = check_tables(make_tables({"value": " 100 ", "start": "\u00a02024-01-01"}))
     assert issues == ()

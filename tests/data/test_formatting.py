@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+from pathlib import Path
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,6 +34,17 @@ def test_format_tables_untidy_file_shows_the_change() -> None:
     assert "+RU,Russia,\n" in file.diff
     assert "-RU, Russia ,\r\n" in file.diff
     assert file.diff.endswith("\n")
+
+
+@pytest.mark.parametrize("end", ["\n", ""])
+def test_patch_is_what_git_applies_whatever_signs_the_cells_hold(end: str, tmp_path: Path) -> None:
+    before = f'a,b\n1,"x\u2028y"\n2,"one\ntwo\r"{end}'
+    file = FormattedFile("t.csv", before.encode(), 'a,b\n0,\x1c\n1,"x\u2028y"\n2,"one\ntwo\r"\n')
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / file.file).write_bytes(file.content)
+    patch = file.patch("data").encode()
+    subprocess.run(["git", "apply", "-"], cwd=tmp_path, input=patch, check=True)
+    assert (tmp_path / "data" / file.file).read_bytes() == file.text.encode()
 
 
 def test_format_tables_canonical_file_has_no_change() -> None:

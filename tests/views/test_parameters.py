@@ -52,6 +52,7 @@ TAKEN = {
     "price": (f"claim={PRICE}", f"claim={PRICE}"),
     "version": (f"claim={FIRST}&version={VIEWS.whole.dataset.version}).", f"claim={FIRST}"),
     "pair": (f"compare={FIRST},{SECOND}", f"compare={FIRST},{SECOND}"),
+    "correct": (f"correct={FIRST},", f"correct={FIRST}"),
     "half-a-pair": (f"compare={FIRST}", f"compare={FIRST}"),
     "order-of-ours": (f"claim={FIRST}&view=articles", f"view=articles&claim={FIRST}"),
 }
@@ -256,6 +257,7 @@ def test_read_address_years_that_end_before_they_begin_keep_the_first_and_say_so
         ("product=tea", f"{len(PRODUCTS)} values from {PRODUCTS[0]} to {PRODUCTS[-1]}"),
         ("claim=none", "the id at the end of a number’s card"),
         ("compare=a,b", "the ids of two claims with a comma between"),
+        (f"correct={PRICE}", "the id of a claim, which is not computed"),
         ("foo=1", ", ".join(NAMES)),
     ],
 )

@@ -16,22 +16,21 @@ from tradedata.curating.articles import Unreadable, read_article
 from tradedata.curating.asking import Say, ask_for
 from tradedata.curating.drafts import (
     TRADE,
+    Cells,
     Kept,
-    check,
-    completed,
     did_you_mean,
     drafted,
-    every_cell,
+    judge,
     nearest,
     read_kept,
-    repeating,
+    redrafted,
     suggestions,
     without,
 )
 from tradedata.curating.proposals import read_claims
-from tradedata.curating.standing import Known, known
 from tradedata.curating.telling import (
     cell_words,
+    given_words,
     known_lines,
     reading_data,
     reading_lines,
@@ -77,6 +76,8 @@ def add_options(command: argparse.ArgumentParser) -> None:
     )
     words = "write nothing: show what would change"
     command.add_argument("--dry-run", action="store_true", help=words)
+    words = "change a row that is there: the cells given take the place of its own"
+    command.add_argument("--correct", default="", metavar="ID", help=words)
     words = "remove a row again that was not published yet"
     command.add_argument("--undo", metavar="ID", help=words)
 
@@ -106,46 +107,64 @@ def add(options: argparse.Namespace, say: Say) -> Answer:
     if options.undo:
         return _undo(options.undo, kept)
     proposed, unfit = _proposed(*options.proposal) if options.proposal else ({}, [])
+    if options.correct:
+        try:
+            proposed = redrafted(options.correct, kept)
+        except KeyError:
+            return Answer(faults=(_unknown("--correct", options.correct, kept),))
     draft, faults = drafted(options.cells, proposed, kept)
+    if options.correct and draft[TRADE]["id"] != options.correct:
+        faults.append(f"id={draft[TRADE]['id']}: the id of a row stays")
     if unfit or faults:
         return Answer(faults=(*unfit, *faults))
-    if sys.stdin.isatty():
+    if sys.stdin.isatty() and not options.correct:
         try:
             draft = ask_for(draft, kept, input, say)
         except (EOFError, KeyboardInterrupt):
             return Answer(faults=("",))
-    has_origin = bool(draft[TRADE].get("origin"))
-    draft = completed(draft, kept)
-    checked = check(draft, kept)
-    words = understood(draft[TRADE])
+    judged = judge(draft, kept, options.correct)
+    claim, checked = judged.draft[TRADE], judged.checked
+    words = understood(claim)
     lines = [f"Understood as {words}"] if words else []
-    rows: tuple[Known, ...] = ()
-    if not checked.errors:
-        rows = known(every_cell(draft[TRADE], kept), kept.dataset)
-        if not has_origin:
-            draft, checked = repeating(draft, checked, kept, rows)
-    for name, cells in draft.items():
+    for name, cells in judged.draft.items():
         lines.append(f"{kept.tables[name].schema.file}: {cell_words(cells)}")
     if checked.errors:
         found = (*map(str, checked.issues), *suggestions(checked, kept))
         return Answer(tuple(lines), found)
-    lines += [*known_lines(rows), *map(str, checked.issues)]
+    lines += [*known_lines(judged.known), *map(str, checked.issues)]
     # The row is written last: whatever it points to is there before it.
     files = tuple(reversed(kept.files(checked.tables)))
-    return Answer(tuple(lines), files=files, then=_next(draft[TRADE]["id"]))
+    then = _next(claim["id"])
+    if options.correct:
+        then = _corrected(options.correct, claim, kept) if files else ()
+    return Answer(tuple(lines), files=files, then=then)
 
 
 def _undo(claim: str, kept: Kept) -> Answer:
     try:
         checked = without(claim, kept)
     except KeyError:
-        ids = dict.fromkeys((row["id"] for row in kept.tables[TRADE].rows), ())
-        meant = did_you_mean(nearest(claim, ids))
-        return Answer(faults=(f"--undo {claim}: not in trade.csv{meant}",))
+        return Answer(faults=(_unknown("--undo", claim, kept),))
     if checked.errors:
         return Answer(faults=(*map(str, checked.errors), "Other rows need it."))
     rule = "A row that was published is not removed: CONTRIBUTING.md, 'Correct a number'."
     return Answer(files=tuple(kept.files(checked.tables)), then=(rule,))
+
+
+def _unknown(option: str, claim: str, kept: Kept) -> str:
+    ids = dict.fromkeys((row["id"] for row in kept.tables[TRADE].rows), ())
+    return f"{option} {claim}: not in trade.csv{did_you_mean(nearest(claim, ids))}"
+
+
+def _corrected(claim: str, cells: Cells, kept: Kept) -> tuple[str, ...]:
+    """What is to be said once a row is changed: its changed cells as they were, and what is next"""
+    before = next(row.cells for row in kept.tables[TRADE].rows if row["id"] == claim)
+    changed = {name: cell for name, cell in before.items() if cell != cells.get(name, "")}
+    return (
+        f"To undo it: python -m tradedata add --correct {claim} {given_words(changed)}",
+        "Next, as CONTRIBUTING.md tells under 'Correct a number': raise the version of the data, "
+        "let python -m tradedata diff OLD data --write note the change, and say why.",
+    )
 
 
 def _next(claim: str) -> tuple[str, ...]:

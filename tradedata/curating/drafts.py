@@ -13,20 +13,26 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
-from tradedata.curating.standing import Known
+from tradedata.curating.standing import Known, known
 from tradedata.data.checks import check_tables
 from tradedata.data.claims import split_keys
 from tradedata.data.files import read_files
 from tradedata.data.formatting import FormattedFile
 from tradedata.data.issues import InvalidData, Issue
 from tradedata.data.loading import TABLE_NAMES, Dataset, load
-from tradedata.data.numerals.reading import printed_numbers
+from tradedata.data.numerals.reading import PrintedNumber, printed_numbers
 from tradedata.data.quoting import OUR_LANGUAGE
 from tradedata.data.tables import Row, Table, in_canonical_order, parse_table, write_table
 from tradedata.data.vocabulary import FLOWS, MEASURES
 
 TRADE = "trade"
 NAMES = ("label", "title", "short", "aliases")
+# Cells that the printed words hold, and faults that leave the others as they are to be compared.
+READ = ("value", "unit", "qualifier")
+LACKING = ("missing-value", "missing-gloss")
+# What is not asked for as long as the cell is blank from which it follows.
+FOLLOWING = {"id": ("product", "source"), "value": ("as_printed",), "unit": ("as_printed",)}
+FOLLOWING["origin"] = FOLLOWING["id"]
 Cells = dict[str, str]
 
 
@@ -52,6 +58,16 @@ class Kept:
         ]
         return [file for file in files if not file.is_canonical]
 
+    def lines(self, draft: Mapping[str, Cells]) -> dict[str, str]:
+        """The rows of a draft by their files, each as the line of CSV that it is there."""
+        found = {}
+        for name, cells in draft.items():
+            empty = self.tables[name].with_rows(())
+            row = Row(0, every_cell(cells, self, name))
+            line = write_table(in_canonical_order(empty.with_rows([row])))
+            found[empty.schema.file] = line.removeprefix(write_table(empty)).removesuffix("\n")
+        return found
+
     def choices(self, column: str, table: str = TRADE) -> dict[str, tuple[str, ...]]:
         """What a cell of a column may hold, with the names that each goes by; none: anything."""
         schema = self.tables[table].schema
@@ -76,6 +92,15 @@ class Checked:
     def errors(self) -> tuple[Issue, ...]:
         """The issues that keep the rows out."""
         return tuple(issue for issue in self.issues if issue.severity == "error")
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A draft as it was completed, what the checks say, and the rows to look at before."""
+
+    draft: Mapping[str, Cells]
+    checked: Checked
+    known: tuple[Known, ...] = ()
 
 
 def read_kept(directory: Path) -> Kept:
@@ -138,23 +163,71 @@ def completed(draft: Mapping[str, Cells], kept: Kept) -> dict[str, Cells]:
     return {**rows, TRADE: cells}
 
 
+def redrafted(claim: str, kept: Kept) -> Cells:
+    """The filled cells of a row that is there, to be corrected; KeyError where it is not.
+
+    What its printed words hold is left out, so that it follows them.
+    """
+    rows = kept.tables[TRADE].rows
+    row = next((each for each in rows if each["id"] == claim), None)
+    if row is None:
+        raise KeyError(claim)
+    cells = {name: cell for name, cell in row.cells.items() if cell}
+    for name in READ:
+        rest = {column: cell for column, cell in cells.items() if column != name}
+        if completed({TRADE: rest}, kept)[TRADE].get(name) == cells.get(name):
+            cells = rest
+    return cells
+
+
+def judge(draft: Mapping[str, Cells], kept: Kept, corrected: str = "") -> Judged:
+    """All that is to be known of a draft before it is taken, as a new row or for one that is there.
+
+    One that repeats a statement gets its origin, if the checks allow it.
+    """
+    has_origin = bool(draft[TRADE].get("origin"))
+    draft = completed(draft, kept)
+    checked = check(draft, kept, corrected)
+    cells = every_cell(draft[TRADE], kept)
+    is_number = cells["value"] and cells["unit"]
+    if not is_number or any(issue.code not in LACKING for issue in checked.errors):
+        return Judged(draft, checked)
+    rows = tuple(row for row in known(cells, kept.dataset) if row.claim.id != corrected)
+    if not (checked.errors or has_origin):
+        draft, checked = _repeating(draft, checked, kept, rows)
+    return Judged(draft, checked, rows)
+
+
 def every_cell(cells: Mapping[str, str], kept: Kept, table: str = TRADE) -> Cells:
     """The cells of a whole row, those not given blank."""
     return {column: cells.get(column, "") for column in kept.tables[table].schema.header}
 
 
-def check(draft: Mapping[str, Cells], kept: Kept) -> Checked:
-    """All checks of the project on the tables with the draft's rows as their last lines."""
+def check(draft: Mapping[str, Cells], kept: Kept, corrected: str = "") -> Checked:
+    """All checks of the project on the tables with the draft's rows as their last lines.
+
+    The claim stands in place of the one that it corrects.
+    """
     tables = dict(kept.tables)
     for name, cells in draft.items():
-        table = tables[name]
-        line = len(kept.contents[table.schema.file].splitlines()) + 1
-        row = Row(line, every_cell(cells, kept, name))
-        tables[name] = table.with_rows((*table.rows, row))
-    return Checked(tables, _brought(tables, kept))
+        table, whole = tables[name], every_cell(cells, kept, name)
+        if name == TRADE and corrected:
+            rows = [Row(r.line, whole) if r["id"] == corrected else r for r in table.rows]
+        else:
+            line = len(kept.contents[table.schema.file].splitlines()) + 1
+            rows = [*table.rows, Row(line, whole)]
+        tables[name] = table.with_rows(rows)
+    blank = {name for name in tables[TRADE].schema.header if not draft[TRADE].get(name)}
+    follow = {name for name, causes in FOLLOWING.items() if blank.intersection(causes)}
+    issues = (
+        issue
+        for issue in _brought(tables, kept)
+        if issue.code != "missing-value" or issue.column not in follow
+    )
+    return Checked(tables, tuple(issues))
 
 
-def repeating(
+def _repeating(
     draft: dict[str, Cells], checked: Checked, kept: Kept, rows: Iterable[Known]
 ) -> tuple[dict[str, Cells], Checked]:
     """A sound draft with the origin of the statement that it repeats, if the checks allow it."""
@@ -186,9 +259,27 @@ def suggestions(checked: Checked, kept: Kept) -> Iterator[str]:
     """'Did you mean' for each cell whose key or word is not known."""
     for issue in checked.errors:
         table, column = issue.file.removesuffix(".csv"), issue.column or ""
-        if issue.code in ("unknown-key", "not-in-vocabulary"):
-            close = nearest(issue.value, kept.choices(column, table))
-            yield from [f"{column}={issue.value}{did_you_mean(close)}"] if close else ()
+        if meant := nearest_to(issue, kept.choices(column, table)):
+            yield f"{column}={issue.value}{meant}"
+
+
+def nearest_to(issue: Issue, choices: Mapping[str, tuple[str, ...]]) -> str:
+    """'Did you mean' for a cell whose key or word is not known, '' for any other."""
+    is_unknown = issue.code in ("unknown-key", "not-in-vocabulary")
+    return did_you_mean(nearest(issue.value, choices)) if is_unknown else ""
+
+
+def own_issues(
+    draft: Mapping[str, Cells], issues: Iterable[Issue], kept: Kept
+) -> Iterator[tuple[str, Issue]]:
+    """The issues that are in the draft's own rows, which another answer may mend, by table."""
+    schemas = {name: kept.tables[name].schema for name in draft}
+    own = {
+        (schemas[name].file, row.get(schemas[name].key, "")): name for name, row in draft.items()
+    }
+    for issue in issues:
+        if name := own.get((issue.file, issue.row or "")):
+            yield name, issue
 
 
 def nearest(cell: str, choices: Mapping[str, tuple[str, ...]]) -> list[str]:
@@ -215,13 +306,18 @@ def _pointed_to(name: str, tables: Iterable[Table]) -> Iterator[str]:
         yield from (row[column] for row in table.rows for column in columns)
 
 
+def numbers_printed(draft: Mapping[str, Cells], kept: Kept) -> tuple[PrintedNumber, ...]:
+    """The numbers in a draft's printed words, read in the language of their source."""
+    cells = draft.get(TRADE, {})
+    sources = {row["source"]: row.cells for row in kept.tables["sources"].rows}
+    source = draft.get("sources") or sources.get(cells.get("source", ""), {})
+    return printed_numbers(cells.get("as_printed", ""), source.get("language") or OUR_LANGUAGE)
+
+
 def _as_printed(cells: Cells, rows: Mapping[str, Cells], kept: Kept) -> Iterator[tuple[str, str]]:
     """What the printed words hold: value, unit, hedge and, where it follows, the measure."""
-    known = {row["source"]: row.cells for row in kept.tables["sources"].rows}
-    source = rows.get("sources") or known.get(cells.get("source", ""), {})
-    language = source.get("language") or OUR_LANGUAGE
     units = kept.choices("unit")
-    numbers = printed_numbers(cells.get("as_printed", ""), language)
+    numbers = numbers_printed({**rows, TRADE: cells}, kept)
     whole = [number for number in numbers if number.obstacle is None]
     for number in whole if len(whole) == 1 else ():
         falls = number.falls and cells.get("measure") == "growth"

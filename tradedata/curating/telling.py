@@ -11,13 +11,16 @@ from decimal import Decimal
 from itertools import islice
 from typing import Any
 
+from tradedata.curating.drafts import TRADE, Cells, Kept, completed, numbers_printed
 from tradedata.curating.proposals import Proposal, Reading
 from tradedata.curating.standing import WORDS, Known, known
+from tradedata.data.issues import CODES
 from tradedata.data.loading import Dataset
 from tradedata.data.row_checks import NUMBER
 from tradedata.data.vocabulary import QUALIFIERS, UNITS
 from tradedata.words.claims import number_words
 from tradedata.words.numbers import amount, hedged
+from tradedata.words.text import Number, Text, list_words, say
 
 # Rows beside one proposal, to be looked at before it is added; JSON has all of them.
 MOST_SHOWN = 4
@@ -35,7 +38,7 @@ def reading_data(reading: Reading, dataset: Dataset, name: str) -> dict[str, Any
             {
                 "number": place,
                 "cells": dict(each.cells),
-                "understood": understood(each.cells),
+                "understood": understood(each.cells) or "",
                 "sentence": each.sentence,
                 "marked": [each.marked.start, each.marked.stop],
                 "word_not_known": each.beside,
@@ -100,17 +103,39 @@ def known_lines(rows: Iterable[Known]) -> Iterator[str]:
         yield f"{WORDS[row.standing]}: {row.claim.id} ({number_words(row.claim)})"
 
 
-def understood(cells: Mapping[str, str]) -> str:
-    """A number as it was understood: 'over 275,000 t'; '' where there is none yet."""
+def understood(cells: Mapping[str, str]) -> Number | None:
+    """A number as it was understood: 'over 275,000 t'; None where there is none yet."""
     value, unit, hedge = (cells.get(name, "") for name in ("value", "unit", "qualifier"))
     if not NUMBER.fullmatch(value) or unit not in UNITS or hedge not in QUALIFIERS:
-        return ""
-    return hedged(hedge, amount(Decimal(value), unit))
+        return None
+    return Number(hedged(hedge, amount(Decimal(value), unit)), Decimal(value), "")
+
+
+def words_read(draft: Mapping[str, Cells], kept: Kept) -> Text:
+    """How the number in the printed words is understood, or why none is."""
+    if words := understood(completed(draft, kept)[TRADE]):
+        return say("Understood as {}.", words)
+    numbers = numbers_printed(draft, kept)
+    for obstacle in (number.obstacle for number in numbers if number.obstacle):
+        code = "printed-range" if obstacle.is_range else "unread-word"
+        return say("Not read, because of ‘{}’. {}.", obstacle.text, CODES[code].title)
+    texts = [say("‘{}’", number.text) for number in numbers]
+    if len(texts) > 1:
+        more = "More than one number is read: {}. Quote the words that hold one."
+        return say(more, list_words(texts))
+    if texts:
+        return say("A number is read, {}, but no unit of the data: choose its unit.", *texts)
+    return say("No number is read in these words.")
 
 
 def cell_words(cells: Mapping[str, str]) -> str:
     """The filled cells, as ``add`` takes them."""
-    return " ".join(shlex.quote(f"{name}={cell}") for name, cell in cells.items() if cell)
+    return given_words({name: cell for name, cell in cells.items() if cell})
+
+
+def given_words(cells: Mapping[str, str]) -> str:
+    """Cells as ``add`` takes them, a blank one to be blanked."""
+    return " ".join(shlex.quote(f"{name}={cell}") for name, cell in cells.items())
 
 
 def _where_named(proposal: Proposal) -> str:

@@ -59,9 +59,11 @@ def _trimmed(row: Row) -> Row:
 
 
 def _first_rows(table: Table) -> RowsByKey:
+    """The first row of each key; a row without one is none that a blank cell points to."""
     rows: dict[str, Row] = {}
     for row in table.rows:
-        rows.setdefault(row[table.schema.key], row)
+        if key := row[table.schema.key]:
+            rows.setdefault(key, row)
     return rows
 
 

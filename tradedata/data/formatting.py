@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import unified_diff
+from io import StringIO
 
 from tradedata.data.issues import InvalidData, Issue
 from tradedata.data.schema import Schema
@@ -30,15 +31,23 @@ class FormattedFile:
     @property
     def diff(self) -> str:
         """The change in unified form; '' when there is none."""
+        return self._changed(f"{self.file} (as it is)", f"{self.file} (formatted)")
+
+    def patch(self, folder: str) -> str:
+        """The same as ``git apply`` takes it, for the file in a folder of the repository."""
+        return self._changed(f"a/{folder}/{self.file}", f"b/{folder}/{self.file}")
+
+    def _changed(self, before: str, after: str) -> str:
+        old, new = self.content.decode("utf-8", "replace"), self.text
         return "".join(
-            line if line.endswith("\n") else f"{line}\n"
-            for line in unified_diff(
-                self.content.decode("utf-8", "replace").splitlines(keepends=True),
-                self.text.splitlines(keepends=True),
-                f"{self.file} (as it is)",
-                f"{self.file} (formatted)",
-            )
+            line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+            for line in unified_diff(_lines(old), _lines(new), before, after)
         )
+
+
+def _lines(text: str) -> list[str]:
+    """Lines with their ends, as programs count them: other signs that break one stand in cells."""
+    return StringIO(text, newline="\n").readlines()
 
 
 def format_tables(

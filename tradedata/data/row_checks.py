@@ -25,7 +25,8 @@ from tradedata.data.numerals.reading import (
     printed_numbers,
     untold_direction,
 )
-from tradedata.data.package_checks import ADDRESS, PARTIAL_DATE
+from tradedata.data.package_checks import ADDRESS, KEYS, PARTIAL_DATE, SLUG
+from tradedata.data.package_checks import NAMES as SEVERAL_NAMES
 from tradedata.data.periods import label_fits, span_words
 from tradedata.data.quoting import OUR_LANGUAGE
 from tradedata.data.relations import NAMES, is_printed_as, related
@@ -52,6 +53,11 @@ DECIMAL_DIGITS = 6
 # conversion) is no amount, nor is a count of days, nor a rank, which words such as 'largest' hold.
 AMOUNT_UNITS = (*CURRENCIES, "t", "percent", "times")
 
+_PATTERN_WORDS = {
+    SLUG: "lower-case letters and digits, with '-' between them",
+    KEYS: "ids, with ';' between them",
+    SEVERAL_NAMES: "names, with ';' between them",
+}
 NUMBER = re.compile(rf"-?(0|[1-9]\d{{0,{WHOLE_DIGITS - 1}}})(\.\d{{1,{DECIMAL_DIGITS}}})?", re.A)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.A)
 _WORD_BREAK = re.compile(r"[\s–—]+")
@@ -102,12 +108,12 @@ def _filled_cell_faults(cell: str, field: Field) -> Iterator[Fault]:
     elif codes := forbidden_in(cell):
         yield Fault("forbidden-character", field.name, f"text without {', '.join(codes)}")
     else:
-        code, allowed, is_sound = _form(field)
+        code, allowed, is_sound = cell_form(field)
         if not is_sound(cell):
             yield Fault(code, field.name, allowed)
 
 
-def _form(field: Field) -> tuple[str, str, Callable[[str], object]]:
+def cell_form(field: Field) -> tuple[str, str, Callable[[str], object]]:
     """The form of a column's cells: the code of its fault, what is allowed, whether one has it."""
     if field.type == "number":
         allowed = f"at most {WHOLE_DIGITS} digits, and {DECIMAL_DIGITS} after a point"
@@ -122,7 +128,8 @@ def _form(field: Field) -> tuple[str, str, Callable[[str], object]]:
     if field.pattern == ADDRESS:
         allowed = "http://… or https://… with a host, no spaces, no user name"
         return "bad-address", allowed, is_web_address
-    return "bad-form", field.pattern, re.compile(field.pattern or ".*", re.A | re.S).fullmatch
+    words = _PATTERN_WORDS.get(field.pattern, field.pattern)
+    return "bad-form", words, re.compile(field.pattern or ".*", re.A | re.S).fullmatch
 
 
 def _bound_faults(row: Row, schema: TableSchema, at_fault: Collection[str]) -> Iterator[Fault]:

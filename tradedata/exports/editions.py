@@ -22,7 +22,8 @@ class Edition:
     """A version of the data as a publication.
 
     ``year`` is the first part of the calendar-based version, ``digest`` names the exact content,
-    ``licence`` is its short name ('CC BY 4.0').
+    ``licence`` is its short name ('CC BY 4.0'), ``repository`` the address of where it is kept,
+    blank where none is told.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Edition:
     licence: str
     licence_id: str
     licence_address: str
+    repository: str = ""
 
     @property
     def terms(self) -> str:
@@ -59,6 +61,7 @@ def edition_of(dataset: Dataset) -> Edition:
         licence=re.sub(r"^CC-(.+)-([\d.]+)$", r"CC \1 \2", licence["name"]),
         licence_id=licence["name"],
         licence_address=licence["path"],
+        repository=package.get("repository", "").rstrip("/"),
     )
 
 

@@ -32,6 +32,7 @@ MEDIA_TYPES = {
     "zip": "application/zip",
     "html": "text/html",
     "pdf": "application/pdf",
+    "patch": "text/x-diff",
 }
 CSV_HINT = (
     "A CSV has commas between its cells and points in its numbers: for a German or French Excel "

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from urllib.parse import urlencode
 
+from tradedata.data.claims import Claim
 from tradedata.exports.citations import cite_number
 from tradedata.exports.editions import permalink
-from tradedata.exports.problems import problem_report
+from tradedata.exports.problems import problem_form, problem_report
 from tradedata.markup.text import (
     bullets,
     card_link,
@@ -15,35 +17,61 @@ from tradedata.markup.text import (
     element,
     facts_in_line,
     facts_markup,
+    link,
     reference,
     wrap,
 )
 from tradedata.views.card import CHANGES, QUOTABLE, QUOTE, Card, Group, Named, card_of
+from tradedata.views.pages import ADD
+from tradedata.views.parameters import CORRECT
 from tradedata.views.view import View
 from tradedata.words.text import count, say
+
+REPORT, CORRECTION = "Report a problem with this number", "Correct this number"
 
 
 def card_markup(card: Card, whole: View, root: str) -> str:
     """The card but for its title; ``root`` is the first page's address, blank for none."""
-    link = permalink(root, card.id)
-    report = problem_report(card.id, card.summary, link, whole.dataset)
+    here = permalink(root, card.id)
     return "".join(
         (
             whole.keep(_head, card.id),
-            copyable(say("{} {}", card.quote, link) if link else card.quote, QUOTE),
+            copyable(say("{} {}", card.quote, here) if here else card.quote, QUOTE),
             disclosed(
                 "Cite or link",
                 reference(cite_number(card.number, whole.dataset, root))
-                + (copyable(link, "link to this card") if link else ""),
+                + (copyable(here, "link to this card") if here else ""),
             ),
             whole.keep(_body, card.id),
-            disclosed(
-                "Report a problem with this number",
-                element("p", "Copy this text, fill it in and send it to those who host this page.")
-                + copyable(report, "report"),
-            ),
+            _problem(card, here, whole),
         )
     )
+
+
+def _problem(card: Card, here: str, whole: View) -> str:
+    """The way to the repository's form, or a text to copy where no repository is told."""
+    if form := problem_form(card.id, here, whole.dataset):
+        return wrap("p", link(REPORT, form))
+    report = problem_report(card.id, card.summary, here, whole.dataset)
+    words = "Copy this text, fill it in and send it to those who host this page."
+    return disclosed(REPORT, element("p", words) + copyable(report, "report"))
+
+
+def correcting_markup(card: Card) -> str:
+    """The way to the live page's form, with the row of a claim in it."""
+    if not isinstance(card.number, Claim):
+        return ""
+    place = f"{ADD.slug}?{urlencode({CORRECT: card.id})}"
+    return element("a", CORRECTION, href=f"./{place}", data_go=f"/{place}")
+
+
+def command_markup(card: Card) -> str:
+    """How to correct the row of a claim where there is no form."""
+    if not isinstance(card.number, Claim):
+        return ""
+    words = "In a copy of the repository, with each cell that is to be another:"
+    command = f"python -m tradedata add --correct {card.id} COLUMN=TEXT"
+    return disclosed(CORRECTION, element("p", words) + copyable(command, "command"))
 
 
 def _head(whole: View, card_id: str) -> str:

@@ -98,10 +98,13 @@ def citation_markup(dataset: Dataset, root: str) -> str:
 
 def problem_markup(dataset: Dataset) -> str:
     """Whom to tell of a wrong number."""
-    keepers = [Quoted(each, OUR_LANGUAGE) for each in edition_of(dataset).contributors]
+    edition = edition_of(dataset)
+    keepers = [Quoted(each, OUR_LANGUAGE) for each in edition.contributors]
+    way = "a link to a form" if edition.repository else "a text to copy"
     words = say(
         "Tell those who host this page, or {}, which number is wrong, and which source says "
-        "otherwise. At the end of every card there is a text to copy for it.",
+        "otherwise. At the end of every card there is {} for it.",
         list_words(keepers),
+        way,
     )
     return element("h3", "Report a problem") + element("p", words)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from tradedata.exports.files import File, coverage_file, data_files
-from tradedata.markup.cards import card_markup
+from tradedata.markup.cards import card_markup, command_markup
 from tradedata.markup.charts import events_markup
 from tradedata.markup.coverage import coverage_markup
 from tradedata.markup.finding import finding_markup
@@ -120,7 +120,8 @@ class Site:
             card_path(key), read_address({CLAIM: (key,)}, self.views), card.title, is_card=True
         )
         heading = element("h2", "What is known of this number", class_="unseen")
-        page.body = self._placed(heading + card_markup(card, whole, self._cards), page)
+        markup = heading + card_markup(card, whole, self._cards) + command_markup(card)
+        page.body = self._placed(markup, page)
         yield page
 
     @property

@@ -152,7 +152,7 @@ def _claim_card(claim: Claim, whole: View) -> Card:
         id=claim.id,
         title=number_words(claim),
         subject=say("{}, {}", subject_words(claim), measure_words(claim)),
-        summary=_line(claim),
+        summary=claim_line(claim),
         quotable=quotable_words(claim, whole),
         quote=quote_words(claim, dataset.collection),
         printed=_printed_facts(claim, dataset),
@@ -400,10 +400,11 @@ def _result(each: DistinctIndicator) -> Named:
 
 
 def _named(claim: Claim) -> Named:
-    return Named(claim.id, _line(claim))
+    return Named(claim.id, claim_line(claim))
 
 
-def _line(claim: Claim) -> Text:
+def claim_line(claim: Claim) -> Text:
+    """A claim in one line: 'over 275,000 t, A. Name, solar year 1403, TASS'."""
     return joined(
         ", ",
         (number_words(claim), claim.speaker, period_words(claim), source_words(claim.source)),

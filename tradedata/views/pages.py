@@ -51,6 +51,9 @@ PAGES = (
     ),
     Page("sources", "Sources", {SOURCES: "Sources and method"}),
 )
+# Few want it: it stands in no list of pages, and is reached from the cards and from the sources.
+ADD = Page("add", "Add or correct a number", {})
+EVERY_PAGE = (*PAGES, ADD)
 HEADINGS = {anchor: heading for page in PAGES for anchor, heading in page.parts.items()}
 # Controls of one part alone, by what they are called in addresses.
 _PARTS_OF = {"q": CLAIMS, "product": PRODUCTS, "lines": LONG_VIEW, "events": LONG_VIEW}
@@ -65,7 +68,7 @@ _CHARTS = {
 
 def page_named(slug: str) -> Page | None:
     """The page that an address names, if any."""
-    return next((page for page in PAGES if page.slug == slug), None)
+    return next((page for page in EVERY_PAGE if page.slug == slug), None)
 
 
 def root_of(path: str) -> str:
@@ -83,6 +86,8 @@ def page_holding(names: Collection[str], page: Page) -> Page:
 
     A pair of claims is shown where pairs are; the first page gives away what is none of its own.
     """
+    if "correct" in names:
+        return ADD
     if "compare" in names:
         return page_with(COMPARE)
     if page == PAGES[0]:

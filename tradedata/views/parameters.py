@@ -21,7 +21,14 @@ from tradedata.data.claims import Claim
 from tradedata.data.loading import Dataset
 from tradedata.data.quoting import OUR_LANGUAGE, Quoted
 from tradedata.data.reserved import OTHERS, PANELS
-from tradedata.views.pages import PAGES, Page, page_holding, page_named, page_of_chart
+from tradedata.views.pages import (
+    EVERY_PAGE,
+    PAGES,
+    Page,
+    page_holding,
+    page_named,
+    page_of_chart,
+)
 from tradedata.views.selection import (
     ALL_SOURCES,
     SOURCES,
@@ -37,11 +44,11 @@ from tradedata.words.text import Text, capitalised, count, list_words, say
 from tradedata.words.years import year_words
 
 CLAIM, COMPARE, SEARCH, PRODUCT, OPEN = "claim", "compare", "q", "product", "open"
-CHART, VERSION = "chart", "version"
+CHART, VERSION, CORRECT = "chart", "version", "correct"
 FILTERS = ("view", "side", "from", "to")
 NAMES = (
     *(*FILTERS, "since", "lines", "events", "baseline"),
-    *(PRODUCT, SEARCH, OPEN, CHART, COMPARE, CLAIM, VERSION),
+    *(PRODUCT, SEARCH, OPEN, CHART, COMPARE, CLAIM, CORRECT, VERSION),
 )
 ALL_PRODUCTS = "All products"
 FROM_FINDING = "The totals named at the top of the page"
@@ -221,6 +228,7 @@ def read_address(query: Query | str, views: Views, page: Page = PAGES[0]) -> Ask
     for name, known, allowed in (
         (CLAIM, _known_card, "the id at the end of a number’s card"),
         (COMPARE, _known_pair, "the ids of two claims with a comma between"),
+        (CORRECT, _known_claim, "the id of a claim, which is not computed"),
     ):
         *_, asked = ("", *given.get(name, ()))
         notices += _earlier(name, given.get(name, ()))
@@ -250,7 +258,7 @@ def read_address(query: Query | str, views: Views, page: Page = PAGES[0]) -> Ask
 
 def unknown_page(slug: str) -> Notice:
     """What is said of a path that names no page."""
-    return _notice(f"/{slug}", f"/{slug}", ", ".join(f"/{page.slug}" for page in PAGES))
+    return _notice(f"/{slug}", f"/{slug}", ", ".join(f"/{page.slug}" for page in EVERY_PAGE))
 
 
 def filters_of(dataset: Dataset) -> tuple[Parameter, ...]:
@@ -443,6 +451,11 @@ def _readings(value: str) -> tuple[str, ...]:
 def _known_card(value: str, whole: View) -> tuple[str, bool]:
     results = (word for word in _readings(value) if whole.result(word))
     found = _known(value, whole.claims_by_id) or next(results, "")
+    return found, bool(found)
+
+
+def _known_claim(value: str, whole: View) -> tuple[str, bool]:
+    found = _known(value, whole.claims_by_id) or ""
     return found, bool(found)
 
 
