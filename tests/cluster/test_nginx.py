@@ -138,8 +138,8 @@ def test_answer_that_others_may_keep_has_no_cookie(reader: httpx.Client, path: s
 
 def test_fault_of_an_address_moves_nobody(reader: httpx.Client) -> None:
     home = reader.get("/").text[0]
-    agents = [{"User-Agent": f"{number}"} for number in range(9)]
-    answers = [reader.get(f"/api/{agent}", headers=agent) for agent in agents]
+    agents = [f"{number}" for number in range(30)]
+    answers = [reader.get(f"/api/{each}", headers={"User-Agent": each}) for each in agents]
     assert len({answer.text[0] for answer in answers}) > 1
     assert not any("Set-Cookie" in answer.headers for answer in answers)
     assert reader.get("/").text[0] == home
