@@ -22,6 +22,7 @@ import server
 from tests.server.conftest import VIEWS
 from tests.support.factories import PROJECT, copy_data
 from tests.support.rendering import charts, opened
+from tests.support.threads import in_thread
 from tools.serving import Server, serve
 from tradedata.exports.pages import shown
 from tradedata.views.pages import PAGES
@@ -170,7 +171,7 @@ def test_server_makes_the_first_page_before_anybody_is_let_in(
 ) -> None:
     made = list[Asked]()
     monkeypatch.setattr(server, "shown", made.append)
-    asyncio.run(started())
+    in_thread(asyncio.run, started())
     assert [(each.page, each.view.claims) for each in made] == [(PAGES[0], VIEWS.whole.claims)]
 
 
@@ -178,7 +179,7 @@ def test_server_that_cannot_make_the_first_page_starts_all_the_same(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(server, "shown", lambda _: 1 / 0)
-    asyncio.run(started())
+    in_thread(asyncio.run, started())
     assert "could not be made beforehand" in caplog.text
 
 
