@@ -1,4 +1,4 @@
-"""Fixtures of the cluster's tests: nginx with three replicas, and a browser."""
+"""Fixtures of the cluster's tests: nginx with three replicas, and the figures at the end."""
 
 from __future__ import annotations
 
@@ -7,11 +7,9 @@ from dataclasses import dataclass
 
 import pytest
 
-from tests.browser.conftest import chromium
 from tests.cluster.topology import COMPOSE, Replica, cluster
 from tools.serving import Server
 
-__all__ = ["chromium"]
 SECRET = "STREAMLIT_SERVER_COOKIE_SECRET"
 
 

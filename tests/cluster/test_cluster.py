@@ -41,7 +41,7 @@ _WATCH = """() => {
 @contextmanager
 def opened(chromium: Browser, running: Cluster) -> Iterator[Page]:
     """A view in a browser."""
-    context = chromium.new_context()
+    context = chromium.new_context(viewport={"width": 1280, "height": 1000})
     page = context.new_page()
     page.set_default_timeout(PATIENCE)
     open_page(page, f"{running.front.address}/{VIEW}")
@@ -134,7 +134,7 @@ def test_killed_replica_loses_only_its_own_and_they_come_back_with_their_view(
         assert page.evaluate("() => window.unasked") == []
         menu_of(page, "answer")
         with page.expect_download() as waiting:  # a file of the session's, at its new replica
-            keyed(page, "csv-answer").locator("button").click()
+            keyed(page, "csv-answer").locator("button").press("Enter")
         assert waiting.value.path().read_bytes()
     assert [len(reader.moves) for reader in crowd.readers] == [
         int(before[reader.name] == lost) for reader in crowd.readers
