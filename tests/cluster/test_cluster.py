@@ -124,7 +124,7 @@ def test_killed_replica_loses_only_its_own_and_they_come_back_with_their_view(
         killed = monotonic()
         wait_until(page, partial(has_left, page, lost))
         record_property("a browser's page is back after", f"{monotonic() - killed:.1f} s")
-        assert seen(page) == view
+        wait_until(page, lambda: seen(page) == view)
         its_own = [reader for reader in crowd.readers if before[reader.name] == lost]
         crowd.wait(lambda: all(reader.moves for reader in its_own))
         running.replicas[lost].start()
@@ -155,7 +155,7 @@ def test_rolling_restart_shows_nobody_an_error(
             replica.start()
             wait_until(page, partial(has_left, page, number))
         crowd.go_on()
-        assert seen(page) == view
+        wait_until(page, lambda: seen(page) == view)
         assert page.evaluate("() => window.unasked") == []
     assert crowd.faults == []
     assert len(crowd.moves) >= READERS
