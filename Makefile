@@ -1,6 +1,6 @@
 # Everything the project does, by name. Nothing needs to be activated first.
 .DEFAULT_GOAL := help
-.PHONY: help run test quick lint check format bench screenshot notebook clean
+.PHONY: help run test quick cluster-test lint check format bench screenshot notebook clean
 
 # Another interpreter: make run PYTHON=python3.13. Another port: make run PORT=8600.
 # More options for Streamlit: make run ARGS="--server.headless true".
@@ -12,16 +12,19 @@ PARALLEL := -n logical --maxprocesses 4 --dist worksteal
 BROWSER_IS_THERE = { command -v chromium || command -v chromium-browser || command -v google-chrome; }
 
 help:  ## list these targets
-	@sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 18
+	@sed -nE 's/^([a-z-]+):.*## (.*)/make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 20
 
 run: $(VENV)/requirements.txt  ## open the dashboard in a browser (http://localhost:8501)
 	$(RUN) -m streamlit run dashboard.py --server.address localhost $(if $(PORT),--server.port $(PORT)) $(ARGS)
 
-test: $(VENV)/requirements-dev.txt browser  ## run all tests, with the coverage of tradedata/ (some: make test ARGS=tests/words)
+test: $(VENV)/requirements-dev.txt browser nginx  ## run all tests, with the coverage of tradedata/ (some: make test ARGS=tests/words)
 	$(RUN) -m pytest $(PARALLEL) $(if $(ARGS),$(ARGS),--cov)
 
-quick: $(VENV)/requirements-dev.txt  ## run the tests that need no browser
-	$(RUN) -m pytest $(PARALLEL) -m "not browser" $(ARGS)
+quick: $(VENV)/requirements-dev.txt  ## run the tests that need neither a browser nor nginx
+	$(RUN) -m pytest $(PARALLEL) -m "not browser and not cluster" $(ARGS)
+
+cluster-test: $(VENV)/requirements-dev.txt browser nginx  ## run nginx and three replicas under load, and print figures
+	$(RUN) -m pytest tests/cluster $(ARGS)
 
 lint: $(VENV)/requirements-dev.txt  ## check style, layout, types and spelling of the code
 	$(RUN) -m ruff check
@@ -69,6 +72,10 @@ $(VENV)/requirements-dev.txt: requirements.txt requirements-extras.txt
 browser:
 	$(call need,$(BROWSER_IS_THERE),chromium,Install Chromium or Google Chrome and put it on the PATH: the tests start it.)
 	$(call need,$(RUN) -m playwright --version,libatomic1,The driver of the browser does not start: install libatomic.)
+
+.PHONY: nginx
+nginx:
+	$(call need,{ command -v nginx || test -x /usr/sbin/nginx; },nginx-light,Install nginx: the tests of deploy/ start it.)
 
 # $(call need,proof,package,advice): where the proof fails, install Debian's package or give the advice.
 SUDO := $(if $(filter-out 0,$(shell id -u)),sudo)

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 import pytest
 
 from tests.support.factories import ANOTHER, shipped_data
 from tradedata.data.loading import Dataset, load
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 
 @pytest.fixture(scope="session")
@@ -18,3 +24,23 @@ def shipped() -> Dataset:
 def another() -> Dataset:
     """The data of another collection."""
     return load(ANOTHER)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The system's browser, not the one that Playwright would download; one for all rooms.
+
+    Imported here, since whoever works on the core alone needs no Playwright.
+    """
+    from playwright.sync_api import expect, sync_playwright
+
+    from tests.support.browsing import LAUNCH_ARGUMENTS, PATIENCE
+    from tradedata.reports.browser import find_browser
+
+    expect.set_options(timeout=PATIENCE)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=find_browser(), args=list(LAUNCH_ARGUMENTS)
+        )
+        yield browser
+        browser.close()

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from math import isnan, nan
 from pathlib import Path
-from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -30,6 +27,7 @@ from bench.__main__ import (
     speed,
 )
 from tests.support.rendering import SECONDS
+from tests.support.threads import in_thread
 from tools.serving import serve
 
 PAGE_WITH_FRAGMENT = """
@@ -48,12 +46,6 @@ UNFIT_PAGES = {
     "import streamlit as st; st.write(1)": NO_EFFECT,
     "import streamlit as st; st.selectbox('x', ['a', 'b'], key='baseline')": NO_EFFECT,
 }
-
-
-def in_thread(function: Callable[..., Any], *arguments: Any) -> Any:
-    """In a thread of its own: after a browser's tests, Playwright's loop runs in the first."""
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(function, *arguments).result()
 
 
 def test_speed_is_the_median_of_the_ratios_not_the_ratio_of_the_medians() -> None:

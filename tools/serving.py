@@ -11,15 +11,17 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import MappingProxyType
 from urllib.error import URLError
 from urllib.request import ProxyHandler, build_opener
 
 START_SECONDS, STOP_SECONDS = 180, 10
+NO_SETTINGS: Mapping[str, str] = MappingProxyType({})
 
 
 class ServerFailed(RuntimeError):
@@ -45,14 +47,16 @@ def serve(
     base_path: str = "",
     options: Sequence[str] = (),
     asgi: bool = False,
+    port: int = 0,
+    settings: Mapping[str, str] = NO_SETTINGS,
 ) -> Iterator[Server]:
     """Run a page until the block ends, with the configuration of a directory, or with none.
 
-    Settings of the person who runs this stay out in both cases. ``asgi``: uvicorn runs its ``app``,
-    which knows no base path and no options. Raises ServerFailed.
+    Settings of the person who runs this stay out in both cases; ``settings`` are variables of the
+    environment. ``asgi``: uvicorn runs its ``app``, which knows no base path and no options.
+    ``port``: a free one where 0. Raises ServerFailed.
     """
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port: int = probe.getsockname()[1]
+    port = port or free_port()
     address = f"http://127.0.0.1:{port}/{base_path}".rstrip("/")
     own = {key: value for key, value in os.environ.items() if not key.startswith("STREAMLIT_")}
     with TemporaryDirectory() as home, (log or Path(home) / "log").open("w+b") as output:
@@ -60,7 +64,7 @@ def serve(
             _uvicorn(page, port) if asgi else _streamlit(page, port, base_path, options),
             cwd=directory or home,
             # A new home hides ~/.streamlit; packages installed for the user alone must be found.
-            env=own | {"HOME": home, "PYTHONUSERBASE": site.getuserbase()},
+            env={**own, "HOME": home, "PYTHONUSERBASE": site.getuserbase(), **settings},
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
@@ -76,6 +80,13 @@ def serve(
                 process.wait(STOP_SECONDS)
             except subprocess.TimeoutExpired:
                 process.kill()
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens at."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port: int = probe.getsockname()[1]
+    return port
 
 
 def _streamlit(page: Path, port: int, base_path: str, options: Sequence[str]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Fixtures of the browser tests: a browser, running pages, and visitors who are watched."""
+"""Fixtures of the browser tests: running pages, and visitors who are watched."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.support.browsing import LAUNCH_ARGUMENTS, PATIENCE, Visit, open_page, running
+from tests.support.browsing import PATIENCE, Visit, open_page, running
 from tests.support.factories import copy_data
 from tools.serving import Server
-from tradedata.reports.browser import find_browser
 
 Visitor = Callable[..., Page]
 SCREEN = {"width": 1280, "height": 1000}
@@ -22,18 +21,6 @@ SCREEN = {"width": 1280, "height": 1000}
 @pytest.fixture(autouse=True)
 def _untraced(no_cover: None) -> None:
     """What counts is that the core's own tests cover the core, and tracing doubles the time."""
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """The system's browser, not the one that Playwright would download."""
-    expect.set_options(timeout=PATIENCE)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=find_browser(), args=list(LAUNCH_ARGUMENTS)
-        )
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

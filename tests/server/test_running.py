@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import io
 import json
@@ -17,12 +18,15 @@ from urllib.request import Request, urlopen
 
 import pytest
 
+import server
 from tests.server.conftest import VIEWS
 from tests.support.factories import PROJECT, copy_data
 from tests.support.rendering import charts, opened
+from tests.support.threads import in_thread
 from tools.serving import Server, serve
 from tradedata.exports.pages import shown
-from tradedata.views.parameters import read_address
+from tradedata.views.pages import PAGES
+from tradedata.views.parameters import Asked, read_address
 from tradedata.web.operations import OPERATIONS
 
 SERVER = PROJECT / "server.py"
@@ -160,3 +164,26 @@ def test_description_holds_for_a_client_that_tries_everything_in_it(
     )
     assert done.returncode == 0, done.stdout
     assert re.search(rf"Tested: +{len(OPERATIONS)}\n", done.stdout)
+
+
+def test_server_makes_the_first_page_before_anybody_is_let_in(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made = list[Asked]()
+    monkeypatch.setattr(server, "shown", made.append)
+    in_thread(asyncio.run, started())
+    assert [(each.page, each.view.claims) for each in made] == [(PAGES[0], VIEWS.whole.claims)]
+
+
+def test_server_that_cannot_make_the_first_page_starts_all_the_same(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(server, "shown", lambda _: 1 / 0)
+    in_thread(asyncio.run, started())
+    assert "could not be made beforehand" in caplog.text
+
+
+async def started() -> None:
+    """The server, from before its first reader until after its last."""
+    async with server.warm(server.app):
+        pass

@@ -8,6 +8,7 @@ from threading import Event
 
 import pytest
 
+from tests.support.threads import in_thread
 from tradedata.web import store
 from tradedata.web.problems import Problem
 from tradedata.web.store import NAME_BYTES, Store
@@ -37,7 +38,7 @@ def test_content_that_many_ask_for_at_once_is_made_once() -> None:
         maker.may.set()
         return await asyncio.gather(*asked)
 
-    assert asyncio.run(ask()) == [b"made"] * 20
+    assert in_thread(asyncio.run, ask()) == [b"made"] * 20
     assert maker.times == 1
 
 
@@ -52,7 +53,7 @@ def test_content_is_made_to_the_end_when_who_asked_has_gone() -> None:
         maker.may.set()
         return await shelf.content("key", maker)
 
-    assert asyncio.run(ask()) == b"made"
+    assert in_thread(asyncio.run, ask()) == b"made"
     assert maker.times == 1
 
 
@@ -66,7 +67,7 @@ def test_content_that_could_not_be_made_is_tried_again() -> None:
             await shelf.content("key", fail)
         return await shelf.content("key", lambda: b"made")
 
-    assert asyncio.run(ask()) == b"made"
+    assert in_thread(asyncio.run, ask()) == b"made"
 
 
 def test_more_at_once_than_the_bound_is_refused_while_what_is_kept_is_given(
@@ -91,7 +92,7 @@ def test_more_at_once_than_the_bound_is_refused_while_what_is_kept_is_given(
         await asyncio.gather(*making, *looking)
         assert await shelf.content("c", maker) == await shelf.look(maker) == b"made"
 
-    asyncio.run(ask())
+    in_thread(asyncio.run, ask())
 
 
 def test_event_loop_goes_on_while_content_is_made() -> None:
@@ -105,7 +106,7 @@ def test_event_loop_goes_on_while_content_is_made() -> None:
         maker.may.set()
         await asked
 
-    asyncio.run(ask())
+    in_thread(asyncio.run, ask())
 
 
 def test_as_many_compressed_answers_at_once_as_the_bound_are_all_made() -> None:
@@ -114,7 +115,7 @@ def test_as_many_compressed_answers_at_once_as_the_bound_are_all_made() -> None:
         keys = map(str, range(store.MOST_MADE_AT_ONCE))
         return await asyncio.gather(*(shelf.content(key, lambda: b"made", "gzip") for key in keys))
 
-    assert len({*map(gzip.decompress, asyncio.run(ask()))}) == 1
+    assert len({*map(gzip.decompress, in_thread(asyncio.run, ask()))}) == 1
 
 
 def test_store_keeps_the_latest_used_within_its_size() -> None:
@@ -128,7 +129,7 @@ def test_store_keeps_the_latest_used_within_its_size() -> None:
 
     for keys, times in (("aa", 1), ("aba", 2), ("abca", 4), ("abaca", 3)):
         maker.times = 0
-        asyncio.run(ask(*keys))
+        in_thread(asyncio.run, ask(*keys))
         assert maker.times == times
 
 
@@ -140,5 +141,5 @@ def test_store_does_not_keep_what_is_larger_than_it() -> None:
         shelf = Store(most_bytes=8 + NAME_BYTES)
         assert await shelf.content("a", maker) == await shelf.content("a", maker)
 
-    asyncio.run(ask())
+    in_thread(asyncio.run, ask())
     assert maker.times == 2
