@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
+from importlib.metadata import distributions, metadata
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 import yaml
+from packaging.specifiers import SpecifierSet
 from PIL import Image
 
 from tests.support.factories import DATA, copy_data, read_rows, write_rows
@@ -22,12 +24,23 @@ DOCUMENTS = sorted(
     [*TOP, ROOT / "data" / "README.md", ROOT / "bench" / "README.md", *ROOT.glob("docs/**/*.md")]
 )
 DECISIONS = sorted((ROOT / "docs" / "adr").glob("0*.md"))
+OLDEST = "3.11.0"
 TEMPLATE = ROOT / "docs" / "row-template.csv"
 PACKAGE = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
 
 _CODE = re.compile(r"```.*?```|`[^`\n]+`", re.DOTALL)
 _LINK = re.compile(r"\[(?:[^\]]*)\]\(([^)\s]+)\)")
 _OUTSIDE = ("http://", "https://", "mailto:")
+
+
+def is_there(name: str) -> bool:
+    """Whether it is installed: some pins are for another system."""
+    return bool(list(distributions(name=name)))
+
+
+def requirement_of(name: str) -> str:
+    """Which versions of Python it can be installed on: '>=3.10'."""
+    return str(metadata(name)["Requires-Python"] or "")
 
 
 def commands(pattern: str) -> list[str]:
@@ -88,6 +101,13 @@ def test_documents_module_is_ours_or_pinned(module: str) -> None:
         or (ROOT / module / "__main__.py").is_file()
         or re.search(rf"^{module}==", pinned, re.MULTILINE)
     )
+
+
+def test_every_pin_installs_on_the_oldest_python_that_is_promised() -> None:
+    pins = "".join(text_of(path) for path in ROOT.glob("requirements*.txt"))
+    names = [name for name in re.findall(r"^([\w.-]+)==", pins, re.MULTILINE) if is_there(name)]
+    assert len(names) > 50
+    assert [name for name in names if OLDEST not in SpecifierSet(requirement_of(name))] == []
 
 
 def test_documents_commands_are_found_at_all() -> None:
