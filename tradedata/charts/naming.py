@@ -126,13 +126,11 @@ def _labels(plot: Plot) -> list[_Label]:
 
 
 def _name_wordings(line: JoinedMarks, plot: Plot) -> tuple[Wording, ...]:
-    """The name of a line on its lines or on one; in a picture perhaps without its number."""
+    """The name of a line on its lines or on one, or without its number."""
     whole = Wording(line.name), Wording((" ".join(line.name),), LINE_COST)
-    first, *_ = line.name
-    short = Wording((first.removesuffix(":"),), WITHOUT_NUMBER)
-    if plot.layout.speaks_briefly:
-        return short, short._replace(lines=tuple(short.lines[0].split(" ", 1)))
-    return (*whole, short) if plot.layout.stands_alone else whole
+    name = line.name[0].removesuffix(":")
+    short = tuple(Wording(each, WITHOUT_NUMBER) for each in ((name,), tuple(name.split(" ", 1))))
+    return short if plot.layout.speaks_briefly else (*whole, *short)
 
 
 def _measured(wording: Wording) -> Wording:
