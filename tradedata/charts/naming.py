@@ -20,7 +20,6 @@ NARROW_LABEL = 10  # characters, of a text on more lines where there is no room 
 LINE_COST = 4
 KEYED = 150  # what a key costs: it says nothing by itself
 WITHOUT_NUMBER = 90  # what the name of a line costs that leaves its number out
-UNLABELLED = 4000  # what no label costs, in a brief picture
 FARTHEST = 24  # pixels from a mark to its label in a picture that is shown small
 # Widths of a picture's letters, of their size: it names its font. A bold text is wider.
 NARROW_LETTERS, WIDE_LETTERS = frozenset(" .,:;'’|!/()[]-fijltrI"), frozenset("mwMW%@")
@@ -63,8 +62,6 @@ def draw_labels(plot: Plot, texts: Iterable[Box]) -> None:
     shifts = _placed(plot, marks, [*texts, *_obstacles(plot)])
     drawn = zip(labels, marks, shifts, strict=True)
     for label, mark, shift in sorted(drawn, key=lambda each: (each[1].x, -each[1].y)):
-        if not label.wordings[shift.wording].lines:
-            continue
         text = label.text(shift.wording)
         if label.wordings[shift.wording].lines == (WIDEST_KEY,):
             plot.canvas.keyed.append(label.marks)
@@ -180,8 +177,6 @@ def _wordings(plot: Plot, marks: Sequence[Mark]) -> tuple[Wording, ...]:
     wordings = [Wording(lines, LINE_COST * len(lines)) for lines in found]
     if layout.stands_alone or panel.widened is None:
         wordings.append(Wording((WIDEST_KEY,), KEYED))
-    if layout.speaks_briefly:
-        wordings.append(Wording((), UNLABELLED))
     return tuple(wordings)
 
 
