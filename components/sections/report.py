@@ -32,7 +32,10 @@ def render_report(views: Views) -> None:
     taken = extract_of(shown, address.permalink(asked))
     name = f"report-{asked.page.slug or asked.page.title}"
     with panel:
-        show(element("p", "Finding, charts, numbers and sources in one file.", class_="note"))
+        show(
+            element("p", "Finding, charts, numbers and sources in one file.", class_="note"),
+            element("button", "Print the page with every panel open", type="button", data_print=""),
+        )
         kinds = [kind for kind in REPORTS if kind != "pdf" or _prints()]
         with st.container(horizontal=True, key="report-files"):
             for kind in kinds:

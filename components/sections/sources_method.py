@@ -14,6 +14,7 @@ from tradedata.markup.sources import (
     DATA_LEAD,
     citation_markup,
     codebook_markup,
+    heading,
     method_markup,
     problem_markup,
     sources_markup,
@@ -43,7 +44,7 @@ def _render_sources(asked: Asked) -> None:
     view = asked.view
     count = len(view.dataset.directory.sources)
     show(
-        element("h3", "Sources"),
+        heading("list"),
         element("p", say("In view: {}.", view.voices.words), class_="note"),
     )
     panel = disclosure(asked, "sources", f"All {count} sources, and the claims each holds")

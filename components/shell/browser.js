@@ -31,7 +31,12 @@ export default function ({ data, setStateValue, setTriggerValue }) {
     event.preventDefault()
     const { card, go, copy } = link.dataset
     if (copy !== undefined) copied(link)
-    else if (go !== undefined) setTriggerValue('go', go)
+    else if (go !== undefined) {
+      const [place, anchor] = go.split('#')
+      memory.wanted = anchor
+      setTriggerValue('go', place)
+      look()
+    }
     else if (card) open(card, link)
     else dialog()?.querySelector('[aria-label=Close]')?.click()
   }

@@ -81,8 +81,7 @@ def _pictures(view: View, chart: Chart, link: str) -> list[Picture]:
     def footer(shown: Chart, form: Form) -> Sequence[str]:
         if form.height:
             return short_footer(shown.sourced, view.dataset, link, form.characters)
-        keys = key_words(drawn(shown, form.layout).keyed)
-        notes = (*keys, *shown.alone, *shown.notes[:MOST_NOTES])
+        notes = (*shown.alone, *shown.notes[:MOST_NOTES])
         return full_footer(shown.sourced, view.dataset, link, notes)
 
     return [

@@ -60,7 +60,7 @@ def render_navigation(asked: Asked) -> None:
     pages = "".join(wrap("li", _link(page, asked)) for page in PAGES)
     parts = "".join(
         wrap("li", element("a", heading, href=f"#{anchor}"))
-        for anchor, heading in asked.page.parts.items()
+        for anchor, heading in asked.page.ways.items()
     )
     top = wrap("li", element("a", "Back to top", href="#top"))
     here = wrap("nav", wrap("ul", parts + top, class_="scroll"), class_="parts", aria_label=HERE)

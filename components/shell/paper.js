@@ -2,6 +2,7 @@ const [WIDTH, HEIGHT] = [680, 960] // pixels: A4 less the margins in page.css
 const BELOW_LEAD = 600 // pixels that the words before a page's first chart and below it leave for it
 const LEAST_SHRUNK = 0.6 // smaller words are not read: what is taller goes on on the next page
 const SLICE = 120 // pixels at the least, of what goes on there
+const [PAUSE, PATIENCE] = [400, 25] // milliseconds between looks whether a panel is filled; how often
 const HEADED = 16 // pixels from a heading to what it stands above, at the most
 
 // The chart once more, in slices between which pages may break: none cuts a text or a mark,
@@ -28,6 +29,34 @@ const slice = (plot) => {
     whole.before(part)
   })
 }
+// What is closed is not there to be printed: its name is.
+const CLOSED = '[data-testid=stMain] [data-testid=stExpander]:has(> details:not([open]))'
+const closed = () => [...document.querySelectorAll(CLOSED)].filter((each) => !each.closest('.st-key-panel-report'))
+const nameClosed = () => {
+  for (const each of closed()) each.dataset.closed = `${each.querySelector('summary p').textContent}: closed when this was printed`
+}
+const filled = async (panel) => {
+  const app = document.querySelector('[data-testid=stApp]')
+  const isFilled = () => app.dataset.testScriptState === 'notRunning' && panel.querySelector('[data-testid=stExpanderDetails]').innerText.trim()
+  for (let tries = 0; tries < PATIENCE && (!tries || !isFilled()); tries++) await new Promise((resolve) => setTimeout(resolve, PAUSE))
+}
+// The server draws what a panel holds when it opens, further panels among that.
+const printWhole = async (button) => {
+  const opened = new Set()
+  button.disabled = true
+  for (let next; (next = closed().find((each) => !opened.has(each)));) {
+    next.querySelector('summary').click()
+    opened.add(next)
+    await filled(next)
+  }
+  button.disabled = false
+  window.print()
+  for (const each of [...opened].reverse()) each.querySelector(':scope > details[open] > summary')?.click()
+}
+const asked = ({ target }) => {
+  const button = target.closest?.('[data-print]')
+  if (button) printWhole(button)
+}
 const plots = () => document.querySelectorAll('.js-plotly-plot')
 
 // On paper a chart is no narrower than its labels were placed for: it shrinks, and fits a page.
@@ -36,6 +65,7 @@ const toPaper = () => {
   document.querySelectorAll('[data-full] > [data-shown] [data-full]').forEach((button) => button.click())
   const day = new Date().toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })
   document.body.dataset.printed = `${window.location.href}\nData version ${window.tradePaper.version}, printed ${day}`
+  nameClosed()
   for (const [place, plot] of plots().entries()) {
     const { data, layout } = plot.shown = { data: plot.data, layout: plot.layout }
     const { width, figure } = layout.meta ?? window.tradePaper
@@ -57,6 +87,7 @@ export default function ({ data }) {
   if (!window.tradePaper) {
     window.addEventListener('beforeprint', toPaper)
     window.addEventListener('afterprint', fromPaper)
+    document.addEventListener('click', asked)
   }
   window.tradePaper = data
 }

@@ -114,3 +114,22 @@ def test_open_card_is_the_printout_with_all_that_it_holds(server: Server, visit:
 def test_dark_page_is_printed_in_ink_on_white(server: Server, visit: Visitor) -> None:
     paper = printed(visit(server.address, color_scheme="dark"))
     assert (paper["ground"], paper["colours"]) == ("rgb(255, 255, 255)", ["rgb(26, 26, 26)"])
+
+
+def test_closed_panel_is_named_on_paper_and_opened_for_it_when_asked(
+    server: Server, visit: Visitor
+) -> None:
+    page = visit(f"{server.address}/sources?open=report")
+    printed(page)
+    names = page.evaluate(_CLOSED)
+    assert [words.partition(":")[0] for words in names][-1] == "Codebook"
+    page.evaluate("() => { window.print = () => { window.paper = document.body.innerText } }")
+    page.locator("[data-print]").click()
+    page.wait_for_function("() => window.paper")
+    words = page.evaluate("() => window.paper")
+    assert "Their addresses, where they are known" in words
+    assert "trade.csv:" in words
+    expect(page.locator(".st-key-panel-codebook details[open]")).to_have_count(0)
+
+
+_CLOSED = "() => [...document.querySelectorAll('[data-closed]')].map((e) => e.dataset.closed)"

@@ -122,6 +122,12 @@ def test_place_labels_two_that_want_one_place_make_room_for_each_other() -> None
     assert not any(box.shared(wall) for box in boxes for wall in walls)
 
 
+def test_place_labels_of_more_than_have_places_stands_each_somewhere() -> None:
+    """Where all cover others every place is looked at."""
+    shifts = place_labels([mark_at(400, 100)] * 10, ROOM, farthest=0)
+    assert 1 < len({*shifts}) <= len(shifts) == 10
+
+
 PLACES = st.lists(st.tuples(st.integers(60, 740), st.integers(20, 240)), min_size=1, max_size=6)
 
 

@@ -78,6 +78,14 @@ def test_svg_has_every_text_of_the_picture_and_stays_within_it() -> None:
         assert root.findtext(f"{SVG}title") == WORDS
 
 
+def test_svg_has_no_line_through_a_text_but_for_the_letters_within_marks() -> None:
+    for name, look in pictures().items():
+        root = ElementTree.fromstring(svg(look, WORDS))
+        bare = [text for text in root.iter(f"{SVG}text") if "paint-order" not in text.attrib]
+        signs = {sign for trace in look["data"] for sign in trace.get("text", ())}
+        assert {"".join(text.itertext()) for text in bare} <= signs, name
+
+
 def test_svg_has_a_mark_for_every_number_in_its_colour() -> None:
     for name, look in pictures().items():
         root = ElementTree.fromstring(svg(look, WORDS))

@@ -296,7 +296,7 @@ def test_draw_years_speaker_stands_beside_the_number_on_few_lines() -> None:
     union = replace(MINISTER, short="Union <of> Exporters of Goods")
     mark = mark_of(short="over $1", number=make_claim(claimant=union, period=make_year(2024)))
     (label,) = (a for a in main_of(mark, names_speakers=True).figure.layout.annotations if a.name)
-    assert label.text == "<b>over $1</b><br>Union &lt;of&gt;<br>Exporters<br>of Goods"
+    assert label.text == "<b>over $1</b><br>Union &lt;of&gt;<br>Exporters of Goods"
 
 
 def test_draw_years_number_longer_than_a_line_is_written_once() -> None:

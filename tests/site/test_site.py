@@ -90,7 +90,8 @@ def test_every_link_of_the_site_leads_to_one_of_its_files_or_to_a_source(small: 
             if place.startswith("http"):
                 assert place in sources or "creativecommons" in link
                 continue
-            target = (path.parent / unquote(place)).resolve() if place else path
+            file = unquote(place.partition("?")[0])
+            target = (path.parent / file).resolve() if file else path
             assert target.is_file(), (path.name, link)
             assert not anchor or anchor in read[target].anchors, (path.name, link)
 

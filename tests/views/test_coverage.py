@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from html import unescape
 from typing import Any
 
 import pytest
@@ -22,9 +24,10 @@ from tests.support.factories import (
     make_total,
     make_year,
 )
-from tests.support.samples import HALF_2025, SOLAR_1403, fitting, many_claims
+from tests.support.samples import HALF_2025, SOLAR_1403, fitting, many_claims, shipped_views
 from tradedata.data.claims import Claim
 from tradedata.data.periods import Period
+from tradedata.markup.coverage import coverage_markup
 from tradedata.views.coverage import (
     NO_YEAR,
     Cell,
@@ -35,6 +38,8 @@ from tradedata.views.coverage import (
     row_words,
     year_of,
 )
+from tradedata.views.parameters import PRODUCT, read_address
+from tradedata.views.table import matching, table_of
 
 SEASON = make_period("2021-07-01", "2022-06-30", "season 2021/22")
 
@@ -256,3 +261,21 @@ def test_rejected_rows_never_reach_the_matrix_and_every_claim_is_counted(
     covered = [claim_id for row in matrix.rows for cell in row.cells for claim_id in cell.claims]
     assert matrix.rows == coverage_of([c for c in claims if not c.is_rejected], COLLECTION).rows
     assert len(covered) + sum(count for _, count in matrix.left_out) == len(claims)
+
+
+def test_coverage_cells_lead_to_the_card_of_one_claim_or_to_the_rows_of_all() -> None:
+    views = shipped_views()
+    markup = coverage_markup(views.whole)
+    cards = re.findall(r'data-card="([^"]*)"', markup)
+    places = [unescape(place) for place in re.findall(r'data-go="([^"#]*)#section-5"', markup)]
+    cells = [cell for row in views.whole.coverage.rows for cell in row.cells]
+    assert {claim for cell in cells if len(cell.claims) == 1 for claim in cell.claims} >= {*cards}
+    found = [cell.claims for cell in cells if len(cell.claims) > 1]
+    listed = []
+    for place in places:
+        asked = read_address(place, views)
+        assert not asked.notices
+        rows = matching(table_of(asked.view), "", asked.one(PRODUCT))
+        listed.append({row.id for row in rows})
+    assert all(any(each <= rows for rows in listed) for each in map(set, found))
+    assert len(cards) + len(places) == markup.count("<a ")

@@ -12,14 +12,16 @@ import itertools
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from operator import attrgetter, itemgetter
+from functools import cache
+from heapq import heappop, heappush
+from operator import itemgetter
 from typing import NamedTuple
 
 CHARACTER_WIDTH, LINE_HEIGHT = 0.55, 4 / 3  # of the size of the text
 STEP = 14
 STEPS_ACROSS, STEPS_ALONG = 7, 10
 FINER = 3  # how much closer the places are that are near enough, where not all are
-ROUNDS, BEST, MOST_PLACES, FEWEST = 6, 3, 300, 60
+SETTLING, ROUNDS, BEST, MOST_PLACES, FEWEST = 2, 6, 3, 300, 30
 MOST_LABELS = 150  # More have no room on any chart: they would cover each other.
 CROWD = 40  # So many have no room to be gone through more than once.
 # What a place costs: by the area that is covered, by the area near another mark, by each thing that
@@ -173,18 +175,26 @@ class LabelledMark:
 class _Place(NamedTuple):
     """Where a text may stand, with its leader, and what it costs whatever the others do.
 
-    ``number`` is its own among all places, ``reach`` what text and leader lie within.
+    ``number`` is its own among all places, ``reach`` what text and leader lie within; ``known``
+    remembers what it costs beside others, by their numbers.
     """
 
-    number: int
     cost: float
+    number: int
     shift: Shift
     box: Box
     leader: Segment | None
     reach: Box
+    known: dict[int, float]
 
     def against(self, other: _Place) -> float:
         """What it costs that both stand where they do."""
+        cost = self.known.get(other.number)
+        if cost is None:
+            cost = self.known[other.number] = other.known[self.number] = self._clash(other)
+        return cost
+
+    def _clash(self, other: _Place) -> float:
         if not self.reach.shared(other.reach):
             return 0
         cost = COVERED * round(self.box.shared(other.box), 3)
@@ -209,15 +219,16 @@ def place_labels(
     crowd once and in its order alone, so that the first of it have the best places.
     """
     numbers = itertools.count()
-    places = [_places_of(m, marks, room, obstacles, lines, numbers, farthest) for m in marks]
-    search = _Search(places)
+    search = _Search(
+        [_Places(mark, marks, room, obstacles, lines, numbers, farthest) for mark in marks]
+    )
     across = sorted(range(len(marks)), key=lambda place: marks[place].x)
     upwards = sorted(across, key=lambda place: marks[place].y)
     given = list(range(len(marks)))
     if len(marks) > CROWD:
         return [place.shift for place in search.settled(given, 1)]
     orders = (given, upwards[::-1], upwards, across, across[::-1])
-    tried = [search.settled(order, ROUNDS) for order in orders]
+    tried = [search.settled(order, SETTLING) for order in orders]
     # Some orders come out alike.
     unlike = {
         tuple(place.number for place in each): each
@@ -228,12 +239,10 @@ def place_labels(
 
 
 class _Search:
-    """The places that each label may have, cheapest first, and a memory of what clashes."""
+    """The places that each label may have, and how one of each is chosen."""
 
-    def __init__(self, labels: Sequence[Sequence[_Place]]) -> None:
+    def __init__(self, labels: Sequence[_Places]) -> None:
         self.labels = labels
-        self._known: list[dict[int, float]] = [{} for label in labels for _ in label]
-        self._around = [_around([place.reach for place in each]) for each in labels]
 
     def settled(self, order: Sequence[int], rounds: int) -> list[_Place]:
         """Each label where it is cheapest, in turn, until none moves."""
@@ -242,7 +251,7 @@ class _Search:
             before = dict(chosen)
             for label in order:
                 others = [place for each, place in chosen.items() if each != label]
-                chosen[label] = self._cheapest(label, others)
+                chosen[label] = self.labels[label].cheapest(others)
             if chosen == before:
                 break
         return [chosen[label] for label in range(len(self.labels))]
@@ -258,19 +267,17 @@ class _Search:
         """What comes out where a label goes elsewhere and those in its way make room."""
         for label, places in enumerate(self.labels):
             clash = self._beside(chosen, [label])
-            for place in places[:FEWEST] if clash > places[0].cost else ():
+            for place in itertools.islice(places, FEWEST):
                 if place.cost >= clash:
                     break
                 driven = [
-                    at
-                    for at, each in enumerate(chosen)
-                    if at != label and self._between(place, each)
+                    at for at, each in enumerate(chosen) if at != label and place.against(each)
                 ]
                 tried = list(chosen)
                 tried[label] = place
                 for at in driven:
                     others = [each for other, each in enumerate(tried) if other != at]
-                    tried[at] = self._cheapest(at, others)
+                    tried[at] = self.labels[at].cheapest(others)
                 moved = [label, *driven]
                 if self._beside(tried, moved) < self._beside(chosen, moved):
                     chosen, clash = tried, self._beside(tried, [label])
@@ -286,108 +293,156 @@ class _Search:
         return sum(
             chosen[label].cost
             + sum(
-                self._between(chosen[label], each)
+                chosen[label].against(each)
                 for at, each in enumerate(chosen)
                 if at not in seen or at > label
             )
             for label in labels
         )
 
-    def _cheapest(self, label: int, others: Sequence[_Place]) -> _Place:
-        """The first of its places that cost least beside the others."""
-        best, least = self.labels[label][0], math.inf
-        around = self._around[label]
-        others = [other for other in others if other.reach.shared(around)]
-        places = iter(self.labels[label])
-        # They stand by cost: those that follow the first dearer one cost more.
-        while (place := next(places, None)) is not None and place.cost < least:
-            cost = place.cost
-            known = self._known[place.number]
+
+class _Places:
+    """Where a label may stand, cheapest first: a place is reckoned with when it is asked for."""
+
+    def __init__(
+        self,
+        mark: LabelledMark,
+        marks: Sequence[LabelledMark],
+        room: Box,
+        standing: Sequence[Box],
+        lines: Sequence[Box],
+        numbers: Iterator[int],
+        farthest: float,
+    ) -> None:
+        self.mark, self.own, self.room = mark, mark.box, room
+        shifts, corners = list[tuple[float, Shift]](), list[Shift]()
+        for wording in range(len(mark.wordings)):
+            found = _shifts(mark, wording, farthest)
+            x, y = (max(abs(shift[side]) for _, shift in found) for side in (0, 1))
+            corners += Shift(-x, -y, wording), Shift(x, y, wording)
+            shifts += found
+        self.reach = _around([self.own, *map(mark.text_box, corners)])
+        # Most of what stands anywhere is out of reach of all of them.
+        around = self.reach.grown(CLOSE)
+        boxes = [other.box for other in marks if other is not mark and other.box.shared(around)]
+        solid = [box for box in standing if box.shared(around)]
+        self.boxes, self.near = boxes, [box.grown(CLOSE) for box in boxes]
+        self.solid = [*solid, *boxes, self.own]
+        self.in_way = [*boxes, *(box for box in solid if not box.shared(self.own))]
+        self.lines = [line for line in lines if line.shared(around)]
+        self._found: list[_Place] = []
+        self._cheapest: dict[frozenset[int], _Place] = {}
+        self._more = self._reckoned(sorted(shifts, key=itemgetter(0)), numbers)
+
+    def __iter__(self) -> Iterator[_Place]:
+        yield from self._found
+        for place in self._more:
+            self._found.append(place)
+            yield place
+
+    def cheapest(self, others: Sequence[_Place]) -> _Place:
+        """The first that costs least beside the others."""
+        others = [other for other in others if other.reach.shared(self.reach)]
+        beside = frozenset(other.number for other in others)
+        if beside not in self._cheapest:
+            self._cheapest[beside] = self._cheapest_beside(others)
+        return self._cheapest[beside]
+
+    def _cheapest_beside(self, others: Sequence[_Place]) -> _Place:
+        best, least = None, math.inf
+        for place in self:
+            # They stand by cost: those that follow the first dearer one cost more.
+            if best and place.cost >= least:
+                break
+            cost, (left, bottom, right, top) = place.cost, place.reach
             for other in others:
-                # What is known is asked for without a call: there are a million of them.
-                clash = known.get(other.number)
-                cost += self._between(place, other) if clash is None else clash
+                # Most are out of reach, and told apart without a call.
+                far_left, low, far_right, high = other.reach
+                if left < far_right and far_left < right and bottom < high and low < top:
+                    cost += place.against(other)
                 if cost >= least:
                     break
             else:
                 best, least = place, cost
+        assert best
         return best
 
-    def _between(self, one: _Place, other: _Place) -> float:
-        known = self._known[one.number].get(other.number)
-        if known is None:
-            known = one.against(other)
-            self._known[one.number][other.number] = known
-            self._known[other.number][one.number] = known
-        return known
+    def _reckoned(
+        self, shifts: Iterable[tuple[float, Shift]], numbers: Iterator[int]
+    ) -> Iterator[_Place]:
+        """No place costs less than its distance: those that are too far away wait."""
+        waiting: list[_Place] = []
+        for distance, shift in shifts:
+            while waiting and waiting[0].cost <= distance:
+                yield heappop(waiting)
+            box, leader = self.mark.text_box(shift), self.mark.leader(shift)
+            reach = box.joined(self.own) if leader else box
+            cost = distance + self._cost(box, leader)
+            heappush(waiting, _Place(cost, next(numbers), shift, box, leader, reach, {}))
+        yield from sorted(waiting)
+
+    def _cost(self, box: Box, leader: Segment | None) -> float:
+        """What it costs by what stands around anyway that the text stands there."""
+        area = (box.right - box.left) * (box.top - box.bottom)
+        cost = COVERED * round(area - box.shared(self.room), 3)
+        if cost < HOPELESS:
+            cost += COVERED * round(box.covered(self.solid), 3)
+        if cost >= HOPELESS:
+            return cost
+        cost += OVER_LINE * box.covered(self.lines)
+        if near := box.covered(self.near):
+            beside = min(box.apart(self.own), CLOSE)
+            is_misread = any(box.apart(other) < beside for other in self.boxes)
+            cost += NEAR * near + (MISREAD if is_misread else 0)
+        if leader:
+            cost += LEADER + CROSSED * sum(_run_through(leader, self.in_way))
+            cost += CROSSED_LINE * sum(_run_through(leader, self.lines))
+        return cost
 
 
-def _places_of(
-    mark: LabelledMark,
-    marks: Sequence[LabelledMark],
-    room: Box,
-    standing: Sequence[Box],
-    lines: Sequence[Box],
-    numbers: Iterator[int],
-    farthest: float,
-) -> list[_Place]:
-    """The cheapest places of each of its texts, by what stands around anyway."""
-    boxes, own = [other.box for other in marks if other is not mark], mark.box
-    near, solid = [box.grown(CLOSE) for box in boxes], (*standing, *boxes, own)
-    in_way = (*boxes, *(each for each in standing if not each.shared(own)))
-    found = []
-    for wording, each in enumerate(mark.wordings):
-        shifts = sorted(_shifts(mark, wording, farthest), key=itemgetter(0))[:MOST_PLACES]
-        texts = [mark.text_box(shift) for _, shift in shifts]
-        around = _around([*texts, own])
-        # Most of what stands anywhere is out of reach of all of them.
-        solid_here, near_here, lines_here = (
-            [box for box in all_boxes if box.shared(around)] for all_boxes in (solid, near, lines)
-        )
-        boxes_here = [box for box in boxes if box.shared(around.grown(CLOSE))]
-        for (distance, shift), box in zip(shifts, texts, strict=True):
-            leader = mark.leader(shift)
-            area = (box.right - box.left) * (box.top - box.bottom)
-            cost = distance + each.cost + COVERED * round(area - box.shared(room), 3)
-            cost += COVERED * round(box.covered(solid_here), 3)
-            cost += NEAR * box.covered(near_here)
-            cost += OVER_LINE * box.covered(lines_here)
-            beside = min(box.apart(own), CLOSE)
-            cost += MISREAD if any(box.apart(other) < beside for other in boxes_here) else 0
-            if leader and cost < HOPELESS:
-                cost += LEADER + CROSSED * sum(_run_through(leader, in_way))
-                cost += CROSSED_LINE * sum(_run_through(leader, lines))
-            reach = box.joined(own) if leader else box
-            found.append(_Place(next(numbers), cost, shift, box, leader, reach))
-    return sorted(found, key=attrgetter("cost"))
-
-
-def _shifts(mark: LabelledMark, wording: int, farthest: float) -> Iterable[tuple[float, Shift]]:
-    """Where a text may stand, with what distance and zone cost: above, beside and below first."""
+def _shifts(mark: LabelledMark, wording: int, farthest: float) -> list[tuple[float, Shift]]:
+    """The nearest places of a text, with what distance, zone and wording cost."""
     width, height = mark.extent(wording)
-    beside = mark.radius + 3 + width / 2
-    above = mark.radius + height / 2
-    near = ((0, above), (beside + mark.sign, 0), (-beside, 0), (0, -above))
+    first, last = (edge - mark.x for edge in mark.zone)
+    found = []
+    for cost, x, y in _grid(mark.radius, mark.sign, width, height, farthest):
+        left, right = x - width / 2, x + width / 2
+        if left < first:
+            cost += OUTSIDE * (first - left)
+        if right > last:
+            cost += OUTSIDE * (right - last)
+        found.append((cost + mark.wordings[wording].cost, x, y))
+    found.sort(key=itemgetter(0))
+    return [(cost, Shift(x, y, wording)) for cost, x, y in found[:MOST_PLACES]]
+
+
+@cache
+def _grid(
+    radius: float, sign: float, width: float, height: float, farthest: float
+) -> list[tuple[float, float, float]]:
+    """Where a text so large may stand, with what distance costs: above, beside and below first."""
+    beside = radius + 3 + width / 2
+    above = radius + height / 2
+    near = ((0, above), (beside + sign, 0), (-beside, 0), (0, -above))
     finer = 1 if farthest == math.inf else FINER
     parts = (width * part / finer / 4 for part in range(2 * finer + 1))
     across = [*parts, *(beside + STEP / finer * step for step in range(STEPS_ACROSS))]
     along = [0, *(above + STEP / finer * step for step in range(STEPS_ALONG))]
     places = {
-        (side * x + (mark.sign if side * x >= beside else 0), end * y)
+        (side * x + (sign if side * x >= beside else 0), end * y)
         for x in across
         for y in along
         if x >= beside or y >= above
-        if math.hypot(max(0.0, x - beside), max(0.0, y - above)) <= farthest
         for side in (1, -1)
         for end in (1, -1)
     }
+    found = []
     for x, y in sorted(places, key=lambda place: (place not in near, -place[1], -place[0])):
         gap = math.hypot(max(0.0, abs(x) - beside), max(0.0, abs(y) - above))
-        left, right = mark.x + x - width / 2, mark.x + x + width / 2
-        outside = max(0.0, mark.zone[0] - left) + max(0.0, right - mark.zone[1])
         order = near.index((x, y)) / 10 if (x, y) in near else 1 + abs(x) / 100
         if gap <= farthest:
-            yield gap * (1 + gap / FAR) + OUTSIDE * outside + order, Shift(x, y, wording)
+            found.append((gap * (1 + gap / FAR) + order, x, y))
+    return found
 
 
 def _around(boxes: Iterable[Box]) -> Box:

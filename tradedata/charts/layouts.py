@@ -45,5 +45,5 @@ WIDE = Layout(0.44, 110, 58, 66, 7, 860, 24, 0.64, 130, 480, 14)
 # For pictures whose size is set, 600 pixels across with the space at their sides.
 SQUARE = Layout(0.5, 72, 40, 0, 5, 568, 18, 0.7, 96, 480, 11, stands_alone=True)
 FLAT = replace(
-    SQUARE, widened_share=0.9, mark_characters=22, undated_width=112, speaks_briefly=True
+    SQUARE, widened_share=0.84, mark_characters=22, undated_width=112, speaks_briefly=True
 )

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from tradedata.charts.labels import MOST_LABELS, Box, LabelledMark, Shift, Wording, place_labels
 from tradedata.charts.plots import TEXT_LINE, Plot, mark_box, most_steps, radius, sign_width
-from tradedata.charts.strokes import SPAN_WIDTH, Place, balanced, escape, round_steps
+from tradedata.charts.strokes import NO_BREAK, SPAN_WIDTH, Place, balanced, escape, round_steps
 from tradedata.charts.timeline import Timeline
 from tradedata.data.claims import Claim
 from tradedata.views.charts import JoinedMarks, Mark
@@ -19,8 +19,7 @@ from tradedata.views.charts import JoinedMarks, Mark
 NARROW_LABEL = 10  # characters, of a text on more lines where there is no room for longer ones
 LINE_COST = 4
 KEYED = 150  # what a key costs: it says nothing by itself
-NUMBER_ALONE = 180  # what a label costs that names no speaker
-UNNAMED, NAMELESS = 800, 600  # what none costs, and one without a speaker, in a brief picture
+WITHOUT_NUMBER = 90  # what the name of a line costs that leaves its number out
 FARTHEST = 24  # pixels from a mark to its label in a picture that is shown small
 # Widths of a picture's letters, of their size: it names its font. A bold text is wider.
 NARROW_LETTERS, WIDE_LETTERS = frozenset(" .,:;'’|!/()[]-fijltrI"), frozenset("mwMW%@")
@@ -63,8 +62,6 @@ def draw_labels(plot: Plot, texts: Iterable[Box]) -> None:
     shifts = _placed(plot, marks, [*texts, *_obstacles(plot)])
     drawn = zip(labels, marks, shifts, strict=True)
     for label, mark, shift in sorted(drawn, key=lambda each: (each[1].x, -each[1].y)):
-        if not label.wordings[shift.wording].lines:
-            continue
         text = label.text(shift.wording)
         if label.wordings[shift.wording].lines == (WIDEST_KEY,):
             plot.canvas.keyed.append(label.marks)
@@ -99,7 +96,7 @@ def _placed(plot: Plot, marks: Sequence[LabelledMark], standing: Sequence[Box]) 
         return place_labels(marks, room, standing, lines)
     seam = across.pixels(across.dated)
     shifts: dict[int, Shift] = {}
-    for is_dated, left, right in ((True, across.ticks, seam), (False, seam, room.right)):
+    for is_dated, left, right in ((True, 0, seam), (False, seam, room.right)):
         within = [at for at, mark in enumerate(marks) if (mark.x < seam) == is_dated]
         part = room._replace(left=left, right=right)
         found = place_labels([marks[at] for at in within], part, standing, lines, FARTHEST)
@@ -126,13 +123,11 @@ def _labels(plot: Plot) -> list[_Label]:
 
 
 def _name_wordings(line: JoinedMarks, plot: Plot) -> tuple[Wording, ...]:
-    """The name of a line on its lines or on one; in a picture perhaps without its number."""
+    """The name of a line on its lines or on one, or without its number."""
     whole = Wording(line.name), Wording((" ".join(line.name),), LINE_COST)
-    first, *_ = line.name
-    short = Wording((first.removesuffix(":"),), NUMBER_ALONE / 2)
-    if plot.layout.speaks_briefly:
-        return short, short._replace(lines=tuple(short.lines[0].split(" ", 1)))
-    return (*whole, short) if plot.layout.stands_alone else whole
+    name = line.name[0].removesuffix(":")
+    short = tuple(Wording(each, WITHOUT_NUMBER) for each in ((name,), tuple(name.split(" ", 1))))
+    return short if plot.layout.speaks_briefly else (*whole, *short)
 
 
 def _measured(wording: Wording) -> Wording:
@@ -173,24 +168,30 @@ def _wordings(plot: Plot, marks: Sequence[Mark]) -> tuple[Wording, ...]:
     number, panel, layout = _number(marks), plot.panel, plot.layout
     if not panel.names_speakers:
         return (Wording((number,)),)
-    speakers = ", ".join(dict.fromkeys(mark.by for mark in marks))
+    speakers = _speakers(marks)
     lines = (number, *balanced(speakers, layout.mark_characters))
     narrow = (number, *balanced(speakers, NARROW_LABEL))
     found = dict.fromkeys((lines, narrow))
     if len(text := f"{number} {speakers}") <= layout.mark_characters:
         found = {(text,): None, **found}
     wordings = [Wording(lines, LINE_COST * len(lines)) for lines in found]
-    if layout.stands_alone:
-        brief = layout.speaks_briefly
-        wordings.append(Wording((number,), NAMELESS if brief else NUMBER_ALONE))
-        wordings += [Wording((), UNNAMED)] if brief else []
-    elif panel.widened is None:
+    if layout.stands_alone or panel.widened is None:
         wordings.append(Wording((WIDEST_KEY,), KEYED))
     return tuple(wordings)
 
 
+def keyed_words(keyed: Iterable[Sequence[Mark]]) -> str:
+    """The labels that the keys of a picture stand for: '[1] over 275,000 t A. Minister'."""
+    labels = (f"{_number(marks)} {_speakers(marks)}".replace(" ", NO_BREAK) for marks in keyed)
+    return "  ".join(f"[{key}]{NO_BREAK}{label}" for key, label in enumerate(labels, start=1))
+
+
 def _number(marks: Sequence[Mark]) -> str:
     return "".join((marks[0].short, *dict.fromkeys(mark.footnote for mark in marks)))
+
+
+def _speakers(marks: Sequence[Mark]) -> str:
+    return ", ".join(dict.fromkeys(mark.by for mark in marks))
 
 
 def _zone(plot: Plot, mark: Mark) -> Place:

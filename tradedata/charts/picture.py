@@ -11,9 +11,10 @@ import textwrap
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from tradedata.charts.drawing import Drawing, fitted
+from tradedata.charts.drawing import Drawing, fitted, key_words
 from tradedata.charts.layouts import FLAT, SQUARE, WIDE, Layout
-from tradedata.charts.strokes import Look, balanced, escape
+from tradedata.charts.naming import keyed_words
+from tradedata.charts.strokes import NO_BREAK, Look, balanced, escape
 from tradedata.charts.years import TICK_SIZE
 from tradedata.views.charts import Chart, LegendEntry, RowPanel, YearPanel
 from tradedata.words.text import SENTENCE_ENDS, Number, Text, count, parts_of, say
@@ -22,8 +23,8 @@ INK, QUIET = "#1A1A1A", "#595959"
 FONT = "Arial, Helvetica, sans-serif"
 PAD, EDGE, GAP = 16, 4, 1
 LINE, CHARACTER_WIDTH = 1.3, 0.5  # of the size of a text
-NO_BREAK = "\N{NO-BREAK SPACE}"
 LEGEND_GAP = "  "
+HALO = ", ".join(["0 0 2px white"] * 4)  # lines behind a text do not run through it
 _FOR_READERS = ("customdata", "hovertext", "hoverinfo")
 
 Draw = Callable[[Chart, Layout], Drawing]
@@ -99,11 +100,37 @@ def picture(chart: Chart, form: Form, footer: Footer, draw: Draw) -> Look | None
     if not shown.panels:
         return None
     above, below = _above(shown, form), _below(paragraphs, form)
-    drawing = draw(shown, replace(form.layout, height=_room(form, above, below)))
+    drawing, keys = _drawn(shown, form, draw, (*above, *below))
+    below = [keys, *below]
     top, bottom = EDGE + _height(above), EDGE + _height(below)
     height = form.height / form.scale or math.ceil(drawing.height + top + bottom)
     notes = (*_notes(above, 1, top - EDGE), *_notes(below, 0, 0))
     return _look(drawing, form.width / form.scale, height, (top, bottom), notes)
+
+
+def _drawn(
+    chart: Chart, form: Form, draw: Draw, around: Sequence[_Block]
+) -> tuple[Drawing, _Block]:
+    """The chart in the room that is left around it, and what its keys lead to.
+
+    What they take of that may leave more labels without room: they have more lines until they fit.
+    """
+    keys = _Block([], form.text_size)
+    while True:
+        drawing = draw(chart, replace(form.layout, height=_room(form, around, (keys,))))
+        lines = _key_lines(drawing, form)
+        if not form.height or len(lines) <= len(keys.lines):
+            return drawing, replace(keys, lines=lines)
+        keys = replace(keys, lines=lines)
+
+
+def _key_lines(drawing: Drawing, form: Form) -> list[str]:
+    if form.height:
+        texts = textwrap.wrap(keyed_words(drawing.keyed), form.characters)
+    else:
+        rows = key_words(drawing.keyed)
+        texts = [line for row in rows for line in textwrap.wrap(row, form.characters)]
+    return [*map(escape, texts)]
 
 
 def bare_picture(drawing: Drawing, layout: Layout) -> Look:
@@ -128,15 +155,21 @@ def _look(
         "margin": {"l": PAD, "r": PAD, "t": top, "b": bottom, "autoexpand": False},
         "paper_bgcolor": "white",
         "plot_bgcolor": "white",
-        "font": {"color": INK, "family": FONT, "size": TICK_SIZE},
+        "font": {"color": INK, "family": FONT, "size": TICK_SIZE, "shadow": HALO},
         "template": {},
         "annotations": [*figure["layout"].get("annotations", ()), *notes],
     }
     traces = [
         {name: given for name, given in trace.items() if name not in _FOR_READERS}
+        | ({"textfont": {**trace["textfont"], "shadow": _halos(trace)}} if "text" in trace else {})
         for trace in figure["data"]
     ]
     return {"data": traces, "layout": layout}
+
+
+def _halos(trace: Look) -> list[str]:
+    """Letters within their marks have none."""
+    return [HALO if each.endswith("right") else "none" for each in trace["textposition"]]
 
 
 def _characters(form: Form, size: float) -> int:

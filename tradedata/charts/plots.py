@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, combinations, product
 
 from tradedata.charts.labels import Box
 from tradedata.charts.layouts import Layout
@@ -30,7 +31,7 @@ TEXT_LINE, TEXT_CHARACTERS = 16, 46
 NUMBER_ROWS = 2
 LOWEST_MAIN, LOWEST_PLOT, TALLEST_PLOT = 340, 100, 240
 HEIGHT_PER_NAMED, HEIGHT_PER_MARK = 26, 20
-HEADROOM, LABEL_SPACE, MOST_SPACE = 1.28, 40, 0.25
+HEADROOM, LABEL_SPACE, BRIEF_SPACE, MOST_SPACE = 1.28, 40, 20, 0.25
 ABOVE_ROW = 0.06
 FEWEST_STEPS, MOST_STEPS, HEIGHT_PER_STEP = 5, 8, 45
 BETWEEN_MARKS = 2
@@ -140,7 +141,8 @@ def most_steps(height: int) -> int:
 def reach(panel: YearPanel, height: int, layout: Layout) -> tuple[float, float, float]:
     """The lowest amount, the highest to scale, and where the rows above it end."""
     has_words = panel.widened or any(mark.start is None for mark in panel.marks)
-    space: float = LABEL_SPACE + (TEXT_LINE if has_words else 0)
+    space: float = BRIEF_SPACE if layout.speaks_briefly else LABEL_SPACE
+    space += TEXT_LINE if has_words else 0
     if panel.widened is not None or layout.stands_alone:
         space = min(space, height * MOST_SPACE)
     headroom = height / (height - space) if panel.names_speakers else HEADROOM
@@ -154,23 +156,20 @@ def spots(panel: YearPanel, across: Timeline, pixels_per_amount: float) -> dict[
     Those that would cover each other stand side by side within them.
     """
     found = {mark.id: across.middle(mark) for mark in panel.marks}
-    boxes = {
-        mark.id: mark_box(mark, across.pixels(found[mark.id]), mark.value * pixels_per_amount)
-        for mark in panel.marks
-        if mark.short and not mark.above
-    }
-    named = [mark for mark in panel.marks if mark.id in boxes]
-    crowds: list[list[Mark]] = []
-    for mark in sorted(named, key=lambda mark: found[mark.id]):
-        touched = [
-            crowd
+
+    def touch(crowds: tuple[Sequence[Mark], Sequence[Mark]]) -> bool:
+        if len({mark.start is None for crowd in crowds for mark in crowd}) > 1:
+            return False
+        boxes = (
+            [mark_box(m, across.pixels(found[m.id]), m.value * pixels_per_amount) for m in crowd]
             for crowd in crowds
-            if bool(crowd[0].start) == bool(mark.start)
-            and any(boxes[mark.id].shared(boxes[other.id]) for other in crowd)
-        ]
-        crowds = [crowd for crowd in crowds if crowd not in touched]
-        crowds.append([*(other for crowd in touched for other in crowd), mark])
-    for crowd in crowds:
+        )
+        return any(one.shared(other) for one, other in product(*boxes))
+
+    crowds = [[mark] for mark in panel.marks if mark.short and not mark.above]
+    while pair := next(filter(touch, combinations(crowds, 2)), None):
+        crowd = sorted(chain(*pair), key=across.middle)
+        crowds = [crowd, *(each for each in crowds if each not in pair)]
         found.update(_side_by_side(crowd, across))
     return found
 

@@ -27,6 +27,7 @@ RING = 12
 SPAN_WIDTH = 3
 _ROUND = ("circle", "square")  # what has room for a letter
 HOVER_CHARACTERS = 60
+NO_BREAK = "\N{NO-BREAK SPACE}"
 
 Place = tuple[float, float]
 Look = dict[str, Any]

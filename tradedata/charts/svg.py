@@ -24,6 +24,7 @@ _DASHES = {"dot": "2,2"}
 _HATCH = 5
 _STANDOFF, _INSET = 5, 3  # pixels of the labels of ticks from their axis
 _CHARACTER = 0.27  # half of a character's width, of its size
+_HALO = {"stroke": "white", "stroke_width": 3, "stroke_linejoin": "round", "paint_order": "stroke"}
 _BELOW, _BETWEEN, _ABOVE = "below", "between", "above"
 
 
@@ -161,9 +162,9 @@ def _ticks(axis: _Axis, plot: _Plot) -> Iterator[str]:
         at = axis.at(value)
         if axis.name.startswith("x"):
             below = other.start + _STANDOFF + plot.size * _LINE / 2
-            yield _text([words], at, below, plot.size, "center")
+            yield _text([words], at, below, plot.size, "center", **_HALO)
         elif (above := at - plot.size * _LINE / 2) - plot.size / 2 >= axis.end:
-            yield _text([words], other.start + _INSET, above, plot.size, "left")
+            yield _text([words], other.start + _INSET, above, plot.size, "left", **_HALO)
 
 
 def _trace(trace: Look, plot: _Plot) -> Iterator[str]:
@@ -233,8 +234,8 @@ def _marks(trace: Look, places: Sequence[_Place]) -> Iterator[str]:
             beside = trace["textposition"][at].endswith("right")
             x += marker["size"][at] / 2 + 3 if beside else 0
             look = {"fill": font["color"][at], "font_weight": font["weight"]}
-            anchor = "left" if beside else "center"
-            yield _text([trace["text"][at]], x, y, font["size"], anchor, **look)
+            anchor, halo = ("left", _HALO) if beside else ("center", {})
+            yield _text([trace["text"][at]], x, y, font["size"], anchor, **look, **halo)
 
 
 def _symbol(name: str, x: float, y: float, half: float, colour: str, width: float) -> str:
@@ -310,9 +311,9 @@ def _note(note: Look, plot: _Plot) -> str:
     size, lines = note["font"]["size"], note["text"].split("<br>")
     height = _LINE * size * len(lines)
     lift = {"top": 0.0, "middle": height / 2, "bottom": height}[note.get("yanchor", "middle")]
-    look: dict[str, Any] = {"fill": note["font"].get("color"), "opacity": note.get("opacity")}
+    look = {"fill": note["font"].get("color"), "opacity": note.get("opacity")}
     middle = y - lift + _LINE * size / 2
-    return _text(lines, x, middle, size, note.get("xanchor", "center"), **look)
+    return _text(lines, x, middle, size, note.get("xanchor", "center"), **look, **_HALO)
 
 
 def _text(

@@ -48,7 +48,7 @@ from tradedata.views.charts import JoinedMarks, NumberedYear, YearPanel
 AXIS_HEIGHT = 22
 GAP = 4
 SHADE = "rgba(127, 127, 127, 0.16)"
-TICK_SIZE, TICK_SPACE = 12, 10
+TICK_SIZE, TICK_SPACE = 12, 18
 NO_PERIOD = "no period stated"
 BREAK = "break"
 NO_FIGURE = ("no number", "found")

@@ -39,8 +39,8 @@ DEPENDENCE_IN_WORDS = say(
     "no count of its own, though no source says so. Where it has {} or more, or {} of one speaker "
     "fit the same relation, it is marked as arithmetic: it is shown with what it equals, and makes "
     "no statement, speaker, spread or confirmation more. Numbers shuffled at random were searched "
-    "alike, to know how often chance alone gives such a fit: the command ‘python -m tradedata "
-    "dependence’ counts it.",
+    "alike: how often chance alone gives such a fit can be counted anew with the code that comes "
+    "with these data.",
     counted(ENOUGH_DIGITS, "digit"),
     counted(ENOUGH_NUMBERS, "number"),
 )

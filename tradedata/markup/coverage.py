@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from urllib.parse import urlencode
 
-from tradedata.markup.text import bullets, element, wrap
+from tradedata.markup.text import bullets, card_link_around, element, wrap
 from tradedata.views.coverage import (
     NO_YEAR,
     Cell,
@@ -16,6 +17,8 @@ from tradedata.views.coverage import (
     gap_words,
     row_words,
 )
+from tradedata.views.pages import CLAIMS, page_with
+from tradedata.views.parameters import PRODUCT
 from tradedata.views.view import View
 from tradedata.words.text import count, joined, list_words, say
 
@@ -71,16 +74,27 @@ def _body(measure: str, rows: Sequence[CoverageRow], columns: Sequence[CoverageC
         wrap(
             "tr",
             element("th", row.product.label, scope="row", dir="auto")
-            + "".join(_cell([row.cell(year) for year in column.years]) for column in columns),
+            + "".join(_cell(row, column) for column in columns),
         )
         for row in rows
     )
     return wrap("tbody", wrap("tr", heading) + lines)
 
 
-def _cell(cells: Sequence[Cell]) -> str:
+def _cell(row: CoverageRow, column: CoverageColumn) -> str:
+    """What it holds, as a link to the claim, or to the table of all of that product and time."""
+    cells = [row.cell(year) for year in column.years]
     words = element("span", cell_words(cells), class_="unseen")
-    return wrap("td", wrap("span", _glyphs(cells), aria_hidden="true") + " " + words)
+    content = wrap("span", _glyphs(cells), aria_hidden="true") + " " + words
+    claims = [claim for cell in cells for claim in cell.claims]
+    if len(claims) == 1:
+        content = card_link_around(content, claims[0])
+    elif claims:
+        years = {"from": column.first, "to": column.last} if column.first else {}
+        query = f"?{urlencode({PRODUCT: row.product.key, **years})}#{CLAIMS}"
+        place = f"/{page_with(CLAIMS).slug}{query}"
+        content = wrap("a", content, href=query, data_go=place)
+    return wrap("td", content)
 
 
 def _glyphs(cells: Sequence[Cell]) -> str:

@@ -9,6 +9,7 @@ from tradedata.exports.editions import edition_of
 from tradedata.exports.files import CSV_HINT, download_columns
 from tradedata.markup.text import bullets, element, facts_markup, link, reference, table
 from tradedata.views.facts import Fact
+from tradedata.views.pages import HEADINGS_WITHIN
 from tradedata.views.sources import (
     CODEBOOK_COLUMNS,
     METHOD,
@@ -22,8 +23,15 @@ from tradedata.words.glossary import GLOSSARY
 from tradedata.words.text import counted, list_words, say
 
 DOWNLOAD_COLUMNS = ("Column", "Title", "Meaning")
+
+
+def heading(anchor: str) -> str:
+    """One of those that the way around the page leads to."""
+    return element("h3", HEADINGS_WITHIN[anchor], id=anchor)
+
+
 DATA_LEAD = (
-    element("h3", "All the data")
+    heading("data")
     + element(
         "p",
         "The CSV holds everything about every claim in view, sources joined in; the "
@@ -53,13 +61,13 @@ def method_markup(view: View) -> str:
     rejected = rejected_words(view)
     return "".join(
         (
-            element("h3", "What was rejected, and why"),
+            heading("rejected"),
             bullets(element("span", words) for words in rejected)
             if rejected
             else element("p", "No number met so far was rejected."),
-            element("h3", "Method"),
+            heading("method"),
             bullets(element("span", rule) for rule in METHOD),
-            element("h3", "What the words mean"),
+            heading("glossary"),
             facts_markup(Fact(term, words) for term, words in GLOSSARY.items()),
         )
     )
@@ -88,7 +96,7 @@ def citation_markup(dataset: Dataset, root: str) -> str:
     words = say("Data version {} ({}). {}.", *(Quoted(each, OUR_LANGUAGE) for each in about))
     return "".join(
         (
-            element("h3", "How to cite"),
+            heading("cite"),
             element("p", "Name the source of the number first; its card has both references."),
             reference(cite_dataset(dataset, root)),
             element("p", words, class_="note"),
@@ -107,4 +115,4 @@ def problem_markup(dataset: Dataset) -> str:
         list_words(keepers),
         way,
     )
-    return element("h3", "Report a problem") + element("p", words)
+    return heading("problem") + element("p", words)

@@ -72,7 +72,7 @@ class Frame:
                 )
                 for each in PAGES
             ],
-            parts=asked.page.parts if page.path == path_of(asked) else {},
+            parts=asked.page.ways if page.path == path_of(asked) else {},
             is_first=page.path == path_of(asked) and asked.page == PAGES[0],
             style=page.up + self._style,
             script=page.up + self._script,

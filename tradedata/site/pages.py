@@ -20,6 +20,7 @@ from tradedata.markup.sources import (
     DATA_LEAD,
     citation_markup,
     codebook_markup,
+    heading,
     method_markup,
     problem_markup,
     sources_markup,
@@ -143,8 +144,8 @@ class Site:
         page = SitePage(path_of(asked), asked, asked.page.title)
         blocks = [finding_markup(asked.view)] if asked.page == PAGES[0] else []
         others: list[SitePage] = []
-        for anchor, heading in asked.page.parts.items():
-            blocks.append(element("h2", heading, id=anchor))
+        for anchor, words in asked.page.parts.items():
+            blocks.append(element("h2", words, id=anchor))
             if anchor in SECTIONS:
                 section = SECTIONS[anchor](asked)
                 blocks.append(self._controls(section, page))
@@ -257,7 +258,7 @@ class Site:
         files = data_files(page.asked, self._address(page.path))
         return "".join(
             (
-                element("h3", "Sources"),
+                heading("list"),
                 element("p", say("In view: {}.", view.voices.words), class_="note"),
                 sources_markup(view),
                 method_markup(view),

@@ -68,6 +68,9 @@ if (form && given) {
     drawRows({ data: { ...given, rows, version: rows.map(([id]) => id).join() }, parentElement: document })
     note.textContent = rows.length ? `${rows.length} of ${given.rows.length} rows` : 'Nothing found. Try fewer words, or another choice.'
   }
+  for (const [name, value] of new URLSearchParams(window.location.search)) {
+    if (form.elements[name]) form.elements[name].value = value
+  }
   form.hidden = false
   form.onsubmit = (event) => event.preventDefault()
   form.oninput = show

@@ -6,7 +6,7 @@ An anchor of any age leads to the page that holds it now. Draws nothing.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tradedata.data import reserved
 from tradedata.data.loading import Dataset
@@ -20,11 +20,20 @@ PARTS = "parts"
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: its name in an address, its title, and its parts by anchor with their headings."""
+    """A page: its name in an address, its title, and its parts by anchor with their headings.
+
+    ``within`` are the headings below those of a page of one part.
+    """
 
     slug: str
     title: str
     parts: Mapping[str, str]
+    within: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def ways(self) -> Mapping[str, str]:
+        """What its way around leads to."""
+        return self.within or self.parts
 
 
 PAGES = (
@@ -49,12 +58,26 @@ PAGES = (
             COVERAGE: "Coverage: what is known and what is not",
         },
     ),
-    Page("sources", "Sources", {SOURCES: "Sources and method"}),
+    Page(
+        "sources",
+        "Sources",
+        {SOURCES: "Sources and method"},
+        {
+            "list": "Sources",
+            "rejected": "What was rejected, and why",
+            "method": "Method",
+            "glossary": "What the words mean",
+            "data": "All the data",
+            "cite": "How to cite",
+            "problem": "Report a problem",
+        },
+    ),
 )
 # Few want it: it stands in no list of pages, and is reached from the cards and from the sources.
 ADD = Page("add", "Add or correct a number", {})
 EVERY_PAGE = (*PAGES, ADD)
 HEADINGS = {anchor: heading for page in PAGES for anchor, heading in page.parts.items()}
+HEADINGS_WITHIN = {anchor: words for page in PAGES for anchor, words in page.within.items()}
 # Controls of one part alone, by what they are called in addresses.
 _PARTS_OF = {"q": CLAIMS, "product": PRODUCTS, "lines": LONG_VIEW, "events": LONG_VIEW}
 _CHARTS = {
@@ -113,7 +136,9 @@ def page_of_chart(slug: str, dataset: Dataset) -> tuple[Page, str] | None:
 
 def places(dataset: Dataset) -> Mapping[str, str]:
     """What holds each anchor, as the path and the query of an address."""
-    sections = {anchor: f"/{page_with(anchor).slug}" for anchor in HEADINGS}
+    sections = {
+        anchor: f"/{page.slug}" for page in PAGES for anchor in {**page.parts, **page.within}
+    }
     charts = {slug: sections[anchor] for slug, anchor in _CHARTS.items()}
     products = sections[PRODUCTS]
     return (

@@ -198,7 +198,7 @@ class Asked:
         """The place ('products?product=lpg') as these filters leave it."""
         path, _, query = place.partition("?")
         filters = {name: self.values[name] for name in FILTERS if name in self.values}
-        query = "&".join(filter(None, [urlencode(filters, doseq=True), query]))
+        query = urlencode(filters | parse_qs(query), doseq=True)
         return f"{path}?{query}" if query else path
 
 
