@@ -24,7 +24,8 @@ FONT = "Arial, Helvetica, sans-serif"
 PAD, EDGE, GAP = 16, 4, 1
 LINE, CHARACTER_WIDTH = 1.3, 0.5  # of the size of a text
 LEGEND_GAP = "  "
-HALO = ", ".join(["0 0 2px white"] * 4)  # lines behind a text do not run through it
+BLUR, TIMES = 2, 4  # pixels around a text, so that lines behind do not run through it
+HALO = ", ".join([f"{0} {0} {BLUR}px white"] * TIMES)
 _FOR_READERS = ("customdata", "hovertext", "hoverinfo")
 
 Draw = Callable[[Chart, Layout], Drawing]
