@@ -43,13 +43,16 @@ const filled = async (panel) => {
 // The server draws what a panel holds when it opens, further panels among that.
 const printWhole = async (button) => {
   const opened = new Set()
+  const words = button.textContent
   button.disabled = true
-  for (let next; (next = closed().find((each) => !opened.has(each)));) {
+  const waiting = () => closed().filter((each) => !opened.has(each))
+  for (let [next, ...more] = waiting(); next; [next, ...more] = waiting()) {
     next.querySelector('summary').click()
     opened.add(next)
+    button.textContent = `Opening panel ${opened.size} of ${opened.size + more.length}…`
     await filled(next)
   }
-  button.disabled = false
+  Object.assign(button, { disabled: false, textContent: words })
   window.print()
   for (const each of [...opened].reverse()) each.querySelector(':scope > details[open] > summary')?.click()
 }

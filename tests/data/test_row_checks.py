@@ -22,6 +22,7 @@ from tests.data.tables import (
     places,
 )
 from tradedata.data.issues import Issue
+from tradedata.data.row_checks import LONGEST_KEY
 
 VALUE = {"measure": "value", "unit": "USD"}
 PRICE = {"measure": "price", "unit": "USD/t"}
@@ -38,6 +39,7 @@ BROKEN_CLAIMS: dict[str, tuple[Cells, list[str]]] = {
     "missing-value: nothing but spaces": ({"as_printed": "  "}, ["as_printed"]),
     "long-cell: number": ({"as_printed": "100 tons " * 250}, ["as_printed"]),
     "long-cell: keys": ({"based_on": "claim-x;" * 300}, ["based_on"]),
+    "long-cell: a key": ({"id": f"claim-{'x' * LONGEST_KEY}"}, ["id"]),
     "forbidden-character: control": ({"locator": "page\x01 2"}, ["locator"]),
     "forbidden-character: override": ({"note": "with $323 \u202emillion"}, ["note"]),
     "forbidden-character: in a number": ({"as_printed": "100 \u2066tons\u2069"}, ["as_printed"]),

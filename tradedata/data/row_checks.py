@@ -45,7 +45,7 @@ from tradedata.data.vocabulary import (
 )
 
 # No text of a row is longer: what reads one can rely on it.
-LONGEST_CELL = 2_000
+LONGEST_CELL, LONGEST_KEY = 2_000, 80  # a key names files and stands in addresses
 QUOTED_WORDS = 8
 WHOLE_DIGITS = 15
 DECIMAL_DIGITS = 6
@@ -103,8 +103,9 @@ def _cell_faults(row: Row, schema: TableSchema) -> Iterator[Fault]:
 
 
 def _filled_cell_faults(cell: str, field: Field) -> Iterator[Fault]:
-    if len(cell) > LONGEST_CELL:
-        yield Fault("long-cell", field.name, f"at most {LONGEST_CELL:,} characters")
+    longest = LONGEST_KEY if field.pattern == SLUG else LONGEST_CELL
+    if len(cell) > longest:
+        yield Fault("long-cell", field.name, f"at most {longest:,} characters")
     elif codes := forbidden_in(cell):
         yield Fault("forbidden-character", field.name, f"text without {', '.join(codes)}")
     else:
