@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from html.parser import HTMLParser
-from itertools import islice
 from pathlib import Path
 from typing import Any
 from unicodedata import normalize
@@ -16,15 +15,15 @@ import pytest
 
 from tests.support.factories import ANOTHER, copy_data, edit_row, read_rows, write_rows
 from tests.support.marked import Markup
-from tests.support.samples import shipped_views
+from tests.support.samples import shipped_site, shipped_views
 from tradedata.charts.layouts import NARROW
 from tradedata.cli import main
 from tradedata.data.loading import load
 from tradedata.exports.pages import FILES, shown
 from tradedata.site.build import MANIFEST, Built, build
 from tradedata.site.frame import Frame
-from tradedata.site.pages import Site, SitePage
-from tradedata.site.places import all_pages, path_of
+from tradedata.site.pages import Site
+from tradedata.site.places import path_of
 from tradedata.site.search import search_script
 from tradedata.views.pages import PAGES
 from tradedata.views.parameters import read_address
@@ -226,31 +225,19 @@ def test_cli_refuses_what_is_no_address_and_says_what_pictures_need(
     assert not (tmp_path / "site").exists()
 
 
-@pytest.fixture(scope="module")
-def shipped_pages() -> Mapping[str, SitePage]:
-    """The pages of the shipped data, those of cards apart, by path."""
-    site = Site(shipped_views())
-    count = sum(1 for _ in all_pages(site.views))
-    return {page.path: page for make in islice(site.makers(), count) for page in make()}
-
-
 @pytest.mark.parametrize("address", [*(page.slug for page in PAGES), "?view=articles"])
-def test_page_and_its_charts_hold_every_number_that_the_view_says(
-    shipped_pages: Mapping[str, SitePage], address: str
-) -> None:
+def test_page_and_its_charts_hold_every_number_that_the_view_says(address: str) -> None:
     asked = read_address(address, shipped_views())
     stem = path_of(asked).removesuffix(".html")
-    markups = [p.body for path, p in shipped_pages.items() if path.startswith(f"{stem}.")]
+    markups = [p.body for path, p in shipped_site().items() if path.startswith(f"{stem}.")]
     held = {(each.id, each.value) for markup in markups for each in Markup(markup).numbers}
     said = set(numbers_of({k: v for k, v in shown(asked).items() if k != FILES}))
     assert said
     assert said <= held
 
 
-def test_first_page_has_files_for_its_charts_and_is_small(
-    shipped_pages: Mapping[str, SitePage],
-) -> None:
-    first = shipped_pages["index.html"]
+def test_first_page_has_files_for_its_charts_and_is_small() -> None:
+    first = shipped_site()["index.html"]
     kinds = {path.rpartition(".")[2] for path in first.files}
     assert kinds == {"svg", "js", "csv", "xlsx"}
     text = Frame(Site(shipped_views())).page(first).decode()
@@ -258,10 +245,8 @@ def test_first_page_has_files_for_its_charts_and_is_small(
     assert len(text.encode()) + sum(map(len, asked_for)) < 200_000
 
 
-def test_picture_of_many_rows_is_cut_where_a_sheet_of_paper_ends(
-    shipped_pages: Mapping[str, SitePage],
-) -> None:
-    first = shipped_pages["index.html"]
+def test_picture_of_many_rows_is_cut_where_a_sheet_of_paper_ends() -> None:
+    first = shipped_site()["index.html"]
     drawn = {path: content for path, content in first.files.items() if path.endswith(".svg")}
     sizes = {p: re.search(rb'viewBox="0 0 (\d+) (\d+)"', svg) for p, svg in drawn.items()}
     wide = {p: size for p, size in sizes.items() if size and int(size[1]) > NARROW.width * 2}

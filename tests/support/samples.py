@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -28,6 +28,8 @@ from tradedata.computed.catalogue import computed_of, needed_of
 from tradedata.computed.indicators import Indicator
 from tradedata.data.claims import Benchmark, Claim
 from tradedata.data.collection import Collection
+from tradedata.site.pages import Site, SitePage
+from tradedata.site.places import all_pages
 from tradedata.views.view import Views
 
 SOLAR_1403 = make_period("2024-03-20", "2025-03-20", "solar year 1403")
@@ -158,6 +160,14 @@ def official(year: int, flow: str = "export", *, value: float | str = 100, **o: 
 def shipped_views() -> Views:
     """The views of the data in the repository, shared: what they make is made once."""
     return Views(shipped_data())
+
+
+@cache
+def shipped_site() -> Mapping[str, SitePage]:
+    """The site's pages of the shipped data, those of cards apart, by path."""
+    site = Site(shipped_views())
+    made = zip(all_pages(site.views), site.makers(), strict=False)
+    return {page.path: page for _, make in made for page in make()}
 
 
 def only(indicators: Iterable[Indicator]) -> Indicator:
