@@ -90,8 +90,9 @@ def parts_of_product(
     The product has a level.
     """
     main = frozenset(collection.areas)
-    found = statements(claim for claim in claims if claim.product == product and is_drawn(claim))
-    computed = tuple(indicator for indicator in indicators if indicator.product == product)
+    key = product.key
+    found = statements(claim for claim in claims if claim.product.key == key and is_drawn(claim))
+    computed = tuple(indicator for indicator in indicators if indicator.product.key == key)
     own, others = (
         Part(
             product,

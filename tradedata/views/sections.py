@@ -124,8 +124,8 @@ def products(asked: Asked) -> Section:
     if not charted:
         return Section(PRODUCTS, nothing="No product has a number in this view.")
     chosen = next((each for each in charted if each.key == asked.one(PRODUCT)), charted[0])
-    lines = {product: asked.view.keep(_line, product) for product in charted}
-    return Section(PRODUCTS, panels=asked.view.keep(_product, chosen), choices=lines, chosen=chosen)
+    lines, panels = asked.view.keep(_lines), asked.view.keep(_product, chosen)
+    return Section(PRODUCTS, panels=panels, choices=lines, chosen=chosen)
 
 
 Build = Callable[[Asked], Section]
@@ -177,5 +177,5 @@ def _product(view: View, product: Product) -> tuple[Panel, ...]:
     return Panel(own, words), *(Panel(other, is_closed=True, name=name) for other in others)
 
 
-def _line(view: View, product: Product) -> Text:
-    return product_line(product, view)
+def _lines(view: View) -> Mapping[Product, Text]:
+    return {product: product_line(product, view) for product in view.keep(_charted)}
