@@ -94,6 +94,7 @@ def test_significant_digits_not_finite_raises() -> None:
         ("99.5", "100.4", False),
         ("-19", "19", False),
         ("0", "0.04", True),
+        ("9" * 40, "1", False),
     ],
 )
 def test_agree_as_printed_is_told_by_the_number_with_fewer_digits(

@@ -6,11 +6,13 @@ numbers are one.
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, ROUND_HALF_UP, Context, Decimal
 
 # A printed '$3 billion' or '700,000 tons' would carry one digit if its zeros counted for nothing;
 # nobody who says it means anything from 2.5 to 3.5 billion, so it counts as carrying two.
 MIN_DIGITS = 2
+EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
+"""Arithmetic that never rounds, however many digits are printed."""
 
 
 def significant_digits(value: Decimal) -> int:
@@ -35,7 +37,8 @@ def agree_as_printed(one: Decimal, other: Decimal) -> bool:
     (``computed.corroboration``); neither makes them the same number.
     """
     last = Decimal(1).scaleb(max(last_place(one), last_place(other)))
-    return one.quantize(last, ROUND_HALF_UP) == other.quantize(last, ROUND_HALF_UP)
+    a, b = (number.quantize(last, ROUND_HALF_UP, EXACT) for number in (one, other))
+    return a == b
 
 
 def last_place(value: Decimal) -> int:

@@ -7,9 +7,10 @@ stands beside it leaves it whole, and must not look at claims, files or tables.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
+from decimal import Decimal
 from functools import cached_property
 
+from tradedata.data.numerals.digits import EXACT
 from tradedata.data.numerals.lexicon import Hedge, Lexicon
 from tradedata.data.numerals.phrases import Phrases
 from tradedata.data.vocabulary import CURRENCIES
@@ -24,8 +25,6 @@ ONE = Decimal(1)
 THOUSAND = Decimal(1000)
 DIGITS = range(10)
 TENS = range(20, 100, 10)
-EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
-"""Arithmetic that never rounds, however many digits are printed."""
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tradedata.data.numerals.digits import significant_digits
-from tradedata.data.numerals.grammar import EXACT, ONE, Reader
+from tradedata.data.numerals.digits import EXACT, significant_digits
+from tradedata.data.numerals.grammar import ONE, Reader
 from tradedata.data.numerals.lexicon import LANGUAGES, Hedge, lexicon
 from tradedata.data.numerals.surroundings import Obstacle, Surroundings
 from tradedata.data.vocabulary import CURRENCIES, UNITS
