@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
+import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from time import monotonic
 from urllib.parse import urlsplit
@@ -29,6 +29,7 @@ from tradedata.data.schema import SCHEMA_FILE, Schema, parse_schema
 from tradedata.data.tables import write_table
 from tradedata.data.verifying import verify_claims
 from tradedata.data.versions import CHANGES, difference, read_version, with_changes
+from tradedata.data.writing import replace_files
 from tradedata.exports.dependences import dependence_report
 from tradedata.exports.differences import difference_data, difference_words
 from tradedata.exports.files import FORMATS, download_columns
@@ -44,6 +45,7 @@ ARTICLES = "articles"
 KINDS = {**FORMATS, **REPORTS}
 IN_ORDER, TO_MEND, CANNOT_RUN = 0, 1, 2
 WITHOUT_ADDRESS = "Without --address the site has no pictures for other sites, and needs none."
+BARE_ADDRESS = re.compile(r"[^\s?#]+")
 BAR_AFTER_SECONDS = 1
 BAR_WIDTH = 40
 
@@ -264,8 +266,12 @@ def _site(options: argparse.Namespace) -> int:
 
     dataset = load(_directory(options.data))
     directory, address = options.directory, options.address
-    if address and not _is_address(address):
-        print("A site's address begins with http:// or https:// and a host.", file=sys.stderr)
+    if address and not (_is_address(address) and BARE_ADDRESS.fullmatch(address)):
+        print(
+            f"--address {address}: not the address of a site (http:// or https:// with a host and "
+            "a path; no blank, ‘?’ or ‘#’).\nNothing was written.",
+            file=sys.stderr,
+        )
         return CANNOT_RUN
     root = f"{address.rstrip('/')}/" if address else ""
     browser = find_browser(WITHOUT_ADDRESS) if root else ""
@@ -336,23 +342,38 @@ def _add(options: argparse.Namespace) -> int:
 
 
 def _answered(answer: curating.Answer, directory: Path, *, only_check: bool) -> int:
+    # Whoever reads may have gone before the last line: the files are written by then.
+    if not only_check and not answer.faults:
+        _write(answer.files, directory)
     for line in answer.lines:
         _say(FORBIDDEN.sub(" ", line))
     if answer.faults:
         print(*map(one_line, answer.faults), "Nothing was written.", sep="\n", file=sys.stderr)
         return CANNOT_RUN
     if answer.files:
-        _settle(answer.files, directory, only_check=only_check)
+        _tell(answer.files, only_check=only_check)
     for line in () if only_check else answer.then:
         _say(line)
     return IN_ORDER
 
 
-def _settle(files: Iterable[FormattedFile], directory: Path, *, only_check: bool) -> int:
+def _settle(files: Sequence[FormattedFile], directory: Path, *, only_check: bool) -> int:
     """Write, or only show, what differs; the number of files that do."""
-    differing = [file for file in files if not file.is_canonical]
     if not only_check:
-        _replace_all({directory / file.file: file.text.encode() for file in differing})
+        _write(files, directory)
+    return _tell(files, only_check=only_check)
+
+
+def _write(files: Iterable[FormattedFile], directory: Path) -> None:
+    differing = {directory / file.file: file for file in files if not file.is_canonical}
+    replace_files(
+        {path: file.text.encode() for path, file in differing.items()},
+        {path: file.content for path, file in differing.items()},
+    )
+
+
+def _tell(files: Iterable[FormattedFile], *, only_check: bool) -> int:
+    differing = [file for file in files if not file.is_canonical]
     for file in differing:
         _say(file.diff.removesuffix("\n") if only_check else f"written: {file.file}")
     _say(f"{_count(len(differing), 'file')} {'to change' if only_check else 'changed'}")
@@ -360,31 +381,7 @@ def _settle(files: Iterable[FormattedFile], directory: Path, *, only_check: bool
 
 
 def _replace(path: Path, content: bytes) -> None:
-    _replace_all({path: content})
-
-
-def _replace_all(contents: Mapping[Path, bytes]) -> None:
-    """Write all of the files, or leave all as they were."""
-    # The page watches these files: it must never read one that is half written. A link stays one.
-    targets = {Path(os.path.realpath(path)): content for path, content in contents.items()}
-    before = {path: path.read_bytes() for path in targets if path.is_file()}
-    staged = {path: path.with_name(f".{path.name}.new") for path in targets}
-    replaced: list[Path] = []
-    try:
-        for path, new in staged.items():
-            new.write_bytes(targets[path])
-            if path.exists():
-                shutil.copymode(path, new)
-        for path, new in staged.items():
-            os.replace(new, path)
-            replaced.append(path)
-    except OSError:
-        for path in replaced:
-            path.write_bytes(before[path])
-        raise
-    finally:
-        for new in staged.values():
-            new.unlink(missing_ok=True)
+    replace_files({path: content})
 
 
 def _schema(directory: Path) -> Schema:
