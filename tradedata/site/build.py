@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
@@ -17,7 +17,10 @@ from tradedata.site.pages import Site
 from tradedata.site.pictures import png
 from tradedata.site.places import DATA
 
-MANIFEST = "manifest.json"
+MANIFEST, JOURNAL = "manifest.json", ".manifest.part"
+MAKER = "python -m tradedata site"
+NO_BUILD_MAKES = {".git", ".nojekyll", "CNAME"}  # of a host, beside the site
+NOT_OURS = "holds what no build of a site has made: name an empty directory; nothing was written"
 Replace = Callable[[Path, bytes], None]
 
 
@@ -39,27 +42,41 @@ def build(
 ) -> Built:
     """Write the site into the directory, each file by ``replace``.
 
-    ``browser`` draws the pictures that are shown beside an address. Raises OSError.
+    ``browser`` draws the pictures that are shown beside an address. Raises OSError, before
+    anything is written, where the directory holds what no build of a site has made.
     """
-    before, digest = _manifest(directory)
-    is_same = digest == site.views.dataset.digest
+    before = _manifest(directory)
+    is_same = (before.digest, before.address) == (site.views.dataset.digest, site.root)
     after: dict[str, str] = {}
     built = Built()
+    journal = directory / JOURNAL
     for path, content in _files(site, directory, progress, browser):
         after[path] = sha256(content).hexdigest()
         target = directory / path
-        if path.startswith(DATA) and is_same and target.is_file():
-            after[path] = before.get(path, after[path])  # the day when it was made stays
-        elif not (target.is_file() and target.read_bytes() == content):
+        there = sha256(target.read_bytes()).hexdigest() if target.is_file() else ""
+        if is_same and there and path.startswith(DATA) and there == before.files.get(path):
+            after[path] = there  # the day when it was made stays
+        elif there != after[path]:
             target.parent.mkdir(parents=True, exist_ok=True)
+            with journal.open("a", encoding="utf-8") as names:
+                names.write(f"{after[path]} {path}\n")
             replace(target, content)
             built.written += 1
-    for path in before.keys() - after.keys():
-        if not path.startswith(DATA):
-            (directory / path).unlink(missing_ok=True)
+    for path, known in sorted(({**before.files, **before.begun}).items()):
+        target = directory / path
+        if path in after or path.startswith(DATA) or not target.is_file():
+            continue
+        if sha256(target.read_bytes()).hexdigest() in (known, before.files.get(path)):
+            target.unlink()
             built.removed += 1
-    manifest = {"digest": site.views.dataset.digest, "files": dict(sorted(after.items()))}
+    manifest = {
+        "made_by": MAKER,
+        "digest": site.views.dataset.digest,
+        "address": site.root,
+        "files": dict(sorted(after.items())),
+    }
     replace(directory / MANIFEST, f"{json.dumps(manifest, indent=1)}\n".encode())
+    journal.unlink(missing_ok=True)
     built.files = len(after) + 1
     return built
 
@@ -79,10 +96,47 @@ def _files(
     yield from frame.shared_files()
 
 
-def _manifest(directory: Path) -> tuple[Mapping[str, str], str]:
-    """The files of the last build with what they held, and of which data it was; blank for none."""
+@dataclass(frozen=True)
+class _Manifest:
+    """What the last build made: of which data, for which address, each file with its hash.
+
+    ``begun`` are the files of a build that did not come to its end.
+    """
+
+    digest: str = ""
+    address: str = ""
+    files: Mapping[str, str] = field(default_factory=dict)
+    begun: Mapping[str, str] = field(default_factory=dict)
+
+
+def _manifest(directory: Path) -> _Manifest:
+    """That of the last build, blank where there was none. Raises OSError for what is not ours."""
+    path = directory / MANIFEST
+    begun = _begun(directory / JOURNAL)
+    if not path.exists():
+        if not begun and {each.name for each in directory.iterdir()} - NO_BUILD_MAKES:
+            raise OSError(None, NOT_OURS, str(directory))
+        return _Manifest(begun=begun)
     try:
-        manifest = json.loads((directory / MANIFEST).read_bytes())
-    except FileNotFoundError:
-        return {}, ""
-    return manifest["files"], manifest["digest"]
+        given = json.loads(path.read_bytes())
+        files = {str(name): str(known) for name, known in given["files"].items()}
+        found = _Manifest(str(given["digest"]), str(given["address"]), files, begun)
+        is_ours = given["made_by"] == MAKER and all(map(_is_within, {**files, **begun}))
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
+        is_ours = False
+    if not is_ours:
+        raise OSError(None, NOT_OURS, str(path))
+    return found
+
+
+def _begun(journal: Path) -> Mapping[str, str]:
+    if not journal.is_file():
+        return {}
+    lines = journal.read_text(encoding="utf-8", errors="replace").splitlines()
+    names = {name: known for known, _, name in (line.partition(" ") for line in lines) if name}
+    return {name: known for name, known in names.items() if _is_within(name)}
+
+
+def _is_within(name: str) -> bool:
+    """Whether the name is of a file below the directory, on any system."""
+    return not {"", ".", ".."} & set(name.split("/")) and not set("\\:") & set(name)
