@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from tradedata.curating.articles import Unreadable, read_article
+from tradedata.curating.articles import MOST_LETTERS, Unreadable, read_article
 
 FIRST = (
     "Afghanistan imported over 275,000 tons of gas, a spokesperson said, and more was to follow "
@@ -103,8 +103,9 @@ def test_read_article_language_is_told_by_the_words(text: str, language: str) ->
         (b"<html><p>5 \xf2\xee\xed\xed", "a:1: not in UTF-8 (found byte 0xf2)"),
         (b"%PDF-1.4 broken", "a: no sound PDF: "),
         (pdf_of(""), "a: no text in it: a scanned page needs its text recognised first"),
+        (b"1 " * MOST_LETTERS, "a: 399,999 letters of text, and at most 200,000 are read: save "),
     ],
-    ids=["empty", "binary", "encoding", "encoding of a page", "broken PDF", "scanned PDF"],
+    ids=["empty", "binary", "encoding", "encoding of a page", "broken PDF", "scanned PDF", "long"],
 )
 def test_read_article_what_cannot_be_read_is_located(content: bytes, message: str) -> None:
     with pytest.raises(Unreadable) as error:

@@ -27,6 +27,8 @@ WRAPPED = 40
 # it is a title, a byline or a standfirst.
 FIRST_WORDS, NEXT_WORDS = 20, 6
 HEADLINE = "headline"
+# A long article has 40,000; the slowest text of this length is read in half a minute.
+MOST_LETTERS = 200_000
 _ENDED = re.compile(r"[.!?…؟۔।:;»\"”’)\]]$")
 _EXTRAS = "pip install -r requirements-extras.txt"
 
@@ -68,6 +70,11 @@ def read_article(content: bytes, name: str, language: str = "") -> Article:
     if not blocks:
         mend = "a scanned page needs its text recognised first" if b"%PDF-" in content[:5] else ""
         raise Unreadable(f"{name}: no text in it{mend and ': '}{mend}")
+    if (letters := sum(map(len, blocks))) > MOST_LETTERS:
+        raise Unreadable(
+            f"{name}: {letters:,} letters of text, and at most {MOST_LETTERS:,} are read: "
+            "save the article alone, or a part of it"
+        )
     named = named.partition("-")[0].lower()
     told = language or (named if named in LANGUAGES else _language("\n".join(blocks)))
     return Article(tuple(_placed(blocks)), told)
@@ -75,7 +82,8 @@ def read_article(content: bytes, name: str, language: str = "") -> Article:
 
 def _decoded(content: bytes, name: str) -> str:
     if b"\0" in content:
-        raise Unreadable(f"{name}: no text, web page or PDF: it holds bytes of no text")
+        kinds = "no text, web page or PDF: it holds bytes of no text"
+        raise Unreadable(f"{name}: {kinds}: save a text of another encoding as UTF-8")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
