@@ -97,7 +97,8 @@ class Known:
             *(
                 f"the link to {card} begins with {number.words} of {number.id}"
                 for (_, card), number in markup.linked.items()
-                if number.id != card
+                if number.id
+                and number.id != card  # a count has no id: how many there are in a cell
             ),
         ]
 

@@ -147,6 +147,8 @@ def _claim_card(claim: Claim, whole: View) -> Card:
     nearest = [*chain(*others), *chain(*related.values())]
     beside_it = [*nearest, *of_product(claim, whole)]
     names = whole.keep(_names)
+    relation = _filled(Fact("How it follows from others", _relation(claim, whole)))
+    is_told = claim.is_arithmetic  # by what is first said of it
     return Card(
         number=claim,
         id=claim.id,
@@ -156,11 +158,8 @@ def _claim_card(claim: Claim, whole: View) -> Card:
         quotable=quotable_words(claim, whole),
         quote=quote_words(claim, dataset.collection),
         printed=_printed_facts(claim, dataset),
-        facts=(
-            *_speaker_facts(claim, dataset),
-            *_filled(Fact("How it follows from others", _relation(claim, whole))),
-        ),
-        more=_other_facts(claim, 1 + len(prints), dataset),
+        facts=(*_speaker_facts(claim, dataset), *([] if is_told else relation)),
+        more=(*(relation if is_told else []), *_other_facts(claim, 1 + len(prints), dataset)),
         groups=tuple(group for group in groups if group.numbers or group.lead),
         comparable={c.id: names[c.id] for c in beside_it if c.id != claim.id},
         changes=tuple(_change(each, claim, dataset) for each in dataset.changes_of(claim.id)),
@@ -374,13 +373,14 @@ def _verdicts(claim: Claim, others: Iterable[tuple[Claim, ...]]) -> tuple[Group,
 
 
 def _chain(claim: Claim, prints: Iterable[Claim], dataset: Dataset) -> Group:
-    again = (
+    again = tuple(
         Named(c.id, say("Printed as well by {}", _print_words(c.source, dataset))) for c in prints
     )
     return Group(
         "Who printed it",
-        tuple(again),
+        again,
         _FIRST_SHOWN,
+        is_seldom=not again,
         lead=say("Printed by {}", _print_words(claim.source, dataset)),
     )
 
