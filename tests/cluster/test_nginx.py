@@ -25,13 +25,16 @@ KEPT = {"/api/claims.csv": "public, max-age=300", "/static/a.js": "public, immut
 class Named(BaseHTTPRequestHandler):
     """Answers with the number of its replica, and counts."""
 
-    def __init__(self, number: str, asked: list[str], *rest: object) -> None:
-        self._number, self._asked = number, asked
+    def __init__(
+        self, number: str, asked: list[str], upgrades: list[str | None], *rest: object
+    ) -> None:
+        self._number, self._asked, self._upgrades = number, asked, upgrades
         super().__init__(*rest)  # type: ignore[arg-type]
 
     def do_GET(self) -> None:
         """Answer one request."""
         self._asked.append(self.path)
+        self._upgrades.append(self.headers.get("Upgrade"))
         self.send_response(200)
         self.send_header("Content-Type", "text/plain")
         if kept := KEPT.get(self.path):
@@ -49,12 +52,13 @@ class Replicas:
     def __init__(self) -> None:
         self.ports = {number: free_port() for number in ADDRESSES}
         self.asked: list[str] = []
+        self.upgrades: list[str | None] = []
         self._running = {number: ExitStack() for number in ADDRESSES}
 
     def start(self, number: str) -> None:
         """Answer from now on."""
         place = ("127.0.0.1", self.ports[number])
-        server = ThreadingHTTPServer(place, partial(Named, number, self.asked))
+        server = ThreadingHTTPServer(place, partial(Named, number, self.asked, self.upgrades))
         Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         self._running[number].callback(server.server_close)
         self._running[number].callback(server.shutdown)
@@ -124,6 +128,22 @@ def test_cookie_that_names_no_replica_is_replaced(reader: httpx.Client, value: s
     answer = reader.get("/", headers={"Cookie": f"replica={value}"})
     assert answer.text[0] in ADDRESSES
     assert answer.headers["Set-Cookie"].startswith(f"replica={answer.text[0]};")
+
+
+@pytest.mark.parametrize(
+    ("path", "wanted", "handed_on"),
+    [
+        ("/_stcore/stream", "websocket", "websocket"),
+        ("/_stcore/stream", "h2c", None),
+        ("/", "websocket", None),
+        ("/api/claims.csv", "h2c", None),
+    ],
+)
+def test_upgrade_is_handed_on_for_the_page_s_own_websocket_alone(
+    reader: httpx.Client, replicas: Replicas, path: str, wanted: str, handed_on: str | None
+) -> None:
+    reader.get(path, headers={"Upgrade": wanted, "Connection": "Upgrade"})
+    assert replicas.upgrades == [handed_on]
 
 
 def test_cookie_behind_https_reaches_a_frame_in_another_site(reader: httpx.Client) -> None:
