@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from itertools import islice
 from typing import Any
@@ -14,7 +15,7 @@ from typing import Any
 from tradedata.curating.drafts import TRADE, Cells, Kept, completed, numbers_printed
 from tradedata.curating.proposals import Proposal, Reading
 from tradedata.curating.standing import WORDS, Known, known
-from tradedata.data.issues import CODES
+from tradedata.data.issues import CODES, Issue
 from tradedata.data.loading import Dataset
 from tradedata.data.row_checks import NUMBER
 from tradedata.data.vocabulary import QUALIFIERS, UNITS
@@ -101,6 +102,12 @@ def known_lines(rows: Iterable[Known]) -> Iterator[str]:
     """The rows that should be looked at before one is added."""
     for row in islice(rows, MOST_SHOWN):
         yield f"{WORDS[row.standing]}: {row.claim.id} ({number_words(row.claim)})"
+
+
+def issue_words(issue: Issue, kept: Kept) -> str:
+    """An issue as ``check`` prints it, but that a row to come stands on no line of its file."""
+    is_new = (issue.line or 0) > len(kept.contents.get(issue.file, b"").splitlines())
+    return str(replace(issue, line=None, row="the new row") if is_new else issue)
 
 
 def understood(cells: Mapping[str, str]) -> Number | None:
