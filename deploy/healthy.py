@@ -9,7 +9,10 @@ from urllib.request import ProxyHandler, build_opener
 HEALTH = "http://127.0.0.1:{port}/_stcore/health"
 
 
-def is_healthy(port: str) -> bool:
+PORT = "8501"  # Streamlit's own
+
+
+def is_healthy(port: str = PORT) -> bool:
     """Whether the page at the port says that it is well."""
     try:
         with build_opener(ProxyHandler({})).open(HEALTH.format(port=port), timeout=5) as answer:
