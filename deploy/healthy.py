@@ -7,8 +7,6 @@ import sys
 from urllib.request import ProxyHandler, build_opener
 
 HEALTH = "http://127.0.0.1:{port}/_stcore/health"
-
-
 PORT = "8501"  # Streamlit's own
 
 

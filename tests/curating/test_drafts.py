@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -204,11 +205,12 @@ def test_ask_for_question_mark_lists_the_choices_and_several_matches(kept: Kept)
 
 
 def test_ask_for_new_source_asks_for_its_row(kept: Kept) -> None:
-    new = ("A title", "", "", "2026-11-26", "excerpt", "", "ru", "press", "cite-only")
+    new = ("A title", "", "", "", "", "excerpt", "", "ru", "", "press", "cite-only")
     rest = ("diesel", "2", "RU", "AF", "", "", "", "", "", "now", "running", "", "")
     ask, _ = answering("+my-page", *new, "5 тыс. тонн", *rest, "5 thousand tonnes")
     draft = ask_for({}, kept, ask, lambda _: None)
     assert draft["sources"]["source"] == draft[TRADE]["source"] == "my-page"
+    assert draft["sources"]["accessed"] == date.today().isoformat()
     assert (draft["sources"]["language"], draft[TRADE]["gloss"]) == ("ru", "5 thousand tonnes")
 
 

@@ -108,5 +108,6 @@ def _new_row(table: str, key: str, kept: Kept, ask: Ask, say: Say) -> Cells:
     say(f"\nA new row of {schema.file}: {schema.description}")
     cells = {schema.key: key}
     for asked in questions_of_new(table, kept):
-        cells[asked.field.name] = _answer(asked, "", ask, say)
+        guess = completed({table: cells}, kept)[table].get(asked.field.name, "")
+        cells[asked.field.name] = _answer(asked, guess, ask, say)
     return cells

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -147,13 +148,16 @@ def completed(draft: Mapping[str, Cells], kept: Kept) -> dict[str, Cells]:
     """A draft with what follows from its cells; what was given stays as it is.
 
     A new row of another table gets the key by which the claim names it; value, unit and hedge are
-    read in the printed words; id and origin are formed as the data form theirs.
+    read in the printed words; id and origin are formed as the data form theirs. A new source was
+    read today.
     """
     cells = dict(draft.get(TRADE, {}))
     rows = {name: dict(others) for name, others in draft.items() if name != TRADE}
     for key in kept.tables[TRADE].schema.foreign_keys:
         if key.table in rows:
             rows[key.table].setdefault(kept.tables[key.table].schema.key, cells.get(key.field, ""))
+    if source := rows.get("sources"):
+        source["accessed"] = source.get("accessed") or date.today().isoformat()
     for name, cell in (*_as_printed(cells, rows, kept), ("status", "normal"), ("kind", "reported")):
         cells[name] = cells.get(name) or cell
     has_period = cells.get("start") or cells.get("period_from")
