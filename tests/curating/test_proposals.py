@@ -13,6 +13,7 @@ from tradedata.curating.proposals import Proposal, Reading, read_claims
 from tradedata.data.claims import Claim
 from tradedata.data.loading import Dataset
 
+MINISTRY = "commerce-ministry-kabul"
 # Trade in the languages of the cues; of the others the names of the two areas are enough.
 OPENING = {
     "en": "The trade of Russia with Afghanistan: {}.",
@@ -181,6 +182,8 @@ def test_read_claims_change_of_a_quantity_is_of_a_quantity(shipped: Dataset) -> 
     ("texts", "speaker", "near"),
     [
         (("Alexei Overchuk said that trade was $5 million.",), "overchuk", ""),
+        (("The Afghan ministry of commerce said it was $5 million in trade.",), MINISTRY, ""),
+        (("وزارت صنعت و تجارت گفت تجارت ۵ میلیون دالر بود.",), MINISTRY, ""),
         (("Overchuk spoke. Trade was $5 million.",), "", "overchuk"),
         (("Overchuk spoke.", "Trade was $5 million."), "", "overchuk"),
         (("Trade was $5 million.", "Overchuk spoke."), "", ""),
@@ -189,7 +192,8 @@ def test_read_claims_change_of_a_quantity_is_of_a_quantity(shipped: Dataset) -> 
 def test_read_claims_speaker_is_one_of_the_sentence_and_another_is_a_hint(
     texts: tuple[str, ...], speaker: str, near: str, shipped: Dataset
 ) -> None:
-    proposal = only(read(shipped, *texts))
+    language = "en" if texts[0].isascii() else "fa"
+    proposal = only(read(shipped, *texts, language=language))
     assert (proposal.cells["claimant"], proposal.speaker_near) == (speaker, near)
 
 
