@@ -229,12 +229,10 @@ def test_add_from_what_holds_no_such_proposal_says_which_is_at_fault(
 def test_add_from_what_is_piped_in_takes_the_proposal(
     data: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _, printed, _ = run("read", "-", "--json")
+    _, printed, _ = run("read", "-", "--json", "--source", "diplomat")
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(printed.encode())))
-    told = ("source=tolonews-2025-04", "--dry-run")
-    code, printed, errors = run("add", "--data", data, "--from", "-", 1, *told)
-    assert (code, "column source" in errors) == (2, True)
-    assert "275000" in printed
+    code, printed, _ = run("add", "--data", data, "--dry-run", "--from", "-", 1, "source=ipsc")
+    assert (code, "Understood as over 275,000 t" in printed) == (0, True)
 
 
 @pytest.mark.parametrize(
@@ -357,6 +355,16 @@ def test_add_undo_of_a_published_row_is_refused_and_nothing_written(data: Path, 
     assert (code, printed) == (2, "")
     assert "the last commit holds it. A row that was published is not removed" in errors
     assert contents(data) == before
+
+
+def test_add_undo_of_the_first_row_of_a_table_committed_without_rows(data: Path, run: Run) -> None:
+    whole = (data / "trade.csv").read_bytes()
+    (data / "trade.csv").write_bytes(whole.splitlines(keepends=True)[0])
+    committed(data)
+    (data / "trade.csv").write_bytes(whole)
+    assert run("add", "--data", data, *shlex.split(ROW))[0] == 0
+    assert run("add", "--data", data, "--undo", "diesel-tonnes-2024-jawad-diplomat")[0] == 0
+    assert (data / "trade.csv").read_bytes() == whole
 
 
 @pytest.mark.parametrize("file", ["", "not a table\n"])

@@ -165,18 +165,18 @@ def _judged_lines(judged: Judged, kept: Kept) -> tuple[list[str], list[str]]:
 
 def _undo(claim: str, kept: Kept, directory: Path) -> Answer:
     """The files without a row that no commit holds."""
-    published = {
-        name: published_keys(table, directory) or () for name, table in kept.tables.items()
-    }
+    tables = kept.tables.items()
+    published = {name: published_keys(table, directory) for name, table in tables}
+    committed = published[TRADE]
     try:
-        checked = without(claim, kept, published)
+        checked = without(claim, kept, {name: keys or () for name, keys in published.items()})
     except KeyError:
         return Answer(faults=(_unknown("--undo", claim, kept),))
-    if claim in published[TRADE]:
-        return Answer(faults=(f"--undo {claim}: the last commit holds it. {_STAYS}",))
-    if not published[TRADE]:
+    if committed is None:
         fault = f"--undo {claim}: git has no commit of trade.csv that tells whether it is published"
         return Answer(faults=(f"{fault}. {_STAYS}",))
+    if claim in committed:
+        return Answer(faults=(f"--undo {claim}: the last commit holds it. {_STAYS}",))
     if checked.errors:
         return Answer(faults=(*map(str, checked.errors), "Other rows need it."))
     return Answer(files=tuple(kept.files(checked.tables)))
