@@ -7,9 +7,10 @@ import sys
 from urllib.request import ProxyHandler, build_opener
 
 HEALTH = "http://127.0.0.1:{port}/_stcore/health"
+PORT = "8501"  # Streamlit's own
 
 
-def is_healthy(port: str) -> bool:
+def is_healthy(port: str = PORT) -> bool:
     """Whether the page at the port says that it is well."""
     try:
         with build_opener(ProxyHandler({})).open(HEALTH.format(port=port), timeout=5) as answer:

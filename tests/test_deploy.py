@@ -182,3 +182,9 @@ def test_health_of_nobody_is_an_exit_code(answering: tuple[str, list[tuple[int, 
     answers.append((200, b"ok"))
     assert subprocess.run([*script, port], check=False).returncode == 0
     assert subprocess.run([*script, "1"], check=False).returncode == 1
+
+
+def test_health_without_a_port_is_that_of_streamlit_s_own() -> None:
+    script = [sys.executable, str(DEPLOY / "healthy.py")]
+    done = subprocess.run(script, capture_output=True, check=False)
+    assert (done.returncode in (0, 1), done.stderr) == (True, b"")

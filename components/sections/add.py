@@ -66,7 +66,7 @@ def render_add(views: Views) -> None:
     show(element("p", _LEAD), _what(corrected, views))
     for heading, entries in form.parts.items():
         if heading == LEFT:
-            is_wanted = is_checked and any(entry.faults for entry in entries)
+            is_wanted = is_checked and any(e.faults or e.remarks for e in entries)
             with st.expander(heading, expanded=is_wanted):
                 _render_entries(entries, form, is_checked=is_checked)
         else:
@@ -170,7 +170,7 @@ def _render_outcome(form: Form, rows: Collection[str]) -> None:
         for each in form.others
     )
     if form.result and form.result.patch:
-        _render_result(form.result)
+        _render_result(form, form.result)
     elif form.result:
         show(element("p", "Nothing differs from the row as it is.", role="status"))
     else:
@@ -182,9 +182,15 @@ def _render_outcome(form: Form, rows: Collection[str]) -> None:
         show(element("h3", "Other cells and rows"), others)
 
 
-def _render_result(result: Result) -> None:
+def _render_result(form: Form, result: Result) -> None:
+    remarks = [element("span", say("{}: {}", *remark)) for remark in form.remarks]
+    things = counted(len(remarks) + len(form.others), "thing")
+    passed = (
+        say("Passed, with {} to look at.", things) if things.value else "All checks are passed."
+    )
     show(
-        element("p", "All checks are passed.", role="status"),
+        element("p", passed, role="status"),
+        bullets(remarks) if remarks else "",
         *(
             element("h3", say("The row as it is to be in {}", name))
             + copyable(line, f"row of {name}")

@@ -6,6 +6,7 @@ import io
 import json
 import os
 import shlex
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -53,6 +54,13 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
         return code, printed.out, printed.err
 
     return run
+
+
+def committed(data: Path) -> None:
+    """The files of a folder as git's last commit of a repository around them."""
+    who = ("-c", "user.name=A", "-c", "user.email=a@example.org")
+    for command in (("init", "-q"), ("add", "data"), (*who, "commit", "-qm", "Data")):
+        subprocess.run(["git", *command], cwd=data.parent, check=True)
 
 
 def contents(data: Path) -> dict[str, bytes]:
@@ -149,6 +157,7 @@ def test_read_bad_input_is_located(
 
 
 def test_add_writes_the_row_and_undo_takes_it_back(data: Path, run: Run) -> None:
+    committed(data)
     before = contents(data)
     code, printed, errors = run("add", "--data", data, *shlex.split(ROW))
     assert (code, errors) == (0, "")
@@ -162,6 +171,7 @@ def test_add_writes_the_row_and_undo_takes_it_back(data: Path, run: Run) -> None
 
 
 def test_add_new_source_and_speaker_come_and_go_with_the_row(data: Path, run: Run) -> None:
+    committed(data)
     before = contents(data)
     cells = {cell.partition("=")[0]: cell for cell in shlex.split(f"{ROW} {NEW}")}
     code, printed, _ = run("add", "--data", data, *cells.values())
@@ -186,7 +196,7 @@ def test_add_takes_a_proposal_and_joins_the_statement_that_it_repeats(
 ) -> None:
     _, printed, _ = run("read", article, "--source", "diplomat", "--json")
     (tmp_path / "read.json").write_text(printed, encoding="utf-8")
-    take = ("add", "--data", data, "--dry-run", "--from", tmp_path / "read.json")
+    take = ("add", "--data", data, "--dry-run", "--again", "--from", tmp_path / "read.json")
     code, printed, _ = run(*take, 1, "locator=paragraph 2")
     assert code == 0
     assert "'locator=paragraph 2'" in printed
@@ -194,10 +204,59 @@ def test_add_takes_a_proposal_and_joins_the_statement_that_it_repeats(
     assert "there already, the same statement: lpg-tonnes-jawad-diplomat" in printed
     assert "origin=own" in run(*take, 1, "origin=own")[1]
     assert "origin=jawad-lpg" not in run(*take, 1, "claimed_on=2025-02")[1]
-    for number in ("99", "x"):
-        code, _, errors = run(*take, number)
-        assert (code, errors.splitlines()[-1]) == (2, "Nothing was written.")
-        assert f"read.json {number}: no proposal of that number" in errors
+
+
+@pytest.mark.parametrize(
+    ("content", "number", "fault"),
+    [
+        ('{"proposals": [{"number": 1, "cells": {}}]}', "2", "there are proposals from 1 to 1"),
+        ('{"proposals": [{"number": 1, "cells": {}}]}', "x", "there are proposals from 1 to 1"),
+        ('{"proposals": []}', "1", "there are proposals at all"),
+        ("{", "1", "not what `read --json` prints"),
+        ("[]", "1", "not what `read --json` prints"),
+    ],
+)
+def test_add_from_what_holds_no_such_proposal_says_which_is_at_fault(
+    content: str, number: str, fault: str, data: Path, tmp_path: Path, run: Run
+) -> None:
+    (tmp_path / "read.json").write_text(content, encoding="utf-8")
+    code, _, errors = run("add", "--data", data, "--from", tmp_path / "read.json", number)
+    assert (code, errors.splitlines()[-1]) == (2, "Nothing was written.")
+    assert f"read.json {number}: " in errors
+    assert fault in errors
+
+
+def test_add_from_what_is_piped_in_takes_the_proposal(
+    data: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, printed, _ = run("read", "-", "--json", "--source", "diplomat")
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(printed.encode())))
+    code, printed, _ = run("add", "--data", data, "--dry-run", "--from", "-", 1, "source=ipsc")
+    assert (code, "Understood as over 275,000 t" in printed) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("cells", "is_refused"),
+    [
+        ("", True),
+        ("claimed_on=2025-02", True),
+        ("source=ipsc", False),
+        ("claimant=overchuk", False),
+        ("--again", False),
+    ],
+)
+def test_add_number_that_its_source_has_already_is_refused_unless_it_is_meant(
+    cells: str, is_refused: bool, data: Path, run: Run
+) -> None:
+    before = contents(data)
+    there = "source=diplomat claimant=jawad product=lpg flow=import reporter=AF partner=RU"
+    there += " 'as_printed=over 275,000 tons' start=2024-01-01 end=2024-12-31 'period=last year'"
+    given = dict(each.partition("=")[::2] for each in shlex.split(f"{there} {cells}"))
+    told = [f"{name}={cell}" if cell else name for name, cell in given.items()]
+    code, _, errors = run("add", "--data", data, *told)
+    assert (code, contents(data) == before) == ((2, True) if is_refused else (0, False)), errors
+    assert ("there already: lpg-tonnes-jawad-diplomat." in errors) == is_refused
+    assert ("add --again" in errors) == is_refused
 
 
 @pytest.mark.parametrize(
@@ -221,6 +280,7 @@ def test_add_takes_a_proposal_and_joins_the_statement_that_it_repeats(
                 "sources.tilte: no such column (COLUMN=TEXT is needed); did you mean sources.title",
                 "zzz.x: no such column (COLUMN=TEXT is needed)",
                 "word: no such column (COLUMN=TEXT is needed)",
+                "trade.csv, the new row, column reporter",
             ),
         ),
     ],
@@ -272,14 +332,66 @@ def test_add_correct_refused_changes_nothing(
 
 
 def test_add_undo_of_what_is_not_there_or_is_needed_is_refused(data: Path, run: Run) -> None:
+    committed(data)
+    first, second = (f"{ROW} id={key} origin=one" for key in ("one", "two"))
+    assert run("add", "--data", data, *shlex.split(first))[0] == 0
+    told = second.replace("period=2024", "period_from=one").replace("start=2024-01-01 ", "")
+    told = told.replace("end=2024-12-31 ", "")
+    assert run("add", "--data", data, "--again", *shlex.split(told))[::2] == (0, "")
     before = contents(data)
     code, _, errors = run("add", "--data", data, "--undo", "trade-center-diplomt")
     assert code == 2
     assert "not in trade.csv; did you mean trade-center-diplomat" in errors
-    code, _, errors = run("add", "--data", data, "--undo", "trade-center-diplomat")
+    code, _, errors = run("add", "--data", data, "--undo", "one")
     assert code == 2
     assert "Other rows need it.\nNothing was written.\n" in errors
     assert contents(data) == before
+
+
+def test_add_undo_of_a_published_row_is_refused_and_nothing_written(data: Path, run: Run) -> None:
+    committed(data)
+    before = contents(data)
+    code, printed, errors = run("add", "--data", data, "--undo", "raisins-tonnes-2024-pravda")
+    assert (code, printed) == (2, "")
+    assert "the last commit holds it. A row that was published is not removed" in errors
+    assert contents(data) == before
+
+
+def test_add_undo_of_the_first_row_of_a_table_committed_without_rows(data: Path, run: Run) -> None:
+    whole = (data / "trade.csv").read_bytes()
+    (data / "trade.csv").write_bytes(whole.splitlines(keepends=True)[0])
+    committed(data)
+    (data / "trade.csv").write_bytes(whole)
+    assert run("add", "--data", data, *shlex.split(ROW))[0] == 0
+    assert run("add", "--data", data, "--undo", "diesel-tonnes-2024-jawad-diplomat")[0] == 0
+    assert (data / "trade.csv").read_bytes() == whole
+
+
+@pytest.mark.parametrize("file", ["", "not a table\n"])
+def test_add_undo_where_git_does_not_tell_is_refused(file: str, data: Path, run: Run) -> None:
+    if file:
+        whole = (data / "trade.csv").read_bytes()
+        (data / "trade.csv").write_text(file)
+        committed(data)
+        (data / "trade.csv").write_bytes(whole)
+    assert run("add", "--data", data, *shlex.split(ROW))[0] == 0
+    before = contents(data)
+    code, _, errors = run("add", "--data", data, "--undo", "diesel-tonnes-2024-jawad-diplomat")
+    assert (code, "no commit of trade.csv that tells" in errors) == (2, True)
+    assert contents(data) == before
+
+
+def test_add_undo_leaves_a_source_that_was_published_before(data: Path, run: Run) -> None:
+    cells = {cell.partition("=")[0]: cell for cell in shlex.split(f"{ROW} {NEW}")}
+    assert run("add", "--data", data, *cells.values())[0] == 0
+    sources, trade = (data / "sources.csv"), (data / "trade.csv")
+    trade.write_bytes((DATA / "trade.csv").read_bytes())
+    committed(data)
+    before = sources.read_bytes()
+    cells = {cell.partition("=")[0]: cell for cell in shlex.split(f"{ROW} source=my-page")}
+    assert run("add", "--data", data, *cells.values())[0] == 0
+    assert run("add", "--data", data, "--undo", "diesel-tonnes-2024-jawad-my-page")[0] == 0
+    assert sources.read_bytes() == before
 
 
 @pytest.mark.parametrize("step", ["write_bytes", "replace"])
@@ -302,15 +414,25 @@ def test_add_fault_while_writing_leaves_every_file_as_it_was(
     assert contents(data) == before
 
 
-def test_add_in_a_terminal_asks_for_what_is_missing(
-    data: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("last", "is_written"), [("y", True), ("no", False)])
+def test_add_in_a_terminal_asks_for_what_is_missing_and_whether_to_write(
+    last: str, is_written: bool, data: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    answers = iter(["", "", "", "", "paragraph 1"])
+    before = contents(data)
+    answers = iter(["", "", "", "", "paragraph 1", "what?", last])
+    asked = list[str]()
     monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
-    monkeypatch.setattr("builtins.input", lambda _: next(answers))
+
+    def answer(words: str) -> str:
+        asked.append(words)
+        return next(answers)
+
+    monkeypatch.setattr("builtins.input", answer)
     code, printed, _ = run("add", "--data", data, *shlex.split(ROW))
-    assert code == 0
+    assert (code, asked[-1]) == (0 if is_written else 2, "Write it? (y/n) ")
+    assert printed.count("Understood as 5,000 t\n") == 1
     assert "'locator=paragraph 1'" in printed
+    assert (contents(data) != before) == is_written
 
 
 def test_add_in_a_terminal_ended_before_the_end_writes_nothing(

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from tests.support.factories import DATA, copy_data, shipped_data
 from tradedata.curating.asking import ask_for
-from tradedata.curating.drafts import TRADE, Kept, check, completed, every_cell, read_kept, without
+from tradedata.curating.drafts import (
+    TRADE,
+    Kept,
+    check,
+    completed,
+    every_cell,
+    matching,
+    read_kept,
+    without,
+)
 from tradedata.curating.standing import known
 from tradedata.data.issues import InvalidData
 
@@ -106,7 +116,7 @@ def test_known_says_what_a_row_of_the_data_is_to_the_cells(
 
 
 def test_without_row_that_others_need_brings_errors(kept: Kept) -> None:
-    checked = without("trade-center-diplomat", kept)
+    checked = without("trade-center-diplomat", kept, dict.fromkeys(kept.tables, ()))
     assert {issue.code for issue in checked.errors} >= {"unknown-key"}
 
 
@@ -123,15 +133,25 @@ def answering(*answers: str) -> tuple[Callable[[str], str], list[str]]:
     return ask, asked
 
 
-def test_ask_for_chooses_by_number_name_beginning_and_default(kept: Kept) -> None:
+def test_ask_for_chooses_by_number_part_of_a_name_and_default(kept: Kept) -> None:
     ask, asked = answering(
-        *("diplo", "over 275,000 tons", "liquefied", "1", "Afghanistan", "ru", "", "jawad"),
+        *(
+            "diplo",
+            "diplomat",
+            "over 275,000 tons",
+            "liquefied",
+            "1",
+            "Afghanistan",
+            "ru",
+            "",
+            "jawad",
+        ),
         *("2025-03", "2024-01-01", "2024-12-31", "last year", "relative", "", "paragraph 13"),
     )
     said: list[str] = []
     draft = ask_for({}, kept, ask, said.append)[TRADE]
     assert [question.split(":")[0].split(" ")[0] for question in asked][:4] == [
-        *("source", "as_printed", "product", "flow"),
+        *("source", "source", "as_printed", "product"),
     ]
     assert "measure [quantity]: " in asked
     assert "  Understood as over 275,000 t." in said
@@ -153,12 +173,44 @@ def test_ask_for_asks_again_what_is_not_known_and_what_the_checks_refuse(kept: K
     assert [question.split(" ")[0] for question in asked].count("product:") == 3
 
 
+@pytest.mark.parametrize(
+    ("words", "keys"),
+    [
+        ("commerce", {"commerce-ministry-kabul", "acci"}),
+        ("Ministry of Industry", {"commerce-ministry-kabul"}),
+        ("وزارت صنعت و تجارت", {"commerce-ministry-kabul"}),
+        ("CHAMBER", {"acci"}),
+        ("jawad", {"jawad"}),
+        ("Min", {"commerce-ministry-kabul", "mines-ministry-kabul"}),
+    ],
+)
+def test_matching_finds_any_part_of_any_name(words: str, keys: set[str], kept: Kept) -> None:
+    found = set(matching(words, kept.choices("claimant")))
+    assert found == keys if len(keys) == 1 else found >= keys
+
+
+def test_ask_for_question_mark_lists_the_choices_and_several_matches(kept: Kept) -> None:
+    given = {**TRADED, "claimed_on": "2025", "measure": "quantity", "kind": "reported"}
+    given |= {"start": "2024-01-01", "end": "2024-12-31", "period": "2024"}
+    given |= {"period_basis": "stated"}
+    ask, _ = answering("?", "ministry", "kanda", "?", "paragraph 1")
+    said: list[str] = []
+    draft = ask_for({TRADE: given}, kept, ask, said.append)[TRADE]
+    assert draft["claimant"] == "kanda-fruit"
+    choices = [*kept.choices("claimant")]
+    for key, times in (("jawad", 1), ("commerce-ministry-kabul", 2)):
+        listed = f"  {choices.index(key) + 1} {key}: "
+        assert sum(line.startswith(listed) for line in said) == times
+    assert "  Where in the source: paragraph, page, table or sheet." in said
+
+
 def test_ask_for_new_source_asks_for_its_row(kept: Kept) -> None:
-    new = ("A title", "", "", "2026-11-26", "excerpt", "", "ru", "press", "cite-only")
+    new = ("A title", "", "", "", "", "excerpt", "", "ru", "", "press", "cite-only")
     rest = ("diesel", "2", "RU", "AF", "", "", "", "", "", "now", "running", "", "")
     ask, _ = answering("+my-page", *new, "5 тыс. тонн", *rest, "5 thousand tonnes")
     draft = ask_for({}, kept, ask, lambda _: None)
     assert draft["sources"]["source"] == draft[TRADE]["source"] == "my-page"
+    assert draft["sources"]["accessed"] == date.today().isoformat()
     assert (draft["sources"]["language"], draft[TRADE]["gloss"]) == ("ru", "5 thousand tonnes")
 
 

@@ -101,6 +101,7 @@ def test_form_warning_stands_by_its_cell_and_refuses_nothing(kept: Kept) -> None
     form = form_of(answers(**{**DIESEL, "period": "2023"}), kept)
     remarks = {e.place[1]: e.remarks for part in form.parts.values() for e in part if e.remarks}
     assert [*remarks] == ["period"]
+    assert [title for title, _ in form.remarks] == ["Period"]
     assert form.result
 
 

@@ -13,6 +13,7 @@ from tradedata.curating.proposals import Proposal, Reading, read_claims
 from tradedata.data.claims import Claim
 from tradedata.data.loading import Dataset
 
+MINISTRY = "commerce-ministry-kabul"
 # Trade in the languages of the cues; of the others the names of the two areas are enough.
 OPENING = {
     "en": "The trade of Russia with Afghanistan: {}.",
@@ -146,7 +147,7 @@ def test_read_claims_guesses_a_row_from_the_words_around_the_number(
 @pytest.mark.parametrize(
     ("texts", "basis", "start"),
     [
-        (("Trade grew in 2023. It was $5 million.",), "inferred", "2023-01-01"),
+        (("Trade grew in 2023. It was $5 million.",), "unstated", ""),
         (("Trade was $5 million last year.",), "relative", "2024-01-01"),
         (("Trade was $5 million in the first half of this year.",), "relative", "2025-01-01"),
         (("Trade of this solar year was $5 million.",), "relative", ""),
@@ -178,19 +179,42 @@ def test_read_claims_change_of_a_quantity_is_of_a_quantity(shipped: Dataset) -> 
 
 
 @pytest.mark.parametrize(
-    ("texts", "speaker", "is_beside"),
+    ("texts", "speaker", "near"),
     [
-        (("Alexei Overchuk said that trade was $5 million.",), "overchuk", True),
-        (("Overchuk spoke. Trade was $5 million.",), "overchuk", False),
-        (("Overchuk spoke.", "Trade was $5 million."), "overchuk", False),
-        (("Trade was $5 million.", "Overchuk spoke."), "", False),
+        (("Alexei Overchuk said that trade was $5 million.",), "overchuk", ""),
+        (("The Afghan ministry of commerce said it was $5 million in trade.",), MINISTRY, ""),
+        (("وزارت صنعت و تجارت گفت تجارت ۵ میلیون دالر بود.",), MINISTRY, ""),
+        (("Overchuk spoke. Trade was $5 million.",), "", "overchuk"),
+        (("Overchuk spoke.", "Trade was $5 million."), "", "overchuk"),
+        (("Trade was $5 million.", "Overchuk spoke."), "", ""),
     ],
 )
-def test_read_claims_speaker_is_the_nearest_name(
-    texts: tuple[str, ...], speaker: str, is_beside: bool, shipped: Dataset
+def test_read_claims_speaker_is_one_of_the_sentence_and_another_is_a_hint(
+    texts: tuple[str, ...], speaker: str, near: str, shipped: Dataset
 ) -> None:
-    proposal = only(read(shipped, *texts))
-    assert (proposal.cells["claimant"], proposal.is_named_beside) == (speaker, is_beside)
+    language = "en" if texts[0].isascii() else "fa"
+    proposal = only(read(shipped, *texts, language=language))
+    assert (proposal.cells["claimant"], proposal.speaker_near) == (speaker, near)
+
+
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [
+        ("Trade grew in 2023. It was $5 million.", "2023"),
+        ("Trade grew. It was $5 million.", ""),
+        ("Trade grew in 2023. It was $5 million in 2024.", ""),
+        (
+            "In January and February 2024 it rose. An annual demand of 7 tons is met.",
+            "Jan-Feb 2024",
+        ),
+    ],
+)
+def test_read_claims_period_of_another_sentence_is_a_hint(
+    text: str, near: str, shipped: Dataset
+) -> None:
+    proposal = only(read(shipped, text))
+    assert proposal.period_near == near
+    assert proposal.cells["start"] == ("" if near else proposal.cells["start"])
 
 
 def test_read_claims_same_number_again_is_one_proposal_as_it_is_stated_best(

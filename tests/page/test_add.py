@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from components.sections import add
 from tests.page.test_faults import markdown_labels
 from tests.support.factories import ANOTHER, DATA, copy_data
 from tests.support.rendering import all_texts, plain, render
+from tradedata.curating.form import LEFT
 from tradedata.data.issues import InvalidData
 from tradedata.views.pages import ADD
 
@@ -63,8 +65,22 @@ def test_add_new_source_is_described_below_its_field() -> None:
     page = render(ADD.slug)
     page.selectbox(key="add-trade.source").set_value("+").run()
     assert page.text_input(key="add-sources.source").placeholder.startswith("lower-case letters")
+    assert page.text_input(key="add-sources.accessed").placeholder == date.today().isoformat()
+    offered = page.selectbox(key="add-sources.collection").options
+    assert [each.partition(" (")[0] for each in offered] == ["Press", "Official statistics"]
     page.button(key="add-check").click().run()
-    assert "Source: a key for it, Title, Accessed" in said(page)
+    assert "Source: a key for it, Title, Seen" in said(page)
+
+
+def test_add_warning_in_the_closed_panel_is_told_with_the_outcome_and_opens_it() -> None:
+    page = filled(render(ADD.slug))
+    page.text_input(key="add-trade.note").set_value("It was $5 million.")
+    page.button(key="add-check").click().run()
+    assert "Passed, with 1 thing to look at." in said(page)
+    assert "All checks are passed." not in said(page)
+    assert said(page).count("The note holds an amount") == 2
+    (panel,) = (each for each in page.expander if plain(each.label) == LEFT)
+    assert panel.proto.expanded
 
 
 def test_correct_fills_the_form_with_the_row_and_tells_what_else_stands_against_it() -> None:

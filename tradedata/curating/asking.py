@@ -5,7 +5,7 @@ Owns how they are put, and how an answer is understood.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from tradedata.curating.drafts import (
     TRADE,
@@ -14,17 +14,18 @@ from tradedata.curating.drafts import (
     check,
     completed,
     did_you_mean,
+    matching,
     nearest,
     own_issues,
 )
 from tradedata.curating.questions import ASKED, PRINTED, Question, question, questions_of_new
-from tradedata.curating.telling import words_read
+from tradedata.curating.telling import issue_words, words_read
 from tradedata.data.issues import Issue
 
 Ask = Callable[[str], str]
 Say = Callable[[str], None]
-NEW = "+"
-# From so many choices on, they are not listed: the beginning of one is typed.
+NEW, EXPLAIN = "+", "?"
+# From so many choices on, they are not listed unless it is asked for.
 MOST_LISTED = 20
 
 
@@ -43,45 +44,62 @@ def ask_for(draft: Mapping[str, Cells], kept: Kept, ask: Ask, say: Say) -> dict[
         draft[TRADE][column] = answer
         if column == PRINTED:
             say(f"  {words_read(draft, kept)}")
-    while faulty := _fault_of(completed(draft, kept), kept):
-        table, issue = faulty
-        column = issue.column or ""
-        say(str(issue))
-        draft[table][column] = _answer(question(column, kept, table), "", ask, say)
+    while faulty := _faults_of(completed(draft, kept), kept):
+        for _, issue in faulty:
+            say(issue_words(issue, kept))
+        for table, column in dict.fromkeys((table, issue.column or "") for table, issue in faulty):
+            draft[table][column] = _answer(question(column, kept, table), "", ask, say)
     return draft
 
 
-def _fault_of(draft: Mapping[str, Cells], kept: Kept) -> tuple[str, Issue] | None:
-    return next(own_issues(draft, check(draft, kept).errors, kept), None)
+def is_confirmed(ask: Ask) -> bool:
+    """Whether a row that was shown is to be written. Raises EOFError."""
+    while (answer := ask("Write it? (y/n) ").strip().casefold()) not in ("y", "yes", "n", "no"):
+        pass
+    return answer.startswith("y")
+
+
+def _faults_of(draft: Mapping[str, Cells], kept: Kept) -> list[tuple[str, Issue]]:
+    return list(own_issues(draft, check(draft, kept).errors, kept))
 
 
 def _answer(asked: Question, guess: str, ask: Ask, say: Say) -> str:
-    """One cell: a number, the key, a name or the beginning of one chooses what is known."""
+    """One cell: a number, the key, or any part of one name chooses what is known."""
     field, choices = asked.field, asked.choices
     keys = list(choices)
     say(f"\n{field.title}: {field.description}")
     if len(keys) <= MOST_LISTED:
-        for place, key in enumerate(keys, start=1):
-            say(f"  {place} {key}: {choices[key][0]}")
+        _list_choices(asked, keys, say)
     else:
-        say(f"  {len(keys)} are known: type how one begins, or {NEW} and the key of a new row")
+        new = f", {NEW} and the key of a new row" if asked.can_be_new else ""
+        say(f"  {len(keys)} are known: type a part of a name, {EXPLAIN} to list them{new}")
     while True:
         typed = ask(f"{field.name}{f' [{guess}]' if guess else ''}: ").strip() or guess
-        if not choices or not typed or typed in choices or typed.startswith(NEW):
+        if typed == EXPLAIN:
+            say(f"  {field.description}{f' ({asked.form})' if asked.form else ''}")
+            _list_choices(asked, keys, say)
+            continue
+        is_new = asked.can_be_new and typed.startswith(NEW)
+        if not choices or not typed or typed in choices or is_new:
             return typed
-        if typed.isdecimal() and 0 < int(typed) <= len(keys) <= MOST_LISTED:
+        if typed.isdecimal() and 0 < int(typed) <= len(keys):
             return keys[int(typed) - 1]
-        start = typed.casefold()
-        found = [key for key in keys if key.casefold() == start] or [
-            key
-            for key, names in choices.items()
-            if any(name.casefold().startswith(start) for name in (key, *names))
-        ]
+        found = matching(typed, choices)
         if len(found) == 1:
             say(f"  {found[0]}")
             return found[0]
-        meant = found or nearest(typed, choices)
-        say(f"  Nothing known is called so{did_you_mean(meant)}")
+        if found:
+            say(f"  {len(found)} are called so:")
+            _list_choices(asked, found, say)
+        else:
+            say(f"  Nothing known is called so{did_you_mean(nearest(typed, choices))}")
+
+
+def _list_choices(asked: Question, keys: Iterable[str], say: Say) -> None:
+    """The choices with the number that each is chosen by."""
+    places = {key: place for place, key in enumerate(asked.choices, start=1)}
+    for key in keys:
+        say(f"  {places[key]} {key}: {next(filter(None, asked.choices[key]), key)}")
 
 
 def _new_row(table: str, key: str, kept: Kept, ask: Ask, say: Say) -> Cells:
@@ -90,5 +108,6 @@ def _new_row(table: str, key: str, kept: Kept, ask: Ask, say: Say) -> Cells:
     say(f"\nA new row of {schema.file}: {schema.description}")
     cells = {schema.key: key}
     for asked in questions_of_new(table, kept):
-        cells[asked.field.name] = _answer(asked, "", ask, say)
+        guess = completed({table: cells}, kept)[table].get(asked.field.name, "")
+        cells[asked.field.name] = _answer(asked, guess, ask, say)
     return cells

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tradedata.curating.articles import Unreadable, read_article
-from tradedata.curating.asking import Say, ask_for
+from tradedata.curating.asking import Say, ask_for, is_confirmed
 from tradedata.curating.drafts import (
     TRADE,
     Cells,
+    Judged,
     Kept,
     did_you_mean,
     drafted,
@@ -28,9 +29,11 @@ from tradedata.curating.drafts import (
     without,
 )
 from tradedata.curating.proposals import read_claims
+from tradedata.curating.published import published_keys
 from tradedata.curating.telling import (
     cell_words,
     given_words,
+    issue_words,
     known_lines,
     reading_data,
     reading_lines,
@@ -42,6 +45,11 @@ from tradedata.data.loading import load
 from tradedata.data.numerals.lexicon import LANGUAGES
 
 PIPED = "-"
+_STAYS = "A row that was published is not removed: CONTRIBUTING.md, 'Correct a number'."
+
+
+class Unfit(Exception):
+    """What is given to start from cannot be used; the message says where and why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +78,17 @@ def add_options(command: argparse.ArgumentParser) -> None:
     """The options of ``add``: its columns are those of the schema."""
     words = "a cell of trade.csv; of a row that comes with it: sources.title=TEXT"
     command.add_argument("cells", nargs="*", metavar="COLUMN=TEXT", help=words)
-    words = "the proposal N of what read --json printed; cells given go before its own"
+    words = "the proposal N of what read --json printed, or pipes in; cells given go before its own"
     command.add_argument(
         "--from", dest="proposal", nargs=2, metavar=("FILE", "N"), default=(), help=words
     )
+    words = "write the row although its source and speaker have the same number in another"
+    command.add_argument("--again", action="store_true", help=words)
     words = "write nothing: show what would change"
     command.add_argument("--dry-run", action="store_true", help=words)
     words = "change a row that is there: the cells given take the place of its own"
     command.add_argument("--correct", default="", metavar="ID", help=words)
-    words = "remove a row again that was not published yet"
+    words = "remove a row again that no commit holds yet"
     command.add_argument("--undo", metavar="ID", help=words)
 
 
@@ -89,10 +99,8 @@ def read(options: argparse.Namespace) -> Answer:
     if options.source and options.source not in sources:
         meant = did_you_mean(nearest(options.source, sources))
         return Answer(faults=(f"--source {options.source}: not in sources.csv{meant}",))
-    is_piped = options.file == PIPED
-    content = sys.stdin.buffer.read() if is_piped else read_file(Path(options.file))
     try:
-        article = read_article(content, options.file, options.language)
+        article = read_article(_content(options.file), options.file, options.language)
     except Unreadable as error:
         return Answer(faults=(str(error),))
     found = reading_data(read_claims(article, dataset, options.source), dataset, options.file)
@@ -103,52 +111,75 @@ def read(options: argparse.Namespace) -> Answer:
 
 def add(options: argparse.Namespace, say: Say) -> Answer:
     """The files with a row more, or less; in a terminal what is missing is asked for."""
-    kept = read_kept(options.data)
+    kept, is_asked = read_kept(options.data), sys.stdin.isatty()
     if options.undo:
-        return _undo(options.undo, kept)
-    proposed, unfit = _proposed(*options.proposal) if options.proposal else ({}, [])
-    if options.correct:
-        try:
-            proposed = redrafted(options.correct, kept)
-        except KeyError:
-            return Answer(faults=(_unknown("--correct", options.correct, kept),))
+        return _undo(options.undo, kept, options.data)
+    try:
+        proposed = _proposed(*options.proposal) if options.proposal else {}
+        proposed = redrafted(options.correct, kept) if options.correct else proposed
+    except Unfit as error:
+        return Answer(faults=(str(error),))
+    except KeyError:
+        return Answer(faults=(_unknown("--correct", options.correct, kept),))
     draft, faults = drafted(options.cells, proposed, kept)
     if options.correct and draft[TRADE]["id"] != options.correct:
         faults.append(f"id={draft[TRADE]['id']}: the id of a row stays")
-    if unfit or faults:
-        return Answer(faults=(*unfit, *faults))
-    if sys.stdin.isatty() and not options.correct:
-        try:
+    try:
+        if is_asked and not (options.correct or faults):
             draft = ask_for(draft, kept, input, say)
-        except (EOFError, KeyboardInterrupt):
-            return Answer(faults=("",))
-    judged = judge(draft, kept, options.correct)
-    claim, checked = judged.draft[TRADE], judged.checked
-    words = understood(claim)
-    lines = [f"Understood as {words}"] if words else []
-    for name, cells in judged.draft.items():
-        lines.append(f"{kept.tables[name].schema.file}: {cell_words(cells)}")
-    if checked.errors:
-        found = (*map(str, checked.issues), *suggestions(checked, kept))
-        return Answer(tuple(lines), found)
-    lines += [*known_lines(judged.known), *map(str, checked.issues)]
-    # The row is written last: whatever it points to is there before it.
-    files = tuple(reversed(kept.files(checked.tables)))
+        judged = judge(draft, kept, options.correct)
+        lines, found = _judged_lines(judged, kept)
+        if faults or found:
+            return Answer(tuple(lines), (*faults, *found))
+        # The row is written last: whatever it points to is there before it.
+        files = tuple(reversed(kept.files(judged.checked.tables)))
+        if is_asked and files and not options.dry_run:
+            while lines:
+                say(lines.pop(0))
+            if not is_confirmed(input):
+                return Answer(faults=("",))
+    except (EOFError, KeyboardInterrupt):
+        return Answer(faults=("",))
+    claim = judged.draft[TRADE]
+    again = [row.claim.id for row in judged.known if row.is_printed_by(claim)]
+    if again and not (is_asked or options.again or options.correct):
+        fault = f"The same number of the same source and speaker is there already: {again[0]}."
+        return Answer(tuple(lines), (f"{fault} If a row more is meant, add --again.",))
     then = _next(claim["id"])
     if options.correct:
         then = _corrected(options.correct, claim, kept) if files else ()
     return Answer(tuple(lines), files=files, then=then)
 
 
-def _undo(claim: str, kept: Kept) -> Answer:
+def _judged_lines(judged: Judged, kept: Kept) -> tuple[list[str], list[str]]:
+    """What was understood of a draft, and the faults for which it is not taken."""
+    words = understood(judged.draft[TRADE])
+    lines = [f"Understood as {words}"] if words else []
+    for name, cells in judged.draft.items():
+        lines.append(f"{kept.tables[name].schema.file}: {cell_words(cells)}")
+    issues = [issue_words(issue, kept) for issue in judged.checked.issues]
+    if judged.checked.errors:
+        return lines, [*issues, *suggestions(judged.checked, kept)]
+    return [*lines, *known_lines(judged.known), *issues], []
+
+
+def _undo(claim: str, kept: Kept, directory: Path) -> Answer:
+    """The files without a row that no commit holds."""
+    tables = kept.tables.items()
+    published = {name: published_keys(table, directory) for name, table in tables}
+    committed = published[TRADE]
     try:
-        checked = without(claim, kept)
+        checked = without(claim, kept, {name: keys or () for name, keys in published.items()})
     except KeyError:
         return Answer(faults=(_unknown("--undo", claim, kept),))
+    if committed is None:
+        fault = f"--undo {claim}: git has no commit of trade.csv that tells whether it is published"
+        return Answer(faults=(f"{fault}. {_STAYS}",))
+    if claim in committed:
+        return Answer(faults=(f"--undo {claim}: the last commit holds it. {_STAYS}",))
     if checked.errors:
         return Answer(faults=(*map(str, checked.errors), "Other rows need it."))
-    rule = "A row that was published is not removed: CONTRIBUTING.md, 'Correct a number'."
-    return Answer(files=tuple(kept.files(checked.tables)), then=(rule,))
+    return Answer(files=tuple(kept.files(checked.tables)))
 
 
 def _unknown(option: str, claim: str, kept: Kept) -> str:
@@ -169,18 +200,26 @@ def _corrected(claim: str, cells: Cells, kept: Kept) -> tuple[str, ...]:
 
 def _next(claim: str) -> tuple[str, ...]:
     return (
-        f"To undo it before it is published: python -m tradedata add --undo {claim}",
+        f"To undo it before it is committed: python -m tradedata add --undo {claim}",
         "Next, as CONTRIBUTING.md tells under 'Look at it, note it, send it': raise the version of "
         "the data, write the codebook anew, say in CHANGELOG.md what came. changes.csv is of "
         "changes: it takes no row that is new.",
     )
 
 
-def _proposed(file: str, number: str) -> tuple[object, list[str]]:
-    """The cells of a proposal in a file that ``read --json`` printed, or what is wrong with it."""
+def _proposed(file: str, number: str) -> object:
+    """The cells of a proposal in what ``read --json`` printed. Raises Unfit, OSError."""
+    place = f"--from {file} {number}"
+    content = _content(file)
     try:
-        proposals = json.loads(read_file(Path(file)))["proposals"]
-        return {each["number"]: each for each in proposals}[int(number)]["cells"], []
+        cells = {each["number"]: each["cells"] for each in json.loads(content)["proposals"]}
     except (ValueError, LookupError, TypeError):
-        fault = f"--from {file} {number}: no proposal of that number; `read --json` prints the file"
-        return {}, [fault]
+        raise Unfit(f"{place}: not what `read --json` prints") from None
+    if not (number.isdecimal() and int(number) in cells):
+        numbers = f"from 1 to {len(cells)}" if cells else "at all"
+        raise Unfit(f"{place}: no proposal of that number; there are proposals {numbers}")
+    return cells[int(number)]
+
+
+def _content(file: str) -> bytes:
+    return sys.stdin.buffer.read() if file == PIPED else read_file(Path(file))

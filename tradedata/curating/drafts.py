@@ -8,8 +8,9 @@ those are ``data.checks``. Writes no file.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from tradedata.data.numerals.reading import PrintedNumber, printed_numbers
 from tradedata.data.quoting import OUR_LANGUAGE
 from tradedata.data.tables import Row, Table, in_canonical_order, parse_table, write_table
 from tradedata.data.vocabulary import FLOWS, MEASURES
+from tradedata.words.folding import fold
 
 TRADE = "trade"
 NAMES = ("label", "title", "short", "aliases")
@@ -146,13 +148,16 @@ def completed(draft: Mapping[str, Cells], kept: Kept) -> dict[str, Cells]:
     """A draft with what follows from its cells; what was given stays as it is.
 
     A new row of another table gets the key by which the claim names it; value, unit and hedge are
-    read in the printed words; id and origin are formed as the data form theirs.
+    read in the printed words; id and origin are formed as the data form theirs. A new source was
+    read today.
     """
     cells = dict(draft.get(TRADE, {}))
     rows = {name: dict(others) for name, others in draft.items() if name != TRADE}
     for key in kept.tables[TRADE].schema.foreign_keys:
         if key.table in rows:
             rows[key.table].setdefault(kept.tables[key.table].schema.key, cells.get(key.field, ""))
+    if source := rows.get("sources"):
+        source["accessed"] = source.get("accessed") or date.today().isoformat()
     for name, cell in (*_as_printed(cells, rows, kept), ("status", "normal"), ("kind", "reported")):
         cells[name] = cells.get(name) or cell
     has_period = cells.get("start") or cells.get("period_from")
@@ -239,8 +244,11 @@ def _repeating(
     return draft, checked
 
 
-def without(claim: str, kept: Kept) -> Checked:
-    """The tables without a claim, and without what only it points to. Raises KeyError."""
+def without(claim: str, kept: Kept, spared: Mapping[str, Collection[str]]) -> Checked:
+    """The tables without a claim, and without what only it points to. Raises KeyError.
+
+    ``spared``: by table, the keys of rows that stay although nothing points to them.
+    """
     gone = next((row for row in kept.tables[TRADE].rows if row["id"] == claim), None)
     if gone is None:
         raise KeyError(claim)
@@ -249,7 +257,7 @@ def without(claim: str, kept: Kept) -> Checked:
     for name in ("sources", "claimants"):
         column = next(k.field for k in tables[TRADE].schema.foreign_keys if k.table == name)
         table, used = tables[name], set(_pointed_to(name, tables.values()))
-        if gone[column] not in used:
+        if gone[column] not in {*used, *spared[name]}:
             rest = [row for row in table.rows if row[table.schema.key] != gone[column]]
             tables[name] = table.with_rows(rest) if len(rest) < len(table.rows) else table
     return Checked(tables, _brought(tables, kept))
@@ -280,6 +288,14 @@ def own_issues(
     for issue in issues:
         if name := own.get((issue.file, issue.row or "")):
             yield name, issue
+
+
+def matching(words: str, choices: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """The keys that words are, else those of which a name has them, as the page searches."""
+    sought = fold(words)
+    names = {key: [fold(name) for name in (key, *named)] for key, named in choices.items()}
+    whole = [key for key, folded in names.items() if sought in folded]
+    return whole or [key for key, folded in names.items() if any(sought in n for n in folded)]
 
 
 def nearest(cell: str, choices: Mapping[str, tuple[str, ...]]) -> list[str]:

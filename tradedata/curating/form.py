@@ -102,12 +102,23 @@ class Form:
     result: Result | None
 
     @property
-    def faulty(self) -> tuple[Entry, ...]:
-        """The entries that are to be mended."""
-        entries = (
+    def entries(self) -> tuple[Entry, ...]:
+        """All entries, those for new rows too."""
+        return tuple(
             each for part in self.parts.values() for entry in part for each in entry.with_new
         )
-        return tuple(each for each in entries if each.faults)
+
+    @property
+    def faulty(self) -> tuple[Entry, ...]:
+        """The entries that are to be mended."""
+        return tuple(each for each in self.entries if each.faults)
+
+    @property
+    def remarks(self) -> tuple[tuple[str, str], ...]:
+        """What is to be looked at beside the answers, each with what it is of."""
+        return tuple(
+            (entry.question.title, words) for entry in self.entries for words in entry.remarks
+        )
 
 
 def answers_of(claim: str, kept: Kept) -> dict[Place, str]:
@@ -129,7 +140,7 @@ def form_of(answers: Answers, kept: Kept, corrected: str = "") -> Form:
     if corrected:
         draft[TRADE]["id"] = corrected
     judged = judge(draft, kept, corrected)
-    guessed = completed(draft, kept)[TRADE]
+    guessed = completed(draft, kept)
     own = list(own_issues(judged.draft, judged.checked.issues, kept))
     told = set[Issue]()
 
@@ -141,7 +152,7 @@ def form_of(answers: Answers, kept: Kept, corrected: str = "") -> Form:
         of_new = map(entry, _questions_of(asked.of, kept)) if is_new else ()
         return Entry(
             asked,
-            "" if asked.table != TRADE or place in answers else guessed.get(place[1], ""),
+            "" if place in answers else guessed.get(asked.table, {}).get(asked.field.name, ""),
             tuple(_words(each, asked.choices) for each in issues if each.severity == "error"),
             tuple(_words(each, asked.choices) for each in issues if each.severity != "error"),
             tuple(of_new),

@@ -23,7 +23,7 @@ from tradedata.curating.cues import (
     Passage,
     Sentence,
 )
-from tradedata.curating.spans import base_of, period_of
+from tradedata.curating.spans import UNKNOWN, base_of, period_before, period_of
 from tradedata.data.claims import Source
 from tradedata.data.loading import Dataset
 from tradedata.data.numerals.reading import PrintedNumber
@@ -45,15 +45,17 @@ class Proposal:
     """A number, the sentence that prints it, and the cells of its row, blank where nothing tells.
 
     ``marked``: where the printed words stand in the sentence. ``beside``: a word there that the
-    number reader does not know. ``is_named_beside``: the speaker stands in the sentence itself.
-    ``again``: where else in the article the same number stands.
+    number reader does not know. ``again``: where else in the article the same number stands.
+    ``speaker_near`` and ``period_near``: what other sentences name, where its own names none; no
+    cell holds them.
     """
 
     cells: Mapping[str, str]
     sentence: str
     marked: slice
     beside: str = ""
-    is_named_beside: bool = False
+    speaker_near: str = ""
+    period_near: str = ""
     again: tuple[str, ...] = ()
 
 
@@ -148,6 +150,7 @@ class _Reader:
         self.dataset = dataset
         self.language = article.language
         self.source = dataset.directory.sources.get(source) or _told(article, dataset)
+        self.said = self.source.published if self.source else ""
         self.cues = Cues(dataset, article.language)
         self.areas = [area.key for area in dataset.collection.areas]
         self.passages = [
@@ -197,20 +200,24 @@ class _Reader:
             return Unread(text[spot.place], beside, spot.locator, words.strip())
         trimmed = sentence.start + len(words) - len(words.lstrip())
         marked = slice(spot.place.start - trimmed, spot.place.stop - trimmed)
-        is_named = spot.near(CLAIMANT) is not None
-        return Proposal(self.cells(spot), words.strip(), marked, beside, is_named)
+        cells = self.cells(spot)
+        whole = slice(0, len(text))
+        speaker = _meaning(spot.sentence.passage.nearest(spot.place, whole, CLAIMANT))
+        speaker = "" if cells["claimant"] else speaker or spot.speaker
+        is_undated = cells["period_basis"] == UNKNOWN.basis
+        earlier = period_before(spot.place, spot.sentence, self.said) if is_undated else UNKNOWN
+        period = str(earlier.label or earlier.span)
+        return Proposal(cells, words.strip(), marked, beside, speaker, period)
 
     def cells(self, spot: _Spot) -> dict[str, str]:
         """The cells of a row of trade.csv, blank where nothing tells."""
-        number, passage = spot.number, spot.sentence.passage
+        number, text = spot.number, spot.sentence.passage.text
         flow = _meaning(spot.nearest(FLOW))
         product = self.product(spot, flow)
         measure, unit = self.measure(spot)
-        said = self.source.published if self.source else ""
-        period = period_of(spot.place, spot.sentence, said)
+        period = period_of(spot.place, spot.sentence, self.said)
         base = base_of(spot.place, spot.sentence) if MEASURES[measure].has_base else None
         value = -number.value if number.falls and measure == "growth" else number.value
-        everywhere = passage.nearest(spot.place, slice(0, len(passage.text)), CLAIMANT)
         return {
             **dict.fromkeys(self.columns, ""),
             **self.reporting(spot, flow, product),
@@ -230,8 +237,8 @@ class _Reader:
             "base_basis": base.basis if base else "",
             "kind": _meaning(spot.near("kind")) or "reported",
             "status": "normal",
-            "claimant": _meaning(spot.near(CLAIMANT) or everywhere) or spot.speaker,
-            "as_printed": " ".join(passage.text[spot.place].split()[:QUOTED_WORDS]),
+            "claimant": _meaning(spot.near(CLAIMANT)),
+            "as_printed": " ".join(text[spot.place].split()[:QUOTED_WORDS]),
             "source": self.source.key if self.source else "",
             "locator": spot.locator,
         }

@@ -28,7 +28,7 @@ _DAY_BEFORE = re.compile(r"(?<!\d)\d{1,2}(?:st|nd|rd|th|-?го)?\W{1,3}$")
 
 
 def period_of(number: slice, sentence: Sentence, said: str) -> Period:
-    """The period of a number: the nearest that its sentence names, else one named before it.
+    """The period of a number: the nearest that its sentence names.
 
     ``said``: when the text was published, YYYY[-MM[-DD]], blank if unknown: 'last year' counts
     from it.
@@ -37,11 +37,14 @@ def period_of(number: slice, sentence: Sentence, said: str) -> Period:
         (cue.span, Period(None, None, sentence.passage.text[cue.span], "running"))
         for cue in sentence.cues("running")
     ]
-    if found := _nearest(number, sentence, [*_named(sentence, said), *running]):
-        return found
+    return _nearest(number, sentence, [*_named(sentence, said), *running]) or UNKNOWN
+
+
+def period_before(number: slice, sentence: Sentence, said: str) -> Period:
+    """The last period that the sentences before that of a number name."""
     for earlier in reversed(sentence.before):
         if found := _nearest(number, earlier, [*_named(earlier, said)]):
-            return replace(found, basis="inferred")
+            return found
     return UNKNOWN
 
 

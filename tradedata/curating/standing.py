@@ -34,6 +34,15 @@ class Known:
     standing: Standing
     claim: Claim
 
+    def is_printed_by(self, cells: Mapping[str, str]) -> bool:
+        """Whether the source of these cells prints it there, of their speaker, already."""
+        claim, claimant = self.claim, self.claim.claimant
+        is_one = self.standing == "same-statement" or (
+            self.standing == "same-number" and claim.as_printed == cells["as_printed"]
+        )
+        voice = (claim.source.key, claimant.key if claimant else "")
+        return is_one and voice == (cells["source"], cells.get("claimant", ""))
+
 
 def known(cells: Mapping[str, str], dataset: Dataset) -> tuple[Known, ...]:
     """The rows that a curator should see before adding one with these cells, the nearest first."""

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from itertools import islice
 from typing import Any
 
 from tradedata.curating.drafts import TRADE, Cells, Kept, completed, numbers_printed
-from tradedata.curating.proposals import Proposal, Reading
+from tradedata.curating.proposals import Reading
 from tradedata.curating.standing import WORDS, Known, known
-from tradedata.data.issues import CODES
+from tradedata.data.issues import CODES, Issue
 from tradedata.data.loading import Dataset
 from tradedata.data.row_checks import NUMBER
 from tradedata.data.vocabulary import QUALIFIERS, UNITS
@@ -42,7 +43,8 @@ def reading_data(reading: Reading, dataset: Dataset, name: str) -> dict[str, Any
                 "sentence": each.sentence,
                 "marked": [each.marked.start, each.marked.stop],
                 "word_not_known": each.beside,
-                "speaker_named": _where_named(each),
+                "speaker_near": each.speaker_near,
+                "period_near": each.period_near,
                 "again": list(each.again),
                 "known": [
                     {
@@ -82,8 +84,10 @@ def reading_lines(found: Mapping[str, Any]) -> Iterator[str]:
         yield f"{each['number']}. {each['understood']} ({cells['locator']})"
         yield f"   {sentence[:start]}>>{sentence[start:stop]}<<{sentence[stop:]}"
         yield f"   {cell_words(cells)}"
-        if each["speaker_named"] == "elsewhere":
-            yield f"   The sentence names no speaker; the nearest name is {cells['claimant']}'s."
+        if near := each["speaker_near"]:
+            yield f"   The sentence names no speaker; the nearest name is {near}'s."
+        if near := each["period_near"]:
+            yield f"   The sentence names no period; one before it is {near}."
         if each["word_not_known"]:
             yield f"   A word beside the number is not known: {each['word_not_known']}"
         if each["again"]:
@@ -101,6 +105,12 @@ def known_lines(rows: Iterable[Known]) -> Iterator[str]:
     """The rows that should be looked at before one is added."""
     for row in islice(rows, MOST_SHOWN):
         yield f"{WORDS[row.standing]}: {row.claim.id} ({number_words(row.claim)})"
+
+
+def issue_words(issue: Issue, kept: Kept) -> str:
+    """An issue as ``check`` prints it, but that a row to come stands on no line of its file."""
+    is_new = (issue.line or 0) > len(kept.contents.get(issue.file, b"").splitlines())
+    return str(replace(issue, line=None, row="the new row") if is_new else issue)
 
 
 def understood(cells: Mapping[str, str]) -> Number | None:
@@ -136,9 +146,3 @@ def cell_words(cells: Mapping[str, str]) -> str:
 def given_words(cells: Mapping[str, str]) -> str:
     """Cells as ``add`` takes them, a blank one to be blanked."""
     return " ".join(shlex.quote(f"{name}={cell}") for name, cell in cells.items())
-
-
-def _where_named(proposal: Proposal) -> str:
-    if not proposal.cells["claimant"]:
-        return ""
-    return "in the sentence" if proposal.is_named_beside else "elsewhere"
