@@ -122,6 +122,7 @@ def _render_entry(entry: Entry, form: Form, *, is_checked: bool) -> None:
             index=None,
             format_func=lambda each: names.get(each, each),
             placeholder=names.get(entry.guess, "Choose"),
+            filter_mode="contains",
             **given,
         )
     else:

@@ -447,3 +447,38 @@ def test_add_in_a_terminal_ended_before_the_end_writes_nothing(
     code, _, errors = run("add", "--data", data)
     assert (code, errors) == (2, "\nNothing was written.\n")
     assert contents(data) == before
+
+
+WAYS = {
+    "two": (["--correct", "a", "--undo", "b"], "not allowed with argument --correct"),
+    "blank": (["--undo", ""], "blank, where the id of a row is needed"),
+}
+
+
+@pytest.mark.parametrize(("ways", "message"), WAYS.values(), ids=WAYS)
+def test_add_refuses_ways_that_contradict_or_name_no_row(
+    ways: list[str], message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(["add", *ways])
+    assert stop.value.code == 2
+    assert message in capsys.readouterr().err
+
+
+def test_add_undo_takes_no_cells(run: Run, data: Path) -> None:
+    code, _, errors = run("add", "--data", data, "--undo", "a", "note=b")
+    assert (code, "takes no cells: note=b" in errors) == (2, True)
+
+
+def test_commands_without_an_input_say_that_there_is_none(
+    run: Run, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    assert "no text in it" in run("read", "--data", data, "-")[2]
+    assert "not what `read --json` prints" in run("add", "--data", data, "--from", "-", "1")[2]
+
+
+def test_add_from_a_file_too_deep_to_read_says_so(run: Run, data: Path, tmp_path: Path) -> None:
+    (tmp_path / "deep.json").write_text("[" * 100_000)
+    code, _, errors = run("add", "--data", data, "--from", tmp_path / "deep.json", "1")
+    assert (code, "not what `read --json` prints" in errors) == (2, True)

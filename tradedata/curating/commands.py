@@ -78,8 +78,9 @@ def add_options(command: argparse.ArgumentParser) -> None:
     """The options of ``add``: its columns are those of the schema."""
     words = "a cell of trade.csv; of a row that comes with it: sources.title=TEXT"
     command.add_argument("cells", nargs="*", metavar="COLUMN=TEXT", help=words)
+    way = command.add_mutually_exclusive_group()
     words = "the proposal N of what read --json printed, or pipes in; cells given go before its own"
-    command.add_argument(
+    way.add_argument(
         "--from", dest="proposal", nargs=2, metavar=("FILE", "N"), default=(), help=words
     )
     words = "write the row although its source and speaker have the same number in another"
@@ -87,9 +88,15 @@ def add_options(command: argparse.ArgumentParser) -> None:
     words = "write nothing: show what would change"
     command.add_argument("--dry-run", action="store_true", help=words)
     words = "change a row that is there: the cells given take the place of its own"
-    command.add_argument("--correct", default="", metavar="ID", help=words)
+    way.add_argument("--correct", type=_id, metavar="ID", help=words)
     words = "remove a row again that no commit holds yet"
-    command.add_argument("--undo", metavar="ID", help=words)
+    way.add_argument("--undo", type=_id, metavar="ID", help=words)
+
+
+def _id(text: str) -> str:
+    if not text:
+        raise argparse.ArgumentTypeError("blank, where the id of a row is needed")
+    return text
 
 
 def read(options: argparse.Namespace) -> Answer:
@@ -111,23 +118,26 @@ def read(options: argparse.Namespace) -> Answer:
 
 def add(options: argparse.Namespace, say: Say) -> Answer:
     """The files with a row more, or less; in a terminal what is missing is asked for."""
-    kept, is_asked = read_kept(options.data), sys.stdin.isatty()
+    correct: str = options.correct or ""
+    kept, is_asked = read_kept(options.data), bool(sys.stdin) and sys.stdin.isatty()
+    if options.undo and options.cells:
+        return Answer(faults=(f"--undo {options.undo} takes no cells: {' '.join(options.cells)}",))
     if options.undo:
         return _undo(options.undo, kept, options.data)
     try:
         proposed = _proposed(*options.proposal) if options.proposal else {}
-        proposed = redrafted(options.correct, kept) if options.correct else proposed
+        proposed = redrafted(correct, kept) if correct else proposed
     except Unfit as error:
         return Answer(faults=(str(error),))
     except KeyError:
-        return Answer(faults=(_unknown("--correct", options.correct, kept),))
+        return Answer(faults=(_unknown("--correct", correct, kept),))
     draft, faults = drafted(options.cells, proposed, kept)
-    if options.correct and draft[TRADE]["id"] != options.correct:
+    if correct and draft[TRADE]["id"] != correct:
         faults.append(f"id={draft[TRADE]['id']}: the id of a row stays")
     try:
-        if is_asked and not (options.correct or faults):
+        if is_asked and not (correct or faults):
             draft = ask_for(draft, kept, input, say)
-        judged = judge(draft, kept, options.correct)
+        judged = judge(draft, kept, correct)
         lines, found = _judged_lines(judged, kept)
         if faults or found:
             return Answer(tuple(lines), (*faults, *found))
@@ -142,12 +152,12 @@ def add(options: argparse.Namespace, say: Say) -> Answer:
         return Answer(faults=("",))
     claim = judged.draft[TRADE]
     again = [row.claim.id for row in judged.known if row.is_printed_by(claim)]
-    if again and not (is_asked or options.again or options.correct):
+    if again and not (is_asked or options.again or correct):
         fault = f"The same number of the same source and speaker is there already: {again[0]}."
         return Answer(tuple(lines), (f"{fault} If a row more is meant, add --again.",))
     then = _next(claim["id"])
-    if options.correct:
-        then = _corrected(options.correct, claim, kept) if files else ()
+    if correct:
+        then = _corrected(correct, claim, kept) if files else ()
     return Answer(tuple(lines), files=files, then=then)
 
 
@@ -213,7 +223,7 @@ def _proposed(file: str, number: str) -> object:
     content = _content(file)
     try:
         cells = {each["number"]: each["cells"] for each in json.loads(content)["proposals"]}
-    except (ValueError, LookupError, TypeError):
+    except (ValueError, LookupError, TypeError, RecursionError):
         raise Unfit(f"{place}: not what `read --json` prints") from None
     if not (number.isdecimal() and int(number) in cells):
         numbers = f"from 1 to {len(cells)}" if cells else "at all"
@@ -222,4 +232,6 @@ def _proposed(file: str, number: str) -> object:
 
 
 def _content(file: str) -> bytes:
-    return sys.stdin.buffer.read() if file == PIPED else read_file(Path(file))
+    if file == PIPED:
+        return sys.stdin.buffer.read() if sys.stdin else b""
+    return read_file(Path(file))
