@@ -10,6 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Request, ViewportSize, expect
 
+from tests.browser.test_paper import FIRST_SHEET, PAPER
 from tests.support.browsing import PHONE, PLACES
 from tests.support.samples import shipped_views
 from tradedata.charts.layouts import WIDE
@@ -80,6 +81,27 @@ def test_page_has_no_fault_of_access(visit: Visit, path: str, scheme: str) -> No
     page = visit(path, color_scheme=scheme, viewport=DESK)
     results = Axe().run(page, options={"preload": False})  # it would fetch what a file may not
     assert results.violations_count == 0, results.generate_report()
+
+
+@pytest.mark.parametrize("path", [*FILES, CARD, "index.answer.html"])
+def test_paper_has_tables_in_full_and_one_citation_of_each(visit: Visit, path: str) -> None:
+    page = visit(path, viewport=DESK)
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": PAPER, "height": FIRST_SHEET})
+    assert (
+        page.evaluate(
+            """() => [...document.querySelectorAll('.scroll')]
+          .filter((each) => each.checkVisibility() && each.scrollHeight > each.clientHeight)
+          .map((each) => each.className)"""
+        )
+        == []
+    )
+    assert page.evaluate("document.documentElement.scrollWidth") <= PAPER
+    for heading in page.locator(".scroll thead").all():
+        expect(heading).to_have_css("position", "static")
+        assert heading.inner_text().strip()
+    cited = page.locator("details[name=reference]:visible")
+    assert cited.count() == page.locator("details[name=reference][open]").count()
 
 
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -243,6 +244,12 @@ def test_first_page_has_files_for_its_charts_and_is_small() -> None:
     text = Frame(Site(shipped_views())).page(first).decode()
     asked_for = [content for path, content in first.files.items() if path.endswith(".svg")]
     assert len(text.encode()) + sum(map(len, asked_for)) < 200_000
+
+
+def test_page_of_a_chart_in_words_says_its_title_once() -> None:
+    page = shipped_site()["index.answer.html"]
+    body = Frame(Site(shipped_views())).page(page).decode().partition("<body")[2]
+    assert unescape(re.sub("<[^>]*>", "", body.partition("In words")[0])).count(page.title) == 1
 
 
 def test_picture_of_many_rows_is_cut_where_a_sheet_of_paper_ends() -> None:

@@ -13,7 +13,7 @@ from tradedata.views.charts import Chart, LegendEntry
 from tradedata.views.lines import READING_COLUMNS
 from tradedata.words.claims import source_words
 from tradedata.words.events import EventYear, event_words, event_years
-from tradedata.words.text import counted, say
+from tradedata.words.text import counted
 
 MOST_NOTES = 2
 
@@ -59,7 +59,7 @@ def chart_in_full(chart: Chart, dataset: Dataset, link: str) -> str:
     columns = (*READING_COLUMNS, "Formula")
     return "".join(
         (
-            table(say("{} {}", chart.title, chart.subtitle), columns, chart.table),
+            table(chart.subtitle or chart.title, columns, chart.table),
             element("h4", "In words"),
             bullets(element("span", words, dir="auto") for words in chart.words),
             element("h4", "Sources"),

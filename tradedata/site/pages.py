@@ -26,7 +26,7 @@ from tradedata.markup.sources import (
     sources_markup,
 )
 from tradedata.markup.text import bullets, disclosed, element, linked, with_cards_at, wrap
-from tradedata.site.charts import chart_parts, shared_picture
+from tradedata.site.charts import TABLE, chart_parts, shared_picture
 from tradedata.site.places import (
     CARDS,
     SOURCES,
@@ -204,7 +204,7 @@ class Site:
         link = self._address(f"{page.path}#{chart.slug}")
         found = chart_parts(asked, chart, name, link, page.up, page.up + table.path)
         page.files |= found.files
-        table.body = self._placed(element("h2", chart.title) + found.in_full, table)
+        table.body = self._placed(element("h2", TABLE) + found.in_full, table)
         others.append(table)
         if self.root and not page.picture:
             page.picture = shared_picture(chart, asked, self._address(page.path))
