@@ -151,3 +151,37 @@ def test_table_is_filtered_and_put_in_order_and_a_row_leads_to_its_page(visit: V
 def test_address_of_the_live_page_leads_to_the_number_s_page(visit: Visit) -> None:
     page = visit("index.html?claim=trade-2023-overchuk-rg")
     page.wait_for_url(f"**/{CARD}")
+
+
+def test_address_that_names_another_version_is_told_and_leads_to_its_data(
+    visit: Visit, site: Path
+) -> None:
+    shown = shipped_views().whole.dataset.version
+    notice = visit(f"{CARD}?version=2001.1.1").locator("main > .notice")
+    expect(notice).to_contain_text(f"data version 2001.1.1; this page shows version {shown}")
+    expect(notice.locator("a")).to_have_count(0)
+    expect(visit(f"{CARD}?version={shown}.").locator(".notice")).to_have_count(0)
+    earlier = site / "data" / "2001.1.1"
+    earlier.mkdir()
+    build(Site(shipped_views()), site, write, list)
+    page = visit(f"index.html?claim={Path(CARD).stem}&version=2001.1.1")
+    page.get_by_role("link", name="The data of version 2001.1.1").click()
+    page.wait_for_url("**/data/2001.1.1/index.html")
+
+
+def test_search_and_filters_are_in_the_address_that_shows_the_same(visit: Visit) -> None:
+    page = visit("claims.html?view=kept#list")
+    page.get_by_label("Search in every column").fill("gas & %")
+    page.get_by_label("Product").select_option("lpg")
+    page.locator("[name=to]").select_option("2024")
+    address = page.url
+    assert address.endswith("claims.html?view=kept&q=gas+%26+%25&product=lpg&to=2024#list")
+    rows = page.get_by_role("status").first.inner_text()
+    again = visit(address.rpartition("/")[2])
+    expect(again.get_by_label("Search in every column")).to_have_value("gas & %")
+    expect(again.get_by_label("Product")).to_have_value("lpg")
+    expect(again.get_by_role("status").first).to_have_text(rows)
+    page.get_by_label("Search in every column").fill("")
+    page.get_by_label("Product").select_option("")
+    page.locator("[name=to]").select_option("")
+    assert page.url.endswith("claims.html?view=kept#list")

@@ -128,7 +128,8 @@ def test_site_with_an_address_cites_and_lists_every_page_of_its_own(
     for path, page in pages_in(tmp_path):
         place = path.relative_to(tmp_path).as_posix()
         assert page.metas["og:url"] == ROOT + place
-        assert (f"<loc>{ROOT}{place}</loc>" in listed) == (path.parent.name != "embed")
+        is_page = path.parent.name != "embed" and page.metas.get("robots") != "noindex"
+        assert (f"<loc>{ROOT}{place}</loc>" in listed) == is_page
         if path.parent.name == "claim":
             assert f"{ROOT}claim/{path.name}" in page.words
     first = Read(tmp_path / "index.html")
@@ -161,12 +162,31 @@ def test_build_again_writes_nothing_and_after_an_edit_what_it_changes(tmp_path: 
     write_rows(data / "trade.csv", [row for row in rows if row["id"] != gone])
     edited = build_site(data, place)
     assert edited.removed
-    assert not (place / "claim" / f"{gone}.html").exists()
+    stub = Read(place / "claim" / f"{gone}.html")
+    assert f"was in the data until {old}" in stub.words
+    assert f"../data/{old}/index.html" in stub.links
+    kept = place / "data" / old
+    held_then = {path.relative_to(kept).as_posix() for path in kept.rglob("*.*")} - {"index.html"}
+    assert held_then
+    assert held_then <= set(Read(kept / "index.html").links)
     assert {path.name for path in (place / "data").iterdir()} == {old, "2099.1.1"}
     files = json.loads((place / MANIFEST).read_bytes())["files"]
     there = {path.relative_to(place).as_posix() for path in place.rglob("*") if path.is_file()}
     old_data = {path for path in there if path.startswith(f"data/{old}/")}
     assert there == files.keys() | old_data | {MANIFEST}
+    assert build_site(data, place).written == 0
+    assert f"was in the data until {old}" in Read(place / "claim" / f"{gone}.html").words
+    restored = copy_data(tmp_path / "restored", ANOTHER)
+    build_site(restored, place)
+    assert "was in the data until" not in Read(place / "claim" / f"{gone}.html").words
+
+
+def test_page_for_lost_addresses_leads_back_from_any_address(small: Path, tmp_path: Path) -> None:
+    assert "index.html" in Read(small / "404.html").links
+    build_site(ANOTHER, tmp_path, ROOT)
+    links = Read(tmp_path / "404.html").links
+    assert f"{ROOT}index.html" in links
+    assert all(link.startswith(("https://", "#")) for link in links)
 
 
 def test_hostile_text_of_the_data_stands_on_the_site_as_it_is(tmp_path: Path) -> None:

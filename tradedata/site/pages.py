@@ -5,9 +5,10 @@ Owns what of the live page stands on a page without a server, and the way from p
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from urllib.parse import quote
 
 from tradedata.exports.files import File, coverage_file, data_files
 from tradedata.markup.cards import card_markup, command_markup
@@ -29,6 +30,8 @@ from tradedata.markup.text import bullets, disclosed, element, linked, with_card
 from tradedata.site.charts import TABLE, chart_parts, shared_picture
 from tradedata.site.places import (
     CARDS,
+    DATA,
+    LISTING,
     SOURCES,
     VARIANTS,
     all_pages,
@@ -59,7 +62,9 @@ class SitePage:
 
     ``files`` go with it by path; ``picture`` is the drawing that is shown beside its address, and
     ``shared`` the path of that as a PNG. ``script`` is a file that the page's search reads. An
-    ``is_alone`` page is for another's frame; an ``is_card`` one tells of one number.
+    ``is_alone`` page is for another's frame; an ``is_card`` one tells of one number; an
+    ``is_aside`` one is for those who come from elsewhere. ``root`` is the site's where the page may
+    be shown at any address.
     """
 
     path: str
@@ -72,11 +77,13 @@ class SitePage:
     script: str = ""
     is_alone: bool = False
     is_card: bool = False
+    is_aside: bool = False
+    root: str = ""
 
     @property
     def up(self) -> str:
         """What leads from it to the root of the site."""
-        return way_up(self.path)
+        return self.root or way_up(self.path)
 
     @property
     def heading(self) -> str:
@@ -124,6 +131,35 @@ class Site:
         markup = heading + card_markup(card, whole, self._cards) + command_markup(card)
         page.body = self._placed(markup, page)
         yield page
+
+    def asides(
+        self, gone: Mapping[str, str], versions: Mapping[str, Sequence[str]]
+    ) -> Iterator[SitePage]:
+        """What stands at addresses that others may still have.
+
+        ``gone`` are the paths of numbers that the data have no more, with the version that had
+        them last; ``versions`` the files of each version's data.
+        """
+        yield self._aside("404.html", "No such page", "Nothing stands at this address.", self.root)
+        for path, version in sorted(gone.items()):
+            words = (
+                f"{path.rpartition('/')[2].removesuffix('.html')} was in the data until {version}."
+            )
+            page = self._aside(path, "No longer in the data", words)
+            where = f"{page.up}{DATA}{version}/{LISTING}"
+            page.body += wrap("p", element("a", f"The data of version {version}", href=where))
+            yield page
+        for version, files in sorted(versions.items()):
+            words = "The files as they were published. An address here stays."
+            page = self._aside(f"{DATA}{version}/{LISTING}", f"Data version {version}", words)
+            page.body += bullets(element("a", file, href=quote(file)) for file in files)
+            yield page
+
+    def _aside(self, path: str, title: str, words: str, root: str = "") -> SitePage:
+        page = SitePage(path, read_address("", self.views), title, is_aside=True, root=root)
+        first = element("a", "To the first page", href=f"{page.up}{path_of(page.asked)}")
+        page.body = element("p", words) + wrap("p", first)
+        return page
 
     @property
     def _cards(self) -> str:
