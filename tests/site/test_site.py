@@ -262,6 +262,8 @@ def test_first_page_has_files_for_its_charts_and_is_small() -> None:
     kinds = {path.rpartition(".")[2] for path in first.files}
     assert kinds == {"svg", "js", "csv", "xlsx"}
     text = Frame(Site(shipped_views())).page(first).decode()
+    drawn = [content for path, content in first.files.items() if path.endswith(".svg")]
+    assert all(b"prefers-color-scheme: dark" in content for content in drawn)
     asked_for = [content for path, content in first.files.items() if path.endswith(".svg")]
     assert len(text.encode()) + sum(map(len, asked_for)) < 200_000
 

@@ -14,7 +14,7 @@ from hashlib import sha256
 from tradedata.charts.drawing import Drawing, draw, key_words, sheets
 from tradedata.charts.layouts import NARROW, WIDE, Layout
 from tradedata.charts.picture import FORMS, Form, bare_picture, picture
-from tradedata.charts.svg import svg
+from tradedata.charts.svg import DARK, svg
 from tradedata.exports.captions import short_footer
 from tradedata.exports.files import chart_files
 from tradedata.markup.charts import chart_above, chart_below, chart_in_full
@@ -101,7 +101,7 @@ def _drawn(_: View, chart: Chart, layout: Layout) -> Drawing:
 
 
 def _picture(chart: Chart, layout: Layout, drawing: Drawing) -> bytes:
-    return svg(bare_picture(drawing, layout), chart.alt).encode()
+    return svg(bare_picture(drawing, layout), chart.alt, DARK).encode()
 
 
 def _figures(drawings: Iterable[Drawing]) -> bytes:
