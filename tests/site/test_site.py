@@ -23,7 +23,7 @@ from tradedata.data.loading import load
 from tradedata.exports.pages import FILES, shown
 from tradedata.site.build import MANIFEST, Built, build
 from tradedata.site.frame import Frame
-from tradedata.site.pages import Site
+from tradedata.site.pages import Site, SitePage
 from tradedata.site.places import path_of
 from tradedata.site.search import search_script
 from tradedata.views.pages import PAGES
@@ -262,10 +262,34 @@ def test_first_page_has_files_for_its_charts_and_is_small() -> None:
     kinds = {path.rpartition(".")[2] for path in first.files}
     assert kinds == {"svg", "js", "csv", "xlsx"}
     text = Frame(Site(shipped_views())).page(first).decode()
-    drawn = [content for path, content in first.files.items() if path.endswith(".svg")]
-    assert all(b"prefers-color-scheme: dark" in content for content in drawn)
-    asked_for = [content for path, content in first.files.items() if path.endswith(".svg")]
+    asked_for = shown_in(first).values()
+    assert all(b"prefers-color-scheme: dark" in content for content in asked_for)
     assert len(text.encode()) + sum(map(len, asked_for)) < 200_000
+
+
+@pytest.mark.parametrize("root", ["", ROOT])
+def test_chart_offers_its_picture_its_page_for_a_frame_and_the_code_for_that(root: str) -> None:
+    site = Site(Views(load(ANOTHER)), root)
+    made = {page.path: page for make in site.makers() for page in make() if not page.is_card}
+    for path, page in made.items():
+        alone = set(re.findall(r'href="[./]*(embed/[^"]+)"', page.body))
+        assert alone <= made.keys()
+        codes = [unescape(code) for code in re.findall("&lt;iframe[^<]*", page.body)]
+        assert len(codes) == (len(alone) if root else 0), path
+        assert {re.findall('src="([^"]*)"', code)[0] for code in codes} == (
+            {root + each for each in alone} if root else set()
+        )
+    first = made["index.html"]
+    place = re.findall(r'href="(charts/answer-full-\w+\.svg)" download=', first.body)
+    assert len(place) == 1
+    assert site.views.dataset.version in first.files[place[0]].decode()
+    assert "embed/answer.html" in first.body
+
+
+def test_pair_is_said_to_be_an_example_with_the_command_for_others() -> None:
+    words = shipped_site()["claims.html"].body
+    assert "An example" in words
+    assert "python -m tradedata show compare=" in words
 
 
 def test_page_of_a_chart_in_words_says_its_title_once() -> None:
@@ -276,7 +300,7 @@ def test_page_of_a_chart_in_words_says_its_title_once() -> None:
 
 def test_picture_of_many_rows_is_cut_where_a_sheet_of_paper_ends() -> None:
     first = shipped_site()["index.html"]
-    drawn = {path: content for path, content in first.files.items() if path.endswith(".svg")}
+    drawn = shown_in(first)
     sizes = {p: re.search(rb'viewBox="0 0 (\d+) (\d+)"', svg) for p, svg in drawn.items()}
     wide = {p: size for p, size in sizes.items() if size and int(size[1]) > NARROW.width * 2}
     rows = [path for path in wide if path.startswith("charts/who-says-what")]
@@ -284,6 +308,12 @@ def test_picture_of_many_rows_is_cut_where_a_sheet_of_paper_ends() -> None:
     assert all(int(size[2]) * PAPER_WIDTH / int(size[1]) <= PAPER_HEIGHT for size in wide.values())
     places = [first.body.index(path) for path in sorted(rows, key=first.body.index)]
     assert 'class="more wide"' in first.body[places[0] : places[1]]
+
+
+def shown_in(page: SitePage) -> dict[str, bytes]:
+    """The pictures that stand on a page, by path."""
+    shown = re.findall(r'(?:src|srcset)="([^"]*\.svg)"', page.body)
+    return {path: page.files[path] for path in shown}
 
 
 def numbers_of(content: Any) -> Iterator[tuple[str, str]]:

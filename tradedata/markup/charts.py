@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from tradedata.data.claims import Event
 from tradedata.data.loading import Dataset
-from tradedata.exports.captions import source_lines
+from tradedata.exports.captions import full_footer, short_footer, source_lines
 from tradedata.exports.citations import cite_chart
 from tradedata.markup.text import bullets, disclosed, element, link, linked, reference, table, wrap
 from tradedata.views.charts import Chart, LegendEntry
@@ -42,6 +42,14 @@ def chart_below(chart: Chart, key: Iterable[str]) -> str:
             disclosed(counted(len(rest), "more note"), "".join(rest)) if rest else "",
         )
     )
+
+
+def picture_footer(chart: Chart, dataset: Dataset, link: str, characters: int) -> Sequence[str]:
+    """The lines below a picture of it: short, with so many characters in one; for 0 in full."""
+    if characters:
+        return short_footer(chart.sourced, dataset, link, characters)
+    notes = (*chart.alone, *chart.notes[:MOST_NOTES])
+    return full_footer(chart.sourced, dataset, link, notes)
 
 
 def _legend(entries: tuple[LegendEntry, ...]) -> str:

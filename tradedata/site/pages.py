@@ -26,8 +26,8 @@ from tradedata.markup.sources import (
     problem_markup,
     sources_markup,
 )
-from tradedata.markup.text import bullets, disclosed, element, linked, with_cards_at, wrap
-from tradedata.site.charts import TABLE, chart_parts, shared_picture
+from tradedata.markup.text import bullets, copyable, disclosed, element, linked, with_cards_at, wrap
+from tradedata.site.charts import SHARED, TABLE, chart_parts, titled_picture
 from tradedata.site.places import (
     CARDS,
     DATA,
@@ -238,13 +238,17 @@ class Site:
         name = panel.name or (section.chosen.label if section.chosen else section.heading)
         table = SitePage(table_path(asked, chart.slug), asked, chart.title)
         link = self._address(f"{page.path}#{chart.slug}")
-        found = chart_parts(asked, chart, name, link, page.up, page.up + table.path)
+        is_first = asked.values.keys() == ({PRODUCT} if section.chosen else set())
+        alone = embed_path(chart.slug) if is_first else ""
+        found = chart_parts(
+            asked, chart, name, link, page.up, page.up + table.path, alone, self.root
+        )
         page.files |= found.files
         table.body = self._placed(element("h2", TABLE) + found.in_full, table)
         others.append(table)
         if self.root and not page.picture:
-            page.picture = shared_picture(chart, asked, self._address(page.path))
-        if asked.values.keys() == ({PRODUCT} if section.chosen else set()):
+            page.picture = titled_picture(chart, asked, self._address(page.path), SHARED)
+        if alone:
             others.append(self._embedded(chart, name, page))
         words = element("p", panel.words, class_="definition") if panel.words else ""
         events = disclosed(EVENTS, events_markup(panel.events), id="events") if panel.events else ""
@@ -280,8 +284,13 @@ class Site:
         pair = suggested_pair(view.dataset.claim(key) for key in view.finding.claims)
         if pair is None:
             return element("p", "No two claims at the top of the first page differ.")
-        return pair_markup(
-            pair_of(*pair, view.dataset), view.dataset, self._cards, self._address(page.path)
+        command = f"python -m tradedata show compare={','.join(claim.id for claim in pair)}"
+        return (
+            element("p", AN_EXAMPLE)
+            + copyable(command, "command")
+            + pair_markup(
+                pair_of(*pair, view.dataset), view.dataset, self._cards, self._address(page.path)
+            )
         )
 
     def _coverage(self, page: SitePage) -> str:
@@ -315,6 +324,11 @@ class Site:
         return bullets(links)
 
 
+AN_EXAMPLE = (
+    "An example: two of the totals that the first page names. Any two claims can be set side by "
+    "side where this page runs on a server, or by this command in a copy of the repository, with "
+    "their ids, which are the names of their pages:"
+)
 EVENTS = "The events behind the numbered lines"
 WHOLE = "The whole page, with every source"
 _PARTS = {
