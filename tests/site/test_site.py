@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
@@ -104,6 +105,11 @@ def test_site_holds_a_page_for_each_number_and_each_chart_in_words(small: Path) 
     assert charts >= {"answer", "who-says-what", "long-view"}
     for chart in charts:
         assert list(small.glob(f"*.{chart}.html")), chart
+
+
+def test_files_that_may_be_cached_for_ever_are_named_by_what_they_hold(small: Path) -> None:
+    for path in [*(small / "assets").iterdir(), *(small / "charts").iterdir()]:
+        assert path.stem.endswith(f"-{sha256(path.read_bytes()).hexdigest()[:10]}"), path
 
 
 def test_site_without_an_address_says_nothing_of_addresses(small: Path) -> None:

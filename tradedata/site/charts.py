@@ -66,15 +66,15 @@ def chart_parts(
     if chart.panels:
         drawings = {layout: asked.view.keep(_drawn, chart, layout) for layout in (_DESK, NARROW)}
         stem = f"charts/{chart.slug}"
-        narrow = _keep(files, stem, "svg", _picture(chart, NARROW, drawings[NARROW]))
+        narrow = keep_file(files, stem, "svg", _picture(chart, NARROW, drawings[NARROW]))
         cut = sheets(chart, _DESK, _SHEET)
         on_desk = {sheet: asked.view.keep(_drawn, sheet, _DESK) for sheet in cut}
         wide = [
-            _keep(files, stem, "svg", _picture(sheet, _DESK, drawing))
+            keep_file(files, stem, "svg", _picture(sheet, _DESK, drawing))
             for sheet, drawing in on_desk.items()
         ]
         height += sum(drawing.height for drawing in on_desk.values())
-        figures = _keep(files, stem, "js", _figures(drawings.values()))
+        figures = keep_file(files, stem, "js", _figures(drawings.values()))
         shown = _images(chart, up, wide, narrow)
         label = f"Make interactive: {name}"
         tools = element(
@@ -88,10 +88,10 @@ def chart_parts(
         )
     downloads = []
     for file in chart_files(asked, chart, link):
-        path = _keep(files, f"charts/{chart.slug}", file.name.rpartition(".")[2], file.make())
+        path = keep_file(files, f"charts/{chart.slug}", file.name.rpartition(".")[2], file.make())
         downloads.append(element("a", file.words, href=up + path, download=file.name))
     if content := titled_picture(chart, asked, link, FULL):
-        path = _keep(files, f"charts/{chart.slug}-{FULL.name}", "svg", content)
+        path = keep_file(files, f"charts/{chart.slug}-{FULL.name}", "svg", content)
         named = file_name(f"{chart.slug}-{FULL.name}", asked.view.dataset, "svg")
         downloads.append(element("a", PICTURE, href=up + path, download=named))
     if alone:
@@ -154,7 +154,7 @@ def _images(chart: Chart, up: str, wide: Sequence[str], narrow: str) -> str:
     return first + (wrap("div", "".join(more), class_="more wide") if more else "")
 
 
-def _keep(files: dict[str, bytes], stem: str, kind: str, content: bytes) -> str:
+def keep_file(files: dict[str, bytes], stem: str, kind: str, content: bytes) -> str:
     """The path of a file that is named by its content: it may be kept for ever by whoever reads."""
     path = f"{stem}-{sha256(content).hexdigest()[:10]}.{kind}"
     files[path] = content

@@ -27,7 +27,7 @@ from tradedata.markup.sources import (
     sources_markup,
 )
 from tradedata.markup.text import bullets, copyable, disclosed, element, linked, with_cards_at, wrap
-from tradedata.site.charts import SHARED, TABLE, chart_parts, titled_picture
+from tradedata.site.charts import SHARED, TABLE, chart_parts, keep_file, titled_picture
 from tradedata.site.places import (
     CARDS,
     DATA,
@@ -273,8 +273,8 @@ class Site:
 
     def _claims(self, page: SitePage) -> str:
         rows = page.asked.view.keep(table_of)
-        page.script = f"assets/claims-{len(page.asked.values)}.js"
-        page.files[page.script] = search_script(rows, page.asked, page.up + CARDS)
+        script = search_script(rows, page.asked, page.up + CARDS)
+        page.script = keep_file(page.files, "assets/claims", "js", script)
         shown = say("{} rows", count(len(rows)))
         note = element("p", shown, class_="note", role="status")
         return search_fields(page.asked) + note + table_markup(rows)
