@@ -22,10 +22,15 @@ from tradedata.charts.drawing import Drawing, draw, key_words
 from tradedata.charts.layouts import NARROW, WIDE, Layout
 from tradedata.charts.picture import FORMS, Form, picture
 from tradedata.charts.strokes import FinishedFigure
-from tradedata.exports.captions import full_footer, short_footer
 from tradedata.exports.editions import file_name
 from tradedata.exports.files import CSV_HINT, chart_files
-from tradedata.markup.charts import MOST_NOTES, chart_above, chart_below, chart_in_full
+from tradedata.markup.charts import (
+    MOST_NOTES,
+    chart_above,
+    chart_below,
+    chart_in_full,
+    picture_footer,
+)
 from tradedata.markup.text import element
 from tradedata.views.charts import Chart
 from tradedata.views.parameters import Asked
@@ -79,10 +84,7 @@ def _pictures(view: View, chart: Chart, link: str) -> list[Picture]:
         return view.keep(_drawing, shown, layout)
 
     def footer(shown: Chart, form: Form) -> Sequence[str]:
-        if form.height:
-            return short_footer(shown.sourced, view.dataset, link, form.characters)
-        notes = (*shown.alone, *shown.notes[:MOST_NOTES])
-        return full_footer(shown.sourced, view.dataset, link, notes)
+        return picture_footer(shown, view.dataset, link, form.height and form.characters)
 
     return [
         Picture(

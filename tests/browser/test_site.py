@@ -10,6 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Request, ViewportSize, expect
 
+from tests.browser.test_paper import FIRST_SHEET, PAPER
 from tests.support.browsing import PHONE, PLACES
 from tests.support.samples import shipped_views
 from tradedata.charts.layouts import WIDE
@@ -82,6 +83,27 @@ def test_page_has_no_fault_of_access(visit: Visit, path: str, scheme: str) -> No
     assert results.violations_count == 0, results.generate_report()
 
 
+@pytest.mark.parametrize("path", [*FILES, CARD, "index.answer.html"])
+def test_paper_has_tables_in_full_and_one_citation_of_each(visit: Visit, path: str) -> None:
+    page = visit(path, viewport=DESK)
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": PAPER, "height": FIRST_SHEET})
+    assert (
+        page.evaluate(
+            """() => [...document.querySelectorAll('.scroll')]
+          .filter((each) => each.checkVisibility() && each.scrollHeight > each.clientHeight)
+          .map((each) => each.className)"""
+        )
+        == []
+    )
+    assert page.evaluate("document.documentElement.scrollWidth") <= PAPER
+    for heading in page.locator(".scroll thead").all():
+        expect(heading).to_have_css("position", "static")
+        assert heading.inner_text().strip()
+    cited = page.locator("details[name=reference]:visible")
+    assert cited.count() == page.locator("details[name=reference][open]").count()
+
+
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
 def test_picture_becomes_a_chart_whose_marks_lead_to_their_pages(
     visit: Visit, size: ViewportSize
@@ -129,3 +151,37 @@ def test_table_is_filtered_and_put_in_order_and_a_row_leads_to_its_page(visit: V
 def test_address_of_the_live_page_leads_to_the_number_s_page(visit: Visit) -> None:
     page = visit("index.html?claim=trade-2023-overchuk-rg")
     page.wait_for_url(f"**/{CARD}")
+
+
+def test_address_that_names_another_version_is_told_and_leads_to_its_data(
+    visit: Visit, site: Path
+) -> None:
+    shown = shipped_views().whole.dataset.version
+    notice = visit(f"{CARD}?version=2001.1.1").locator("main > .notice")
+    expect(notice).to_contain_text(f"data version 2001.1.1; this page shows version {shown}")
+    expect(notice.locator("a")).to_have_count(0)
+    expect(visit(f"{CARD}?version={shown}.").locator(".notice")).to_have_count(0)
+    earlier = site / "data" / "2001.1.1"
+    earlier.mkdir()
+    build(Site(shipped_views()), site, write, list)
+    page = visit(f"index.html?claim={Path(CARD).stem}&version=2001.1.1")
+    page.get_by_role("link", name="The data of version 2001.1.1").click()
+    page.wait_for_url("**/data/2001.1.1/index.html")
+
+
+def test_search_and_filters_are_in_the_address_that_shows_the_same(visit: Visit) -> None:
+    page = visit("claims.html?view=kept#list")
+    page.get_by_label("Search in every column").fill("gas & %")
+    page.get_by_label("Product").select_option("lpg")
+    page.locator("[name=to]").select_option("2024")
+    address = page.url
+    assert address.endswith("claims.html?view=kept&q=gas+%26+%25&product=lpg&to=2024#list")
+    rows = page.get_by_role("status").first.inner_text()
+    again = visit(address.rpartition("/")[2])
+    expect(again.get_by_label("Search in every column")).to_have_value("gas & %")
+    expect(again.get_by_label("Product")).to_have_value("lpg")
+    expect(again.get_by_role("status").first).to_have_text(rows)
+    page.get_by_label("Search in every column").fill("")
+    page.get_by_label("Product").select_option("")
+    page.locator("[name=to]").select_option("")
+    assert page.url.endswith("claims.html?view=kept#list")

@@ -13,6 +13,7 @@ from tests.support.factories import ANOTHER
 from tradedata.data.loading import load
 from tradedata.site import build as building
 from tradedata.site.build import JOURNAL, MANIFEST, NOT_OURS, Built, build
+from tradedata.site.frame import Frame
 from tradedata.site.pages import Site
 from tradedata.views.view import Views
 
@@ -29,6 +30,8 @@ def made(
 ) -> Built:
     """The build of a site that has these files."""
     patch.setattr(building, "_files", lambda *_: iter(files.items()))
+    patch.setattr(Site, "asides", lambda *_: iter(()))
+    patch.setattr(Frame, "shared_files", lambda *_: iter(()))
     return build(Site(VIEWS, root), place, write, list)
 
 
@@ -43,7 +46,7 @@ MANIFESTS = {
     "cut": b'{"dig',
     "deep": b"[" * 100_000,
     "not text": b"\xff",
-    "another program's": b'{"made_by": "x", "digest": "", "address": "", "files": {}}',
+    "another program's": b'{"made_by": "x", "digest": "", "address": "", "files": {}, "gone": {}}',
 }
 
 

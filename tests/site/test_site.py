@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -22,7 +24,7 @@ from tradedata.data.loading import load
 from tradedata.exports.pages import FILES, shown
 from tradedata.site.build import MANIFEST, Built, build
 from tradedata.site.frame import Frame
-from tradedata.site.pages import Site
+from tradedata.site.pages import Site, SitePage
 from tradedata.site.places import path_of
 from tradedata.site.search import search_script
 from tradedata.views.pages import PAGES
@@ -105,6 +107,11 @@ def test_site_holds_a_page_for_each_number_and_each_chart_in_words(small: Path) 
         assert list(small.glob(f"*.{chart}.html")), chart
 
 
+def test_files_that_may_be_cached_for_ever_are_named_by_what_they_hold(small: Path) -> None:
+    for path in [*(small / "assets").iterdir(), *(small / "charts").iterdir()]:
+        assert path.stem.endswith(f"-{sha256(path.read_bytes()).hexdigest()[:10]}"), path
+
+
 def test_site_without_an_address_says_nothing_of_addresses(small: Path) -> None:
     assert not (small / "sitemap.xml").exists()
     for path, page in pages_in(small):
@@ -127,7 +134,8 @@ def test_site_with_an_address_cites_and_lists_every_page_of_its_own(
     for path, page in pages_in(tmp_path):
         place = path.relative_to(tmp_path).as_posix()
         assert page.metas["og:url"] == ROOT + place
-        assert (f"<loc>{ROOT}{place}</loc>" in listed) == (path.parent.name != "embed")
+        is_page = path.parent.name != "embed" and page.metas.get("robots") != "noindex"
+        assert (f"<loc>{ROOT}{place}</loc>" in listed) == is_page
         if path.parent.name == "claim":
             assert f"{ROOT}claim/{path.name}" in page.words
     first = Read(tmp_path / "index.html")
@@ -160,12 +168,31 @@ def test_build_again_writes_nothing_and_after_an_edit_what_it_changes(tmp_path: 
     write_rows(data / "trade.csv", [row for row in rows if row["id"] != gone])
     edited = build_site(data, place)
     assert edited.removed
-    assert not (place / "claim" / f"{gone}.html").exists()
+    stub = Read(place / "claim" / f"{gone}.html")
+    assert f"was in the data until {old}" in stub.words
+    assert f"../data/{old}/index.html" in stub.links
+    kept = place / "data" / old
+    held_then = {path.relative_to(kept).as_posix() for path in kept.rglob("*.*")} - {"index.html"}
+    assert held_then
+    assert held_then <= set(Read(kept / "index.html").links)
     assert {path.name for path in (place / "data").iterdir()} == {old, "2099.1.1"}
     files = json.loads((place / MANIFEST).read_bytes())["files"]
     there = {path.relative_to(place).as_posix() for path in place.rglob("*") if path.is_file()}
     old_data = {path for path in there if path.startswith(f"data/{old}/")}
     assert there == files.keys() | old_data | {MANIFEST}
+    assert build_site(data, place).written == 0
+    assert f"was in the data until {old}" in Read(place / "claim" / f"{gone}.html").words
+    restored = copy_data(tmp_path / "restored", ANOTHER)
+    build_site(restored, place)
+    assert "was in the data until" not in Read(place / "claim" / f"{gone}.html").words
+
+
+def test_page_for_lost_addresses_leads_back_from_any_address(small: Path, tmp_path: Path) -> None:
+    assert "index.html" in Read(small / "404.html").links
+    build_site(ANOTHER, tmp_path, ROOT)
+    links = Read(tmp_path / "404.html").links
+    assert f"{ROOT}index.html" in links
+    assert all(link.startswith(("https://", "#")) for link in links)
 
 
 def test_hostile_text_of_the_data_stands_on_the_site_as_it_is(tmp_path: Path) -> None:
@@ -241,13 +268,45 @@ def test_first_page_has_files_for_its_charts_and_is_small() -> None:
     kinds = {path.rpartition(".")[2] for path in first.files}
     assert kinds == {"svg", "js", "csv", "xlsx"}
     text = Frame(Site(shipped_views())).page(first).decode()
-    asked_for = [content for path, content in first.files.items() if path.endswith(".svg")]
+    asked_for = shown_in(first).values()
+    assert all(b"prefers-color-scheme: dark" in content for content in asked_for)
     assert len(text.encode()) + sum(map(len, asked_for)) < 200_000
+
+
+@pytest.mark.parametrize("root", ["", ROOT])
+def test_chart_offers_its_picture_its_page_for_a_frame_and_the_code_for_that(root: str) -> None:
+    site = Site(Views(load(ANOTHER)), root)
+    made = {page.path: page for make in site.makers() for page in make() if not page.is_card}
+    for path, page in made.items():
+        alone = set(re.findall(r'href="[./]*(embed/[^"]+)"', page.body))
+        assert alone <= made.keys()
+        codes = [unescape(code) for code in re.findall("&lt;iframe[^<]*", page.body)]
+        assert len(codes) == (len(alone) if root else 0), path
+        assert {re.findall('src="([^"]*)"', code)[0] for code in codes} == (
+            {root + each for each in alone} if root else set()
+        )
+    first = made["index.html"]
+    place = re.findall(r'href="(charts/answer-full-\w+\.svg)" download=', first.body)
+    assert len(place) == 1
+    assert site.views.dataset.version in first.files[place[0]].decode()
+    assert "embed/answer.html" in first.body
+
+
+def test_pair_is_said_to_be_an_example_with_the_command_for_others() -> None:
+    words = shipped_site()["claims.html"].body
+    assert "An example" in words
+    assert "python -m tradedata show compare=" in words
+
+
+def test_page_of_a_chart_in_words_says_its_title_once() -> None:
+    page = shipped_site()["index.answer.html"]
+    body = Frame(Site(shipped_views())).page(page).decode().partition("<body")[2]
+    assert unescape(re.sub("<[^>]*>", "", body.partition("In words")[0])).count(page.title) == 1
 
 
 def test_picture_of_many_rows_is_cut_where_a_sheet_of_paper_ends() -> None:
     first = shipped_site()["index.html"]
-    drawn = {path: content for path, content in first.files.items() if path.endswith(".svg")}
+    drawn = shown_in(first)
     sizes = {p: re.search(rb'viewBox="0 0 (\d+) (\d+)"', svg) for p, svg in drawn.items()}
     wide = {p: size for p, size in sizes.items() if size and int(size[1]) > NARROW.width * 2}
     rows = [path for path in wide if path.startswith("charts/who-says-what")]
@@ -255,6 +314,12 @@ def test_picture_of_many_rows_is_cut_where_a_sheet_of_paper_ends() -> None:
     assert all(int(size[2]) * PAPER_WIDTH / int(size[1]) <= PAPER_HEIGHT for size in wide.values())
     places = [first.body.index(path) for path in sorted(rows, key=first.body.index)]
     assert 'class="more wide"' in first.body[places[0] : places[1]]
+
+
+def shown_in(page: SitePage) -> dict[str, bytes]:
+    """The pictures that stand on a page, by path."""
+    shown = re.findall(r'(?:src|srcset)="([^"]*\.svg)"', page.body)
+    return {path: page.files[path] for path in shown}
 
 
 def numbers_of(content: Any) -> Iterator[tuple[str, str]]:

@@ -28,10 +28,19 @@ _HALO = {"stroke": "white", "stroke_width": 3, "stroke_linejoin": "round", "pain
 _BELOW, _BETWEEN, _ABOVE = "below", "between", "above"
 
 
-def svg(picture: Look, words: str) -> str:
+# Texts within marks stay white.
+DARK = (
+    "@media (prefers-color-scheme: dark) {"
+    'svg, text:not([fill="white"]) { fill: #F2F2F2 } rect[width="100%"] { fill: #171614 }'
+    '[stroke="white"] { stroke: #171614 }}'
+)
+
+
+def svg(picture: Look, words: str, style: str = "") -> str:
     """The picture (as ``charts.picture`` gives it) as an SVG element; ``words`` say what it shows.
 
-    It has its size in pixels and scales with its place.
+    It has its size in pixels and scales with its place. ``style`` is a style sheet of its own:
+    DARK for a place that may be dark.
     """
     layout = picture["layout"]
     plot = _Plot(layout)
@@ -41,6 +50,7 @@ def svg(picture: Look, words: str) -> str:
     notes = [note for note in layout.get("annotations", ()) if plot.has(note)]
     parts = (
         _tag("title", escape(words)),
+        *([_tag("style", escape(style))] if style else []),
         _tag("rect", width="100%", height="100%", fill="white"),
         *(drawn for drawn, layer in shapes if layer == _BELOW),
         *(line for axis in plot.axes for line in _grid(axis, plot)),

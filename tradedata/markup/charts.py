@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from tradedata.data.claims import Event
 from tradedata.data.loading import Dataset
-from tradedata.exports.captions import source_lines
+from tradedata.exports.captions import full_footer, short_footer, source_lines
 from tradedata.exports.citations import cite_chart
 from tradedata.markup.text import bullets, disclosed, element, link, linked, reference, table, wrap
 from tradedata.views.charts import Chart, LegendEntry
 from tradedata.views.lines import READING_COLUMNS
 from tradedata.words.claims import source_words
 from tradedata.words.events import EventYear, event_words, event_years
-from tradedata.words.text import counted, say
+from tradedata.words.text import counted
 
 MOST_NOTES = 2
 
@@ -44,6 +44,14 @@ def chart_below(chart: Chart, key: Iterable[str]) -> str:
     )
 
 
+def picture_footer(chart: Chart, dataset: Dataset, link: str, characters: int) -> Sequence[str]:
+    """The lines below a picture of it: short, with so many characters in one; for 0 in full."""
+    if characters:
+        return short_footer(chart.sourced, dataset, link, characters)
+    notes = (*chart.alone, *chart.notes[:MOST_NOTES])
+    return full_footer(chart.sourced, dataset, link, notes)
+
+
 def _legend(entries: tuple[LegendEntry, ...]) -> str:
     items = []
     for entry in entries:
@@ -59,7 +67,7 @@ def chart_in_full(chart: Chart, dataset: Dataset, link: str) -> str:
     columns = (*READING_COLUMNS, "Formula")
     return "".join(
         (
-            table(say("{} {}", chart.title, chart.subtitle), columns, chart.table),
+            table(chart.subtitle or chart.title, columns, chart.table),
             element("h4", "In words"),
             bullets(element("span", words, dir="auto") for words in chart.words),
             element("h4", "Sources"),

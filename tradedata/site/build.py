@@ -1,7 +1,7 @@
 """Build: the files of the site in a directory, those alone written that are not there as they are.
 
-Owns the manifest, and what of an earlier build goes. The data of earlier versions stay: their
-addresses have been cited.
+Owns the manifest, and what of an earlier build goes. The data of earlier versions stay, and the
+pages of numbers that they had: their addresses have been cited.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 from tradedata.site.frame import Frame
 from tradedata.site.pages import Site
 from tradedata.site.pictures import png
-from tradedata.site.places import DATA
+from tradedata.site.places import CARDS, DATA, LISTING
 
 MANIFEST, JOURNAL = "manifest.json", ".manifest.part"
 MAKER = "python -m tradedata site"
@@ -45,16 +45,18 @@ def build(
     ``browser`` draws the pictures that are shown beside an address. Raises OSError, before
     anything is written, where the directory holds what no build of a site has made.
     """
-    before = _manifest(directory)
-    is_same = (before.digest, before.address) == (site.views.dataset.digest, site.root)
+    last, dataset = _manifest(directory), site.views.dataset
+    is_same = (last.digest, last.address) == (dataset.digest, site.root)
+    frame = Frame(site, sorted({*_versions(directory), dataset.version}))
     after: dict[str, str] = {}
     built = Built()
     journal = directory / JOURNAL
-    for path, content in _files(site, directory, progress, browser):
+
+    def keep(path: str, content: bytes) -> None:
         after[path] = sha256(content).hexdigest()
         target = directory / path
-        there = sha256(target.read_bytes()).hexdigest() if target.is_file() else ""
-        if is_same and there and path.startswith(DATA) and there == before.files.get(path):
+        there = _hash_of(target)
+        if is_same and there and _is_data(path) and there == last.files.get(path):
             after[path] = there  # the day when it was made stays
         elif there != after[path]:
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -62,29 +64,50 @@ def build(
                 names.write(f"{after[path]} {path}\n")
             replace(target, content)
             built.written += 1
-    for path, known in sorted(({**before.files, **before.begun}).items()):
-        target = directory / path
-        if path in after or path.startswith(DATA) or not target.is_file():
-            continue
-        if sha256(target.read_bytes()).hexdigest() in (known, before.files.get(path)):
-            target.unlink()
+
+    for path, content in _files(site, frame, directory, progress, browser):
+        keep(path, content)
+    gone = {
+        path: last.gone.get(path) or _version(last.files)
+        for path in last.files.keys() - after.keys()
+        if path.startswith(CARDS.partition("{")[0])
+    }
+    listings = {version: _listed(directory / DATA / version) for version in _versions(directory)}
+    for page in site.asides(gone, listings):
+        keep(page.path, frame.page(page))
+    for path, content in frame.shared_files():
+        keep(path, content)
+    for path, known in {**last.files, **last.begun}.items():
+        is_made = _hash_of(directory / path) in (known, last.files.get(path))
+        if is_made and path not in after and not path.startswith(DATA):
+            (directory / path).unlink()
             built.removed += 1
     manifest = {
         "made_by": MAKER,
-        "digest": site.views.dataset.digest,
+        "digest": dataset.digest,
         "address": site.root,
-        "files": dict(sorted(after.items())),
+        "files": after,
+        "gone": gone,
     }
-    replace(directory / MANIFEST, f"{json.dumps(manifest, indent=1)}\n".encode())
+    text = json.dumps(manifest, indent=1, sort_keys=True)
+    replace(directory / MANIFEST, f"{text}\n".encode())
     journal.unlink(missing_ok=True)
     built.files = len(after) + 1
     return built
 
 
+def _hash_of(path: Path) -> str:
+    """Blank where there is no file."""
+    return sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+
+
 def _files(
-    site: Site, directory: Path, progress: Callable[[range], Iterable[int]], browser: str
+    site: Site,
+    frame: Frame,
+    directory: Path,
+    progress: Callable[[range], Iterable[int]],
+    browser: str,
 ) -> Iterator[tuple[str, bytes]]:
-    frame = Frame(site)
     makers = list(site.makers())
     for step in progress(range(len(makers))):
         for page in makers[step]():
@@ -93,19 +116,20 @@ def _files(
                 page.shared, picture = png(page.path, page.picture, directory, browser)
                 yield page.shared, picture
             yield page.path, frame.page(page)
-    yield from frame.shared_files()
 
 
 @dataclass(frozen=True)
 class _Manifest:
     """What the last build made: of which data, for which address, each file with its hash.
 
-    ``begun`` are the files of a build that did not come to its end.
+    ``gone`` are the pages of numbers that are no longer there, with the version that had them last,
+    ``begun`` the files of a build that did not come to its end.
     """
 
     digest: str = ""
     address: str = ""
     files: Mapping[str, str] = field(default_factory=dict)
+    gone: Mapping[str, str] = field(default_factory=dict)
     begun: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -119,9 +143,9 @@ def _manifest(directory: Path) -> _Manifest:
         return _Manifest(begun=begun)
     try:
         given = json.loads(path.read_bytes())
-        files = {str(name): str(known) for name, known in given["files"].items()}
-        found = _Manifest(str(given["digest"]), str(given["address"]), files, begun)
-        is_ours = given["made_by"] == MAKER and all(map(_is_within, {**files, **begun}))
+        files, gone = (dict[str, str](given[name]) for name in ("files", "gone"))
+        found = _Manifest(str(given["digest"]), str(given["address"]), files, gone, begun)
+        is_ours = given["made_by"] == MAKER and all(map(_is_within, files))
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
         is_ours = False
     if not is_ours:
@@ -140,3 +164,22 @@ def _begun(journal: Path) -> Mapping[str, str]:
 def _is_within(name: str) -> bool:
     """Whether the name is of a file below the directory, on any system."""
     return not {"", ".", ".."} & set(name.split("/")) and not set("\\:") & set(name)
+
+
+def _version(files: Iterable[str]) -> str:
+    """The version of the data that a build wrote."""
+    return next((path.split("/")[1] for path in files if _is_data(path)), "")
+
+
+def _is_data(path: str) -> bool:
+    return path.startswith(DATA) and not path.endswith(LISTING)
+
+
+def _versions(directory: Path) -> list[str]:
+    """The versions whose data the site keeps."""
+    return sorted(path.name for path in (directory / DATA).glob("*") if path.is_dir())
+
+
+def _listed(version: Path) -> list[str]:
+    files = (path.relative_to(version).as_posix() for path in version.rglob("*") if path.is_file())
+    return sorted(path for path in files if path != LISTING)

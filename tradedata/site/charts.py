@@ -14,17 +14,20 @@ from hashlib import sha256
 from tradedata.charts.drawing import Drawing, draw, key_words, sheets
 from tradedata.charts.layouts import NARROW, WIDE, Layout
 from tradedata.charts.picture import FORMS, Form, bare_picture, picture
-from tradedata.charts.svg import svg
-from tradedata.exports.captions import short_footer
+from tradedata.charts.svg import DARK, svg
+from tradedata.exports.editions import file_name
 from tradedata.exports.files import chart_files
-from tradedata.markup.charts import chart_above, chart_below, chart_in_full
-from tradedata.markup.text import bullets, disclosed, element, linked, wrap
+from tradedata.markup.charts import chart_above, chart_below, chart_in_full, picture_footer
+from tradedata.markup.text import bullets, copyable, disclosed, element, linked, wrap
 from tradedata.views.charts import Chart
 from tradedata.views.parameters import Asked
 from tradedata.views.view import View
 
 TABLE = "Table, words and citation"
+PICTURE, ALONE = "Picture, SVG, with its sources", "The chart alone, for a frame on another page"
 SHARED = next(form for form in FORMS if form.height)
+FULL = next(form for form in FORMS if not form.height)
+_AROUND = 420  # pixels of what stands around a chart in a frame
 # The font of the pictures is wider than that of the live page.
 _DESK = replace(WIDE, label_column=0.48)
 _SHEET = 1000  # pixels of the drawing for a desk that a sheet of A4 has room for
@@ -42,24 +45,36 @@ class ChartFiles:
 
 
 def chart_parts(
-    asked: Asked, chart: Chart, name: str, link: str, up: str, table: str
+    asked: Asked,
+    chart: Chart,
+    name: str,
+    link: str,
+    up: str,
+    table: str,
+    alone: str = "",
+    root: str = "",
 ) -> ChartFiles:
     """The chart with all that belongs to it; its tools call it by the name.
 
     ``link`` is its address, blank where the site has none; ``up`` leads from its page to the
-    site's root, ``table`` to the page that has it in words.
+    site's root, ``table`` to the page that has it in words, ``alone`` to the one for a frame on
+    another site, blank for none. ``root`` is the site's address.
     """
     files: dict[str, bytes] = {}
     shown = tools = key = ""
+    height = _AROUND
     if chart.panels:
         drawings = {layout: asked.view.keep(_drawn, chart, layout) for layout in (_DESK, NARROW)}
         stem = f"charts/{chart.slug}"
-        narrow = _keep(files, stem, "svg", _picture(chart, NARROW, drawings[NARROW]))
+        narrow = keep_file(files, stem, "svg", _picture(chart, NARROW, drawings[NARROW]))
+        cut = sheets(chart, _DESK, _SHEET)
+        on_desk = {sheet: asked.view.keep(_drawn, sheet, _DESK) for sheet in cut}
         wide = [
-            _keep(files, stem, "svg", _picture(sheet, _DESK, asked.view.keep(_drawn, sheet, _DESK)))
-            for sheet in sheets(chart, _DESK, _SHEET)
+            keep_file(files, stem, "svg", _picture(sheet, _DESK, drawing))
+            for sheet, drawing in on_desk.items()
         ]
-        figures = _keep(files, stem, "js", _figures(drawings.values()))
+        height += sum(drawing.height for drawing in on_desk.values())
+        figures = keep_file(files, stem, "js", _figures(drawings.values()))
         shown = _images(chart, up, wide, narrow)
         label = f"Make interactive: {name}"
         tools = element(
@@ -73,27 +88,41 @@ def chart_parts(
         )
     downloads = []
     for file in chart_files(asked, chart, link):
-        path = _keep(files, f"charts/{chart.slug}", file.name.rpartition(".")[2], file.make())
+        path = keep_file(files, f"charts/{chart.slug}", file.name.rpartition(".")[2], file.make())
         downloads.append(element("a", file.words, href=up + path, download=file.name))
+    if content := titled_picture(chart, asked, link, FULL):
+        path = keep_file(files, f"charts/{chart.slug}-{FULL.name}", "svg", content)
+        named = file_name(f"{chart.slug}-{FULL.name}", asked.view.dataset, "svg")
+        downloads.append(element("a", PICTURE, href=up + path, download=named))
+    if alone:
+        downloads.append(element("a", ALONE, href=up + alone))
+    embed = _embed_code(root + alone, name, height) if root and alone else ""
     below = (
         key,
         chart_below(chart, ()),
         wrap("p", element("a", TABLE, href=table) + element("span", f": {name}", class_="unseen")),
-        disclosed("Take away", bullets(downloads)),
+        disclosed("Take away", bullets(downloads) + embed),
     )
     in_full = chart_in_full(chart, asked.view.dataset, link)
     markup = chart_above(chart, tools) + shown + "".join(below)
     return ChartFiles(files, wrap("section", markup, class_="chart"), in_full)
 
 
-def shared_picture(chart: Chart, asked: Asked, link: str) -> bytes:
-    """The chart as sites show it beside an address: an SVG of a set size, or nothing."""
+def titled_picture(chart: Chart, asked: Asked, link: str, form: Form) -> bytes:
+    """The chart with its title, legend and sources drawn in: an SVG, or nothing if none fits."""
 
     def footer(shown: Chart, form: Form) -> Sequence[str]:
-        return short_footer(shown.sourced, asked.view.dataset, link, form.characters)
+        return picture_footer(shown, asked.view.dataset, link, form.height and form.characters)
 
-    look = picture(chart, SHARED, footer, draw) if chart.panels else None
+    look = picture(chart, form, footer, draw) if chart.panels else None
     return svg(look, chart.alt).encode() if look else b""
+
+
+def _embed_code(address: str, name: str, height: int) -> str:
+    """The code that shows the chart in a frame so high, to copy."""
+    size = {"width": "100%", "height": str(height)}
+    frame = wrap("iframe", "", src=address, title=name, **size, allow="clipboard-write")
+    return copyable(frame, "embed code")
 
 
 def _drawn(_: View, chart: Chart, layout: Layout) -> Drawing:
@@ -101,7 +130,7 @@ def _drawn(_: View, chart: Chart, layout: Layout) -> Drawing:
 
 
 def _picture(chart: Chart, layout: Layout, drawing: Drawing) -> bytes:
-    return svg(bare_picture(drawing, layout), chart.alt).encode()
+    return svg(bare_picture(drawing, layout), chart.alt, DARK).encode()
 
 
 def _figures(drawings: Iterable[Drawing]) -> bytes:
@@ -125,7 +154,7 @@ def _images(chart: Chart, up: str, wide: Sequence[str], narrow: str) -> str:
     return first + (wrap("div", "".join(more), class_="more wide") if more else "")
 
 
-def _keep(files: dict[str, bytes], stem: str, kind: str, content: bytes) -> str:
+def keep_file(files: dict[str, bytes], stem: str, kind: str, content: bytes) -> str:
     """The path of a file that is named by its content: it may be kept for ever by whoever reads."""
     path = f"{stem}-{sha256(content).hexdigest()[:10]}.{kind}"
     files[path] = content

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from hashlib import sha256
 from html import escape
@@ -26,10 +26,11 @@ _MODULE = "export default function"
 
 
 class Frame:
-    """The frame of one site's pages."""
+    """The frame of one site's pages; ``versions`` are those whose data it keeps."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: Site, versions: Iterable[str] = ()) -> None:
         self._site = site
+        self._versions = " ".join(versions)
         self._dataset = site.views.dataset
         self._edition = edition_of(self._dataset)
         self._start = read_address("", site.views)
@@ -54,7 +55,7 @@ class Frame:
 
     def page(self, page: SitePage) -> bytes:
         """The whole of a page."""
-        if not page.is_alone:
+        if not (page.is_alone or page.is_aside):
             self._paths.append(page.path)
         asked, root = page.asked, self._site.root
         text: str = self._template.render(
@@ -64,11 +65,12 @@ class Frame:
             name=self._dataset.collection.title,
             question=self._dataset.collection.question,
             edition=self._edition,
+            versions=self._versions,
             pages=[
                 (
                     each.title,
                     page.up + self._path(each.slug, asked.values.get(SOURCES, ())),
-                    each == asked.page and not page.is_card,
+                    each == asked.page and not (page.is_card or page.is_aside),
                 )
                 for each in PAGES
             ],

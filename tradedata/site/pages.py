@@ -5,9 +5,10 @@ Owns what of the live page stands on a page without a server, and the way from p
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from urllib.parse import quote
 
 from tradedata.exports.files import File, coverage_file, data_files
 from tradedata.markup.cards import card_markup, command_markup
@@ -25,10 +26,12 @@ from tradedata.markup.sources import (
     problem_markup,
     sources_markup,
 )
-from tradedata.markup.text import bullets, disclosed, element, linked, with_cards_at, wrap
-from tradedata.site.charts import chart_parts, shared_picture
+from tradedata.markup.text import bullets, copyable, disclosed, element, linked, with_cards_at, wrap
+from tradedata.site.charts import SHARED, TABLE, chart_parts, keep_file, titled_picture
 from tradedata.site.places import (
     CARDS,
+    DATA,
+    LISTING,
     SOURCES,
     VARIANTS,
     all_pages,
@@ -59,7 +62,9 @@ class SitePage:
 
     ``files`` go with it by path; ``picture`` is the drawing that is shown beside its address, and
     ``shared`` the path of that as a PNG. ``script`` is a file that the page's search reads. An
-    ``is_alone`` page is for another's frame; an ``is_card`` one tells of one number.
+    ``is_alone`` page is for another's frame; an ``is_card`` one tells of one number; an
+    ``is_aside`` one is for those who come from elsewhere. ``root`` is the site's where the page may
+    be shown at any address.
     """
 
     path: str
@@ -72,11 +77,13 @@ class SitePage:
     script: str = ""
     is_alone: bool = False
     is_card: bool = False
+    is_aside: bool = False
+    root: str = ""
 
     @property
     def up(self) -> str:
         """What leads from it to the root of the site."""
-        return way_up(self.path)
+        return self.root or way_up(self.path)
 
     @property
     def heading(self) -> str:
@@ -124,6 +131,35 @@ class Site:
         markup = heading + card_markup(card, whole, self._cards) + command_markup(card)
         page.body = self._placed(markup, page)
         yield page
+
+    def asides(
+        self, gone: Mapping[str, str], versions: Mapping[str, Sequence[str]]
+    ) -> Iterator[SitePage]:
+        """What stands at addresses that others may still have.
+
+        ``gone`` are the paths of numbers that the data have no more, with the version that had
+        them last; ``versions`` the files of each version's data.
+        """
+        yield self._aside("404.html", "No such page", "Nothing stands at this address.", self.root)
+        for path, version in sorted(gone.items()):
+            words = (
+                f"{path.rpartition('/')[2].removesuffix('.html')} was in the data until {version}."
+            )
+            page = self._aside(path, "No longer in the data", words)
+            where = f"{page.up}{DATA}{version}/{LISTING}"
+            page.body += wrap("p", element("a", f"The data of version {version}", href=where))
+            yield page
+        for version, files in sorted(versions.items()):
+            words = "The files as they were published. An address here stays."
+            page = self._aside(f"{DATA}{version}/{LISTING}", f"Data version {version}", words)
+            page.body += bullets(element("a", file, href=quote(file)) for file in files)
+            yield page
+
+    def _aside(self, path: str, title: str, words: str, root: str = "") -> SitePage:
+        page = SitePage(path, read_address("", self.views), title, is_aside=True, root=root)
+        first = element("a", "To the first page", href=f"{page.up}{path_of(page.asked)}")
+        page.body = element("p", words) + wrap("p", first)
+        return page
 
     @property
     def _cards(self) -> str:
@@ -202,13 +238,17 @@ class Site:
         name = panel.name or (section.chosen.label if section.chosen else section.heading)
         table = SitePage(table_path(asked, chart.slug), asked, chart.title)
         link = self._address(f"{page.path}#{chart.slug}")
-        found = chart_parts(asked, chart, name, link, page.up, page.up + table.path)
+        is_first = asked.values.keys() == ({PRODUCT} if section.chosen else set())
+        alone = embed_path(chart.slug) if is_first else ""
+        found = chart_parts(
+            asked, chart, name, link, page.up, page.up + table.path, alone, self.root
+        )
         page.files |= found.files
-        table.body = self._placed(element("h2", chart.title) + found.in_full, table)
+        table.body = self._placed(element("h2", TABLE) + found.in_full, table)
         others.append(table)
         if self.root and not page.picture:
-            page.picture = shared_picture(chart, asked, self._address(page.path))
-        if asked.values.keys() == ({PRODUCT} if section.chosen else set()):
+            page.picture = titled_picture(chart, asked, self._address(page.path), SHARED)
+        if alone:
             others.append(self._embedded(chart, name, page))
         words = element("p", panel.words, class_="definition") if panel.words else ""
         events = disclosed(EVENTS, events_markup(panel.events), id="events") if panel.events else ""
@@ -233,8 +273,8 @@ class Site:
 
     def _claims(self, page: SitePage) -> str:
         rows = page.asked.view.keep(table_of)
-        page.script = f"assets/claims-{len(page.asked.values)}.js"
-        page.files[page.script] = search_script(rows, page.asked, page.up + CARDS)
+        script = search_script(rows, page.asked, page.up + CARDS)
+        page.script = keep_file(page.files, "assets/claims", "js", script)
         shown = say("{} rows", count(len(rows)))
         note = element("p", shown, class_="note", role="status")
         return search_fields(page.asked) + note + table_markup(rows)
@@ -244,8 +284,13 @@ class Site:
         pair = suggested_pair(view.dataset.claim(key) for key in view.finding.claims)
         if pair is None:
             return element("p", "No two claims at the top of the first page differ.")
-        return pair_markup(
-            pair_of(*pair, view.dataset), view.dataset, self._cards, self._address(page.path)
+        command = f"python -m tradedata show compare={','.join(claim.id for claim in pair)}"
+        return (
+            element("p", AN_EXAMPLE)
+            + copyable(command, "command")
+            + pair_markup(
+                pair_of(*pair, view.dataset), view.dataset, self._cards, self._address(page.path)
+            )
         )
 
     def _coverage(self, page: SitePage) -> str:
@@ -279,6 +324,11 @@ class Site:
         return bullets(links)
 
 
+AN_EXAMPLE = (
+    "An example: two of the totals that the first page names. Any two claims can be set side by "
+    "side where this page runs on a server, or by this command in a copy of the repository, with "
+    "their ids, which are the names of their pages:"
+)
 EVENTS = "The events behind the numbered lines"
 WHOLE = "The whole page, with every source"
 _PARTS = {

@@ -17,6 +17,7 @@ from tradedata.views.view import Views
 SOURCES, VARIANTS = "view", ("since", "lines", PRODUCT)
 DATA = "data/"
 CARDS = "claim/{claim}.html"
+LISTING = "index.html"  # of the files of one version of the data
 
 
 def all_pages(views: Views) -> Iterator[Asked]:

@@ -1,8 +1,22 @@
-const { up, plotly } = document.body.dataset
+const { up, plotly, version, versions } = document.body.dataset
+const query = new URLSearchParams(window.location.search)
 
-// An address of the live page leads to the same card.
-const asked = new URLSearchParams(window.location.search).get('claim')
-if (asked && /^[\w.-]+$/.test(asked)) window.location.replace(`${up}claim/${asked}.html`)
+// An address of the live page leads to the same card; a citation names the version that it was made from.
+const cited = query.get('version')?.replace(/\W+$/, '')
+const asked = query.get('claim')
+if (asked && /^[\w.-]+$/.test(asked)) window.location.replace(`${up}claim/${asked}.html${cited ? `?version=${encodeURIComponent(cited)}` : ''}`)
+if (cited && cited !== version) {
+  const note = document.createElement('p')
+  note.className = 'notice'
+  note.textContent = `The address names data version ${cited}; this page shows version ${version}. `
+  if (versions.split(' ').includes(cited)) {
+    const link = document.createElement('a')
+    link.href = `${up}data/${cited}/index.html`
+    link.textContent = `The data of version ${cited}`
+    note.append(link)
+  }
+  document.querySelector('main').prepend(note)
+}
 
 document.addEventListener('click', ({ target }) => {
   const button = target.closest('[data-copy]')
@@ -68,12 +82,20 @@ if (form && given) {
     drawRows({ data: { ...given, rows, version: rows.map(([id]) => id).join() }, parentElement: document })
     note.textContent = rows.length ? `${rows.length} of ${given.rows.length} rows` : 'Nothing found. Try fewer words, or another choice.'
   }
-  for (const [name, value] of new URLSearchParams(window.location.search)) {
+  const keep = () => {
+    for (const { name, value } of form.elements) {
+      if (value) query.set(name, value)
+      else query.delete(name)
+    }
+    const words = String(query)
+    window.history.replaceState(null, '', `${window.location.pathname}${words && `?${words}`}${window.location.hash}`)
+  }
+  for (const [name, value] of query) {
     if (form.elements[name]) form.elements[name].value = value
   }
   form.hidden = false
   form.onsubmit = (event) => event.preventDefault()
-  form.oninput = show
+  form.oninput = () => { show(); keep() }
   table.querySelector('thead tr').replaceChildren()
   table.onclick = ({ target }) => {
     if (!target.closest('a, button') && !String(window.getSelection())) target.closest('tbody tr')?.querySelector('a').click()
