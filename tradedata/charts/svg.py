@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 from tradedata.charts.strokes import Look
@@ -28,12 +29,7 @@ _HALO = {"stroke": "white", "stroke_width": 3, "stroke_linejoin": "round", "pain
 _BELOW, _BETWEEN, _ABOVE = "below", "between", "above"
 
 
-# Texts within marks stay white.
-DARK = (
-    "@media (prefers-color-scheme: dark) {"
-    'svg, text:not([fill="white"]) { fill: #F2F2F2 } rect[width="100%"] { fill: #171614 }'
-    '[stroke="white"] { stroke: #171614 }}'
-)
+DARK = Path(__file__).with_name("dark.css").read_text(encoding="utf-8")
 
 
 def svg(picture: Look, words: str, style: str = "") -> str:

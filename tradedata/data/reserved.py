@@ -18,6 +18,7 @@ RESERVED = frozenset(
         *PANELS,
         # pages and sections, as anchors and in links
         *("history", "products", "claims", "compare", "coverage", "method", "parts"),
+        *("list", "rejected", "data", "cite", "glossary", "problem"),
         # controls and downloads, and where the page itself hangs in its document
         *("all", "filters", "row", "claims-as-shown", "root", "top"),
     ]
