@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from playwright.sync_api import WebSocketRoute, expect
+from playwright.sync_api import Page, WebSocketRoute, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from tests.browser.conftest import SCREEN, Visitor
@@ -68,6 +68,15 @@ def test_card_of_every_kind_says_what_was_printed_in_its_first_pixels(
         assert max(found.values()) <= FIRST_PIXELS, claim.id
 
 
+def standing(page: Page, chart: str, number: int) -> tuple[float, float]:
+    """Where the mark is once it moves no more: nobody presses what is still on its way."""
+    before = None
+    while (found := numbers_of(page, chart)[number]) != before:
+        before = found
+        page.wait_for_timeout(300)
+    return found[1], found[2]
+
+
 @pytest.mark.parametrize("finger", [False, True], ids=["mouse", "finger"])
 @pytest.mark.parametrize(("slug", "chart"), CHARTS.values(), ids=CHARTS)
 def test_first_press_on_any_mark_opens_its_card_and_leaves_the_reader_in_place(
@@ -80,8 +89,7 @@ def test_first_press_on_any_mark_opens_its_card_and_leaves_the_reader_in_place(
     for number in range(0, count, count // 10):
         card, _, y = numbers_of(page, chart)[number]
         page.evaluate(BRING_TO, [chart, y])
-        page.wait_for_timeout(300)
-        _, x, y = numbers_of(page, chart)[number]
+        x, y = standing(page, chart, number)
         place = page.evaluate(SCROLLED)
         (page.touchscreen.tap if finger else page.mouse.click)(x, y)
         expect(page.locator(OPENED)).to_be_visible()
