@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from html.parser import HTMLParser
-from pathlib import Path
 from typing import Any
 
 from tradedata.charts.strokes import Look
@@ -29,14 +28,10 @@ _HALO = {"stroke": "white", "stroke_width": 3, "stroke_linejoin": "round", "pain
 _BELOW, _BETWEEN, _ABOVE = "below", "between", "above"
 
 
-DARK = Path(__file__).with_name("dark.css").read_text(encoding="utf-8")
-
-
 def svg(picture: Look, words: str, style: str = "") -> str:
     """The picture (as ``charts.picture`` gives it) as an SVG element; ``words`` say what it shows.
 
-    It has its size in pixels and scales with its place. ``style`` is a style sheet of its own:
-    DARK for a place that may be dark.
+    It has its size in pixels and scales with its place. ``style`` is a style sheet of its own.
     """
     layout = picture["layout"]
     plot = _Plot(layout)

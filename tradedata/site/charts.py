@@ -10,13 +10,15 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from pathlib import Path
 
 from tradedata.charts.drawing import Drawing, draw, key_words, sheets
 from tradedata.charts.layouts import NARROW, WIDE, Layout
 from tradedata.charts.picture import FORMS, Form, bare_picture, picture
-from tradedata.charts.svg import DARK, svg
+from tradedata.charts.svg import svg
 from tradedata.exports.editions import file_name
 from tradedata.exports.files import chart_files
+from tradedata.markup.assets import asset
 from tradedata.markup.charts import chart_above, chart_below, chart_in_full, picture_footer
 from tradedata.markup.text import bullets, copyable, disclosed, element, linked, wrap
 from tradedata.views.charts import Chart
@@ -30,6 +32,7 @@ FULL = next(form for form in FORMS if not form.height)
 _AROUND = 420  # pixels of what stands around a chart in a frame
 # The font of the pictures is wider than that of the live page.
 _DESK = replace(WIDE, label_column=0.48)
+_DARK = Path(__file__).with_name("dark.css")  # a picture of a page that may be dark
 _SHEET = 1000  # pixels of the drawing for a desk that a sheet of A4 has room for
 _NOT_LOADED = ("data:,", "")
 _NARROW_SCREEN = "(max-width: 40rem)"
@@ -130,7 +133,7 @@ def _drawn(_: View, chart: Chart, layout: Layout) -> Drawing:
 
 
 def _picture(chart: Chart, layout: Layout, drawing: Drawing) -> bytes:
-    return svg(bare_picture(drawing, layout), chart.alt, DARK).encode()
+    return svg(bare_picture(drawing, layout), chart.alt, asset(_DARK)).encode()
 
 
 def _figures(drawings: Iterable[Drawing]) -> bytes:
