@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, combinations, product
+from itertools import product
 
 from tradedata.charts.labels import Box
 from tradedata.charts.layouts import Layout
@@ -156,22 +156,42 @@ def spots(panel: YearPanel, across: Timeline, pixels_per_amount: float) -> dict[
     Those that would cover each other stand side by side within them.
     """
     found = {mark.id: across.middle(mark) for mark in panel.marks}
-
-    def touch(crowds: tuple[Sequence[Mark], Sequence[Mark]]) -> bool:
-        if len({mark.start is None for crowd in crowds for mark in crowd}) > 1:
-            return False
-        boxes = (
-            [mark_box(m, across.pixels(found[m.id]), m.value * pixels_per_amount) for m in crowd]
-            for crowd in crowds
-        )
-        return any(one.shared(other) for one, other in product(*boxes))
-
-    crowds = [[mark] for mark in panel.marks if mark.short and not mark.above]
-    while pair := next(filter(touch, combinations(crowds, 2)), None):
-        crowd = sorted(chain(*pair), key=across.middle)
-        crowds = [crowd, *(each for each in crowds if each not in pair)]
-        found.update(_side_by_side(crowd, across))
+    crowds: list[_Crowd] = []
+    for mark in panel.marks:
+        if mark.short and not mark.above:
+            crowd = _crowd([mark], found, across, pixels_per_amount)
+            while other := next(filter(crowd.touches, crowds), None):
+                crowds.remove(other)
+                marks = sorted((*other.marks, *crowd.marks), key=across.middle)
+                found.update(_side_by_side(marks, across))
+                crowd = _crowd(marks, found, across, pixels_per_amount)
+            crowds.append(crowd)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Crowd:
+    """Marks that stand side by side, what each covers and what they cover together."""
+
+    marks: Sequence[Mark]
+    boxes: Sequence[Box]
+    around: Box
+
+    def touches(self, other: _Crowd) -> bool:
+        """Whether marks of both would cover each other; none of the margin does with another."""
+        if not self.around.shared(other.around):
+            return False
+        if len({mark.start is None for mark in (*self.marks, *other.marks)}) > 1:
+            return False
+        return any(one.shared(each) for one, each in product(self.boxes, other.boxes))
+
+
+def _crowd(
+    marks: Sequence[Mark], found: Mapping[str, float], across: Timeline, pixels_per_amount: float
+) -> _Crowd:
+    boxes = [mark_box(m, across.pixels(found[m.id]), m.value * pixels_per_amount) for m in marks]
+    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+    return _Crowd(marks, boxes, Box(min(lefts), min(bottoms), max(rights), max(tops)))
 
 
 def _side_by_side(marks: Sequence[Mark], across: Timeline) -> dict[str, float]:
