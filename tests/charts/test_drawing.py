@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,7 @@ import pytest
 from tests.support import charts as content
 from tests.support.drawing import (
     assert_laws,
+    drawn,
     faults_of_labels,
     labels_and_marks,
     labels_beside_others,
@@ -29,7 +29,6 @@ from tradedata.views.view import Views
 
 DATASET = shipped_data()
 VIEWS = {DATA: shipped_views(), ANOTHER: Views(load(ANOTHER))}
-drawn = cache(draw)
 
 
 @pytest.fixture(scope="module")

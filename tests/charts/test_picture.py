@@ -6,15 +6,14 @@ import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import cache
 from typing import Any
 
 import pytest
 
 from tests.support.charts import charts_of
-from tests.support.drawing import plain, squeezed
+from tests.support.drawing import drawn, plain, squeezed
 from tests.support.factories import COLLECTION, TRADER, make_total, shipped_data
-from tradedata.charts.drawing import Drawing, draw
+from tradedata.charts.drawing import Drawing
 from tradedata.charts.layouts import Layout
 from tradedata.charts.picture import FORMS, INK, PAD, Form, picture
 from tradedata.data.reserved import ANSWER
@@ -29,7 +28,6 @@ SHOWN_AT, LEAST = 600, 11  # pixels: a newsletter's column, and the smallest let
 DATASET = shipped_data()
 SHIPPED = charts_of(DATASET.claims, DATASET.collection, DATASET.events, DATASET.benchmarks)
 STARTS = starts_of(DATASET.claims, DATASET.collection)
-once_drawn = cache(draw)
 DRAWN = [chart for chart in SHIPPED if chart.panels]
 
 
@@ -44,7 +42,7 @@ def footer_of(_: Chart, form: Form) -> Sequence[str]:
 
 
 def taken(chart: Chart, form: Form, footer: Callable[..., Sequence[str]] = footer_of) -> Any:
-    return picture(chart, form, footer, once_drawn)
+    return picture(chart, form, footer, drawn)
 
 
 def texts_of(figure: Any) -> list[str]:
@@ -106,7 +104,7 @@ def test_picture_of_a_set_size_shows_what_its_title_names_or_is_not_there(
 @pytest.mark.parametrize("chart", DRAWN, ids=lambda chart: chart.slug)
 def test_full_picture_holds_the_whole_chart(chart: Chart) -> None:
     figure = taken(chart, FULL)
-    whole = draw(chart, FULL.layout)
+    whole = drawn(chart, FULL.layout)
     layout = figure["layout"]
     assert texts_of(figure)[: len(whole.figure.layout.annotations)] == [
         plain(note.text) for note in whole.figure.layout.annotations
@@ -183,11 +181,11 @@ def test_picture_legend_holds_each_form_that_it_draws_and_no_other(
 ) -> None:
     shown: list[Chart] = []
 
-    def drawn(part: Chart, layout: Layout) -> Drawing:
+    def watched(part: Chart, layout: Layout) -> Drawing:
         shown.append(part)
-        return once_drawn(part, layout)
+        return drawn(part, layout)
 
-    if not (figure := picture(chart, form, footer_of, drawn)):
+    if not (figure := picture(chart, form, footer_of, watched)):
         return
     glyphs = {text for text in re.findall(r"<span[^>]*>(.*?)</span>", str(figure["layout"]))}
     assert glyphs == {entry.glyph for entry in shown[0].legend}
@@ -259,8 +257,8 @@ def test_picture_names_every_mark_with_its_speaker_beside_it_or_in_a_key(
         elif mark.short:
             assert squeezed(mark.by.split()[0]) in squeezed(text)
     if chart.slug == ANSWER:
-        drawn = [mark.id for mark in marks.values() if mark.short and not mark.above]
-        assert len(drawn) == len({label["name"] for label in labels} & {*drawn})
+        named = [mark.id for mark in marks.values() if mark.short and not mark.above]
+        assert len(named) == len({label["name"] for label in labels} & {*named})
 
 
 @pytest.mark.parametrize("start", STARTS.values(), ids=STARTS)

@@ -9,8 +9,8 @@ from html import unescape
 from re import sub
 from xml.etree import ElementTree
 
+from tests.support.drawing import drawn
 from tests.support.samples import shipped_views
-from tradedata.charts.drawing import draw
 from tradedata.charts.picture import FORMS, Form, picture
 from tradedata.charts.strokes import Look
 from tradedata.charts.svg import svg
@@ -44,7 +44,7 @@ def pictures() -> dict[str, Look]:
         for chart in charts:
             for form in (FORMS[-1:] if filters else FORMS) if chart and chart.panels else ():
                 assert chart
-                looks[f"{chart.slug} {form.name} {filters}"] = picture(chart, form, footer, draw)
+                looks[f"{chart.slug} {form.name} {filters}"] = picture(chart, form, footer, drawn)
     return {name: look for name, look in looks.items() if look}
 
 
@@ -89,10 +89,10 @@ def test_svg_has_no_line_through_a_text_but_for_the_letters_within_marks() -> No
 def test_svg_has_a_mark_for_every_number_in_its_colour() -> None:
     for name, look in pictures().items():
         root = ElementTree.fromstring(svg(look, WORDS))
-        drawn = Counter(each.attrib.get("stroke") for each in root.iter())
+        strokes = Counter(each.attrib.get("stroke") for each in root.iter())
         for trace in look["data"]:
             if "markers" in trace.get("mode", ""):
-                assert not Counter(trace["marker"]["color"]) - drawn, name
+                assert not Counter(trace["marker"]["color"]) - strokes, name
 
 
 def test_svg_of_the_same_picture_is_the_same_and_asks_for_nothing() -> None:
