@@ -13,9 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.factories import DATA, copy_data
+from tests.support.factories import DATA, copy_data, read_rows, write_rows
 from tradedata.cli import main
+from tradedata.data.claims import split_keys
 
+SOURCES, POINTERS = ("diplomat", "pravda-ru-2025-11"), ("based_on", "refers_to", "period_from")
 Run = Callable[..., tuple[int, str, str]]
 ARTICLE = (
     "A spokesperson, Akhundzada Abdul Salam Jawad, said that Afghanistan imported over 275,000 "
@@ -29,10 +31,23 @@ NEW += " sources.title=Page sources.accessed=2026-11-26 sources.seen=excerpt sou
 NEW += " sources.collection=press sources.reuse=cite-only"
 
 
+@pytest.fixture(scope="module")
+def few(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped data with no claims but two sources' and those that they point to."""
+    data = copy_data(tmp_path_factory.mktemp("few"))
+    rows = {row["id"]: row for row in read_rows(data / "trade.csv")}
+    kept = [key for key, row in rows.items() if row["source"] in SOURCES]
+    for key in kept:  # grows on the way
+        kept += {each for name in POINTERS for each in split_keys(rows[key][name])} - {*kept}
+    write_rows(data / "trade.csv", (row for key, row in rows.items() if key in kept))
+    write_rows(data / "changes.csv", [])
+    return data
+
+
 @pytest.fixture
-def data(tmp_path: Path) -> Path:
-    """A copy of the shipped data."""
-    return copy_data(tmp_path)
+def data(tmp_path: Path, few: Path) -> Path:
+    """A copy of them."""
+    return copy_data(tmp_path, few)
 
 
 @pytest.fixture
@@ -381,11 +396,13 @@ def test_add_undo_where_git_does_not_tell_is_refused(file: str, data: Path, run:
     assert contents(data) == before
 
 
-def test_add_undo_leaves_a_source_that_was_published_before(data: Path, run: Run) -> None:
+def test_add_undo_leaves_a_source_that_was_published_before(
+    data: Path, few: Path, run: Run
+) -> None:
     cells = {cell.partition("=")[0]: cell for cell in shlex.split(f"{ROW} {NEW}")}
     assert run("add", "--data", data, *cells.values())[0] == 0
     sources, trade = (data / "sources.csv"), (data / "trade.csv")
-    trade.write_bytes((DATA / "trade.csv").read_bytes())
+    trade.write_bytes((few / "trade.csv").read_bytes())
     committed(data)
     before = sources.read_bytes()
     cells = {cell.partition("=")[0]: cell for cell in shlex.split(f"{ROW} source=my-page")}

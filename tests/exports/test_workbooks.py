@@ -14,15 +14,15 @@ from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
 from tests.support.factories import copy_data, edit_row, make_extract, shipped_data
+from tests.support.samples import shipped_views
 from tradedata.data.loading import load
 from tradedata.exports.shown import COLUMNS, shown_rows
 from tradedata.exports.workbooks import workbook
 from tradedata.views.charts import Number
 from tradedata.views.extracts import Extract, extract_of
 from tradedata.views.parameters import read_address
-from tradedata.views.view import Views
 
-VIEWS = Views(shipped_data())
+VIEWS = shipped_views()
 PAGE = "https://example.org/trade/"
 SHEETS = ["Claims", "Computed numbers", "Market prices", "Sources", "Codebook", "About"]
 
