@@ -37,6 +37,7 @@ def shipped() -> list[Chart]:
     return content.charts_of(DATASET.claims, DATASET.collection, DATASET.events, DATASET.benchmarks)
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("layout", [NARROW, WIDE], ids=["narrow", "wide"])
 def test_charts_of_the_shipped_data_keep_the_laws(shipped: list[Chart], layout: Layout) -> None:
     for chart in shipped:
@@ -89,6 +90,7 @@ def test_answer_labels_stand_nearer_to_their_own_mark_than_to_another(
 CROWDED = {"wheat-flour-others"}
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("layout", [NARROW, WIDE], ids=["narrow", "wide"])
 def test_charts_of_the_shipped_data_have_labels_that_cover_nothing(
     shipped: list[Chart], layout: Layout

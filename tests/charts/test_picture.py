@@ -13,6 +13,7 @@ import pytest
 from tests.support.charts import charts_of
 from tests.support.drawing import drawn, plain, squeezed
 from tests.support.factories import COLLECTION, TRADER, make_total, shipped_data
+from tests.support.samples import first_of
 from tradedata.charts.drawing import Drawing
 from tradedata.charts.layouts import Layout
 from tradedata.charts.picture import FORMS, INK, PAD, Form, picture
@@ -75,7 +76,7 @@ def test_picture_holds_title_legend_footer_and_every_mark(chart: Chart, form: Fo
 
 
 @pytest.mark.parametrize("form", [WIDE, SQUARE], ids=lambda form: form.name)
-@pytest.mark.parametrize("chart", DRAWN, ids=lambda chart: chart.slug)
+@pytest.mark.parametrize("chart", first_of(DRAWN, 2), ids=lambda chart: chart.slug)
 def test_picture_of_a_set_size_has_letters_that_can_be_read_in_a_column(
     chart: Chart, form: Form
 ) -> None:
@@ -86,7 +87,7 @@ def test_picture_of_a_set_size_has_letters_that_can_be_read_in_a_column(
 
 
 @pytest.mark.parametrize("form", [WIDE, SQUARE], ids=lambda form: form.name)
-@pytest.mark.parametrize("chart", DRAWN, ids=lambda chart: chart.slug)
+@pytest.mark.parametrize("chart", first_of(DRAWN, 2), ids=lambda chart: chart.slug)
 def test_picture_of_a_set_size_shows_what_its_title_names_or_is_not_there(
     chart: Chart, form: Form
 ) -> None:
@@ -101,7 +102,7 @@ def test_picture_of_a_set_size_shows_what_its_title_names_or_is_not_there(
     assert all(text.startswith(f"{shown} of {every} numbers;") for text in said)
 
 
-@pytest.mark.parametrize("chart", DRAWN, ids=lambda chart: chart.slug)
+@pytest.mark.parametrize("chart", first_of(DRAWN, 2), ids=lambda chart: chart.slug)
 def test_full_picture_holds_the_whole_chart(chart: Chart) -> None:
     figure = taken(chart, FULL)
     whole = drawn(chart, FULL.layout)
@@ -175,7 +176,7 @@ def test_picture_breaks_no_line_within_a_number(chart: Chart) -> None:
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
-@pytest.mark.parametrize("chart", DRAWN, ids=lambda chart: chart.slug)
+@pytest.mark.parametrize("chart", first_of(DRAWN, 2), ids=lambda chart: chart.slug)
 def test_picture_legend_holds_each_form_that_it_draws_and_no_other(
     chart: Chart, form: Form
 ) -> None:
@@ -194,6 +195,7 @@ def test_picture_legend_holds_each_form_that_it_draws_and_no_other(
     assert any(mark.above for mark in shown[0].drawn) == (BREAK.glyph in glyphs)
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("form", [WIDE, SQUARE], ids=lambda form: form.name)
 def test_picture_words_speak_of_what_it_draws_alone(form: Form) -> None:
     """Of panels that have no room neither the title nor another text says a word."""
@@ -218,6 +220,7 @@ def test_picture_legend_carries_glyphs_in_their_colours(chart: Chart) -> None:
     )
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
 def test_picture_marks_every_number_that_may_be_arithmetic_as_its_legend_explains(
     form: Form,
@@ -237,7 +240,7 @@ MAIN = [answer_chart(DATASET.claims, DATASET.collection, start) for start in STA
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
-@pytest.mark.parametrize("chart", [*MAIN, *DRAWN], ids=lambda chart: chart.slug)
+@pytest.mark.parametrize("chart", first_of([*MAIN, *DRAWN], 2), ids=lambda chart: chart.slug)
 def test_picture_names_every_mark_with_its_speaker_beside_it_or_in_a_key(
     chart: Chart, form: Form
 ) -> None:

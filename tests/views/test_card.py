@@ -110,6 +110,7 @@ def basis_words(claim: Claim) -> str:
     return DATASET.label("period_basis", own.basis)
 
 
+@pytest.mark.whole
 def test_card_of_every_claim_says_every_cell_of_its_row() -> None:
     for claim in CLAIMS:
         card = the_card(claim.id)
