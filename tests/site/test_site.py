@@ -147,7 +147,7 @@ def test_site_without_an_address_says_nothing_of_addresses(small: Path) -> None:
 def test_site_with_an_address_cites_and_lists_every_page_of_its_own(
     public: tuple[Path, list[bytes]],
 ) -> None:
-    place, _ = public
+    place, pictured = public
     listed = (place / "sitemap.xml").read_text()
     for path, page in pages_in(place):
         name = path.relative_to(place).as_posix()
@@ -156,13 +156,6 @@ def test_site_with_an_address_cites_and_lists_every_page_of_its_own(
         assert (f"<loc>{ROOT}{name}</loc>" in listed) == is_page
         if path.parent.name == "claim":
             assert f"{ROOT}claim/{path.name}" in page.words
-
-
-@pytest.mark.whole
-def test_site_with_an_address_has_each_picture_beside_it_made_once(
-    public: tuple[Path, list[bytes]],
-) -> None:
-    place, pictured = public
     first = Read(place / "index.html")
     assert first.metas["twitter:card"] == "summary_large_image"
     picture = place / first.metas["og:image"].removeprefix(ROOT)
