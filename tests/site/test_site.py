@@ -292,7 +292,7 @@ def test_first_page_has_files_for_its_charts_and_is_small() -> None:
     assert len(text.encode()) + sum(map(len, asked_for)) < 200_000
 
 
-@pytest.mark.parametrize("root", ["", ROOT])
+@pytest.mark.parametrize("root", first_of([ROOT, ""]))
 def test_chart_offers_its_picture_its_page_for_a_frame_and_the_code_for_that(root: str) -> None:
     site = Site(Views(load(ANOTHER)), root)
     made = {page.path: page for make in site.makers() for page in make() if not page.is_card}
