@@ -10,7 +10,7 @@ from tests.support.samples import first_of, shipped_pages
 from tradedata.views.pages import PAGES, Page
 
 
-@pytest.mark.parametrize("sources", ["", "articles"])
+@pytest.mark.parametrize("sources", first_of(["", "articles"]))
 @pytest.mark.parametrize("page", first_of(PAGES), ids=[page.title for page in PAGES])
 def test_site_marks_each_number_that_the_live_page_marks(page: Page, sources: str) -> None:
     live = opened(page.slug, **({"view": sources} if sources else {}))

@@ -204,6 +204,7 @@ def test_card_of_no_number_is_none() -> None:
     assert card_of(WHOLE, "none") is None
 
 
+@pytest.mark.whole
 def test_card_of_every_claim_names_other_cards_that_exist() -> None:
     for claim in CLAIMS:
         card = the_card(claim.id)
