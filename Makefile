@@ -20,8 +20,8 @@ run: $(VENV)/requirements.txt  ## open the dashboard in a browser (http://localh
 test: $(VENV)/requirements-dev.txt browser nginx  ## run all tests, with the coverage of tradedata/ (some: make test ARGS=tests/words)
 	$(RUN) -m pytest $(PARALLEL) $(if $(ARGS),$(ARGS),--cov)
 
-quick: $(VENV)/requirements-dev.txt  ## run the tests that need neither a browser nor nginx
-	$(RUN) -m pytest $(PARALLEL) -m "not browser and not cluster" $(ARGS)
+quick: $(VENV)/requirements-dev.txt  ## run the tests without a browser, nginx and what takes long (90 s)
+	$(RUN) -m pytest $(PARALLEL) -m "not browser and not cluster and not whole" $(ARGS)
 
 cluster-test: $(VENV)/requirements-dev.txt browser nginx  ## run nginx and three replicas under load, and print figures
 	$(RUN) -m pytest tests/cluster $(ARGS)

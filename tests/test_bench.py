@@ -87,6 +87,7 @@ def test_main_fails_on_a_missed_goal_only_when_strict(
     assert in_thread(main, arguments) == code
 
 
+@pytest.mark.whole
 def test_main_of_what_does_not_run_exits_with_2_and_says_why(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -105,6 +106,7 @@ def test_resident_mb_adds_all_descendants_and_nobody_else(tmp_path: Path) -> Non
     assert isnan(resident_mb(10, tmp_path / "no proc"))
 
 
+@pytest.mark.whole
 def test_page_unfit_for_measuring_is_refused(tmp_path: Path) -> None:
     async def scenario() -> list[str]:
         found = []
@@ -122,6 +124,7 @@ def test_page_unfit_for_measuring_is_refused(tmp_path: Path) -> None:
     assert in_thread(asyncio.run, scenario()) == [*UNFIT_PAGES.values()]
 
 
+@pytest.mark.whole
 def test_measure_runs_all_pages_and_leaves_no_server(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -142,6 +145,7 @@ def test_measure_runs_all_pages_and_leaves_no_server(
     assert order == ["ours", "naive", "bare", "bare", "naive", "ours"]
 
 
+@pytest.mark.whole
 def test_card_of_the_dashboard_is_opened_without_its_page() -> None:
     async def scenario() -> list[int]:
         with serve("ours", bench.OUR_PAGE, bench.OUR_PAGE.parent) as server:

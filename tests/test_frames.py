@@ -11,16 +11,16 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from tests.support.factories import PROJECT, copy_data, edit_row, shipped_data
+from tests.support.factories import PROJECT, copy_data, edit_row
+from tests.support.samples import shipped_views
 from tools.notebook import NOTEBOOK, executed
 from tradedata.data.issues import InvalidData
 from tradedata.exports.shown import COLUMNS
 from tradedata.frames import EXACT, chart, claims, indicators
 from tradedata.views.extracts import chart_called
 from tradedata.views.parameters import read_address
-from tradedata.views.view import Views
 
-VIEWS = Views(shipped_data())
+VIEWS = shipped_views()
 
 
 def test_claims_have_a_row_each_with_source_hedge_and_period() -> None:

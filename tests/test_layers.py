@@ -79,6 +79,7 @@ def test_import_of_charts_and_exports_does_not_load_streamlit() -> None:
     assert "streamlit" not in json.loads(run_python(LOADED, *names))
 
 
+@pytest.mark.whole
 def test_import_of_the_core_s_tests_loads_neither_the_page_nor_a_browser() -> None:
     """Who works on the core alone needs neither Streamlit, what it brings, nor Playwright."""
     rooms = [f"tests/{room}" for room in (*ROOMS, "charts", "exports")]
@@ -98,6 +99,7 @@ print({"pandas", "pyarrow"} & {*sys.modules})
 """
 
 
+@pytest.mark.whole
 def test_page_is_drawn_without_loading_pandas_or_arrow() -> None:
     assert run_python(PAGE).strip() == "set()"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -10,13 +9,14 @@ import pytest
 from tests.support import charts as content
 from tests.support.drawing import (
     assert_laws,
+    drawn,
     faults_of_labels,
     labels_and_marks,
     labels_beside_others,
     plain,
 )
 from tests.support.factories import ANOTHER, DATA, shipped_data
-from tests.support.samples import shipped_views
+from tests.support.samples import first_of, shipped_views
 from tradedata.charts.drawing import draw, key_words
 from tradedata.charts.layouts import NARROW, WIDE, Layout
 from tradedata.charts.strokes import escape
@@ -29,7 +29,6 @@ from tradedata.views.view import Views
 
 DATASET = shipped_data()
 VIEWS = {DATA: shipped_views(), ANOTHER: Views(load(ANOTHER))}
-drawn = cache(draw)
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +37,7 @@ def shipped() -> list[Chart]:
     return content.charts_of(DATASET.claims, DATASET.collection, DATASET.events, DATASET.benchmarks)
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("layout", [NARROW, WIDE], ids=["narrow", "wide"])
 def test_charts_of_the_shipped_data_keep_the_laws(shipped: list[Chart], layout: Layout) -> None:
     for chart in shipped:
@@ -51,12 +51,13 @@ def test_charts_of_the_shipped_data_keep_the_laws(shipped: list[Chart], layout: 
         assert len(chart.alt.split()) <= 60
 
 
+QUERIES = ("", "view=articles", "since=2019", "since=all")
 # On a phone, with the first years or the last alone: no free place is left within reach.
 LEFT = {(DATA, "since=2019", NARROW): 2, (DATA, "since=all", NARROW): 1}
 
 
 @pytest.mark.parametrize("layout", [NARROW, WIDE], ids=["narrow", "wide"])
-@pytest.mark.parametrize("query", ["", "view=articles", "since=2019", "since=all"])
+@pytest.mark.parametrize("query", first_of(QUERIES))
 @pytest.mark.parametrize("data", [DATA, ANOTHER], ids=["shipped", "another"])
 def test_answer_labels_never_cover_each_other_or_a_mark(
     data: Path, query: str, layout: Layout
@@ -75,7 +76,7 @@ def test_answer_labels_never_cover_each_other_or_a_mark(
 
 
 @pytest.mark.parametrize("layout", [NARROW, WIDE], ids=["narrow", "wide"])
-@pytest.mark.parametrize("query", ["", "view=articles", "since=2019", "since=all"])
+@pytest.mark.parametrize("query", first_of(QUERIES))
 @pytest.mark.parametrize("data", [DATA, ANOTHER], ids=["shipped", "another"])
 def test_answer_labels_stand_nearer_to_their_own_mark_than_to_another(
     data: Path, query: str, layout: Layout
@@ -90,6 +91,7 @@ def test_answer_labels_stand_nearer_to_their_own_mark_than_to_another(
 CROWDED = {"wheat-flour-others"}
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("layout", [NARROW, WIDE], ids=["narrow", "wide"])
 def test_charts_of_the_shipped_data_have_labels_that_cover_nothing(
     shipped: list[Chart], layout: Layout

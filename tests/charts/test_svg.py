@@ -9,8 +9,10 @@ from html import unescape
 from re import sub
 from xml.etree import ElementTree
 
-from tests.support.samples import shipped_views
-from tradedata.charts.drawing import draw
+import pytest
+
+from tests.support.drawing import drawn
+from tests.support.samples import first_of, shipped_views
 from tradedata.charts.picture import FORMS, Form, picture
 from tradedata.charts.strokes import Look
 from tradedata.charts.svg import svg
@@ -28,23 +30,24 @@ def footer(_: Chart, __: Form) -> Sequence[str]:
     return ["Sources: a <b> & c"]
 
 
-FILTERS = ("", "side=russian-government&from=2020", "view=articles", "from=1994&to=1997")
+FILTERS = ("side=russian-government&from=2020", "", "view=articles", "from=1994&to=1997")
+every_filter = pytest.mark.parametrize("filters", first_of(FILTERS))
 
 
 @cache
-def pictures() -> dict[str, Look]:
+def pictures(filters: str) -> dict[str, Look]:
     """Pictures of the shipped charts as filters leave them, by name; of all of them in every form.
 
     Some have neither shapes nor texts, some a single mark.
     """
-    looks = {}
-    for filters in FILTERS:
-        asked = read_address(filters, shipped_views())
-        charts = [chart_called(asked, slug) for slug in chart_names(asked)]
-        for chart in charts:
-            for form in (FORMS[-1:] if filters else FORMS) if chart and chart.panels else ():
-                assert chart
-                looks[f"{chart.slug} {form.name} {filters}"] = picture(chart, form, footer, draw)
+    asked = read_address(filters, shipped_views())
+    charts = (chart_called(asked, slug) for slug in chart_names(asked))
+    looks = {
+        f"{chart.slug} {form.name}": picture(chart, form, footer, drawn)
+        for chart in charts
+        for form in (FORMS[-1:] if filters else FORMS)
+        if chart and chart.panels
+    }
     return {name: look for name, look in looks.items() if look}
 
 
@@ -57,8 +60,9 @@ def texts_of(root: ElementTree.Element) -> list[str]:
     return ["".join(line.itertext()) for text in root.iter(f"{SVG}text") for line in text]
 
 
-def test_svg_has_every_text_of_the_picture_and_stays_within_it() -> None:
-    for name, look in pictures().items():
+@every_filter
+def test_svg_has_every_text_of_the_picture_and_stays_within_it(filters: str) -> None:
+    for name, look in pictures(filters).items():
         root = ElementTree.fromstring(svg(look, WORDS))
         notes = [
             line
@@ -78,25 +82,28 @@ def test_svg_has_every_text_of_the_picture_and_stays_within_it() -> None:
         assert root.findtext(f"{SVG}title") == WORDS
 
 
-def test_svg_has_no_line_through_a_text_but_for_the_letters_within_marks() -> None:
-    for name, look in pictures().items():
+@every_filter
+def test_svg_has_no_line_through_a_text_but_for_the_letters_within_marks(filters: str) -> None:
+    for name, look in pictures(filters).items():
         root = ElementTree.fromstring(svg(look, WORDS))
         bare = [text for text in root.iter(f"{SVG}text") if "paint-order" not in text.attrib]
         signs = {sign for trace in look["data"] for sign in trace.get("text", ())}
         assert {"".join(text.itertext()) for text in bare} <= signs, name
 
 
-def test_svg_has_a_mark_for_every_number_in_its_colour() -> None:
-    for name, look in pictures().items():
+@every_filter
+def test_svg_has_a_mark_for_every_number_in_its_colour(filters: str) -> None:
+    for name, look in pictures(filters).items():
         root = ElementTree.fromstring(svg(look, WORDS))
-        drawn = Counter(each.attrib.get("stroke") for each in root.iter())
+        strokes = Counter(each.attrib.get("stroke") for each in root.iter())
         for trace in look["data"]:
             if "markers" in trace.get("mode", ""):
-                assert not Counter(trace["marker"]["color"]) - drawn, name
+                assert not Counter(trace["marker"]["color"]) - strokes, name
 
 
-def test_svg_of_the_same_picture_is_the_same_and_asks_for_nothing() -> None:
-    for look in pictures().values():
+@every_filter
+def test_svg_of_the_same_picture_is_the_same_and_asks_for_nothing(filters: str) -> None:
+    for look in pictures(filters).values():
         text = svg(look, WORDS)
         assert text == svg(look, WORDS)
         assert "href" not in text
@@ -104,7 +111,8 @@ def test_svg_of_the_same_picture_is_the_same_and_asks_for_nothing() -> None:
         assert text.count("http") == 1  # the name of the language
 
 
+@pytest.mark.whole
 def test_svg_is_tried_on_each_kind_of_figure() -> None:
-    kinds = {trace["type"] for look in pictures().values() for trace in look["data"]}
-    assert kinds == {"bar", "scatter"}
-    assert len(pictures()) > 20
+    looks = [look for filters in FILTERS for look in pictures(filters).values()]
+    assert {trace["type"] for look in looks for trace in look["data"]} == {"bar", "scatter"}
+    assert len(looks) > 20

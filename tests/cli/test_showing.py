@@ -11,7 +11,7 @@ import pytest
 
 from tests.cli.conftest import Run
 from tests.data.tables import CLAIM
-from tests.support.factories import add_row
+from tests.support.factories import ANOTHER, add_row
 from tradedata import cli
 
 
@@ -33,7 +33,7 @@ def test_show_takes_a_whole_address_and_prints_json(run: Run) -> None:
 
 
 def test_dependence_prints_what_fits_and_how_often_chance_does(run: Run) -> None:
-    code, lines, errors = run("dependence")
+    code, lines, errors = run("dependence", "--data", ANOTHER)
     assert (code, errors) == (0, "")
     assert lines[0] == "# Numbers that may be only arithmetic on others"
     assert "the mean of 1,000 shuffles (seed 11)" in "\n".join(lines)

@@ -266,6 +266,7 @@ def test_find_dependences_law_unrelated_numbers_fit_as_often_as_is_printed() -> 
     assert fmean(fits) == pytest.approx(fmean(chances), rel=0.15)
 
 
+@pytest.mark.whole
 def test_find_dependences_every_recorded_relation_of_the_shipped_data_is_found() -> None:
     """A number that the data call arithmetic convinces by the rule, and by no other."""
     claims = shipped_data().claims

@@ -179,6 +179,7 @@ def test_told_together_law_the_rows_of_one_statement_are_one_voice(
     assert_one_voice(told_together(claims))
 
 
+@pytest.mark.whole
 def test_told_together_law_holds_for_the_shipped_data() -> None:
     assert_one_voice(told_together(shipped_data().claims))
 

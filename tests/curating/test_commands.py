@@ -8,14 +8,15 @@ import os
 import shlex
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.support.factories import DATA, copy_data
+from tests.support.factories import DATA, copy_data, read_rows, write_rows
 from tradedata.cli import main
 
+SOURCES = ("diplomat", "pravda-ru-2025-11", "amu-2025-lpg", "tolqun-2025-03", "rt-arabic-2024-08")
 Run = Callable[..., tuple[int, str, str]]
 ARTICLE = (
     "A spokesperson, Akhundzada Abdul Salam Jawad, said that Afghanistan imported over 275,000 "
@@ -29,10 +30,28 @@ NEW += " sources.title=Page sources.accessed=2026-11-26 sources.seen=excerpt sou
 NEW += " sources.collection=press sources.reuse=cite-only"
 
 
+@pytest.fixture(scope="module")
+def few(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped data with the claims of few sources, which point to no others."""
+    data = copy_data(tmp_path_factory.mktemp("few"))
+    rows = read_rows(data / "trade.csv")
+    write_rows(data / "trade.csv", (row for row in rows if row["source"] in SOURCES))
+    write_rows(data / "changes.csv", [])
+    return data
+
+
 @pytest.fixture
-def data(tmp_path: Path) -> Path:
-    """A copy of the shipped data."""
-    return copy_data(tmp_path)
+def data(tmp_path: Path, few: Path) -> Path:
+    """A copy of them."""
+    return copy_data(tmp_path, few)
+
+
+@pytest.fixture
+def kept(data: Path) -> Iterator[Path]:
+    """The copy, which in the end is as it was."""
+    before = contents(data)
+    yield data
+    assert contents(data) == before
 
 
 @pytest.fixture
@@ -61,6 +80,11 @@ def committed(data: Path) -> None:
     who = ("-c", "user.name=A", "-c", "user.email=a@example.org")
     for command in (("init", "-q"), ("add", "data"), (*who, "commit", "-qm", "Data")):
         subprocess.run(["git", *command], cwd=data.parent, check=True)
+
+
+def cells(*told: str) -> Iterable[str]:
+    """Each cell once, as it is told last."""
+    return {cell.partition("=")[0]: cell for cell in shlex.split(" ".join(told))}.values()
 
 
 def contents(data: Path) -> dict[str, bytes]:
@@ -170,25 +194,20 @@ def test_add_writes_the_row_and_undo_takes_it_back(data: Path, run: Run) -> None
     assert contents(data) == before
 
 
-def test_add_new_source_and_speaker_come_and_go_with_the_row(data: Path, run: Run) -> None:
-    committed(data)
-    before = contents(data)
-    cells = {cell.partition("=")[0]: cell for cell in shlex.split(f"{ROW} {NEW}")}
-    code, printed, _ = run("add", "--data", data, *cells.values())
+def test_add_new_source_and_speaker_come_and_go_with_the_row(kept: Path, run: Run) -> None:
+    committed(kept)
+    code, printed, _ = run("add", "--data", kept, *cells(ROW, NEW))
     assert code == 0
     written = [line for line in printed.splitlines() if line.startswith("written")]
     assert written == ["written: claimants.csv", "written: sources.csv", "written: trade.csv"]
-    assert run("check", "--data", data)[0] == 0
-    assert run("add", "--data", data, "--undo", "diesel-tonnes-2024-somebody-my-page")[0] == 0
-    assert contents(data) == before
+    assert run("check", "--data", kept)[0] == 0
+    assert run("add", "--data", kept, "--undo", "diesel-tonnes-2024-somebody-my-page")[0] == 0
 
 
-def test_add_dry_run_shows_the_change_and_writes_nothing(data: Path, run: Run) -> None:
-    before = contents(data)
-    code, printed, _ = run("add", "--data", data, "--dry-run", *shlex.split(ROW))
+def test_add_dry_run_shows_the_change_and_writes_nothing(kept: Path, run: Run) -> None:
+    code, printed, _ = run("add", "--data", kept, "--dry-run", *shlex.split(ROW))
     assert code == 0
     assert "\n+diesel-tonnes-2024-jawad-diplomat,AF,RU,import,diesel,quantity,,5000,t" in printed
-    assert contents(data) == before
 
 
 def test_add_takes_a_proposal_and_joins_the_statement_that_it_repeats(
@@ -286,14 +305,12 @@ def test_add_number_that_its_source_has_already_is_refused_unless_it_is_meant(
     ],
 )
 def test_add_names_all_faults_at_once_and_writes_nothing(
-    cells: str, faults: tuple[str, ...], data: Path, run: Run
+    cells: str, faults: tuple[str, ...], kept: Path, run: Run
 ) -> None:
-    before = contents(data)
-    code, _, errors = run("add", "--data", data, *cells.split())
+    code, _, errors = run("add", "--data", kept, *cells.split())
     assert code == 2
     assert [fault for fault in faults if fault not in errors] == []
     assert errors.endswith("\nNothing was written.\n")
-    assert contents(data) == before
 
 
 def test_add_correct_changes_the_row_and_says_how_to_change_it_back(data: Path, run: Run) -> None:
@@ -323,12 +340,10 @@ def test_add_correct_changes_the_row_and_says_how_to_change_it_back(data: Path, 
     ],
 )
 def test_add_correct_refused_changes_nothing(
-    correct: str, cells: tuple[str, ...], fault: str, data: Path, run: Run
+    correct: str, cells: tuple[str, ...], fault: str, kept: Path, run: Run
 ) -> None:
-    before = contents(data)
-    code, _, errors = run("add", "--data", data, "--correct", correct, *cells)
+    code, _, errors = run("add", "--data", kept, "--correct", correct, *cells)
     assert (code, fault in errors) == (2, True)
-    assert contents(data) == before
 
 
 def test_add_undo_of_what_is_not_there_or_is_needed_is_refused(data: Path, run: Run) -> None:
@@ -348,13 +363,11 @@ def test_add_undo_of_what_is_not_there_or_is_needed_is_refused(data: Path, run: 
     assert contents(data) == before
 
 
-def test_add_undo_of_a_published_row_is_refused_and_nothing_written(data: Path, run: Run) -> None:
-    committed(data)
-    before = contents(data)
-    code, printed, errors = run("add", "--data", data, "--undo", "raisins-tonnes-2024-pravda")
+def test_add_undo_of_a_published_row_is_refused_and_nothing_written(kept: Path, run: Run) -> None:
+    committed(kept)
+    code, printed, errors = run("add", "--data", kept, "--undo", "raisins-tonnes-2024-pravda")
     assert (code, printed) == (2, "")
     assert "the last commit holds it. A row that was published is not removed" in errors
-    assert contents(data) == before
 
 
 def test_add_undo_of_the_first_row_of_a_table_committed_without_rows(data: Path, run: Run) -> None:
@@ -381,24 +394,24 @@ def test_add_undo_where_git_does_not_tell_is_refused(file: str, data: Path, run:
     assert contents(data) == before
 
 
-def test_add_undo_leaves_a_source_that_was_published_before(data: Path, run: Run) -> None:
-    cells = {cell.partition("=")[0]: cell for cell in shlex.split(f"{ROW} {NEW}")}
-    assert run("add", "--data", data, *cells.values())[0] == 0
+def test_add_undo_leaves_a_source_that_was_published_before(
+    data: Path, few: Path, run: Run
+) -> None:
+    assert run("add", "--data", data, *cells(ROW, NEW))[0] == 0
     sources, trade = (data / "sources.csv"), (data / "trade.csv")
-    trade.write_bytes((DATA / "trade.csv").read_bytes())
+    trade.write_bytes((few / "trade.csv").read_bytes())
     committed(data)
     before = sources.read_bytes()
-    cells = {cell.partition("=")[0]: cell for cell in shlex.split(f"{ROW} source=my-page")}
-    assert run("add", "--data", data, *cells.values())[0] == 0
+    assert run("add", "--data", data, *cells(ROW, "source=my-page"))[0] == 0
     assert run("add", "--data", data, "--undo", "diesel-tonnes-2024-jawad-my-page")[0] == 0
     assert sources.read_bytes() == before
 
 
 @pytest.mark.parametrize("step", ["write_bytes", "replace"])
 def test_add_fault_while_writing_leaves_every_file_as_it_was(
-    step: str, data: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+    step: str, kept: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before, count = contents(data), iter(range(9))
+    count = iter(range(9))
     owner = Path if step == "write_bytes" else os
     sound = getattr(owner, step)
 
@@ -408,10 +421,8 @@ def test_add_fault_while_writing_leaves_every_file_as_it_was(
         return sound(*arguments)
 
     monkeypatch.setattr(owner, step, full)
-    cells = {cell.partition("=")[0]: cell for cell in shlex.split(f"{ROW} {NEW}")}
-    code, _, errors = run("add", "--data", data, *cells.values())
+    code, _, errors = run("add", "--data", kept, *cells(ROW, NEW))
     assert (code, errors) == (2, "disk: No space left on device\n")
-    assert contents(data) == before
 
 
 @pytest.mark.parametrize(("last", "is_written"), [("y", True), ("no", False)])
@@ -436,17 +447,15 @@ def test_add_in_a_terminal_asks_for_what_is_missing_and_whether_to_write(
 
 
 def test_add_in_a_terminal_ended_before_the_end_writes_nothing(
-    data: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+    kept: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def end(_: str) -> str:
         raise EOFError
 
-    before = contents(data)
     monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
     monkeypatch.setattr("builtins.input", end)
-    code, _, errors = run("add", "--data", data)
+    code, _, errors = run("add", "--data", kept)
     assert (code, errors) == (2, "\nNothing was written.\n")
-    assert contents(data) == before
 
 
 WAYS = {

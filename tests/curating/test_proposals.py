@@ -48,6 +48,7 @@ def held_by(reading: Reading, claim: Claim) -> bool:
     )
 
 
+@pytest.mark.whole
 def test_read_claims_printed_words_of_every_claim_are_proposed_as_the_data_have_them(
     shipped: Dataset,
 ) -> None:

@@ -88,6 +88,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 FIELD = ("resources", 0, "schema", "fields", 7)
 
 
+@pytest.mark.whole
 @settings(max_examples=150, deadline=None)
 @given(st.sampled_from(list(places(PACKAGE))), st.sampled_from(["deleted", *DAMAGES]))
 @example(("licenses",), "null")

@@ -6,23 +6,24 @@ import io
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from python_calamine import CalamineWorkbook
 
 from tests.support.factories import copy_data, edit_row, make_extract, shipped_data
+from tests.support.samples import shipped_views
 from tradedata.data.loading import load
 from tradedata.exports.shown import COLUMNS, shown_rows
 from tradedata.exports.workbooks import workbook
 from tradedata.views.charts import Number
 from tradedata.views.extracts import Extract, extract_of
 from tradedata.views.parameters import read_address
-from tradedata.views.view import Views
 
-VIEWS = Views(shipped_data())
+VIEWS = shipped_views()
 PAGE = "https://example.org/trade/"
 SHEETS = ["Claims", "Computed numbers", "Market prices", "Sources", "Codebook", "About"]
 
@@ -39,8 +40,14 @@ def content(whole: Extract) -> bytes:
     return workbook(whole)
 
 
+@cache
+def opened(content: bytes) -> Workbook:
+    """The workbook by the first reader."""
+    return load_workbook(io.BytesIO(content))
+
+
 def rows_of(content: bytes, sheet: str) -> Rows:
-    header, *rows = load_workbook(io.BytesIO(content))[sheet].iter_rows(values_only=True)
+    header, *rows = opened(content)[sheet].iter_rows(values_only=True)
     return [dict(zip(map(str, header), row, strict=True)) for row in rows]
 
 
@@ -68,7 +75,7 @@ def test_workbook_has_its_sheets_and_a_row_for_every_number(content: bytes, whol
 
 def test_workbook_is_read_alike_by_two_readers(content: bytes) -> None:
     seen = cells_seen(content)
-    for page in load_workbook(io.BytesIO(content)):
+    for page in opened(content):
         for cells, others in zip(page.iter_rows(values_only=True), seen[page.title], strict=True):
             for cell, other in zip(cells, others, strict=True):
                 plain = cell.date() if isinstance(cell, datetime) else cell
@@ -91,7 +98,7 @@ def test_workbook_keeps_partial_dates_and_codes_as_text_and_whole_days_as_dates(
 
 
 def test_workbook_links_addresses_and_keeps_its_header_in_sight(content: bytes) -> None:
-    page = load_workbook(io.BytesIO(content))["Claims"]
+    page = opened(content)["Claims"]
     assert page.freeze_panes == "B2"
     assert page.auto_filter.ref == page.dimensions
     header = [cell.value for cell in page[1]]
@@ -105,7 +112,7 @@ def test_workbook_links_addresses_and_keeps_its_header_in_sight(content: bytes) 
 
 
 def test_workbook_writes_words_from_the_right_so(content: bytes) -> None:
-    page = load_workbook(io.BytesIO(content))["Claims"]
+    page = opened(content)["Claims"]
     column = next(cell.column for cell in page[1] if cell.value == "As printed")
     cells = [page.cell(row, column) for row in range(2, page.max_row + 1)]
     ways = {bool("\u0600" <= str(cell.value)[0] <= "\u06ff"): cell for cell in cells}
@@ -120,7 +127,7 @@ def test_workbook_has_no_formula_whatever_the_data_hold(tmp_path: Path) -> None:
     edit_row(data / "sources.csv", "ipsc", title="+1+1", note="@SUM(A1)")
     dataset = load(data)
     content = workbook(make_extract(dataset, [dataset.claim(key)]))
-    for page in load_workbook(io.BytesIO(content)):
+    for page in opened(content):
         assert not [cell for row in page for cell in row if cell.data_type == "f"]
     assert rows_of(content, "Claims")[0]["Note"] == hard
     assert rows_of(content, "Sources")[0]["Title"] == "+1+1"
@@ -141,7 +148,7 @@ def test_workbook_says_what_was_filtered_which_version_and_how_to_cite() -> None
 def test_workbook_cuts_what_a_cell_cannot_hold_and_leaves_long_addresses_as_text() -> None:
     link = f"https://example.org/{'y' * 40_000}"
     content = workbook(make_extract(shipped_data(), (), link=link))
-    page = load_workbook(io.BytesIO(content))["About"]
+    page = opened(content)["About"]
     (cell,) = (here for what, here in page.iter_rows() if what.value == "Page")
     assert cell.value == link[:32_767]
     assert cell.hyperlink is None

@@ -9,6 +9,8 @@ from functools import cache
 import pytest
 from streamlit.components.v2 import manifest_scanner
 
+from components.shell import chart_panel
+from tests.support.drawing import drawn
 from tests.support.rendering import SECONDS
 from tradedata.data import watching
 
@@ -28,8 +30,9 @@ def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _packages_are_scanned_once() -> Iterator[None]:
+def _same_work_is_done_once() -> Iterator[None]:
     """Before each page AppTest looks for components in all that is installed: most of its time."""
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(chart_panel, "draw", drawn)
         patch.setattr(manifest_scanner, SCAN, cache(getattr(manifest_scanner, SCAN)))
         yield

@@ -137,6 +137,7 @@ def markdown_labels(page: AppTest) -> Iterator[str]:
     yield from (header.value for header in (*page.title, *page.header, *page.subheader))
 
 
+@pytest.mark.whole
 def test_no_control_gets_words_of_the_data_as_markdown(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

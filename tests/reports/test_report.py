@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.factories import copy_data, edit_row, shipped_data
+from tests.support.factories import copy_data, edit_row
+from tests.support.samples import shipped_views
 from tradedata.data.claims import Claim
 from tradedata.data.loading import load
 from tradedata.exports.citations import cite_dataset
@@ -23,7 +24,7 @@ from tradedata.views.extracts import Extract, extract_of
 from tradedata.views.parameters import read_address
 from tradedata.views.view import Views
 
-VIEWS = Views(shipped_data())
+VIEWS = shipped_views()
 MADE = date(2026, 11, 26)
 # Points: what the report's margins and its bound of a picture's height leave of a sheet of A4.
 PAPER_WIDTH, PAPER_HEIGHT = (182 / 25.4 * 72, 215 / 25.4 * 72)

@@ -13,9 +13,8 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 from starlette.types import ASGIApp
 
-from tests.support.factories import shipped_data
+from tests.support.samples import shipped_views
 from tradedata.data.watching import Snapshot
-from tradedata.views.view import Views
 from tradedata.web.front import Front
 from tradedata.web.headers import Headers
 from tradedata.web.interface import Interface
@@ -23,7 +22,7 @@ from tradedata.web.site import Site
 from tradedata.web.store import Store
 
 HOST = "http://testserver"
-VIEWS = Views(shipped_data())
+VIEWS = shipped_views()
 SITE = Site(lambda: Snapshot(VIEWS.dataset), lambda _: VIEWS)
 SHELL = (
     "<!DOCTYPE html><html><head><title>Streamlit</title><script>window.a = 1</script>"

@@ -55,6 +55,7 @@ def get(address: str, **headers: str) -> bytes:
     return content
 
 
+@pytest.mark.whole
 def test_streamlit_serves_page_and_data_below_a_path(tmp_path: Path) -> None:
     log = tmp_path / "log.txt"
     with serve("streamlit", SERVER, PROJECT, log=log, base_path="trade") as server:
@@ -66,6 +67,7 @@ def test_streamlit_serves_page_and_data_below_a_path(tmp_path: Path) -> None:
     assert "Traceback" not in log.read_text(encoding="utf-8")
 
 
+@pytest.mark.whole
 def test_answer_follows_an_edit_of_the_data(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -82,6 +84,7 @@ def test_answer_follows_an_edit_of_the_data(
             time.sleep(0.1)
 
 
+@pytest.mark.whole
 def test_pandas_in_another_process_reads_the_address_of_the_readme(by_uvicorn: Server) -> None:
     readme = (PROJECT / "README.md").read_text(encoding="utf-8")
     (line,) = (line for line in readme.splitlines() if "pandas.read_csv(" in line)
@@ -97,6 +100,7 @@ def test_pandas_in_another_process_reads_the_address_of_the_readme(by_uvicorn: S
     assert float(total) == pytest.approx(float(sum(claim.value for claim in claims)))
 
 
+@pytest.mark.whole
 def test_twelve_numbers_are_the_same_on_the_page_and_at_every_address(by_uvicorn: Server) -> None:
     drawn = {key: value for chart in charts(opened()).values() for key, value in chart.numbers}
     stated = sorted(drawn.keys() & VIEWS.whole.claims_by_id.keys())
@@ -146,6 +150,7 @@ def csv_rows(content: bytes) -> list[list[str]]:
     return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
 
 
+@pytest.mark.whole
 def test_description_holds_for_a_client_that_tries_everything_in_it(
     by_uvicorn: Server, tmp_path: Path
 ) -> None:

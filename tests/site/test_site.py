@@ -15,9 +15,10 @@ from urllib.parse import unquote, urldefrag
 
 import pytest
 
+from tests.support.drawing import drawn
 from tests.support.factories import ANOTHER, copy_data, edit_row, read_rows, write_rows
 from tests.support.marked import Markup
-from tests.support.samples import shipped_site, shipped_views
+from tests.support.samples import first_of, shipped_pages, shipped_views
 from tradedata.charts.layouts import NARROW
 from tradedata.cli import main
 from tradedata.data.loading import load
@@ -74,12 +75,35 @@ def pages_in(place: Path) -> Iterator[tuple[Path, Read]]:
         yield path, Read(path)
 
 
+@pytest.fixture(autouse=True, scope="module")
+def _charts_are_drawn_once() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("tradedata.site.charts.draw", drawn)
+        yield
+
+
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of a small collection, without an address."""
     place = tmp_path_factory.mktemp("site")
     build_site(ANOTHER, place)
     return place
+
+
+@pytest.fixture(scope="module")
+def public(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[bytes]]:
+    """The same with an address, built twice, and what was made into pictures."""
+    place, pictured = tmp_path_factory.mktemp("site"), list[bytes]()
+
+    def made_by(_: str, content: bytes, *__: object) -> bytes:
+        pictured.append(content)
+        return b"png"
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("tradedata.site.pictures.made_by", made_by)
+        build_site(ANOTHER, place, ROOT, "chromium")
+        build_site(ANOTHER, place, ROOT, "chromium")
+    return place, pictured
 
 
 def test_every_link_of_the_site_leads_to_one_of_its_files_or_to_a_source(small: Path) -> None:
@@ -119,36 +143,29 @@ def test_site_without_an_address_says_nothing_of_addresses(small: Path) -> None:
         assert path.parent.name != "claim" or "?claim=" not in page.words, path
 
 
+@pytest.mark.whole
 def test_site_with_an_address_cites_and_lists_every_page_of_its_own(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    public: tuple[Path, list[bytes]],
 ) -> None:
-    drawn: list[bytes] = []
-
-    def draw(_: str, content: bytes, *__: object) -> bytes:
-        drawn.append(content)
-        return b"png"
-
-    monkeypatch.setattr("tradedata.site.pictures.made_by", draw)
-    build_site(ANOTHER, tmp_path, ROOT, "chromium")
-    listed = (tmp_path / "sitemap.xml").read_text()
-    for path, page in pages_in(tmp_path):
-        place = path.relative_to(tmp_path).as_posix()
-        assert page.metas["og:url"] == ROOT + place
+    place, pictured = public
+    listed = (place / "sitemap.xml").read_text()
+    for path, page in pages_in(place):
+        name = path.relative_to(place).as_posix()
+        assert page.metas["og:url"] == ROOT + name
         is_page = path.parent.name != "embed" and page.metas.get("robots") != "noindex"
-        assert (f"<loc>{ROOT}{place}</loc>" in listed) == is_page
+        assert (f"<loc>{ROOT}{name}</loc>" in listed) == is_page
         if path.parent.name == "claim":
             assert f"{ROOT}claim/{path.name}" in page.words
-    first = Read(tmp_path / "index.html")
+    first = Read(place / "index.html")
     assert first.metas["twitter:card"] == "summary_large_image"
-    picture = tmp_path / first.metas["og:image"].removeprefix(ROOT)
+    picture = place / first.metas["og:image"].removeprefix(ROOT)
     assert picture.read_bytes() == b"png"
-    assert drawn
-    assert all(content.startswith(b"<svg") for content in drawn)
-    times = len(drawn)
-    build_site(ANOTHER, tmp_path, ROOT, "chromium")
-    assert len(drawn) == times
+    assert pictured
+    assert all(content.startswith(b"<svg") for content in pictured)
+    assert len(pictured) == len({*pictured})
 
 
+@pytest.mark.whole
 def test_build_again_writes_nothing_and_after_an_edit_what_it_changes(tmp_path: Path) -> None:
     data, place = copy_data(tmp_path, ANOTHER), tmp_path / "site"
     place.mkdir()
@@ -187,14 +204,17 @@ def test_build_again_writes_nothing_and_after_an_edit_what_it_changes(tmp_path: 
     assert "was in the data until" not in Read(place / "claim" / f"{gone}.html").words
 
 
-def test_page_for_lost_addresses_leads_back_from_any_address(small: Path, tmp_path: Path) -> None:
+@pytest.mark.whole
+def test_page_for_lost_addresses_leads_back_from_any_address(
+    small: Path, public: tuple[Path, list[bytes]]
+) -> None:
     assert "index.html" in Read(small / "404.html").links
-    build_site(ANOTHER, tmp_path, ROOT)
-    links = Read(tmp_path / "404.html").links
+    links = Read(public[0] / "404.html").links
     assert f"{ROOT}index.html" in links
     assert all(link.startswith(("https://", "#")) for link in links)
 
 
+@pytest.mark.whole
 def test_hostile_text_of_the_data_stands_on_the_site_as_it_is(tmp_path: Path) -> None:
     hard = """<script>a</script> <a href="?claim=x" data-card="x"> {{ 7*7 }} $x$ "'&amp;"""
     data = copy_data(tmp_path, ANOTHER)
@@ -252,19 +272,18 @@ def test_cli_refuses_what_is_no_address_and_says_what_pictures_need(
     assert not (tmp_path / "site").exists()
 
 
-@pytest.mark.parametrize("address", [*(page.slug for page in PAGES), "?view=articles"])
+@pytest.mark.parametrize("address", first_of([*(page.slug for page in PAGES), "?view=articles"]))
 def test_page_and_its_charts_hold_every_number_that_the_view_says(address: str) -> None:
     asked = read_address(address, shipped_views())
-    stem = path_of(asked).removesuffix(".html")
-    markups = [p.body for path, p in shipped_site().items() if path.startswith(f"{stem}.")]
-    held = {(each.id, each.value) for markup in markups for each in Markup(markup).numbers}
+    pages = shipped_pages(path_of(asked)).values()
+    held = {(each.id, each.value) for page in pages for each in Markup(page.body).numbers}
     said = set(numbers_of({k: v for k, v in shown(asked).items() if k != FILES}))
     assert said
     assert said <= held
 
 
 def test_first_page_has_files_for_its_charts_and_is_small() -> None:
-    first = shipped_site()["index.html"]
+    first = shipped_pages("index.html")["index.html"]
     kinds = {path.rpartition(".")[2] for path in first.files}
     assert kinds == {"svg", "js", "csv", "xlsx"}
     text = Frame(Site(shipped_views())).page(first).decode()
@@ -273,7 +292,7 @@ def test_first_page_has_files_for_its_charts_and_is_small() -> None:
     assert len(text.encode()) + sum(map(len, asked_for)) < 200_000
 
 
-@pytest.mark.parametrize("root", ["", ROOT])
+@pytest.mark.parametrize("root", first_of([ROOT, ""]))
 def test_chart_offers_its_picture_its_page_for_a_frame_and_the_code_for_that(root: str) -> None:
     site = Site(Views(load(ANOTHER)), root)
     made = {page.path: page for make in site.makers() for page in make() if not page.is_card}
@@ -293,21 +312,21 @@ def test_chart_offers_its_picture_its_page_for_a_frame_and_the_code_for_that(roo
 
 
 def test_pair_is_said_to_be_an_example_with_the_command_for_others() -> None:
-    words = shipped_site()["claims.html"].body
+    words = shipped_pages("claims.html")["claims.html"].body
     assert "An example" in words
     assert "python -m tradedata show compare=" in words
 
 
 def test_page_of_a_chart_in_words_says_its_title_once() -> None:
-    page = shipped_site()["index.answer.html"]
+    page = shipped_pages("index.html")["index.answer.html"]
     body = Frame(Site(shipped_views())).page(page).decode().partition("<body")[2]
     assert unescape(re.sub("<[^>]*>", "", body.partition("In words")[0])).count(page.title) == 1
 
 
 def test_picture_of_many_rows_is_cut_where_a_sheet_of_paper_ends() -> None:
-    first = shipped_site()["index.html"]
-    drawn = shown_in(first)
-    sizes = {p: re.search(rb'viewBox="0 0 (\d+) (\d+)"', svg) for p, svg in drawn.items()}
+    first = shipped_pages("index.html")["index.html"]
+    svgs = shown_in(first)
+    sizes = {p: re.search(rb'viewBox="0 0 (\d+) (\d+)"', svg) for p, svg in svgs.items()}
     wide = {p: size for p, size in sizes.items() if size and int(size[1]) > NARROW.width * 2}
     rows = [path for path in wide if path.startswith("charts/who-says-what")]
     assert len(rows) > 1

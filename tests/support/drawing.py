@@ -7,15 +7,17 @@ import itertools
 import math
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from tests.support import charts
-from tradedata.charts.drawing import Drawing
+from tradedata.charts.drawing import Drawing, draw
 from tradedata.charts.labels import CLOSE, Box, LabelledMark, Segment, Shift, Wording
 from tradedata.charts.plots import mark_box
 from tradedata.charts.years import EVENTS
 from tradedata.views.charts import Chart, Heading, RowPanel, YearPanel
 
 CORNER = 4  # square pixels of a mark's box that no mark fills
+drawn = cache(draw)  # what follows from a chart and a layout alone, once for all tests
 TAG = re.compile(r"</?(?:b|i|span)(?: style=\"color:#[0-9A-F]{6}\")?>")
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
+import pytest
 from hypothesis import strategies as st
 
 from tests.support.factories import (
@@ -29,7 +30,7 @@ from tradedata.computed.indicators import Indicator
 from tradedata.data.claims import Benchmark, Claim
 from tradedata.data.collection import Collection
 from tradedata.site.pages import Site, SitePage
-from tradedata.site.places import all_pages
+from tradedata.site.places import all_pages, path_of
 from tradedata.views.view import Views
 
 SOLAR_1403 = make_period("2024-03-20", "2025-03-20", "solar year 1403")
@@ -163,11 +164,19 @@ def shipped_views() -> Views:
 
 
 @cache
-def shipped_site() -> Mapping[str, SitePage]:
-    """The site's pages of the shipped data, those of cards apart, by path."""
+def shipped_pages(path: str) -> Mapping[str, SitePage]:
+    """The page at a path of the site of the shipped data, with its charts in words, by path."""
     site = Site(shipped_views())
-    made = zip(all_pages(site.views), site.makers(), strict=False)
-    return {page.path: page for _, make in made for page in make()}
+    makers = zip(all_pages(site.views), site.makers(), strict=False)
+    make = next(make for asked, make in makers if path_of(asked) == path)
+    stem = path.removesuffix("html")
+    return {page.path: page for page in make() if page.path.startswith(stem)}
+
+
+def first_of(items: Iterable[Any], count: int = 1) -> list[Any]:
+    """Parameters of a test: the first of them for every run, the others for one of the whole."""
+    whole = pytest.mark.whole
+    return [pytest.param(each, marks=[whole] * (at >= count)) for at, each in enumerate(items)]
 
 
 def only(indicators: Iterable[Indicator]) -> Indicator:

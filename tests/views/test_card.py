@@ -40,7 +40,7 @@ OVERCHUK = DATASET.claim("trade-overchuk-diplomat")
 
 @cache
 def the_card(card_id: str) -> Card:
-    card = card_of(WHOLE, card_id)
+    card = WHOLE.keep(card_of, card_id)
     assert card is not None
     return card
 
@@ -110,6 +110,7 @@ def basis_words(claim: Claim) -> str:
     return DATASET.label("period_basis", own.basis)
 
 
+@pytest.mark.whole
 def test_card_of_every_claim_says_every_cell_of_its_row() -> None:
     for claim in CLAIMS:
         card = the_card(claim.id)
@@ -167,6 +168,7 @@ def test_card_tells_once_what_follows_from_reprints_of_the_same_statement() -> N
         assert each.words in said[each.indicator.id]
 
 
+@pytest.mark.whole
 def test_card_tells_history_prints_and_what_rests_on_the_number() -> None:
     for claim in CLAIMS:
         card = the_card(claim.id)
@@ -202,6 +204,7 @@ def test_card_of_no_number_is_none() -> None:
     assert card_of(WHOLE, "none") is None
 
 
+@pytest.mark.whole
 def test_card_of_every_claim_names_other_cards_that_exist() -> None:
     for claim in CLAIMS:
         card = the_card(claim.id)
@@ -241,6 +244,7 @@ def test_links_without_an_address_are_left_out() -> None:
     )
 
 
+@pytest.mark.whole
 def test_card_tells_every_change_to_its_row_and_no_other() -> None:
     for claim in CLAIMS:
         told = the_card(claim.id).changes

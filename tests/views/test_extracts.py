@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.factories import shipped_data
+from tests.support.samples import shipped_views
 from tradedata.data.claims import Benchmark
 from tradedata.views.extracts import Extract, extract_of, extract_of_view
 from tradedata.views.parameters import read_address
 from tradedata.views.sections import SECTIONS
 from tradedata.views.table import table_of
-from tradedata.views.view import Views
 
-VIEWS = Views(shipped_data())
+VIEWS = shipped_views()
 FIRST, SECOND = "trade-overchuk-diplomat", "trade-2024-center-tatar-inform"
 
 

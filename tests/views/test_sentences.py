@@ -7,16 +7,15 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.support.factories import shipped_data
+from tests.support.samples import first_of, shipped_views
 from tradedata.compare.precision import DIRECTION_WORDS
 from tradedata.data.vocabulary import QUALIFIERS
 from tradedata.views.card import Card, card_of
 from tradedata.views.parameters import read_address
 from tradedata.views.sections import SECTIONS, Section
 from tradedata.views.selection import SOURCES, sides_of
-from tradedata.views.view import Views
 
-VIEWS = Views(shipped_data())
+VIEWS = shipped_views()
 SIDES = ("", *(f"&side={side}" for side in sides_of(VIEWS.dataset.claims)))
 YEARS = ("", "&from=2024", "&from=2026", "&from=2015&to=2020", "&to=1999")
 # Two hedges in one: the way of a bound, and that it is computed from rounded numbers.
@@ -87,13 +86,14 @@ def test_faults_of_a_faulty_sentence_are_found(words: str) -> None:
     assert faults(iter([words]))
 
 
+@pytest.mark.whole
 def test_every_card_is_written_without_a_fault() -> None:
     whole = VIEWS.whole
     cards = (card_of(whole, key) for key in (*whole.claims_by_id, *whole.results))
     assert not faults(words for card in cards if card for words in sentences_of_card(card))
 
 
-@pytest.mark.parametrize("sources", SOURCES)
+@pytest.mark.parametrize("sources", first_of(SOURCES))
 def test_every_view_is_written_without_a_fault(sources: str) -> None:
     addresses = [f"view={sources}{side}{years}" for side in SIDES for years in YEARS]
     for asked in (read_address(address, VIEWS) for address in addresses):

@@ -76,6 +76,11 @@ class Box(NamedTuple):
     def crossed(self, line: Segment) -> bool:
         """Whether the line runs through it."""
         (x, y), (far_x, far_y) = line
+        # Most lines lie on one side of it.
+        if (x <= self.left and far_x <= self.left) or (self.right <= x and self.right <= far_x):
+            return False
+        if (y <= self.bottom and far_y <= self.bottom) or (self.top <= y and self.top <= far_y):
+            return False
         start, end = 0.0, 1.0
         for at, step, low, high in (
             (x, far_x - x, self.left, self.right),

@@ -323,11 +323,10 @@ def _add_up(whole: Claim, one: Claim, other: Claim) -> bool:
     if one.period.same_days(other.period):
         both_ways = one.is_goods and other.is_goods and series_key(one) != series_key(other)
         return both_ways and not whole.is_goods and whole.period.same_days(one.period)
-    if len({series_key(claim) for claim in (whole, one, other)}) > 1:
-        return False
     follow = one.period.end and other.period.start and (other.period.start - one.period.end).days
     ends = (one.period.start, other.period.end)
-    return follow == 1 and ends == (whole.period.start, whole.period.end)
+    is_whole = follow == 1 and ends == (whole.period.start, whole.period.end)
+    return is_whole and len({series_key(claim) for claim in (whole, one, other)}) == 1
 
 
 def _growths(levels: Sequence[_Level], relatives: Sequence[Claim]) -> Iterator[_Trial]:

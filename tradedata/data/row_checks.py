@@ -12,6 +12,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
 
 from tradedata.data.addresses import is_web_address
 from tradedata.data.characters import forbidden_in
@@ -47,6 +49,9 @@ from tradedata.data.vocabulary import (
 # No text of a row is longer: what reads one can rely on it.
 LONGEST_CELL, LONGEST_KEY = 2_000, 80  # a key names files and stands in addresses
 QUOTED_WORDS = 8
+# Reading words is most of the work: when data are read again, what was read before is known. Each
+# verdict is on one cell, whose length has its bound.
+MOST_VERDICTS = 2_048
 WHOLE_DIGITS = 15
 DECIMAL_DIGITS = 6
 # A note is in our language, whatever its source. A bare number (a year, a code, the factor of a
@@ -206,30 +211,53 @@ def _gloss_is_where_it_is_needed(row: Row, rows: Mapping[str, RowsByKey]) -> Ite
         yield from _words_hold_value(row, "gloss", OUR_LANGUAGE, source)
 
 
-def _words_hold_value(row: Row, column: str, language: str, source: Row) -> Iterator[Fault]:
+class _Told(NamedTuple):
+    """What the verdict on the words of a number rests on: cells of its row and of its source."""
+
+    column: str
+    language: str
+    scale: str
+    words: str
+    value: str
+    unit: str
+    measure: str
+    qualifier: str
+
+
+def _words_hold_value(row: Row, column: str, language: str, source: Row) -> tuple[Fault, ...]:
+    cells = (row[name] for name in (column, "value", "unit", "measure", "qualifier"))
+    return _verdict(_Told(column, language, source["scale"], *cells))
+
+
+@lru_cache(MOST_VERDICTS)
+def _verdict(told: _Told) -> tuple[Fault, ...]:
+    return tuple(_faults_of_words(told))
+
+
+def _faults_of_words(told: _Told) -> Iterator[Fault]:
     """The words hold the number whole, with the hedge and the direction that the row gives it."""
-    words, value, unit = row[column], Decimal(row["value"]), row["unit"]
-    scale = Decimal(source["scale"]) if NUMBER.fullmatch(source["scale"]) else None
-    numbers = numbers_holding(words, language, value, unit, scale=scale)
+    column, language, words, value = told.column, told.language, told.words, Decimal(told.value)
+    scale = Decimal(told.scale) if NUMBER.fullmatch(told.scale) else None
+    numbers = numbers_holding(words, language, value, told.unit, scale=scale)
     if not numbers and column == "as_printed":
-        others = other_languages_holding(words, language, value, unit, scale=scale)
+        others = other_languages_holding(words, language, value, told.unit, scale=scale)
         if others:
             yield Fault("other-language", column, f"words in {language}, not {' or '.join(others)}")
             language = others[0]
-            numbers = numbers_holding(words, language, value, unit, scale=scale)
+            numbers = numbers_holding(words, language, value, told.unit, scale=scale)
     if not numbers:
-        yield _why_words_do_not_hold(row, column, language)
-    elif row["measure"] == "growth" and value > 0 and all(n.falls for n in numbers):
-        yield Fault("opposite-sign", "value", f"-{row['value']}, or words that tell no fall")
+        yield _why_words_do_not_hold(told, language)
+    elif told.measure == "growth" and value > 0 and all(n.falls for n in numbers):
+        yield Fault("opposite-sign", "value", f"-{told.value}, or words that tell no fall")
     elif (
-        MEASURES[row["measure"]].has_base
+        MEASURES[told.measure].has_base
         and value > 0
         and (word := untold_direction(words, language))
     ):
         code = "unread-word" if language in LANGUAGES else "unread-words"
         yield Fault(code, column, f"words without {word!r}")
     printed = dict.fromkeys(_hedge_of_value(number, value) for number in numbers)
-    if numbers and row["qualifier"] in QUALIFIERS.keys() - printed.keys():
+    if numbers and told.qualifier in QUALIFIERS.keys() - printed.keys():
         yield Fault("hedge-differs", "qualifier", " or ".join(printed))
 
 
@@ -241,16 +269,16 @@ def _hedge_of_value(number: PrintedNumber, value: Decimal) -> str:
     return number.hedge
 
 
-def _why_words_do_not_hold(row: Row, column: str, language: str) -> Fault:
-    numbers = [n for n in printed_numbers(row[column], language) if fits(n, row["unit"])]
-    if any(n.falls and n.value == Decimal(row["value"]) for n in numbers):
-        return Fault("opposite-sign", "value", f"1/{row['value']}, or words that tell no fall")
+def _why_words_do_not_hold(told: _Told, language: str) -> Fault:
+    numbers = [n for n in printed_numbers(told.words, language) if fits(n, told.unit)]
+    if any(n.falls and n.value == Decimal(told.value) for n in numbers):
+        return Fault("opposite-sign", "value", f"1/{told.value}, or words that tell no fall")
     for obstacle in (number.obstacle for number in numbers if number.obstacle):
         code = "printed-range" if obstacle.is_range else "unread-word"
-        return Fault(code, column, f"words without {obstacle.text!r}")
-    mismatch = "printed-mismatch" if column == "as_printed" else "gloss-mismatch"
+        return Fault(code, told.column, f"words without {obstacle.text!r}")
+    mismatch = "printed-mismatch" if told.column == "as_printed" else "gloss-mismatch"
     code = mismatch if language in LANGUAGES else "unread-words"
-    return Fault(code, column, f"words for {row['value']} {row['unit']}")
+    return Fault(code, told.column, f"words for {told.value} {told.unit}")
 
 
 def _nothing_is_told_before_it_is(row: Row, rows: Mapping[str, RowsByKey]) -> Iterator[Fault]:
@@ -409,10 +437,14 @@ def _quantity(row: Row, with_measure: bool) -> tuple[str, ...]:
 
 
 def _note_holds_no_amount(row: Row, _: Mapping[str, RowsByKey]) -> Iterator[Fault]:
-    numbers = printed_numbers(row["note"], OUR_LANGUAGE)
-    amounts = dict.fromkeys(repr(number.text) for number in numbers if _is_amount(number))
-    if amounts:
-        yield Fault("number-in-note", "note", f"words without {', '.join(amounts)}")
+    if amounts := _amounts(row["note"]):
+        yield Fault("number-in-note", "note", f"words without {amounts}")
+
+
+@lru_cache(MOST_VERDICTS)
+def _amounts(note: str) -> str:
+    numbers = printed_numbers(note, OUR_LANGUAGE)
+    return ", ".join(dict.fromkeys(repr(each.text) for each in numbers if _is_amount(each)))
 
 
 def _is_amount(number: PrintedNumber) -> bool:

@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, cast
 
 from tradedata.data.issues import InvalidData, Issue
@@ -118,8 +119,9 @@ class Schema:
         return Quoted(labels.get(value, value), OUR_LANGUAGE)
 
 
+@lru_cache(maxsize=2)
 def parse_schema(content: bytes) -> Schema:
-    """Type the content of ``datapackage.json``.
+    """Type the content of ``datapackage.json``; it changes less often than the tables.
 
     Raises InvalidData when it is no JSON, or with all that it does not say as it must.
     """

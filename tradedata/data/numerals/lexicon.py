@@ -80,9 +80,17 @@ class Lexicon:
         return frozenset(phrase for table in tables for phrase in table if phrase.strip())
 
     @cached_property
+    def longest_from(self) -> Mapping[str, int]:
+        """How many words the longest phrase has that starts with a word."""
+        found: dict[str, int] = {}
+        for first, *others in map(str.split, self.phrases):
+            found[first] = max(found.get(first, 1), 1 + len(others))
+        return found
+
+    @cached_property
     def longest(self) -> int:
         """How many words the longest phrase has."""
-        return max((phrase.count(" ") + 1 for phrase in self.phrases), default=1)
+        return max(self.longest_from.values(), default=1)
 
     @cached_property
     def amounts(self) -> frozenset[str]:

@@ -46,7 +46,8 @@ class Phrases:
 
     def known_phrases(self, start: int) -> list[tuple[str, int]]:
         """Find the phrases at a position that any table has, longest first."""
-        ends = range(min(start + self.words.longest, len(self.tokens)), start, -1)
+        longest = self.words.longest_from.get(self.tokens[start].key, 0)
+        ends = range(min(start + longest, len(self.tokens)), start, -1)
         keys = ((self.key(start, end), end) for end in ends)
         return [(key, end) for key, end in keys if key in self.words.phrases]
 
@@ -68,8 +69,9 @@ class Phrases:
 
     def starts(self, phrases: Collection[str], end: int) -> int | None:
         """Find where the longest of some phrases that ends at a position starts."""
-        firsts = range(max(0, end - self.words.longest), end)
-        return next((at for at in firsts if self.key(at, end) in phrases), None)
+        firsts = range(max(0, end - self.words.longest), min(end, len(self.tokens)))
+        known = ((at, key) for at in firsts for key, to in self.phrases[at] if to == end)
+        return next((at for at, key in known if key in phrases), None)
 
     def ends(self, phrases: Collection[str], start: int) -> int | None:
         """Find where the longest of some phrases that starts at a position ends."""
