@@ -30,6 +30,7 @@ from tradedata.data.schema import SCHEMA_FILE, Schema, parse_schema
 from tradedata.data.tables import write_table
 from tradedata.data.verifying import verify_claims
 from tradedata.data.versions import CHANGES, difference, read_version, with_changes
+from tradedata.data.vocabulary import ARTICLES
 from tradedata.data.writing import replace_files
 from tradedata.exports.dependences import dependence_report
 from tradedata.exports.differences import difference_data, difference_words
@@ -42,7 +43,6 @@ from tradedata.views.pages import root_of
 from tradedata.views.parameters import Asked, read_address
 from tradedata.views.view import Views
 
-ARTICLES = "articles"
 KINDS = {**FORMATS, **REPORTS}
 IN_ORDER, TO_MEND, CANNOT_RUN = 0, 1, 2
 WITHOUT_ADDRESS = "Without --address the site has no pictures for other sites, and needs none."

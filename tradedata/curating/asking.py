@@ -44,7 +44,7 @@ def ask_for(draft: Mapping[str, Cells], kept: Kept, ask: Ask, say: Say) -> dict[
         draft[TRADE][column] = answer
         if column == PRINTED:
             say(f"  {words_read(draft, kept)}")
-    while faulty := _faults_of(completed(draft, kept), kept):
+    while faulty := _faults(completed(draft, kept), kept):
         for _, issue in faulty:
             say(issue_words(issue, kept))
         for table, column in dict.fromkeys((table, issue.column or "") for table, issue in faulty):
@@ -59,8 +59,8 @@ def is_confirmed(ask: Ask) -> bool:
     return answer.startswith("y")
 
 
-def _faults_of(draft: Mapping[str, Cells], kept: Kept) -> list[tuple[str, Issue]]:
-    return list(own_issues(draft, check(draft, kept).errors, kept))
+def _faults(draft: Mapping[str, Cells], kept: Kept) -> list[tuple[str, Issue]]:
+    return own_issues(draft, check(draft, kept).errors, kept)
 
 
 def _answer(asked: Question, guess: str, ask: Ask, say: Say) -> str:

@@ -187,7 +187,7 @@ def _table_section(table: TableSchema) -> str:
     vocabularies = (
         _WORDS.format(
             column=field.name,
-            words=_lines((f"`{word}`", label) for word, label in field.labels.items()),
+            words=_lines((f"`{word}`", _label(word, field)) for word in field.labels),
         )
         for field in table.fields
         if field.labels
@@ -212,6 +212,10 @@ def _column(field: Field, target: str | None) -> tuple[str, ...]:
         "yes" if field.required else "",
         " ".join(parts),
     )
+
+
+def _label(word: str, field: Field) -> str:
+    return f"{field.labels[word]}{' (no new row takes it)' if word in field.closed else ''}"
 
 
 def _codes(words: Iterable[str]) -> str:

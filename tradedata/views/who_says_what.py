@@ -24,6 +24,7 @@ from tradedata.computed.turnovers import TurnoverCheck
 from tradedata.data.claims import Claim
 from tradedata.data.collection import Collection
 from tradedata.data.reserved import WHO_SAYS_WHAT
+from tradedata.data.vocabulary import STATISTICS
 from tradedata.views.axes import axis_of, main_currency
 from tradedata.views.charts import Bracket, Chart, Heading, Mark, Row, RowPanel
 from tradedata.views.lines import OTHER_CURRENCY, left_out_words
@@ -45,7 +46,7 @@ def stated_totals(claims: Iterable[Claim], collection: Collection) -> tuple[Clai
         if claim.product == collection.total
         and claim.measure == "value"
         and not claim.is_expected
-        and claim.source.collection != "statistics"
+        and claim.source.collection != STATISTICS
         and not claim.is_set_aside
     )
 
