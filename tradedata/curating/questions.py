@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from tradedata.curating.drafts import TRADE, Kept
-from tradedata.data.row_checks import cell_form
+from tradedata.data.cell_checks import cell_form
 from tradedata.data.schema import Field
 
 # Of a new row, beside what it must have.

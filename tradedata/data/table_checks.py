@@ -11,10 +11,11 @@ from decimal import Decimal
 from heapq import heappop, heappush
 from itertools import chain
 
+from tradedata.data.cell_checks import Fault
 from tradedata.data.claims import split_keys
 from tradedata.data.issues import CODES
 from tradedata.data.numerals.digits import agree_as_printed
-from tradedata.data.row_checks import Fault, RowsByKey
+from tradedata.data.row_checks import RowsByKey
 from tradedata.data.schema import ForeignKey
 from tradedata.data.tables import Row, Table
 from tradedata.data.vocabulary import KINDS, RECORDED, STATUSES
