@@ -25,6 +25,7 @@ from tradedata.exports.files import FORMATS, MEDIA_TYPES, File, chart_files, fil
 from tradedata.exports.pages import shown
 from tradedata.views.card import card_of
 from tradedata.views.extracts import chart_called, chart_names, extract_of
+from tradedata.views.notices import Notice
 from tradedata.views.pairs import ANSWERS
 from tradedata.views.parameters import (
     CHART,
@@ -34,7 +35,6 @@ from tradedata.views.parameters import (
     NAMES,
     OPEN,
     Asked,
-    Notice,
     Query,
     read_address,
 )
