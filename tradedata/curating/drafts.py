@@ -335,8 +335,7 @@ def _as_printed(cells: Cells, rows: Mapping[str, Cells], kept: Kept) -> Iterator
     numbers = numbers_printed({**rows, TRADE: cells}, kept)
     whole = [number for number in numbers if number.obstacle is None]
     for number in whole if len(whole) == 1 else ():
-        falls = number.falls and cells.get("measure") == "growth"
-        yield "value", f"{-number.value if falls else number.value:f}"
+        yield "value", number.cell(cells.get("measure", ""))
         yield "qualifier", number.hedge
         if (unit := cells.get("unit") or str(number.unit)) in units:
             yield "unit", unit
