@@ -1,14 +1,13 @@
 """Compares speed, memory and messages of the dashboard with those of two ordinary pages.
 
 README.md says what is measured and how. Nothing of the dashboard imports this, and no test depends
-on a time measured here. From top to bottom: the report, one open page, the measuring, the command.
+on a time measured here. From top to bottom: the report, the measuring, the command.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
-import json
 import os
 import platform
 import signal
@@ -18,26 +17,18 @@ from collections import defaultdict
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
-from functools import partial
 from importlib.metadata import version
 from math import inf, isnan, nan
 from pathlib import Path
 from statistics import median
 
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.Delta_pb2 import Delta
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
-from websockets.typing import Origin, Subprotocol
 
 from tools.serving import Server, ServerFailed, serve
+from tools.sessions import ACTS, PageFailed, Session, dial
 
 NAIVE_PAGE, BARE_PAGE = (Path(__file__).resolve().with_name(f"{n}.py") for n in ("naive", "bare"))
 OUR_PAGE = NAIVE_PAGE.parents[1] / "dashboard.py"
-CONTROL = "baseline"  # the key of a selectbox of all pages
-BROWSER, CARD = "browser", "trade-overchuk-diplomat"  # what hears a click, and on which number
-ACTS = ("page", "control", "card")
 # The goals: how many times as often as each other page, by what is done, and what must be less.
 TIMES = {
     "naive": {"page": 2.0, "control": 8.0},
@@ -46,12 +37,7 @@ TIMES = {
 VISIT, CARD_SENT, MEMORY = "First visit, kB", "Card, kB", "Memory, MB"
 MOST = {VISIT: 150.0, CARD_SENT: 40.0, MEMORY: 200.0}
 GROWTH_MB = 10.0
-RUN_SECONDS, OPTIONS_TRIED, LARGEST_MESSAGE = 60, 10, 64 * 1024 * 1024
-CACHED_RUNS = 2  # Streamlit's global.maxCachedMessageAge
-
-
-class PageFailed(RuntimeError):
-    """A page raised, or lacks the control that is to be changed."""
+SESSIONS = 20
 
 
 @dataclass(frozen=True)
@@ -102,97 +88,13 @@ def resident_mb(process_id: int, proc: Path = Path("/proc")) -> float:
     return sum(resident[member] for member in family) / 1_000_000
 
 
-class Session:
-    """One open page: it speaks to the server as Streamlit's web page does, and draws nothing."""
-
-    def __init__(self, server: Server, connection: ClientConnection) -> None:
-        self.received = 0  # bytes of messages of the last run
-        self.fragments = dict.fromkeys(ACTS, "")  # blank where an act runs the whole page
-        self._server, self._connection = server, connection
-        self._options: Sequence[str] = ()
-        self._browser_id = self._control_id = self._page_hash = ""
-        self._runs = self._changes = 0
-        self._held: dict[str, int] = {}  # large messages that a browser keeps, by their last run
-
-    async def run(self, act: str = "page") -> frozenset[str]:
-        """Run the page, move the control on or open a card; return hashes of what was drawn.
-
-        A page without cards runs whole. Raises PageFailed when it raised, and TimeoutError when it
-        did not end.
-        """
-        message = BackMsg()
-        request, context = message.rerun_script, message.rerun_script.context_info
-        request.page_script_hash, request.fragment_id = self._page_hash, self.fragments[act]
-        request.cached_message_hashes.extend(self._held)
-        context.url, context.timezone, context.locale = f"{self._server.address}/", "UTC", "en-US"
-        self._changes += act == "control"
-        add = request.widget_states.widgets.add
-        if self._changes:
-            chosen = self._options[self._changes % len(self._options)]
-            add(id=self._control_id, string_value=chosen)
-        if act == "card" and self._browser_id:
-            click = json.dumps([{"event": "card", "value": CARD}])
-            # A browser also sends what the component holds, which is nothing yet.
-            add(id=self._browser_id, json_value="{}")
-            add(id=f"$$STREAMLIT_INTERNAL_KEY_{self._browser_id}__events", json_trigger_value=click)
-        async with asyncio.timeout(RUN_SECONDS):
-            await self._connection.send(message.SerializeToString())
-            drawn, end = await self._read()
-        if (end == ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY) != bool(request.fragment_id):
-            raise PageFailed(f"page {self._server.name} | it ran another part than was asked for")
-        self._runs += 1
-        fresh = self._runs - CACHED_RUNS
-        self._held = {large: run for large, run in self._held.items() if run >= fresh}
-        return drawn
-
-    async def _read(self) -> tuple[frozenset[str], int]:
-        drawn, self.received = set(), 0
-        while True:
-            content = await self._connection.recv(decode=False)
-            self.received += len(content)
-            message = ForwardMsg.FromString(content)
-            kind, seen = message.WhichOneof("type"), message.ref_hash or message.hash
-            if kind == "new_session":
-                self._page_hash = message.new_session.page_script_hash
-            if kind in ("ref_hash", "delta"):
-                drawn.add(seen)
-                self._see(message.delta)
-                if kind == "ref_hash" or message.metadata.cacheable:
-                    self._held[seen] = self._runs
-            # Finished early means that the page asked for another run, which follows.
-            end = message.script_finished
-            if kind == "script_finished" and end != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
-                return frozenset(drawn), end
-
-    def _see(self, delta: Delta) -> None:
-        fault, selectbox = delta.new_element.exception, delta.new_element.selectbox
-        if delta.new_element.WhichOneof("type") == "exception":
-            raise PageFailed(f"page {self._server.name} | {fault.type}: {fault.message}")
-        component = delta.new_element.bidi_component
-        if component.component_name == BROWSER:
-            self._browser_id, self.fragments["card"] = component.id, delta.fragment_id
-        # An id is "$$ID-<hash>-<key>", and a key may hold hyphens of its own.
-        if selectbox.id.split("-", 2)[-1] == CONTROL:
-            self._control_id, self.fragments["control"] = selectbox.id, delta.fragment_id
-            self._options = tuple(selectbox.options)
-
-    async def try_control(self) -> None:
-        """Go through the options, which also warms the server. Raises PageFailed if all are one."""
-        drawn = {await self.run("control") for _ in self._options[:OPTIONS_TRIED]}
-        if len(drawn) < 2:
-            raise PageFailed(f"page {self._server.name} | no selectbox {CONTROL!r} changes it")
-
-
 @asynccontextmanager
 async def open_sessions(server: Server, count: int) -> AsyncIterator[list[Session]]:
     """Open pages one after the other, each drawn once. Raises PageFailed."""
-    address, sessions = f"{server.address.replace('http', 'ws')}/_stcore/stream", list[Session]()
-    origin, protocols = Origin(server.address), [Subprotocol("streamlit")]
-    dial = partial(connect, max_size=LARGEST_MESSAGE, proxy=None)
+    sessions: list[Session] = []
     async with AsyncExitStack() as stack:
         for _ in range(count):
-            opened = dial(address, origin=origin, subprotocols=protocols)
-            sessions.append(Session(server, await stack.enter_async_context(opened)))
+            sessions.append(Session(server, await stack.enter_async_context(dial(server))))
             await sessions[-1].run()
         yield sessions
 
@@ -288,24 +190,19 @@ def main(arguments: Sequence[str]) -> int:
     """Run the benchmark; return 0 if it ran, 1 for a missed goal with --strict, else 2."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="a rough answer in about a minute")
-    parser.add_argument("--rounds", type=int, help="rounds (5; 2 with --quick)")
-    parser.add_argument("--sessions", type=int, default=20, help="open pages a server (20)")
     parser.add_argument("--strict", action="store_true", help="exit with 1 if a goal is missed")
     chosen = parser.parse_args(arguments)
-    rounds, sessions = chosen.rounds or (2 if chosen.quick else 5), chosen.sessions
-    seconds, first, last = (2.0, 50, 250) if chosen.quick else (5.0, 200, 1_000)
-    if min(rounds, sessions) < 1:
-        parser.error("at least one round and one session are needed")
+    rounds, seconds, first, last = (2, 2.0, 50, 250) if chosen.quick else (5, 5.0, 200, 1_000)
     faults = (PageFailed, ServerFailed, OSError, WebSocketException, KeyboardInterrupt)
     try:
-        results = asyncio.run(measure(OUR_PAGE, sessions, rounds, seconds, first, last))
+        results = asyncio.run(measure(OUR_PAGE, SESSIONS, rounds, seconds, first, last))
     except faults as fault:
         print(f"The benchmark did not run.\n{str(fault) or type(fault).__name__}", file=sys.stderr)
         return 2
     print(
         f"Streamlit {version('streamlit')}, Python {platform.python_version()}, "
         f"{os.cpu_count()} processors",
-        f"{sessions} sessions, {rounds} rounds of windows of {seconds:g} s, servers in turn",
+        f"{SESSIONS} sessions, {rounds} rounds of windows of {seconds:g} s, servers in turn",
         f"\n{'':40}{'ours':>8}{'other':>8}{'ratio':>8}  {'range':>14}  goal",
         *results,
         sep="\n",

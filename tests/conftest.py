@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support.factories import ANOTHER, shipped_data
+from tests.support.factories import ANOTHER, copy_data, shipped_data
 from tradedata.data.loading import Dataset, load
 
 if TYPE_CHECKING:
@@ -18,6 +19,12 @@ if TYPE_CHECKING:
 def shipped() -> Dataset:
     """The data in the repository."""
     return shipped_data()
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A copy of the data in the repository, free to be broken."""
+    return copy_data(tmp_path)
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,6 @@ from bench.__main__ import (
     MOST,
     NAIVE_PAGE,
     VISIT,
-    PageFailed,
     Result,
     below,
     main,
@@ -29,6 +28,7 @@ from bench.__main__ import (
 from tests.support.rendering import SECONDS
 from tests.support.threads import in_thread
 from tools.serving import serve
+from tools.sessions import PageFailed
 
 PAGE_WITH_FRAGMENT = """
 import streamlit as st
@@ -92,7 +92,7 @@ def test_main_of_what_does_not_run_exits_with_2_and_says_why(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(bench, "OUR_PAGE", tmp_path / "missing.py")
-    assert in_thread(main, ["--quick", "--sessions", "1"]) == 2
+    assert in_thread(main, ["--quick"]) == 2
     assert "missing.py" in capsys.readouterr().err
 
 

@@ -14,7 +14,7 @@ import yaml
 from packaging.specifiers import SpecifierSet
 from PIL import Image
 
-from tests.support.factories import DATA, copy_data, read_rows, write_rows
+from tests.support.factories import DATA, read_rows, write_rows
 from tradedata.cli import main
 from tradedata.data.loading import load
 
@@ -174,8 +174,7 @@ def test_contributing_template_is_the_row_of_its_claim() -> None:
     assert list(row) == list(claims[row["id"]])
 
 
-def test_contributing_template_copied_with_another_id_is_sound(tmp_path: Path) -> None:
-    data = copy_data(tmp_path)
+def test_contributing_template_copied_with_another_id_is_sound(data: Path) -> None:
     (row,) = read_rows(TEMPLATE)
     write_rows(data / "trade.csv", [*read_rows(data / "trade.csv"), {**row, "id": "new-claim"}])
     dataset = load(data)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from tests.support.factories import PROJECT, copy_data, edit_row
+from tests.support.factories import PROJECT, edit_row
 from tests.support.samples import shipped_views
 from tools.notebook import NOTEBOOK, executed
 from tradedata.data.issues import InvalidData
@@ -105,8 +105,8 @@ def test_chart_that_there_is_not_is_refused_with_those_that_there_are() -> None:
         chart("lgp")
 
 
-def test_frames_read_another_directory_and_follow_its_files(tmp_path: Path) -> None:
-    data, key = copy_data(tmp_path), "trade-overchuk-diplomat"
+def test_frames_read_another_directory_and_follow_its_files(data: Path) -> None:
+    key = "trade-overchuk-diplomat"
     before = claims(f"claim={key}", data)
     edit_row(data / "trade.csv", key, value="570000000", as_printed="around $570 million")
     after = claims(f"claim={key}", str(data))

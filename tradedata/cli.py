@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import argparse
 import os
-import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from time import monotonic
+from typing import TextIO
 from urllib.parse import urlsplit
 
 from tradedata.compare.dependence import find_dependences
 from tradedata.curating import commands as curating
+from tradedata.data.addresses import is_web_address
 from tradedata.data.characters import FORBIDDEN, one_line
 from tradedata.data.codebook import CODEBOOK_FILE, write_codebook
 from tradedata.data.directory import VARIABLE, data_directory
@@ -29,6 +30,7 @@ from tradedata.data.schema import SCHEMA_FILE, Schema, parse_schema
 from tradedata.data.tables import write_table
 from tradedata.data.verifying import verify_claims
 from tradedata.data.versions import CHANGES, difference, read_version, with_changes
+from tradedata.data.vocabulary import ARTICLES
 from tradedata.data.writing import replace_files
 from tradedata.exports.dependences import dependence_report
 from tradedata.exports.differences import difference_data, difference_words
@@ -41,11 +43,9 @@ from tradedata.views.pages import root_of
 from tradedata.views.parameters import Asked, read_address
 from tradedata.views.view import Views
 
-ARTICLES = "articles"
 KINDS = {**FORMATS, **REPORTS}
 IN_ORDER, TO_MEND, CANNOT_RUN = 0, 1, 2
 WITHOUT_ADDRESS = "Without --address the site has no pictures for other sites, and needs none."
-BARE_ADDRESS = re.compile(r"[^\s?#]+")
 BAR_AFTER_SECONDS = 1
 BAR_WIDTH = 40
 
@@ -67,8 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _say(f"The data files cannot be used: {_totals(error.issues)}")
         return TO_MEND
     except Unavailable as error:
-        print(error, "Nothing was written.", sep="\n", file=sys.stderr)
-        return CANNOT_RUN
+        return _refused(str(error))
     except BrokenPipeError:
         # Whoever reads has seen enough; Python would complain of it once more on its way out.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -251,11 +250,10 @@ def _export(options: argparse.Namespace) -> int:
     if link is None:
         faults.append("A page's address begins with http:// or https:// and a host.")
     if faults:
-        print(*faults, "Nothing was written.", sep="\n", file=sys.stderr)
-        return CANNOT_RUN
+        return _refused(*faults)
     taken = extract_of(asked, link or "")
     _replace(path, KINDS[kind].make(taken))
-    print(*map(one_line, map(str, dataset.issues)), sep="\n", end="", file=sys.stderr)
+    _print_issues(dataset.issues, sys.stderr)
     _say(f"written: {path}: data version {dataset.version}, {_count(len(taken.claims), 'claim')}")
     return IN_ORDER
 
@@ -266,18 +264,16 @@ def _site(options: argparse.Namespace) -> int:
 
     dataset = load(_directory(options.data))
     directory, address = options.directory, options.address
-    if address and not (_is_address(address) and BARE_ADDRESS.fullmatch(address)):
-        print(
+    if address and (not is_web_address(address) or {*"?#"} & {*address}):
+        return _refused(
             f"--address {address}: not the address of a site (http:// or https:// with a host and "
-            "a path; no blank, ‘?’ or ‘#’).\nNothing was written.",
-            file=sys.stderr,
+            "a path; no blank, ‘?’ or ‘#’)."
         )
-        return CANNOT_RUN
     root = f"{address.rstrip('/')}/" if address else ""
     browser = find_browser(WITHOUT_ADDRESS) if root else ""
     directory.mkdir(parents=True, exist_ok=True)
     built = build(Site(Views(dataset), root), directory, _replace, _with_bar, browser)
-    print(*map(one_line, map(str, dataset.issues)), sep="\n", end="", file=sys.stderr)
+    _print_issues(dataset.issues, sys.stderr)
     _say(
         f"written: {directory}: {_count(built.files, 'file')}, {built.written} of them new or "
         f"changed, {built.removed} removed"
@@ -297,26 +293,17 @@ def _link(asked: Asked, options: argparse.Namespace) -> str | None:
     whole = options.address if "//" in options.address.partition("?")[0] else ""
     if not (page := options.page or whole):
         return ""
-    if not _is_address(page):
+    if not is_web_address(page.partition("?")[0]):
         return None
     given = urlsplit(page)
     return f"{given.scheme}://{given.netloc}{root_of(given.path)}{asked.place}"
-
-
-def _is_address(text: str) -> bool:
-    try:
-        given = urlsplit(text)
-        return given.scheme in ("http", "https") and bool(given.hostname)
-    except ValueError:
-        return False
 
 
 def _diff(options: argparse.Namespace) -> int:
     try:
         old, new = read_version(options.old), read_version(options.new)
     except InvalidData as error:
-        for issue in error.issues:
-            print(one_line(str(issue)), file=sys.stderr)
+        _print_issues(error.issues, sys.stderr)
         return CANNOT_RUN
     if options.write and (new.number == old.number or CHANGES not in new.tables):
         needed = f"another version than {old.number}, and a table of {CHANGES}, are needed"
@@ -348,8 +335,7 @@ def _answered(answer: curating.Answer, directory: Path, *, only_check: bool) -> 
     for line in answer.lines:
         _say(FORBIDDEN.sub(" ", line))
     if answer.faults:
-        print(*map(one_line, answer.faults), "Nothing was written.", sep="\n", file=sys.stderr)
-        return CANNOT_RUN
+        return _refused(*map(one_line, answer.faults))
     if answer.files:
         _tell(answer.files, only_check=only_check)
     for line in () if only_check else answer.then:
@@ -397,9 +383,14 @@ def _directory(path: Path) -> Path:
     return path
 
 
-def _print_issues(issues: Iterable[Issue]) -> None:
+def _print_issues(issues: Iterable[Issue], to: TextIO | None = None) -> None:
     for issue in issues:
-        _say(one_line(str(issue)))
+        _say(one_line(str(issue)), to)
+
+
+def _refused(*words: str) -> int:
+    print(*words, "Nothing was written.", sep="\n", file=sys.stderr)
+    return CANNOT_RUN
 
 
 def _errors(issues: Iterable[Issue]) -> int:
@@ -415,7 +406,7 @@ def _count(number: int, noun: str) -> str:
     return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
 
 
-def _say(text: str) -> None:
+def _say(text: str, to: TextIO | None = None) -> None:
     # A terminal that lacks a letter of the sources shows its code instead of stopping the command.
-    encoding = sys.stdout.encoding or "utf-8"
-    print(text.encode(encoding, "backslashreplace").decode(encoding))
+    encoding = (to or sys.stdout).encoding or "utf-8"
+    print(text.encode(encoding, "backslashreplace").decode(encoding), file=to)

@@ -31,9 +31,9 @@ from tradedata.curating.form import (
 from tradedata.curating.questions import PRINTED, Question
 from tradedata.curating.standing import WORDS, Known
 from tradedata.curating.telling import MOST_SHOWN
+from tradedata.data.cell_checks import LONGEST_CELL
 from tradedata.data.directory import data_directory
 from tradedata.data.issues import InvalidData
-from tradedata.data.row_checks import LONGEST_CELL
 from tradedata.exports.files import File
 from tradedata.markup.text import bullets, card_link, copyable, disclosed, element, wrap
 from tradedata.views.card import claim_line

@@ -12,8 +12,9 @@ from typing import cast
 
 import streamlit as st
 
+from tradedata.views.notices import Notice
 from tradedata.views.pages import Page, root_of
-from tradedata.views.parameters import CLAIM, COMPARE, Asked, Notice, Parameter, Query, read_address
+from tradedata.views.parameters import CLAIM, COMPARE, Asked, Parameter, Query, read_address
 from tradedata.views.view import Views
 
 _COMPLAINTS = "_complaints"

@@ -12,7 +12,7 @@ from tradedata.data.issues import Issue
 from tradedata.data.periods import When
 from tradedata.data.watching import Snapshot
 from tradedata.markup.text import bullets, element, table
-from tradedata.views.parameters import Notice
+from tradedata.views.notices import Notice
 from tradedata.views.sources import ISSUES, left_out_words
 from tradedata.words.text import counted, say
 

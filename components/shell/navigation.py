@@ -13,8 +13,9 @@ import streamlit as st
 from components.shell import address
 from components.shell.text import show
 from tradedata.markup.text import element, wrap
+from tradedata.views.notices import unknown_page
 from tradedata.views.pages import EVERY_PAGE, PAGES, Page, page_named
-from tradedata.views.parameters import Asked, read_address, unknown_page
+from tradedata.views.parameters import Asked, read_address
 from tradedata.views.view import Views
 
 HERE = "On this page"

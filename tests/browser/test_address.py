@@ -50,10 +50,6 @@ def sub_path_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server
         yield started
 
 
-def toggle(page: Page, slug: str) -> None:
-    keyed(page, f"table-{slug}").locator("summary").click()
-
-
 def pressed(page: Page, key: str) -> list[bool]:
     """Which choices of a row of buttons are on."""
     buttons: Locator = keyed(page, key).locator("button")
@@ -103,7 +99,7 @@ def test_share_link_reproduces_the_view_of_the_first_page(
     expect_count(page, "baseline", 1)
     expect(page.locator(".lead")).to_contain_text(needed.words)
     slug = chart_slugs(page)[-1]
-    toggle(page, slug)
+    keyed(page, f"table-{slug}").locator("summary").click()
     expect_count(page, "open", 1)
     assert set(parameters(page)) == {"view", "side", "baseline", "open"}
 

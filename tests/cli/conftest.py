@@ -8,17 +8,11 @@ from pathlib import Path
 import pytest
 
 from tests.data.tables import CLAIM, SOURCE
-from tests.support.factories import add_row, copy_data, write_rows
+from tests.support.factories import add_row, write_rows
 from tradedata.cli import main
 
 Printed = tuple[int, list[str], str]
 Run = Callable[..., Printed]
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    """A copy of the shipped data, free to be broken."""
-    return copy_data(tmp_path)
 
 
 @pytest.fixture

@@ -15,12 +15,10 @@ from itertools import cycle
 from time import monotonic, sleep
 
 import httpx
-from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
-from websockets.typing import Origin, Subprotocol
 
-from bench.__main__ import LARGEST_MESSAGE, Session
 from tools.serving import Server
+from tools.sessions import Session, dial
 
 PATIENCE = 180  # seconds; a busy machine is slow, which is no fault
 PAUSE = 0.5  # seconds, between two things that a reader does
@@ -66,14 +64,9 @@ class Reader:
                 # Streamlit's page asks whether the server is well before it connects.
                 await self._ask(client, "/_stcore/health" if left else "/")
                 try:
-                    async with connect(
-                        f"{self.server.address.replace('http', 'ws')}/_stcore/stream",
-                        origin=Origin(self.server.address),
-                        subprotocols=[Subprotocol("streamlit")],
-                        additional_headers={"Cookie": f"replica={client.cookies['replica']}"},
-                        user_agent_header=self.name,
-                        max_size=LARGEST_MESSAGE,
-                        proxy=None,
+                    cookie = {"Cookie": f"replica={client.cookies['replica']}"}
+                    async with dial(
+                        self.server, additional_headers=cookie, user_agent_header=self.name
                     ) as connection:
                         session = Session(self.server, connection)
                         await session.run()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.factories import DATA, copy_data, shipped_data
+from tests.support.factories import DATA, shipped_data
 from tradedata.curating.asking import ask_for
 from tradedata.curating.drafts import (
     TRADE,
@@ -34,8 +34,7 @@ def kept() -> Kept:
     return read_kept(DATA)
 
 
-def test_read_kept_row_of_the_wrong_length_raises(tmp_path: Path) -> None:
-    data = copy_data(tmp_path)
+def test_read_kept_row_of_the_wrong_length_raises(data: Path) -> None:
     (data / "areas.csv").write_bytes((data / "areas.csv").read_bytes() + b"ZZ\n")
     with pytest.raises(InvalidData, match="wrong-length"):
         read_kept(data)

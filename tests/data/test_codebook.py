@@ -32,7 +32,8 @@ def test_write_codebook_describes_every_column_in_order(table: str) -> None:
         assert cells[5].startswith(field.description)
         for word, label in field.labels.items():
             assert f"`{word}`" in cells[5]
-            assert f"| `{word}` | {label} |" in section
+            shut = " (no new row takes it)" if word in field.closed else ""
+            assert f"| `{word}` | {label}{shut} |" in section
 
 
 def test_write_codebook_head_names_version_licence_and_how_to_cite() -> None:

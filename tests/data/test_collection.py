@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.data.packages import REMOVED, changed
-from tests.support.factories import COLLECTION, RUSSIA, WORLD, copy_data, make_claim, make_total
+from tests.support.factories import COLLECTION, RUSSIA, WORLD, make_claim, make_total
 from tradedata.computed.catalogue import indicators_of
 from tradedata.data.collection import speaker_groups
 from tradedata.data.issues import InvalidData
@@ -65,10 +65,7 @@ def test_collection_is_between_its_two_areas_whoever_reports() -> None:
     assert [COLLECTION.is_between(claim) for claim in claims] == [True, True, *[False] * 3]
 
 
-def test_product_placed_first_changes_nothing_but_the_order(
-    tmp_path: Path, shipped: Dataset
-) -> None:
-    data = copy_data(tmp_path)
+def test_product_placed_first_changes_nothing_but_the_order(data: Path, shipped: Dataset) -> None:
     path = data / "products.csv"
     header, rest = path.read_text(encoding="utf-8").split("\n", 1)
     path.write_text(f"{header}\ntea,Tea,чай,tea,0902,,Tea leaves\n{rest}", encoding="utf-8")
@@ -101,9 +98,8 @@ def told(dataset: Dataset) -> dict[str, object]:
     ],
 )
 def test_collection_key_in_no_row_named_with_its_place(
-    tmp_path: Path, place: str, value: str, first_allowed: str
+    data: Path, place: str, value: str, first_allowed: str
 ) -> None:
-    data = copy_data(tmp_path)
     edit_package(data, {place: value})
     with pytest.raises(InvalidData) as caught:
         load(data)
@@ -113,8 +109,7 @@ def test_collection_key_in_no_row_named_with_its_place(
     assert repr(value) in str(issue)
 
 
-def test_collection_without_a_world_has_no_shares_of_it(tmp_path: Path) -> None:
-    data = copy_data(tmp_path)
+def test_collection_without_a_world_has_no_shares_of_it(data: Path) -> None:
     edit_package(data, {"$.collection.world": REMOVED})
     found = load(data)
     computed = indicators_of(found.claims, found.collection)

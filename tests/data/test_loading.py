@@ -42,12 +42,6 @@ DAMAGED = st.one_of(
 )
 
 
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    """A copy of the shipped data, free to be broken."""
-    return copy_data(tmp_path)
-
-
 def codes_of(directory: Path) -> list[tuple[str, str]]:
     with pytest.raises(InvalidData) as caught:
         load(directory)

@@ -40,14 +40,11 @@ SCALE_WORDS = [
 ]
 
 
-def whole_numbers(text: str, language: str) -> list[PrintedNumber]:
-    return [number for number in printed_numbers(text, language) if number.obstacle is None]
-
-
 @pytest.mark.parametrize("row", read_rows(TABLES / "printed_numbers.csv"), ids=ID)
 def test_printed_numbers_example_reads_one_number_or_none(row: Mapping[str, str]) -> None:
     """A row without a value holds no number, or one that cannot be told."""
-    read = [(n.value, n.unit or "", n.hedge) for n in whole_numbers(row["words"], row["language"])]
+    numbers = printed_numbers(row["words"], row["language"])
+    read = [(n.value, n.unit or "", n.hedge) for n in numbers if n.obstacle is None]
     right = [(Decimal(row["value"]), row["unit"], row["hedge"])] if row["value"] else []
     assert read == right
 

@@ -78,6 +78,7 @@ FAULTS: list[tuple[str, object, str]] = [
         for pattern in ("(a+)+", "(a|a)*", "a?a?aa", "a*b*", "[a-z]{1,9}[a-z]{2,}", "a|b")
     ),
     (f"{column('seen', 'sources')}.constraints.enum", ["whole"], "the words of categories, each"),
+    (f"{column('seen', 'sources')}.categories[0].closed", "no", "true where no new row takes"),
     *((f"{BY}.rank.minimum", each, "a number of at most 15") for each in ("x", 1e-300, 1e15)),
     *((f"{BY}.rank.minimum", each, "a finite number") for each in (math.nan, -math.inf)),
     *((f"{BY}.rank.multipleOf", each, "a finite number") for each in (math.nan, math.inf)),

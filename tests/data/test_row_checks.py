@@ -21,8 +21,8 @@ from tests.data.tables import (
     kept,
     places,
 )
+from tradedata.data.cell_checks import LONGEST_KEY
 from tradedata.data.issues import Issue
-from tradedata.data.row_checks import LONGEST_KEY
 
 VALUE = {"measure": "value", "unit": "USD"}
 PRICE = {"measure": "price", "unit": "USD/t"}

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from frictionless import Package
 
-from tests.support.factories import DATA, copy_data, edit_row, read_rows
+from tests.support.factories import DATA, edit_row, read_rows
 from tradedata.data.claims import Claim
 from tradedata.data.codebook import CODEBOOK_FILE, write_codebook
 from tradedata.data.formatting import format_tables
@@ -145,8 +145,7 @@ SCHEMA_FAULTS: tuple[tuple[str, str, str, Mapping[str, str]], ...] = (
 )
 
 
-def test_shipped_package_broken_is_refused_by_both(tmp_path: Path) -> None:
-    data = copy_data(tmp_path)
+def test_shipped_package_broken_is_refused_by_both(data: Path) -> None:
     broken = []
     for code, file, key, cells in SCHEMA_FAULTS:
         keys = [next(iter(row.values())) for row in read_rows(data / file)]

@@ -29,9 +29,9 @@ from tests.data.tables import (
     tons,
 )
 from tradedata.data import table_checks
+from tradedata.data.cell_checks import Fault
 from tradedata.data.checks import check_tables
 from tradedata.data.issues import CODES
-from tradedata.data.row_checks import Fault
 from tradedata.data.tables import Row
 
 # A second page on the statement of CLAIM.

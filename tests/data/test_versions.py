@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.data.tables import CLAIM, SCHEMA, check, make_tables, places
-from tests.support.factories import copy_data, edit_row, read_rows, write_rows
+from tests.support.factories import edit_row, read_rows, write_rows
 from tradedata.data.issues import InvalidData
 from tradedata.data.tables import Row
 from tradedata.data.versions import (
@@ -29,12 +29,6 @@ CHANGE = {"change": "a", "claim": "claim-a", "version": "2", "column": "period",
 CELLS = st.dictionaries(
     st.sampled_from("abcd"), st.fixed_dictionaries({"value": st.text("01"), "note": st.text("xy")})
 )
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    """A copy of the shipped data, free to be changed."""
-    return copy_data(tmp_path)
 
 
 def zipped(directory: Path) -> Path:

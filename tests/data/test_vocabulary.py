@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.data.packages import PACKAGE, changed, column
-from tests.support.factories import DATA, copy_data
+from tests.support.factories import DATA
 from tradedata.data.issues import InvalidData, Issue
 from tradedata.data.loading import load
 from tradedata.data.schema import SCHEMA_FILE, parse_schema
@@ -74,9 +74,8 @@ def test_vocabulary_issues_units_of_any_known_currency_may_be_used() -> None:
 
 
 def test_load_with_a_kind_that_has_no_shape_says_so_instead_of_breaking_the_page(
-    tmp_path: Path,
+    data: Path,
 ) -> None:
-    data = copy_data(tmp_path)
     (data / SCHEMA_FILE).write_bytes(schema_with("trade", "kind", with_unheard))
     with pytest.raises(InvalidData) as failure:
         load(data)

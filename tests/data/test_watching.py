@@ -362,17 +362,13 @@ def test_watched_cold_start_while_files_change_says_so(
 # Files that are none
 
 
-def put_pipe(path: Path) -> None:
-    os.mkfifo(path)
-
-
 def put_endless(path: Path) -> None:
     path.touch()
     os.truncate(path, 2**40)
 
 
 UNREADABLE: dict[str, Callable[[Path], object]] = {
-    "pipe": put_pipe,
+    "pipe": os.mkfifo,
     "directory": Path.mkdir,
     "device": lambda path: path.symlink_to("/dev/zero"),
     "endless": put_endless,

@@ -216,8 +216,7 @@ def test_joined_rows_of_shipped_data_hold_all_that_the_claims_point_to(dataset: 
         )
 
 
-def test_joined_rows_borrow_the_period_and_leave_the_claims_own_blank(tmp_path: Path) -> None:
-    data = copy_data(tmp_path)
+def test_joined_rows_borrow_the_period_and_leave_the_claims_own_blank(data: Path) -> None:
     edit_row(
         data / "trade.csv",
         "trade-overchuk-diplomat",
@@ -315,8 +314,8 @@ def test_to_json_has_every_cell_of_a_claim_and_of_what_it_points_to(dataset: Dat
         assert {name: as_cell(flat[name]) for name in cells} == cells
 
 
-def test_new_column_of_a_table_is_in_csv_json_and_zip_by_itself(tmp_path: Path) -> None:
-    data, key, digits = copy_data(tmp_path), "lpg-tonnes-jawad-diplomat", "123456789.123450"
+def test_new_column_of_a_table_is_in_csv_json_and_zip_by_itself(data: Path) -> None:
+    key, digits = "lpg-tonnes-jawad-diplomat", "123456789.123450"
     add_column(data, "trade", "weight", "number", {key: digits})
     add_column(data, "sources", "editor", "string", {"diplomat": "Ann Editor"})
     edited = load(data)

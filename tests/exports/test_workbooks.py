@@ -14,7 +14,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from python_calamine import CalamineWorkbook
 
-from tests.support.factories import copy_data, edit_row, make_extract, shipped_data
+from tests.support.factories import edit_row, make_extract, shipped_data
 from tests.support.samples import shipped_views
 from tradedata.data.loading import load
 from tradedata.exports.shown import COLUMNS, shown_rows
@@ -120,8 +120,8 @@ def test_workbook_writes_words_from_the_right_so(content: bytes) -> None:
     assert ways[False].alignment.readingOrder == 0
 
 
-def test_workbook_has_no_formula_whatever_the_data_hold(tmp_path: Path) -> None:
-    data, key = copy_data(tmp_path), "flour-value-2024-ipsc"
+def test_workbook_has_no_formula_whatever_the_data_hold(data: Path) -> None:
+    key = "flour-value-2024-ipsc"
     hard = '=HYPERLINK("https://example.org";"x")'
     edit_row(data / "trade.csv", key, note=hard)
     edit_row(data / "sources.csv", "ipsc", title="+1+1", note="@SUM(A1)")

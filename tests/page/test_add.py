@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from components.sections import add
 from tests.page.test_faults import markdown_labels
-from tests.support.factories import ANOTHER, DATA, copy_data
+from tests.support.factories import ANOTHER, DATA
 from tests.support.rendering import all_texts, plain, render
 from tradedata.curating.form import LEFT
 from tradedata.data.issues import InvalidData
@@ -96,9 +96,8 @@ def test_correct_fills_the_form_with_the_row_and_tells_what_else_stands_against_
 
 
 def test_add_answers_of_one_reader_are_no_other_s_and_no_file_changes(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    data = copy_data(tmp_path)
     monkeypatch.setenv("TRADE_DATA", str(data))
     filled(render(ADD.slug)).button(key="add-check").click().run()
     assert render(ADD.slug).text_input(key="add-trade.as_printed").value == ""

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from components.sections.compare import FIRST as FIRST_BOX
 from components.sections.compare import SECOND as SECOND_BOX
@@ -82,10 +81,6 @@ def ask(parameters: dict[str, str | list[str]], slug: str = "") -> Asked:
     return read_address(query, VIEWS, page)
 
 
-def page_text(page: AppTest) -> str:
-    return squeezed(" ".join(all_texts(page)))
-
-
 def squeezed(text: str) -> str:
     return " ".join(text.split())
 
@@ -109,7 +104,7 @@ def test_page_and_show_say_the_same_section_by_section(
 ) -> None:
     page, asked = render(slug, **parameters), ask(parameters, slug)
     document = shown(asked)
-    text = page_text(page)
+    text = squeezed(" ".join(all_texts(page)))
     assert not page.exception
     assert not page.get("dialog")
     assert [heading.value for heading in page.header] == list(asked.page.parts.values())

@@ -53,7 +53,7 @@ def test_documentation_shows_all_of_it_and_each_command_is_answered(client: Test
     text = client.get("/api/docs").text
     assert all(f"<code>{path}</code>" in text for path in DESCRIPTION["paths"])
     assert all(f"<code>{name}</code>" in text for name in PARAMETERS)
-    commands = re.findall(r"curl &#x27;(.+?)&#x27;", text)
+    commands = re.findall(r"curl '(.+?)'", text)
     assert len(commands) == len(OPERATIONS)
     assert all(client.get(command).status_code == 200 for command in commands)
 

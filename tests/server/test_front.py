@@ -7,10 +7,10 @@ import json
 import re
 from dataclasses import replace
 from hashlib import sha256
-from html.parser import HTMLParser
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from starlette.applications import Starlette
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
@@ -32,34 +32,18 @@ TITLE = VIEWS.dataset.collection.title
 HOSTILE = '</script><script>alert(1)</script>"&amp;<b>'
 
 
-class Head(HTMLParser):
+class Head:
     """Title, canonical address, meta elements and the data set of a page's head."""
 
     def __init__(self, markup: str) -> None:
-        super().__init__()
-        self.title = self.canonical = self._data = self._tag = ""
-        self.metas: dict[str, str] = {}
-        self.scripts = 0
-        self.feed(markup)
-        self.data: dict[str, Any] = json.loads(self._data)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        self._tag = f"{tag} {given.get('type', '')}".strip()
-        self.scripts += tag == "script"
-        if tag == "meta":
-            self.metas[given.get("name") or given["property"]] = given["content"]
-        if given.get("rel") == "canonical":
-            self.canonical = given["href"]
-
-    def handle_endtag(self, tag: str) -> None:
-        self._tag = ""
-
-    def handle_data(self, data: str) -> None:
-        if self._tag == "title":
-            self.title += data
-        if self._tag == "script application/ld+json":
-            self._data += data
+        page = BeautifulSoup(markup, "html.parser")
+        self.title = page.title and page.title.string
+        self.canonical = "".join(str(each["href"]) for each in page.select("link[rel=canonical]"))
+        metas = page.find_all("meta")
+        self.metas = {each.get("name") or each["property"]: each["content"] for each in metas}
+        self.scripts = len(page.find_all("script"))
+        (data,) = page.find_all("script", type="application/ld+json")
+        self.data: dict[str, Any] = json.loads(data.text)
 
 
 def answering(response: Response) -> Starlette:

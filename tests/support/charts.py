@@ -80,6 +80,13 @@ def bars(chart: Chart) -> dict[str, Mark]:
     return {mark.id: mark for mark in chart.drawn if mark.bar}
 
 
+def panel_of(chart: Chart) -> YearPanel:
+    """The one panel of a chart over the years."""
+    (panel,) = chart.panels
+    assert isinstance(panel, YearPanel)
+    return panel
+
+
 def panels_of(chart: Chart) -> dict[str, int]:
     """The number of the first panel in which each number stands."""
     found: dict[str, int] = {}

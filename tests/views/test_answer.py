@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.charts import assert_laws, marks
+from tests.support.charts import assert_laws, marks, panel_of
 from tests.support.factories import (
     ANOTHER,
     COLLECTION,
@@ -29,7 +29,7 @@ from tests.support.samples import (
 from tradedata.data.claims import Claim
 from tradedata.data.loading import load
 from tradedata.views.answer import answer_chart, starts_of
-from tradedata.views.charts import BREAK, PERIOD, Chart, Shade, YearPanel
+from tradedata.views.charts import BREAK, PERIOD, Chart, Shade
 from tradedata.views.parameters import read_address
 from tradedata.views.sections import answer
 from tradedata.views.view import Views
@@ -61,12 +61,6 @@ def chart_of(*claims: Claim, start: int = 0) -> Chart:
     assert chart
     assert_laws(chart, {claim.id: claim for claim in claims})
     return chart
-
-
-def panel_of(chart: Chart) -> YearPanel:
-    (panel,) = chart.panels
-    assert isinstance(panel, YearPanel)
-    return panel
 
 
 KNOWN = "Official trade was about $200 million in 2020"

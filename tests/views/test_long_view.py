@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.charts import assert_laws, drawn, marks
+from tests.support.charts import assert_laws, drawn, marks, panel_of
 from tests.support.factories import (
     AFGHANISTAN,
     COLLECTION,
@@ -22,7 +22,7 @@ from tests.support.samples import NOW, OFFICE, fitting, official
 from tradedata.data.claims import Area, Claim, Event
 from tradedata.data.collection import Collection
 from tradedata.data.vocabulary import AREA_COLOURS
-from tradedata.views.charts import Chart, NumberedYear, Shade, YearPanel
+from tradedata.views.charts import Chart, NumberedYear, Shade
 from tradedata.views.long_view import long_view_chart
 
 ISLAND = Area("XX", "Island", ())
@@ -60,12 +60,6 @@ def chart_of(
     chart = long_view_chart(claims, about, choice, events)
     assert_laws(chart, {claim.id: claim for claim in claims})
     return chart
-
-
-def panel_of(chart: Chart) -> YearPanel:
-    (panel,) = chart.panels
-    assert isinstance(panel, YearPanel)
-    return panel
 
 
 def line_runs(chart: Chart) -> list[list[int]]:

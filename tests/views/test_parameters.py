@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.support.samples import shipped_views
 from tradedata.views import parameters
+from tradedata.views.notices import unknown_page
 from tradedata.views.parameters import (
     MOST_CHARACTERS,
     NAMES,
@@ -18,7 +19,6 @@ from tradedata.views.parameters import (
     baselines_of,
     distinct,
     read_address,
-    unknown_page,
 )
 from tradedata.views.selection import Selection
 

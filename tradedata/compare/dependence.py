@@ -385,7 +385,8 @@ def _judged(fits: Iterable[Fit]) -> tuple[list[Fit], list[Fit]]:
     """The convincing fits and the others: so many digits, or as many numbers of one speaker."""
     together: dict[tuple[object, ...], list[Fit]] = {}
     for fit in fits:
-        together.setdefault(_group(fit), []).append(fit)
+        speakers = (_voice(fit.number), *map(_voice, fit.bases))
+        together.setdefault((fit.relation, *speakers), []).append(fit)
     judged: dict[tuple[object, ...], tuple[bool, Fit]] = {}
     for group in together.values():
         for fit in group:
@@ -393,7 +394,7 @@ def _judged(fits: Iterable[Fit]) -> tuple[list[Fit], list[Fit]]:
             both_ways = (fit.family, frozenset(claim.id for claim in (fit.number, *fit.bases)))
             other = judged.setdefault(both_ways, (is_convincing, fit))
             judged[both_ways] = max(other, (is_convincing, fit), key=_telling)
-    ordered = sorted(judged.values(), key=lambda each: _reading_order(each[1]))
+    ordered = sorted(judged.values(), key=_reading_order)
     return [fit for told, fit in ordered if told], [fit for told, fit in ordered if not told]
 
 
@@ -403,16 +404,13 @@ def _telling(judged: tuple[bool, Fit]) -> tuple[bool, bool, int, str]:
     return is_convincing, is_said, fit.digits, fit.number.id
 
 
-def _reading_order(fit: Fit) -> tuple[int, str, str]:
+def _reading_order(judged: tuple[bool, Fit]) -> tuple[int, str, str]:
+    _, fit = judged
     return [*FAMILIES].index(fit.family), fit.relation, fit.number.id
 
 
 def _by_family(fits: Iterable[Fit]) -> Counter[str]:
     return Counter(fit.family for fit in fits)
-
-
-def _group(fit: Fit) -> tuple[object, ...]:
-    return (fit.relation, _voice(fit.number), *map(_voice, fit.bases))
 
 
 def _are_several(fits: Sequence[Fit]) -> bool:

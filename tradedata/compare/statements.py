@@ -346,7 +346,9 @@ def _group(members: list[Statement]) -> PeriodGroup:
     claims = [member.claim for member in ordered]
     best = min(claims, key=_best_first)
     period = best.period if best.period.start else None
-    spread = _widest(_comparable(own_claims(ordered)), _are_two_voices)
+    spread = _widest(
+        _comparable(own_claims(ordered)), lambda a, b: compare_claims(a, b).verdict != "single"
+    )
     if period is None:
         beside = side_by_side(claim for member in ordered for claim in member.claims)
         spread = beside[0].spread if beside else None
@@ -384,10 +386,6 @@ def _widest(
 def _distance(pair: tuple[Claim, Claim]) -> tuple[Decimal, str, str]:
     high, low = pair
     return high.value / low.value, low.id, high.id
-
-
-def _are_two_voices(a: Claim, b: Claim) -> bool:
-    return compare_claims(a, b).verdict != "single"
 
 
 def _is_untold(a: Claim, b: Claim) -> bool:

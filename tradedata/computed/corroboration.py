@@ -90,10 +90,9 @@ def _are_two_voices(left: Level, right: Level) -> bool:
 
 
 def _near_pairs(levels: Iterable[Level]) -> Iterator[tuple[Level, Level]]:
-    by_days: dict[Period, list[Level]] = {}
-    for level in levels:
-        days = Period(level.claim.period.start, level.claim.period.end)
-        by_days.setdefault(days, []).append(level)
+    by_days = grouped(
+        (Period(level.claim.period.start, level.claim.period.end), level) for level in levels
+    )
     periods = sorted(by_days, key=Period.sort_key)
     for place, first in enumerate(periods, start=1):
         for second in takewhile(first.overlap, islice(periods, place, None)):

@@ -24,7 +24,7 @@ def counted_twice(found: Iterable[Statement]) -> tuple[Text, ...]:
     """
     by_series: dict[tuple[SeriesKey, str], dict[Period, list[Claim]]] = {}
     for claim in (statement.claim for statement in found):
-        if _may_be_added(claim):
+        if is_stated_amount(claim) and claim.period.is_dated:
             periods = by_series.setdefault((series_key(claim), claim.unit), {})
             period = next((p for p in periods if p.same_days(claim.period)), claim.period)
             periods.setdefault(period, []).append(claim)
@@ -34,10 +34,6 @@ def counted_twice(found: Iterable[Statement]) -> tuple[Text, ...]:
         for inner in sorted(periods, key=Period.sort_key)
         if (around := [p for p in sorted(periods, key=Period.sort_key) if inner.lies_inside(p)])
     )
-
-
-def _may_be_added(claim: Claim) -> bool:
-    return is_stated_amount(claim) and claim.period.is_dated
 
 
 def _sentence(inner: list[Claim], around: list[list[Claim]]) -> Text:

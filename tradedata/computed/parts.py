@@ -147,7 +147,7 @@ def _worth(levels: Iterable[Level]) -> Decimal:
 
 def _check(parts: tuple[Level, ...], totals: Iterable[Claim]) -> PartsCheck:
     highest_first = sorted(totals, key=lambda total: (-total.value, total.id))
-    least = _worth_at_least(parts)
+    least = sum(range_of(level.claim)[0] for level in parts)
     exceeded = [total for total in highest_first if range_of(total)[1] < least]
     shares = {total.id: _share(parts, total, total in exceeded) for total in highest_first}
     return PartsCheck(
@@ -156,10 +156,6 @@ def _check(parts: tuple[Level, ...], totals: Iterable[Claim]) -> PartsCheck:
         tuple(shares.values()),
         tuple(shares[total.id] for total in exceeded),
     )
-
-
-def _worth_at_least(parts: Iterable[Level]) -> Decimal:
-    return sum((range_of(level.claim)[0] for level in parts), Decimal(0))
 
 
 def _sum(parts: Sequence[Level]) -> Indicator:

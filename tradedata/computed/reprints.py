@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tradedata.compare.statements import Statement
-from tradedata.computed.indicators import Indicator, indicators_from
+from tradedata.computed.indicators import Indicator, grouped, indicators_from
 from tradedata.words.text import Text, counted, say
 
 
@@ -65,10 +65,11 @@ class Resting:
     def __init__(self, indicators: Iterable[Indicator], found: Iterable[Statement]) -> None:
         self._indicators = tuple(indicators)
         self._by_row = {row.id: statement for statement in found for row in statement.claims}
-        self._places: defaultdict[str, list[int]] = defaultdict(list)
-        for place, indicator in enumerate(self._indicators):
-            for claim in indicator.inputs:
-                self._places[claim.id].append(place)
+        self._places = grouped(
+            (claim.id, place)
+            for place, indicator in enumerate(self._indicators)
+            for claim in indicator.inputs
+        )
 
     def about(
         self, claim_id: str, others: Iterable[Indicator] = ()

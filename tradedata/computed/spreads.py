@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tradedata.compare.comparison import SeriesKey, apart_words, compare_claims, series_key
+from tradedata.compare.comparison import apart_words, compare_claims, series_key
 from tradedata.compare.statements import Spread, group_by_period, side_by_side, spread_of
-from tradedata.computed.indicators import Indicator, quotient
+from tradedata.computed.indicators import Indicator, grouped, quotient
 from tradedata.data.claims import Claim
 from tradedata.words.text import joined, say
 
@@ -42,10 +42,7 @@ def spreads(claims: Iterable[Claim]) -> tuple[Indicator, ...]:
 
     The order of the rows is no matter.
     """
-    series: dict[SeriesKey, list[Claim]] = {}
-    for claim in claims:
-        if claim.is_level:
-            series.setdefault(series_key(claim), []).append(claim)
+    series = grouped((series_key(claim), claim) for claim in claims if claim.is_level)
     found = [
         spread_indicator(spread)
         for key in sorted(series)

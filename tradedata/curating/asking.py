@@ -20,7 +20,6 @@ from tradedata.curating.drafts import (
 )
 from tradedata.curating.questions import ASKED, PRINTED, Question, question, questions_of_new
 from tradedata.curating.telling import issue_words, words_read
-from tradedata.data.issues import Issue
 
 Ask = Callable[[str], str]
 Say = Callable[[str], None]
@@ -44,7 +43,7 @@ def ask_for(draft: Mapping[str, Cells], kept: Kept, ask: Ask, say: Say) -> dict[
         draft[TRADE][column] = answer
         if column == PRINTED:
             say(f"  {words_read(draft, kept)}")
-    while faulty := _faults_of(completed(draft, kept), kept):
+    while faulty := own_issues(whole := completed(draft, kept), check(whole, kept).errors, kept):
         for _, issue in faulty:
             say(issue_words(issue, kept))
         for table, column in dict.fromkeys((table, issue.column or "") for table, issue in faulty):
@@ -57,10 +56,6 @@ def is_confirmed(ask: Ask) -> bool:
     while (answer := ask("Write it? (y/n) ").strip().casefold()) not in ("y", "yes", "n", "no"):
         pass
     return answer.startswith("y")
-
-
-def _faults_of(draft: Mapping[str, Cells], kept: Kept) -> list[tuple[str, Issue]]:
-    return list(own_issues(draft, check(draft, kept).errors, kept))
 
 
 def _answer(asked: Question, guess: str, ask: Ask, say: Say) -> str:

@@ -199,8 +199,8 @@ def _unknown(option: str, claim: str, kept: Kept) -> str:
 
 def _corrected(claim: str, cells: Cells, kept: Kept) -> tuple[str, ...]:
     """What is to be said once a row is changed: its changed cells as they were, and what is next"""
-    before = next(row.cells for row in kept.tables[TRADE].rows if row["id"] == claim)
-    changed = {name: cell for name, cell in before.items() if cell != cells.get(name, "")}
+    before = kept.row(claim).cells.items()
+    changed = {name: cell for name, cell in before if cell != cells.get(name, "")}
     return (
         f"To undo it: python -m tradedata add --correct {claim} {given_words(changed)}",
         "Next, as CONTRIBUTING.md tells under 'Correct a number': raise the version of the data, "

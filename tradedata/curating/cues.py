@@ -70,7 +70,10 @@ class Cues:
         """Take the word list, the names in the data and the language's words for a change."""
         self._by_start: dict[str, list[Pattern]] = {}
         words = lexicon(language)
-        changes = (_exactly(CHANGE, phrase) for phrase in (*words.rise, *words.fall))
+        changes = (
+            Pattern(CHANGE, "", tuple((word, 0) for word in phrase.split()))
+            for phrase in (*words.rise, *words.fall)
+        )
         for pattern in (*_listed(), *_named(dataset.directory), *changes):
             self._by_start.setdefault(pattern.words[0][0][:2], []).append(pattern)
 
@@ -198,10 +201,6 @@ def _listed() -> tuple[Pattern, ...]:
         for kind, meaning, phrases in rows
         for phrase in phrases.split(";")
     )
-
-
-def _exactly(kind: str, phrase: str) -> Pattern:
-    return Pattern(kind, "", tuple((word, 0) for word in phrase.split()))
 
 
 def _listed_word(word: str) -> tuple[str, int | None]:

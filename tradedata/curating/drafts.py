@@ -60,6 +60,13 @@ class Kept:
         ]
         return [file for file in files if not file.is_canonical]
 
+    def row(self, claim: str) -> Row:
+        """The row of a claim. Raises KeyError."""
+        for row in self.tables[TRADE].rows:
+            if row["id"] == claim:
+                return row
+        raise KeyError(claim)
+
     def lines(self, draft: Mapping[str, Cells]) -> dict[str, str]:
         """The rows of a draft by their files, each as the line of CSV that it is there."""
         found = {}
@@ -73,8 +80,7 @@ class Kept:
     def choices(self, column: str, table: str = TRADE) -> dict[str, tuple[str, ...]]:
         """What a cell of a column may hold, with the names that each goes by; none: anything."""
         schema = self.tables[table].schema
-        target = next((key.table for key in schema.foreign_keys if key.field == column), "")
-        if not target:
+        if not (target := schema.target(column)):
             return {word: (label,) for word, label in schema.field(column).labels.items()}
         rows, key = self.tables[target].rows, self.tables[target].schema.key
         return {
@@ -173,11 +179,7 @@ def redrafted(claim: str, kept: Kept) -> Cells:
 
     What its printed words hold is left out, so that it follows them.
     """
-    rows = kept.tables[TRADE].rows
-    row = next((each for each in rows if each["id"] == claim), None)
-    if row is None:
-        raise KeyError(claim)
-    cells = {name: cell for name, cell in row.cells.items() if cell}
+    cells = {name: cell for name, cell in kept.row(claim).cells.items() if cell}
     for name in READ:
         rest = {column: cell for column, cell in cells.items() if column != name}
         if completed({TRADE: rest}, kept)[TRADE].get(name) == cells.get(name):
@@ -249,10 +251,7 @@ def without(claim: str, kept: Kept, spared: Mapping[str, Collection[str]]) -> Ch
 
     ``spared``: by table, the keys of rows that stay although nothing points to them.
     """
-    gone = next((row for row in kept.tables[TRADE].rows if row["id"] == claim), None)
-    if gone is None:
-        raise KeyError(claim)
-    tables = dict(kept.tables)
+    gone, tables = kept.row(claim), dict(kept.tables)
     tables[TRADE] = tables[TRADE].with_rows(row for row in tables[TRADE].rows if row is not gone)
     for name in ("sources", "claimants"):
         column = next(k.field for k in tables[TRADE].schema.foreign_keys if k.table == name)
@@ -279,15 +278,15 @@ def nearest_to(issue: Issue, choices: Mapping[str, tuple[str, ...]]) -> str:
 
 def own_issues(
     draft: Mapping[str, Cells], issues: Iterable[Issue], kept: Kept
-) -> Iterator[tuple[str, Issue]]:
+) -> list[tuple[str, Issue]]:
     """The issues that are in the draft's own rows, which another answer may mend, by table."""
-    schemas = {name: kept.tables[name].schema for name in draft}
-    own = {
-        (schemas[name].file, row.get(schemas[name].key, "")): name for name, row in draft.items()
-    }
-    for issue in issues:
-        if name := own.get((issue.file, issue.row or "")):
-            yield name, issue
+    schemas = {kept.tables[name].schema.file: kept.tables[name].schema for name in draft}
+    return [
+        (schema.name, issue)
+        for issue in issues
+        if (schema := schemas.get(issue.file))
+        and (issue.row or "") == draft[schema.name].get(schema.key, "")
+    ]
 
 
 def matching(words: str, choices: Mapping[str, tuple[str, ...]]) -> list[str]:
@@ -336,8 +335,7 @@ def _as_printed(cells: Cells, rows: Mapping[str, Cells], kept: Kept) -> Iterator
     numbers = numbers_printed({**rows, TRADE: cells}, kept)
     whole = [number for number in numbers if number.obstacle is None]
     for number in whole if len(whole) == 1 else ():
-        falls = number.falls and cells.get("measure") == "growth"
-        yield "value", f"{-number.value if falls else number.value:f}"
+        yield "value", number.cell(cells.get("measure", ""))
         yield "qualifier", number.hedge
         if (unit := cells.get("unit") or str(number.unit)) in units:
             yield "unit", unit

@@ -141,7 +141,7 @@ def form_of(answers: Answers, kept: Kept, corrected: str = "") -> Form:
         draft[TRADE]["id"] = corrected
     judged = judge(draft, kept, corrected)
     guessed = completed(draft, kept)
-    own = list(own_issues(judged.draft, judged.checked.issues, kept))
+    own = own_issues(judged.draft, judged.checked.issues, kept)
     told = set[Issue]()
 
     def entry(asked: Question) -> Entry:

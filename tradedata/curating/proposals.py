@@ -217,7 +217,6 @@ class _Reader:
         measure, unit = self.measure(spot)
         period = period_of(spot.place, spot.sentence, self.said)
         base = base_of(spot.place, spot.sentence) if MEASURES[measure].has_base else None
-        value = -number.value if number.falls and measure == "growth" else number.value
         return {
             **dict.fromkeys(self.columns, ""),
             **self.reporting(spot, flow, product),
@@ -225,7 +224,7 @@ class _Reader:
             "product": product,
             "measure": measure,
             "of": self.of(spot) if MEASURES[measure].is_relative else "",
-            "value": f"{value:f}",
+            "value": number.cell(measure),
             "unit": unit,
             "qualifier": number.hedge,
             "start": str(period.start or ""),

@@ -11,13 +11,11 @@ from dataclasses import dataclass
 from itertools import chain
 
 from tradedata.curating.drafts import TRADE, Kept
-from tradedata.data.row_checks import cell_form
+from tradedata.data.cell_checks import cell_form
 from tradedata.data.schema import Field
 
 # Of a new row, beside what it must have.
 ALSO_NEW = ("publisher", "author", "published", "url", "medium")
-# What no new row holds: the sources that a collection began with are all there.
-CLOSED = {("sources", "collection"): "articles"}
 # In this order, and whether a check asks for them or not: the number is read in the printed words
 # as soon as its source is known, and says much of the rest.
 PRINTED = "as_printed"
@@ -65,10 +63,9 @@ class Question:
 def question(column: str, kept: Kept, table: str = TRADE) -> Question:
     """The question for a column."""
     schema = kept.tables[table].schema
-    of = next((key.table for key in schema.foreign_keys if key.field == column), "")
-    choices, is_key = kept.choices(column, table), column == schema.key
-    choices.pop(CLOSED.get((table, column), ""), None)
-    return Question(table, schema.field(column), choices, of, is_key)
+    field, found = schema.field(column), kept.choices(column, table)
+    choices = {each: names for each, names in found.items() if each not in field.closed}
+    return Question(table, field, choices, schema.target(column), column == schema.key)
 
 
 def questions_of_new(table: str, kept: Kept) -> tuple[Question, ...]:

@@ -15,9 +15,9 @@ from typing import Any
 from tradedata.curating.drafts import TRADE, Cells, Kept, completed, numbers_printed
 from tradedata.curating.proposals import Reading
 from tradedata.curating.standing import WORDS, Known, known
+from tradedata.data.cell_checks import NUMBER
 from tradedata.data.issues import CODES, Issue
 from tradedata.data.loading import Dataset
-from tradedata.data.row_checks import NUMBER
 from tradedata.data.vocabulary import QUALIFIERS, UNITS
 from tradedata.words.claims import number_words
 from tradedata.words.numbers import amount, hedged

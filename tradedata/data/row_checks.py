@@ -1,22 +1,29 @@
-"""Checks of one row: what is wrong with its cells, each by itself and set beside each other.
+"""Checks of one row: what is wrong with its cells, set beside each other.
 
-Owns the rules. A rule is a function that yields faults: to add one, write it and name it in
-ROW_RULES. A rule may look a key up in other rows, and compares no rows of a table.
+Owns the rules; those of a cell by itself are in ``cell_checks``. A rule is a function that yields
+faults: to add one, write it and name it in ROW_RULES. A rule may look a key up in other rows, and
+compares no rows of a table.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from tradedata.data.addresses import is_web_address
-from tradedata.data.characters import forbidden_in
+from tradedata.data.cell_checks import (
+    NUMBER,
+    Fault,
+    bound_faults,
+    cell_faults,
+    compare_days,
+    is_partial_date,
+    is_real_day,
+)
 from tradedata.data.claims import physical_flow, split_keys
 from tradedata.data.numerals.lexicon import LANGUAGES
 from tradedata.data.numerals.reading import (
@@ -27,13 +34,11 @@ from tradedata.data.numerals.reading import (
     printed_numbers,
     untold_direction,
 )
-from tradedata.data.package_checks import ADDRESS, KEYS, PARTIAL_DATE, SLUG
-from tradedata.data.package_checks import NAMES as SEVERAL_NAMES
 from tradedata.data.periods import label_fits, span_words
 from tradedata.data.quoting import OUR_LANGUAGE
 from tradedata.data.relations import NAMES, is_printed_as, related
 from tradedata.data.reserved import PREFIXES, RESERVED, is_reserved
-from tradedata.data.schema import Bounds, Field, TableSchema
+from tradedata.data.schema import TableSchema
 from tradedata.data.tables import Row
 from tradedata.data.vocabulary import (
     AMOUNTS,
@@ -46,35 +51,15 @@ from tradedata.data.vocabulary import (
     QUALIFIERS,
 )
 
-# No text of a row is longer: what reads one can rely on it.
-LONGEST_CELL, LONGEST_KEY = 2_000, 80  # a key names files and stands in addresses
 QUOTED_WORDS = 8
 # Reading words is most of the work: when data are read again, what was read before is known. Each
 # verdict is on one cell, whose length has its bound.
 MOST_VERDICTS = 2_048
-WHOLE_DIGITS = 15
-DECIMAL_DIGITS = 6
 # A note is in our language, whatever its source. A bare number (a year, a code, the factor of a
 # conversion) is no amount, nor is a count of days, nor a rank, which words such as 'largest' hold.
 AMOUNT_UNITS = (*CURRENCIES, "t", "percent", "times")
 
-_PATTERN_WORDS = {
-    SLUG: "lower-case letters and digits, with '-' between them",
-    KEYS: "ids, with ';' between them",
-    SEVERAL_NAMES: "names, with ';' between them",
-}
-NUMBER = re.compile(rf"-?(0|[1-9]\d{{0,{WHOLE_DIGITS - 1}}})(\.\d{{1,{DECIMAL_DIGITS}}})?", re.A)
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.A)
 _WORD_BREAK = re.compile(r"[\s–—]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What a rule finds in a row; with the row's place it becomes an Issue."""
-
-    code: str
-    column: str
-    allowed: str = ""
 
 
 RowsByKey = Mapping[str, Row]
@@ -86,99 +71,13 @@ def row_faults(row: Row, schema: TableSchema, rows: Mapping[str, RowsByKey]) -> 
 
     A rule rests when a column that it reads is at fault already.
     """
-    faults = [*_cell_faults(row, schema), *_duplicate_faults(row, schema, rows[schema.name])]
-    faults.extend(_bound_faults(row, schema, {fault.column for fault in faults}))
+    faults = [*cell_faults(row, schema), *_duplicate_faults(row, schema, rows[schema.name])]
+    faults.extend(bound_faults(row, schema, {fault.column for fault in faults}))
     at_fault = {fault.column for fault in faults}
     for columns, rule in ROW_RULES.get(schema.name, ()):
         if at_fault.isdisjoint(columns):
             faults.extend(rule(row, rows))
     return tuple(dict.fromkeys(faults))
-
-
-# The rules of a cell
-
-
-def _cell_faults(row: Row, schema: TableSchema) -> Iterator[Fault]:
-    for field in schema.fields:
-        cell = row[field.name]
-        if cell:
-            yield from _filled_cell_faults(cell, field)
-        elif field.required:
-            yield Fault("missing-value", field.name, ", ".join(field.labels))
-
-
-def _filled_cell_faults(cell: str, field: Field) -> Iterator[Fault]:
-    longest = LONGEST_KEY if field.pattern == SLUG else LONGEST_CELL
-    if len(cell) > longest:
-        yield Fault("long-cell", field.name, f"at most {longest:,} characters")
-    elif codes := forbidden_in(cell):
-        yield Fault("forbidden-character", field.name, f"text without {', '.join(codes)}")
-    else:
-        code, allowed, is_sound = cell_form(field)
-        if not is_sound(cell):
-            yield Fault(code, field.name, allowed)
-
-
-def cell_form(field: Field) -> tuple[str, str, Callable[[str], object]]:
-    """The form of a column's cells: the code of its fault, what is allowed, whether one has it."""
-    if field.type == "number":
-        allowed = f"at most {WHOLE_DIGITS} digits, and {DECIMAL_DIGITS} after a point"
-        return "bad-number", allowed, NUMBER.fullmatch
-    if field.type == "date":
-        return "bad-date", "YYYY-MM-DD", _is_real_day
-    if field.labels:
-        return "not-in-vocabulary", ", ".join(field.labels), field.labels.__contains__
-    # A pattern alone can tell no real day.
-    if field.pattern == PARTIAL_DATE:
-        return "bad-date", "YYYY, YYYY-MM or YYYY-MM-DD", _is_partial_date
-    if field.pattern == ADDRESS:
-        allowed = "http://… or https://… with a host, no spaces, no user name"
-        return "bad-address", allowed, is_web_address
-    words = _PATTERN_WORDS.get(field.pattern, field.pattern)
-    return "bad-form", words, re.compile(field.pattern or ".*", re.A | re.S).fullmatch
-
-
-def _bound_faults(row: Row, schema: TableSchema, at_fault: Collection[str]) -> Iterator[Fault]:
-    for field in schema.fields:
-        if row[field.name] and field.name not in at_fault:
-            by = field.bounds_by.get(row.cells.get("measure", ""))
-            for bounds in filter(None, (field.bounds, by)):
-                if not _lies_within(row[field.name], bounds, is_number=field.type == "number"):
-                    yield Fault("out-of-bounds", field.name, bounds.words)
-
-
-def _lies_within(cell: str, bounds: Bounds, *, is_number: bool) -> bool:
-    order = _by_size if is_number else _by_day
-    return not (
-        (bounds.minimum and order(cell, bounds.minimum) < 0)
-        or (bounds.maximum and order(cell, bounds.maximum) > 0)
-        or (bounds.above and order(cell, bounds.above) <= 0)
-        or (bounds.step and Decimal(cell) % Decimal(bounds.step))
-    )
-
-
-def _by_size(cell: str, limit: str) -> int:
-    return int(Decimal(cell).compare(Decimal(limit)))
-
-
-def _by_day(cell: str, limit: str) -> int:
-    """As far as both say: a date may be a year or a month."""
-    both = min(len(cell), len(limit))
-    return (cell[:both] > limit[:both]) - (cell[:both] < limit[:both])
-
-
-def _is_real_day(text: str) -> bool:
-    if not _DAY.fullmatch(text):
-        return False
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
-
-
-def _is_partial_date(text: str) -> bool:
-    return bool(re.fullmatch(PARTIAL_DATE, text, re.A)) and _is_real_day(f"{text}-01-01"[:10])
 
 
 # The rules of a row: each names the columns it reads, and rests when one of them is at fault
@@ -289,7 +188,7 @@ def _nothing_is_told_before_it_is(row: Row, rows: Mapping[str, RowsByKey]) -> It
     yield from _late_faults(row["claimed_on"], "claimed_on", source["accessed"])
     if not KINDS[row["kind"]].is_expected:
         for day in (row["claimed_on"], source["published"], source["accessed"]):
-            if day and dated["start"][: len(day)] > day:
+            if compare_days(dated["start"], day) > 0:
                 yield Fault("later-than-read", "start", f"{day} or earlier")
         if row["kind"] == "statistic":
             yield from _late_faults(dated["end"], "end", source["accessed"])
@@ -298,9 +197,8 @@ def _nothing_is_told_before_it_is(row: Row, rows: Mapping[str, RowsByKey]) -> It
 def _nothing_is_printed_before_it_is_said(
     row: Row, rows: Mapping[str, RowsByKey]
 ) -> Iterator[Fault]:
-    """As far as both dates say: either may be a year or a month."""
     source = rows["sources"].get(row["source"])
-    if source and source["published"] and _by_day(row["claimed_on"], source["published"]) > 0:
+    if source and source["published"] and compare_days(row["claimed_on"], source["published"]) > 0:
         yield Fault("stated-after-print", "claimed_on", f"{source['published']} or earlier")
 
 
@@ -309,7 +207,7 @@ def _source_is_no_later_than_its_reading(row: Row, _: Mapping[str, RowsByKey]) -
 
 
 def _late_faults(day: str, column: str, accessed: str) -> Iterator[Fault]:
-    if _DAY.fullmatch(accessed) and day > accessed[: len(day)]:
+    if is_real_day(accessed) and compare_days(day, accessed) > 0:
         yield Fault("later-than-read", column, f"{accessed} or earlier")
 
 
@@ -319,10 +217,8 @@ def _quote_is_short(row: Row, _: Mapping[str, RowsByKey]) -> Iterator[Fault]:
 
 
 def _ends_after(start: str, end: str) -> RowRule:
-    """Either date may be a year or a month: only what both say can be compared."""
-
     def ends_after(row: Row, _: Mapping[str, RowsByKey]) -> Iterator[Fault]:
-        if row[end] and row[end] < row[start][: len(row[end])]:
+        if compare_days(row[end], row[start]) < 0:
             yield Fault("end-before-start", end, f"{row[start]} or later")
 
     return ends_after
@@ -333,7 +229,7 @@ def _label_fits_days(row: Row, rows: Mapping[str, RowsByKey]) -> Iterator[Fault]
         start, end = (date.fromisoformat(row[column]) for column in ("start", "end"))
         source = rows["sources"].get(row["source"])
         said = row["claimed_on"] or (source["published"] if source else "")
-        said_in = int(said[:4]) if _is_partial_date(said[:4]) else None
+        said_in = int(said[:4]) if is_partial_date(said[:4]) else None
         if not label_fits(row["period"], start, end, said_in):
             yield Fault("label-differs", "period", span_words(start, end))
 

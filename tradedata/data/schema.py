@@ -52,7 +52,7 @@ class Bounds:
 class Field:
     """A column: its type, whether it must be filled, its form, and its words with labels.
 
-    ``bounds_by`` has the bounds of each measure.
+    ``closed`` are the words that no new row takes. ``bounds_by`` has the bounds of each measure.
     """
 
     name: str
@@ -62,6 +62,7 @@ class Field:
     required: bool
     pattern: str
     labels: Mapping[str, str]
+    closed: frozenset[str]
     bounds: Bounds
     bounds_by: Mapping[str, Bounds]
 
@@ -99,6 +100,10 @@ class TableSchema:
             if field.name == name:
                 return field
         raise KeyError(name)
+
+    def target(self, column: str) -> str:
+        """The table whose keys the column holds; '' where it holds none."""
+        return next((key.table for key in self.foreign_keys if key.field == column), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +171,7 @@ def table_schema(resource: Mapping[str, Any]) -> TableSchema:
 
 
 def _field(field: Mapping[str, Any]) -> Field:
-    constraints = field.get("constraints", {})
+    constraints, words = field.get("constraints", {}), field.get("categories", [])
     # Table Schema bounds no date that may be a year alone, and no number by another column.
     by_measure = field.get("boundsBy", {}).get("measure", {})
     is_number = field["type"] == "number"
@@ -177,7 +182,8 @@ def _field(field: Mapping[str, Any]) -> Field:
         type=field["type"],
         required=constraints.get("required", False),
         pattern=constraints.get("pattern", ""),
-        labels={item["value"]: item["label"] for item in field.get("categories", [])},
+        labels={item["value"]: item["label"] for item in words},
+        closed=frozenset(item["value"] for item in words if item.get("closed")),
         bounds=_bounds(field.get("bounds", constraints), is_number),
         bounds_by={word: _bounds(limits, is_number) for word, limits in by_measure.items()},
     )

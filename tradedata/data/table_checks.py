@@ -11,10 +11,11 @@ from decimal import Decimal
 from heapq import heappop, heappush
 from itertools import chain
 
+from tradedata.data.cell_checks import Fault
 from tradedata.data.claims import split_keys
 from tradedata.data.issues import CODES
 from tradedata.data.numerals.digits import agree_as_printed
-from tradedata.data.row_checks import Fault, RowsByKey
+from tradedata.data.row_checks import RowsByKey
 from tradedata.data.schema import ForeignKey
 from tradedata.data.tables import Row, Table
 from tradedata.data.vocabulary import KINDS, RECORDED, STATUSES
@@ -196,7 +197,9 @@ def _pages_of_one_origin_print_one_number(rows: Iterable[Row]) -> Iterator[tuple
         others = first_page.setdefault(_statement(row, by_id), [])
         if not others or others[0]["source"] == row["source"]:
             others.append(row)
-        elif not any(_agree_as_printed(row, other) for other in others):
+        elif not any(
+            agree_as_printed(*(Decimal(each["value"]) for each in (row, other))) for other in others
+        ):
             numbers = " or ".join(f"{other['value']} as in line {other.line}" for other in others)
             yield row, Fault("origin-numbers-differ", "value", f"{numbers}, or the same rounded")
 
@@ -205,10 +208,6 @@ def _statement(row: Row, by_id: RowsByKey) -> tuple[str, ...]:
     dated = by_id.get(row["period_from"], row)
     kind = row["kind"] if KINDS[row["kind"]].is_expected else "measured"
     return (*(row[name] for name in STATEMENT_COLUMNS), kind, dated["start"], dated["end"])
-
-
-def _agree_as_printed(one: Row, other: Row) -> bool:
-    return agree_as_printed(Decimal(one["value"]), Decimal(other["value"]))
 
 
 TABLE_RULES: tuple[TableRule, ...] = (

@@ -255,6 +255,9 @@ RECORDED = (
     *("claimant", "claimed_on", "as_printed"),
 )
 
+# Collections of sources: those that the data began with, and what statistics offices publish.
+ARTICLES, STATISTICS = "articles", "statistics"
+
 # What ties a number to those that it is based on: its source, or nothing but that the numbers fit.
 STATED, ARITHMETIC = "stated", "arithmetic"
 

@@ -84,6 +84,7 @@ def _row(number: Number, version: str) -> dict[str, Shown]:
     line: Line = line_of(number)
     period = number.period
     first, last = period.start, period.end
+    addresses = (source.url or source.archived for source in sources_of(number))
     row: dict[str, Shown] = {
         **{_LINE[heading]: cell for heading, cell in line.items()},
         "series": _series(number),
@@ -95,7 +96,7 @@ def _row(number: Number, version: str) -> dict[str, Shown]:
         "kind": number.kind if isinstance(number, Claim | Indicator) else str(line["Kind"]),
         "status": number.status if isinstance(number, Claim) else "",
         "hedge": number.hedge if isinstance(number, Claim) else "",
-        "source_url": " ".join(dict.fromkeys(filter(None, map(_address, sources_of(number))))),
+        "source_url": " ".join(dict.fromkeys(filter(None, addresses))),
         "data_version": version,
     }
     return {name: row[name] for name in COLUMNS}
@@ -116,7 +117,3 @@ def _series(number: Number) -> str:
 def sources_of(number: Number) -> tuple[Source, ...]:
     """Where it was printed, or where its inputs were."""
     return number.sources if isinstance(number, Indicator) else (number.source,)
-
-
-def _address(source: Source) -> str:
-    return source.url or source.archived

@@ -78,11 +78,7 @@ def card_link(text: str, card_id: str) -> str:
 
 def card_link_around(content: str, card_id: str) -> str:
     """The same around markup."""
-    return wrap("a", content, href=_card_address(card_id), data_card=card_id)
-
-
-def _card_address(card_id: str) -> str:
-    return f"?{urlencode({CLAIM: card_id})}"
+    return wrap("a", content, href=f"?{urlencode({CLAIM: card_id})}", data_card=card_id)
 
 
 def with_cards_at(address: Callable[[str], str], markup: str) -> str:

@@ -9,15 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from tradedata.charts.drawing import draw, sheets
-from tradedata.charts.picture import FORMS, PAD, Form, picture
+from tradedata.charts.picture import FORMS, PAD, picture
 from tradedata.charts.svg import svg
 from tradedata.data.quoting import Quoted
 from tradedata.exports.captions import source_line
@@ -25,11 +23,11 @@ from tradedata.exports.citations import cite_dataset
 from tradedata.exports.editions import edition_of, permalink
 from tradedata.exports.pages import FILES, shown
 from tradedata.exports.shown import sources_of
+from tradedata.markup.templates import template
 from tradedata.views.charts import Chart, Number
 from tradedata.views.extracts import Extract, chart_called
 from tradedata.views.lines import Line, line_of
 
-_HERE = Path(__file__).parent
 # Every panel, on a sheet of A4 at nine tenths of its size.
 _WIDTH, _SHEET = 744, 860
 _FULL = next(form for form in FORMS if not form.height)
@@ -76,7 +74,7 @@ def html_report(extract: Extract, made: date | None = None) -> bytes:
     document = shown(extract.asked)
     numbers = _numbers(document, extract)
     sources = {each.key: each for number in numbers for each in sources_of(number)}
-    text: str = _template().render(
+    text = template(Path(__file__).with_suffix(".html.jinja")).render(
         edition=edition_of(dataset),
         question=dataset.collection.question,
         page=document["Page"],
@@ -104,18 +102,6 @@ def _charts(document: Mapping[str, Any], extract: Extract) -> Iterator[tuple[Cha
         if isinstance(content, Mapping):
             chart = chart_called(extract.asked, name)
             yield from [(chart, name)] if chart else _charts(content, extract)
-
-
-@cache
-def _template() -> Any:
-    environment = Environment(
-        loader=FileSystemLoader(_HERE),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("report.html.jinja")
 
 
 def _parts(document: Mapping[str, Any], extract: Extract, level: int) -> Iterator[Part]:
@@ -146,13 +132,9 @@ def _pictures(chart: Chart) -> Sequence[str]:
         return ()
     bare = replace(chart, title="", subtitle="")
     drawn = [
-        picture(sheet, _FORM, _no_footer, draw) for sheet in sheets(bare, _FORM.layout, _SHEET)
+        picture(sheet, _FORM, lambda *_: (), draw) for sheet in sheets(bare, _FORM.layout, _SHEET)
     ]
     return [Markup(svg(look, chart.alt)) for look in drawn if look]
-
-
-def _no_footer(_: Chart, __: Form) -> Sequence[str]:
-    return ()
 
 
 def _table(lines: Sequence[Line], link: str) -> Part:

@@ -6,13 +6,12 @@ many claims there are. Compares nothing.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import TypeVar
 
 from tradedata.compare.comparison import quantity_key
 from tradedata.compare.statements import Statement
-from tradedata.computed.indicators import Indicator
+from tradedata.computed.indicators import Indicator, grouped
 from tradedata.computed.reprints import DistinctIndicator, Resting
 from tradedata.data.claims import Claim
 from tradedata.views.view import View
@@ -77,11 +76,7 @@ def _resting(whole: View) -> Resting:
 
 
 def _official_sums(whole: View) -> tuple[Indicator, ...]:
-    return tuple(
-        item
-        for item in whole.indicators
-        if item.kind == "turnover" and all(each.kind == "statistic" for each in item.inputs)
-    )
+    return tuple(item for item in whole.indicators if item.is_official_sum)
 
 
 def _arithmetic(whole: View) -> tuple[Claim, ...]:
@@ -90,8 +85,5 @@ def _arithmetic(whole: View) -> tuple[Claim, ...]:
 
 def _grouped(members: Iterable[T], keys: Callable[[T], Iterable[Hashable]]) -> _Groups[T]:
     """The members of each key, in their order."""
-    groups: defaultdict[Hashable, list[T]] = defaultdict(list)
-    for member in members:
-        for key in keys(member):
-            groups[key].append(member)
+    groups = grouped((key, member) for member in members for key in keys(member))
     return {key: tuple(found) for key, found in groups.items()}

@@ -16,13 +16,12 @@ from tradedata.computed.derivations import turnovers
 from tradedata.computed.indicators import Indicator, grouped
 from tradedata.data.claims import Area, Claim, Source
 from tradedata.data.collection import Collection
-from tradedata.data.vocabulary import CURRENCIES, STATUSES
+from tradedata.data.vocabulary import CURRENCIES, STATISTICS, STATUSES
 from tradedata.views.axes import main_currency
 from tradedata.words.claims import number_words, short_number_words, source_words
 from tradedata.words.text import Number, Text, counted, joined, say
 from tradedata.words.years import year_words, years_words
 
-COLLECTION = "statistics"
 TURNOVER = "turnover"
 
 
@@ -238,7 +237,7 @@ def stated_beside(
         if is_total_value(claim, collection)
         and claim.unit == currency
         and claim.is_trade
-        and claim.source.collection != COLLECTION
+        and claim.source.collection != STATISTICS
         and not claim.is_expected
         and (_slug(_ends(claim)[0]) if claim.is_goods else TURNOVER) == choice
     )
@@ -272,7 +271,7 @@ def silence_words(claims: Iterable[Claim]) -> Text:
 
 
 def _is_series(claim: Claim) -> bool:
-    return claim.source.collection == COLLECTION and not claim.is_set_aside
+    return claim.source.collection == STATISTICS and not claim.is_set_aside
 
 
 def is_total_value(claim: Claim, collection: Collection) -> bool:
@@ -289,7 +288,7 @@ def _is_of_line(claim: Claim) -> bool:
     period = claim.period
     return (
         claim.kind == "statistic"
-        and claim.source.collection == COLLECTION
+        and claim.source.collection == STATISTICS
         and claim.is_goods
         and period.start is not None
         and period.end is not None

@@ -1,7 +1,7 @@
 """Parameters: what an address may ask for, what it gets, and what is said of the rest.
 
-Owns the names, allowed values and defaults of every parameter, the notices, and the one way in
-which a view is written as an address. What is not ours never leaves this module.
+Owns the names, allowed values and defaults of every parameter, and the one way in which a view is
+written as an address. What is not ours never leaves this module.
 """
 
 from __future__ import annotations
@@ -16,19 +16,12 @@ from urllib.parse import parse_qs, urlencode
 
 from tradedata.compare.comparison import series_key
 from tradedata.compare.statements import statements
-from tradedata.data.characters import one_line
 from tradedata.data.claims import Claim
 from tradedata.data.loading import Dataset
 from tradedata.data.quoting import OUR_LANGUAGE, Quoted
 from tradedata.data.reserved import OTHERS, PANELS
-from tradedata.views.pages import (
-    EVERY_PAGE,
-    PAGES,
-    Page,
-    page_holding,
-    page_named,
-    page_of_chart,
-)
+from tradedata.views.notices import Notice, earlier_values, notice_of, unknown_page
+from tradedata.views.pages import PAGES, Page, page_holding, page_named, page_of_chart
 from tradedata.views.selection import (
     ALL_SOURCES,
     SOURCES,
@@ -69,7 +62,6 @@ _TRACKERS = frozenset(
 )
 _TRACKER_FAMILIES = ("utm_", "_hs", "gad_", "hsa_", "mtm_", "pk_", "piwik_")
 _MOST_NOTICES = 8
-_NOTICE_CHARACTERS = 200
 _MOST_ALLOWED = 9
 
 _log = logging.getLogger(__name__)
@@ -125,31 +117,6 @@ class Parameter:
     def name_of(self, value: str) -> str:
         """What the reader sees for a value."""
         return self.options.get(value, value)
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """What of an address is of no use: the parameter, the words to show of it, what is allowed.
-
-    ``read_as`` is the word of ours that another name of it was read as.
-    """
-
-    name: str
-    words: str
-    allowed: str = ""
-    read_as: str = ""
-
-    @property
-    def remark(self) -> Text:
-        """' (allowed: a and b)', ' (read as a)'."""
-        if self.read_as:
-            return say(" (read as {})", Quoted(self.read_as, OUR_LANGUAGE))
-        return say(" (allowed: {})" if self.allowed else "{}", self.allowed)
-
-    @property
-    def sentence(self) -> Text:
-        """The words with their remark."""
-        return say("{}{}", self.words, self.remark)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +185,8 @@ def read_address(query: Query | str, views: Views, page: Page = PAGES[0]) -> Ask
     _read(given, filters, values, notices, readings)
     first, last = (int(values[name][0]) if name in values else None for name in ("from", "to"))
     if first and last and last < first:
-        notices.append(_notice("to", f"to={last}, before from={first}", "a year not before ‘from’"))
+        years = f"{last}, before from={first}"
+        notices.append(notice_of("to", [years], "a year not before ‘from’"))
         del values["to"]
         last = None
     (name,) = values.get("view", (ALL_SOURCES,))
@@ -231,21 +199,20 @@ def read_address(query: Query | str, views: Views, page: Page = PAGES[0]) -> Ask
         (CORRECT, _known_claim, "the id of a claim, which is not computed"),
     ):
         *_, asked = ("", *given.get(name, ()))
-        notices += _earlier(name, given.get(name, ()))
+        notices += earlier_values(name, given.get(name, ()))
         found, is_whole = known(asked, view.whole)
         if found:
             values[name] = (found,)
         if asked and not is_whole:
-            notices.append(_notice(name, f"{name}={asked}", allowed))
+            notices.append(notice_of(name, [asked], allowed))
     shown = views.whole.dataset.version
     if any(_known(version, {shown: ""}) is None for version in given.get(VERSION, ())):
-        words = f"{VERSION}={', '.join(given[VERSION])}"
         allowed = f"{shown}, the data shown here; a card tells the changes to its row"
-        notices.append(_notice(VERSION, words, allowed))
+        notices.append(notice_of(VERSION, given[VERSION], allowed))
     strange = [name for name in given if name not in NAMES and not _is_tracker(name)]
     # The names are told once, with the last that is shown.
     last_shown = strange[: max(1, _MOST_NOTICES - len(notices))][-1:]
-    notices += [_notice(n, n, ", ".join(NAMES) if n in last_shown else "") for n in strange]
+    notices += [notice_of(n, allowed=", ".join(NAMES) if n in last_shown else "") for n in strange]
     if more := notices[_MOST_NOTICES:]:
         notices[_MOST_NOTICES:] = [Notice("", say("and {} more", count(len(more))))]
     by_name = {parameter.name: parameter for parameter in controls}
@@ -254,11 +221,6 @@ def read_address(query: Query | str, views: Views, page: Page = PAGES[0]) -> Ask
         page, product = place
         values |= {PRODUCT: (product,)} if product else {}
     return Asked(page, view, by_name, values, tuple(notices), tuple(readings[:_MOST_NOTICES]))
-
-
-def unknown_page(slug: str) -> Notice:
-    """What is said of a path that names no page."""
-    return _notice(f"/{slug}", f"/{slug}", ", ".join(f"/{page.slug}" for page in EVERY_PAGE))
 
 
 def filters_of(dataset: Dataset) -> tuple[Parameter, ...]:
@@ -421,20 +383,17 @@ def _read(
         for value in [value for value, taken in given.items() if taken is None]:
             if meant := parameter.meant(value):
                 given[value] = meant
-                read = _notice(parameter.name, f"{parameter.name}={value}")
-                readings.append(replace(read, read_as=meant))
+                readings.append(replace(notice_of(parameter.name, [value]), read_as=meant))
         good = [value for value in given.values() if value is not None]
         if not parameter.many:
-            notices += _earlier(parameter.name, good)
+            notices += earlier_values(parameter.name, good)
         if chosen := parameter.chosen(good):
             values[parameter.name] = chosen
         if not parameter.options:
             for value in (v for v in given if len(v) > MOST_CHARACTERS):
-                words = f"{parameter.name}={value}"
-                notices.append(_notice(parameter.name, words, f"{MOST_CHARACTERS} characters"))
+                notices.append(notice_of(parameter.name, [value], f"{MOST_CHARACTERS} characters"))
         if bad := [value for value, taken in given.items() if taken is None]:
-            words = f"{parameter.name}={', '.join(bad)}"
-            notices.append(_notice(parameter.name, words, parameter.allowed))
+            notices.append(notice_of(parameter.name, bad, parameter.allowed))
 
 
 def _known(value: str, known: Mapping[str, object]) -> str | None:
@@ -469,15 +428,3 @@ def _known_pair(value: str, whole: View) -> tuple[str, bool]:
 
 def _is_tracker(name: str) -> bool:
     return name.casefold() in _TRACKERS or name.casefold().startswith(_TRACKER_FAMILIES)
-
-
-def _earlier(name: str, values: Sequence[str]) -> list[Notice]:
-    """What is said of other values before the last one, of a parameter that takes one."""
-    others = [value for value in dict.fromkeys(values) if value != values[-1]]
-    allowed = f"one value: the last, {values[-1]}" if values else ""
-    return [_notice(name, f"{name}={', '.join(others)}", allowed)] if others else []
-
-
-def _notice(name: str, words: str, allowed: str = "") -> Notice:
-    cut = words if len(words) <= _NOTICE_CHARACTERS else f"{words[:_NOTICE_CHARACTERS]}…"
-    return Notice(name[:_NOTICE_CHARACTERS], one_line(cut), allowed)

@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from tradedata.data.claims import Benchmark, Claim, Source
 from tradedata.data.loading import Dataset
 from tradedata.data.periods import Period, When, partial_date_period
-from tradedata.data.vocabulary import NOT_ATTRIBUTED, UNATTRIBUTED
-from tradedata.views.official import COLLECTION as OFFICIAL_COLLECTION
+from tradedata.data.vocabulary import ARTICLES, NOT_ATTRIBUTED, STATISTICS, UNATTRIBUTED
 from tradedata.words.text import Text, counted, joined, list_words, say
 
-SOURCES = {"articles": "Articles", "all": "All evidence"}
 ALL_SOURCES = "all"
+SOURCES = {ARTICLES: "Articles", ALL_SOURCES: "All evidence"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ class Selection:
             claim
             for claim in claims
             if self._holds(claim.source)
-            and (self._names(claim) or claim.source.collection == OFFICIAL_COLLECTION)
+            and (self._names(claim) or claim.source.collection == STATISTICS)
             and self._reaches(claim)
         )
 
@@ -108,7 +107,7 @@ def _years(period: Period) -> tuple[int, int] | None:
 def sources_words(dataset: Dataset) -> Text:
     """What each choice of sources is, in a line."""
     sources = dataset.directory.sources.values()
-    articles = sum(source.collection == "articles" for source in sources)
+    articles = sum(source.collection == ARTICLES for source in sources)
     return say(
         "Articles: the {} that this began with. All evidence: everything found, {}.",
         counted(articles, "article"),

@@ -24,6 +24,7 @@ from tradedata.computed.turnovers import TurnoverCheck
 from tradedata.data.claims import Claim
 from tradedata.data.collection import Collection
 from tradedata.data.reserved import WHO_SAYS_WHAT
+from tradedata.data.vocabulary import STATISTICS
 from tradedata.views.axes import axis_of, main_currency
 from tradedata.views.charts import Bracket, Chart, Heading, Mark, Row, RowPanel
 from tradedata.views.lines import OTHER_CURRENCY, left_out_words
@@ -45,7 +46,7 @@ def stated_totals(claims: Iterable[Claim], collection: Collection) -> tuple[Clai
         if claim.product == collection.total
         and claim.measure == "value"
         and not claim.is_expected
-        and claim.source.collection != "statistics"
+        and claim.source.collection != STATISTICS
         and not claim.is_set_aside
     )
 
@@ -117,7 +118,10 @@ def _group_rows(
         distances.append(indicator_mark(spread_indicator(spread)))
     found = [checks[claim.id] for claim in stated if claim.id in checks]
     beside = {each.id: indicator_mark(each) for check in found for each in check.computed}
-    rows += [replace(mark, who=_reported(mark)) for mark in beside.values()]
+    by = "exports plus imports, as reported by {}"
+    rows += [
+        replace(mark, who=by.format(mark.claims[0].reporter.label)) for mark in beside.values()
+    ]
     if found:
         apart = sorted(
             (distance for check in found for distance in check.distances),
@@ -141,10 +145,6 @@ def _pair_rows(pair: SideBySide) -> tuple[list[Row], list[Mark]]:
 def _bracket(spread: Spread) -> Bracket:
     low, high = float(spread.low.value), float(spread.high.value)
     return Bracket(low, high, spread.words, spread_indicator(spread).id)
-
-
-def _reported(mark: Mark) -> str:
-    return f"exports plus imports, as reported by {mark.claims[0].reporter.label}"
 
 
 def _title(groups: Sequence[PeriodGroup], pairs: Sequence[SideBySide]) -> Text:

@@ -5,15 +5,17 @@ Owns the shape of the description and the page that shows it, which asks nothing
 
 from __future__ import annotations
 
-import html
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, partial
+from pathlib import Path
 from typing import Any
 
 from tradedata.exports.editions import edition_of
 from tradedata.exports.files import File
+from tradedata.markup.assets import asset
+from tradedata.markup.templates import template
 from tradedata.views.parameters import (
     CHART,
     CLAIM,
@@ -27,6 +29,7 @@ from tradedata.web import problems
 from tradedata.web.operations import IDS, OPERATIONS, Found, Operation, Wanted, chart_slugs, read
 
 Json = dict[str, Any]
+_HERE = Path(__file__).parent
 PLACE, DESCRIPTION, PAGE = "/api", "/openapi.json", "/docs"
 _BEHIND = "The data cannot be had now; `Retry-After` says in how many seconds to ask again."
 _PROBLEMS = {
@@ -173,104 +176,46 @@ def _some_ids(views: Views) -> tuple[str, str]:
     return first, second
 
 
-STYLE = """
-:root { color-scheme: light dark; color: CanvasText; background: Canvas; }
-body { font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 0 auto; padding: 1rem; }
-code, pre { font-family: ui-monospace, monospace; font-size: 0.9em; overflow-wrap: anywhere; }
-pre { white-space: pre-wrap; padding: 0.75rem; border: 1px solid GrayText; border-radius: 0.5rem; }
-section { border-top: 1px solid GrayText; }
-h2 { font-size: 1.25rem; }
-div { overflow-x: auto; }
-table { border-collapse: collapse; width: 100%; }
-caption, th, td { text-align: start; vertical-align: top; padding: 0.25rem 0.75rem 0.25rem 0; }
-"""
+@cache
+def style() -> str:
+    """How the page looks that shows it."""
+    return asset(_HERE / "documentation.css")
 
 
 def documentation(description: Mapping[str, Any]) -> str:
     """The description as a page of its own, without a script."""
-    info, address = description["info"], description["servers"][0]["url"]
-    title = f"Data by address: {info['title']}"
-    paths = description["paths"].items()
+    address = description["servers"][0]["url"]
     parameters = description["components"]["parameters"]
-    places = {path: each["get"]["operationId"] for path, each in paths}
-    places |= {"Parameters": "parameters", "Refusals": "refusals"}
-    values = ((_code(each["name"]), *_cells(each)) for each in parameters.values())
-    refusals = (
-        (_code(status), _e(each["description"].replace("`", "")))
-        for status, each in description["components"]["responses"].items()
-    )
-    return "".join(
-        (
-            '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">',
-            '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            f"<title>{_e(title)}</title><style>{STYLE}</style></head><body><main>",
-            f"<h1>{_e(title)}</h1><p>{_e(info['description'])}</p>",
-            f"<p>Data version {_e(info['version'])}. Licence: "
-            f'<a href="{_e(info["license"]["url"])}">{_e(info["license"]["name"])}</a>. '
-            f'For programs: <a href="{_e(address + DESCRIPTION)}">OpenAPI description</a>. '
-            '<a href="../">The page</a></p><nav aria-label="On this page"><ul>',
-            *(f'<li><a href="#{to}">{_e(name)}</a></li>' for name, to in places.items()),
-            "</ul></nav>",
-            *(_section(address, path, each["get"], parameters) for path, each in paths),
-            '<section id="parameters"><h2>Parameters</h2>',
-            _table("Parameters", ("Parameter", "What it is", "Values"), values),
-            '</section><section id="refusals"><h2>Refusals</h2>',
-            _table("Refusals", ("Status", "Meaning"), refusals),
-            "</section></main></body></html>\n",
-        )
+    paths = description["paths"].items()
+    return template(_HERE / "documentation.html.jinja").render(
+        description,
+        description=f"{address}{DESCRIPTION}",
+        style=style(),
+        sections=[_section(address, path, each["get"], parameters) for path, each in paths],
     )
 
 
 def _section(
     address: str, path: str, operation: Mapping[str, Any], parameters: Mapping[str, Any]
-) -> str:
-    example, query, words = path, "", []
+) -> Json:
+    """What is told of an operation, with a request that is answered and what that takes where."""
+    example, query, takes = path, "", {}
     for each in operation["parameters"]:
         if reference := each.get("$ref"):
             each = parameters[reference.rpartition("/")[2]]
-            words.append(_code(each["name"]))
+            takes[each["name"]] = ""
             if each["required"]:
                 query = f"?{each['name']}={each['schema']['examples'][0]}"
         else:
             example = example.replace(f"{{{each['name']}}}", each["example"])
-            words.append(f"{_code(each['name'])} in the path")
-    command = _code(f"curl '{address}{example}{query}'")
-    return (
-        f'<section id="{operation["operationId"]}"><h2>{_code(path)}</h2>'
-        f"<p>{_e(operation['summary'])}</p>"
-        f"<pre>{command}</pre>"
-        f"<p>It takes {', '.join(words)}.</p></section>"
-    )
-
-
-def _cells(parameter: Mapping[str, Any]) -> tuple[str, str]:
-    """What it is, and its values."""
-    schema = parameter["schema"]
-    many = "; may be given several times" if schema["type"] == "array" else ""
-    values = ", ".join(map(_code, schema.get("items", schema).get("enum", ())))
-    default = f" (default: {_code(schema['default'])})" if "default" in schema else ""
-    return _e(f"{parameter['description']}{many}"), values + default
-
-
-def _table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    head = "".join(f'<th scope="col">{name}</th>' for name in columns)
-    body = "".join(
-        f'<tr><th scope="row">{first}</th>{"".join(f"<td>{cell}</td>" for cell in rest)}</tr>'
-        for first, *rest in rows
-    )
-    return (
-        f'<div role="region" tabindex="0" aria-label="{caption}"><table>'
-        f"<caption>{caption}</caption>"
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
-    )
-
-
-def _code(text: str) -> str:
-    return f"<code>{_e(text)}</code>"
-
-
-def _e(text: str) -> str:
-    return html.escape(text)
+            takes[each["name"]] = " in the path"
+    return {
+        "id": operation["operationId"],
+        "path": path,
+        "summary": operation["summary"],
+        "example": f"{address}{example}{query}",
+        "takes": takes,
+    }
 
 
 def _as_bytes(document: Mapping[str, Any]) -> bytes:

@@ -18,7 +18,7 @@ from starlette.routing import compile_path
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from tradedata.exports.references.work import encoded
-from tradedata.web.description import OF_ITSELF, PAGE, PLACE, STYLE
+from tradedata.web.description import OF_ITSELF, PAGE, PLACE, style
 from tradedata.web.headers import POLICY, style_policy
 from tradedata.web.operations import OPERATIONS, Answer, Operation, Wanted
 from tradedata.web.problems import Problem, no_data, not_found, too_long
@@ -138,7 +138,7 @@ class Interface:
         if now.stale_since:
             headers[STALE] = now.stale_since.isoformat(timespec="seconds")
         if operation.path == PAGE:
-            headers[POLICY] = style_policy(STYLE)
+            headers[POLICY] = style_policy(style())
         return _Found(answer, operation, headers)
 
     def _operation(self, path: str) -> tuple[Operation, Mapping[str, str]]:

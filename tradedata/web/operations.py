@@ -16,7 +16,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from tradedata.compare.comparison import Cause, compare_claims, same_quantity
+from tradedata.compare.comparison import compare_claims, same_quantity
 from tradedata.data.claims import Claim
 from tradedata.exports.citations import cite_number
 from tradedata.exports.documents import written
@@ -25,6 +25,7 @@ from tradedata.exports.files import FORMATS, MEDIA_TYPES, File, chart_files, fil
 from tradedata.exports.pages import shown
 from tradedata.views.card import card_of
 from tradedata.views.extracts import chart_called, chart_names, extract_of
+from tradedata.views.notices import Notice
 from tradedata.views.pairs import ANSWERS
 from tradedata.views.parameters import (
     CHART,
@@ -34,7 +35,6 @@ from tradedata.views.parameters import (
     NAMES,
     OPEN,
     Asked,
-    Notice,
     Query,
     read_address,
 )
@@ -112,10 +112,10 @@ class Operation:
 
 @cache
 def code_digest() -> str:
-    """Names the code that makes the answers: its files, and the word lists beside them."""
+    """Names the code that makes the answers: its files, with word lists and templates."""
     digest = hashlib.sha256()
     for path in sorted(_PACKAGE.rglob("*.*")):
-        if path.suffix in (".py", ".csv", ".json"):
+        if path.suffix in (".py", ".csv", ".json", ".css", ".jinja"):
             digest.update(path.read_bytes())
     return digest.hexdigest()
 
@@ -217,12 +217,8 @@ def _verdict(claim: Claim, other: Claim) -> Mapping[str, Any]:
         "verdict": found.verdict,
         "answer": ANSWERS[found.verdict],
         "ratio": found.ratio,
-        "causes": list(map(_cause, found.causes)),
+        "causes": list(map(asdict, found.causes)),
     }
-
-
-def _cause(cause: Cause) -> Mapping[str, str]:
-    return {"code": cause.code, "words": cause.words}
 
 
 OPERATIONS: tuple[Operation, ...] = (

@@ -15,7 +15,7 @@ from starlette.responses import Response
 
 from tradedata.data.issues import Issue
 from tradedata.data.watching import PATIENCE
-from tradedata.views.parameters import Notice
+from tradedata.views.notices import Notice
 
 MEDIA_TYPE = "application/problem+json"
 BUSY_SECONDS = 2

@@ -22,10 +22,6 @@ def passage_address(claim: Claim) -> str:
     if not claim.source.url:
         return ""
     parts = [part for part in map(str.strip, _LEFT_OUT.split(claim.as_printed)) if part]
-    words = ",".join(map(_encoded, [*parts[:1], *parts[1:][-1:]]))
+    ends = (quote(part, safe="").replace("-", "%2D") for part in [*parts[:1], *parts[1:][-1:]])
     join = "" if "#" in claim.source.url else "#"
-    return f"{claim.source.url}{join}:~:text={words}"
-
-
-def _encoded(words: str) -> str:
-    return quote(words, safe="").replace("-", "%2D")
+    return f"{claim.source.url}{join}:~:text={','.join(ends)}"

@@ -42,6 +42,10 @@ class PrintedNumber:
     falls: bool = False
     obstacle: Obstacle | None = None
 
+    def cell(self, measure: str) -> str:
+        """The value as a row of a measure has it: a growth that falls is below zero."""
+        return f"{-self.value if self.falls and measure == 'growth' else self.value:f}"
+
 
 def printed_numbers(text: str, language: str) -> tuple[PrintedNumber, ...]:
     """Read every number in the words, in order; a bare year counts only if nothing else does."""
