@@ -204,6 +204,22 @@ def test_add_new_source_and_speaker_come_and_go_with_the_row(kept: Path, run: Ru
     assert run("add", "--data", kept, "--undo", "diesel-tonnes-2024-somebody-my-page")[0] == 0
 
 
+def test_add_again_after_one_that_was_broken_off_ends_it(data: Path, run: Run) -> None:
+    before = (data / "trade.csv").read_bytes()
+    add = ("add", "--data", data, *cells(ROW, NEW))
+    assert run(*add)[0] == 0
+    whole = contents(data)
+    (data / "trade.csv").write_bytes(before)  # the other files had been written
+    code, printed, _ = run(*add)
+    assert code == 0
+    assert [line for line in printed.splitlines() if line.startswith("written")] == [
+        "written: trade.csv"
+    ]
+    assert contents(data) == whole
+    (data / "trade.csv").write_bytes(before)
+    assert "duplicate-key" in run(*add, "sources.title=Another page")[2]
+
+
 def test_add_dry_run_shows_the_change_and_writes_nothing(kept: Path, run: Run) -> None:
     code, printed, _ = run("add", "--data", kept, "--dry-run", *shlex.split(ROW))
     assert code == 0

@@ -213,13 +213,16 @@ def every_cell(cells: Mapping[str, str], kept: Kept, table: str = TRADE) -> Cell
 def check(draft: Mapping[str, Cells], kept: Kept, corrected: str = "") -> Checked:
     """All checks of the project on the tables with the draft's rows as their last lines.
 
-    The claim stands in place of the one that it corrects.
+    The claim stands in place of the one that it corrects. What comes with it may be there as it is,
+    from an addition that was broken off.
     """
     tables = dict(kept.tables)
     for name, cells in draft.items():
         table, whole = tables[name], every_cell(cells, kept, name)
         if name == TRADE and corrected:
             rows = [Row(r.line, whole) if r["id"] == corrected else r for r in table.rows]
+        elif name != TRADE and any(row.cells == whole for row in table.rows):
+            continue
         else:
             line = len(kept.contents[table.schema.file].splitlines()) + 1
             rows = [*table.rows, Row(line, whole)]
