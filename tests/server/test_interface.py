@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from tests.server.conftest import HOST, VIEWS, Served
-from tests.support.factories import shipped_data
+from tests.support.factories import PROJECT, shipped_data
 from tradedata.data.issues import Issue
 from tradedata.data.watching import Snapshot
 from tradedata.exports.files import FORMATS, file_of
@@ -349,6 +349,12 @@ def test_code_digest_names_the_code(monkeypatch: pytest.MonkeyPatch, tmp_path: A
     after = operations.code_digest.__wrapped__()
     (tmp_path / "a.pyc").write_text("other")
     assert before != after == operations.code_digest.__wrapped__()
+
+
+def test_code_digest_holds_each_kind_of_file_that_the_code_has() -> None:
+    files = (path for path in (PROJECT / "tradedata").rglob("[!.]*.*") if path.is_file())
+    kinds = {path.suffix for path in files if not {".ruff_cache", "__pycache__"} & {*path.parts}}
+    assert kinds - {".toml"} == set(operations.WRITTEN)
 
 
 @pytest.mark.parametrize(

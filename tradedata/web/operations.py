@@ -50,6 +50,7 @@ _OF_CHARTS = (*FILTERS, "since", "lines", "events", "baseline")
 Found = tuple[str, Callable[[], File]]
 _MEDIA_TYPES = {"html": "text/html", **MEDIA_TYPES}
 _PACKAGE = Path(__file__).parents[1]
+WRITTEN = (".py", ".csv", ".json", ".css", ".js", ".jinja", ".md")  # kinds of files of the code
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +113,10 @@ class Operation:
 
 @cache
 def code_digest() -> str:
-    """Names the code that makes the answers: its files, with word lists and templates."""
+    """Names the code that makes the answers: its files as they were written."""
     digest = hashlib.sha256()
     for path in sorted(_PACKAGE.rglob("*.*")):
-        if path.suffix in (".py", ".csv", ".json", ".css", ".jinja"):
+        if path.suffix in WRITTEN:
             digest.update(path.read_bytes())
     return digest.hexdigest()
 
