@@ -8,7 +8,6 @@ from hashlib import sha256
 from html import escape
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from plotly.offline import get_plotlyjs
 
@@ -16,6 +15,7 @@ from tradedata.exports.editions import edition_of
 from tradedata.exports.files import FORMATS, data_files
 from tradedata.markup.assets import CHARTS, COPY, ROWS, STYLE, asset
 from tradedata.markup.head import head_markup
+from tradedata.markup.templates import template
 from tradedata.site.pages import Site, SitePage
 from tradedata.site.places import SOURCES, data_path, path_of
 from tradedata.views.pages import PAGES
@@ -45,20 +45,13 @@ class Frame:
         self._data = {
             f"{site.root}{data_path(self._start, file.name, version)}": kind for kind, file in files
         }
-        self._template = Environment(
-            loader=FileSystemLoader(_HERE),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        ).get_template("page.html.jinja")
 
     def page(self, page: SitePage) -> bytes:
         """The whole of a page."""
         if not (page.is_alone or page.is_aside):
             self._paths.append(page.path)
         asked, root = page.asked, self._site.root
-        text: str = self._template.render(
+        text: str = template(_HERE / "page.html.jinja").render(
             page=page,
             head=Markup(self._head(page)),
             body=Markup(page.body),
