@@ -76,7 +76,7 @@ class Box(NamedTuple):
     def crossed(self, line: Segment) -> bool:
         """Whether the line runs through it."""
         (x, y), (far_x, far_y) = line
-        # Most lines lie on one side of it.
+        # Most lines lie on one side of it; of the others, one along a side is within the two.
         if (x <= self.left and far_x <= self.left) or (self.right <= x and self.right <= far_x):
             return False
         if (y <= self.bottom and far_y <= self.bottom) or (self.top <= y and self.top <= far_y):
@@ -89,8 +89,6 @@ class Box(NamedTuple):
             if step:
                 ends = (low - at) / step, (high - at) / step
                 start, end = max(start, min(ends)), min(end, max(ends))
-            elif not low < at < high:
-                return False
         return start < end
 
     def joined(self, other: Box) -> Box:
