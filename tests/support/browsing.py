@@ -17,6 +17,7 @@ from playwright.sync_api import ConsoleMessage, Locator, Page, Request, Viewport
 
 from tests.support.factories import PROJECT
 from tools.serving import Server, serve
+from tradedata.charts.layouts import NARROW
 
 LAUNCH_ARGUMENTS = (
     "--no-sandbox",
@@ -34,19 +35,20 @@ ACTIVE = "aria-activedescendant"
 PHONE: ViewportSize = {"width": 375, "height": 800}
 QUIET = "[data-testid=stApp][data-test-script-state=notRunning]"
 CHART_KEY = re.compile(r"st-key-plot-(\S+)")
-# A narrow window gets its charts drawn twice: rows are waited for in the layout that fits it.
-# The rows of the table of claims are written by a script that comes after the table.
-_DRAWN = """() => {
+# A narrow window gets its charts drawn twice: those that fit it are waited for, and until those
+# that they replace are gone. The rows of the table of claims are written by a later script.
+_DRAWN = f"""() => {{
   if ([...document.querySelectorAll('tbody')].some((body) => !body.rows.length)) return false
   const charts = [...document.querySelectorAll('[class*="st-key-plot-"]')]
   const narrow = window.matchMedia('(max-width: 60rem)').matches
-  return charts.every((chart) => {
-    const plot = chart.querySelector('.js-plotly-plot')
-    if (!plot?.querySelector('.main-svg')) return false
-    const { xaxis, yaxis } = plot.layout
+  if (charts.length && (window.tradePaper?.width === {NARROW.width}) !== narrow) return false
+  return charts.every((chart) => {{
+    const plots = chart.querySelectorAll('.js-plotly-plot')
+    if (plots.length !== 1 || !plots[0].querySelector('.main-svg')) return false
+    const {{ xaxis, yaxis }} = plots[0].layout
     return yaxis.visible !== false || (xaxis.domain[0] === 0) === narrow
-  })
-}"""
+  }})
+}}"""
 
 # What the script has sent comes into the document after it, a part at a time.
 _STILL = """() => new Promise((done) => {
@@ -67,7 +69,10 @@ PLACES = """(plot) => {
       [id, frame.left + across._offset + across.d2p(x[at]), frame.top + up._offset + up.d2p(y[at])])
   })
 }"""
-
+_PLACES_OF = f"""(slug) => {{
+  const [plot, replaced] = document.querySelectorAll(`.st-key-plot-${{slug}} .js-plotly-plot`)
+  return plot?._fullLayout && !replaced && ({PLACES})(plot)
+}}"""
 
 # Of what a policy forbids, a browser tells only a part by itself.
 _FORBIDDEN = """document.addEventListener('securitypolicyviolation', (event) =>
@@ -162,8 +167,8 @@ def keyed(page: Page, key: str) -> Locator:
 
 
 def numbers_of(page: Page, slug: str) -> list[tuple[str, float, float]]:
-    """The marks of a chart: the id and the place on the screen of each."""
-    found = keyed(page, f"plot-{slug}").locator(".js-plotly-plot").evaluate(PLACES)
+    """The marks of a chart, once it is drawn: the id and the place on the screen of each."""
+    found = page.wait_for_function(_PLACES_OF, arg=slug).json_value()
     return [(str(card), float(x), float(y)) for card, x, y in found]
 
 
