@@ -9,10 +9,18 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.support.factories import ANOTHER, copy_data, shipped_data
+from tests.support.tracing import forget, leaves_trace
 from tradedata.data.loading import Dataset, load
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """Whatever the order of the tests, all that the traced ones run is seen to run."""
+    is_measured = item.config.getoption("cov_source", None)
+    if is_measured and nextitem and leaves_trace(nextitem) and not leaves_trace(item):
+        forget()
 
 
 @pytest.fixture(scope="session")
