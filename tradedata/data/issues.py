@@ -96,8 +96,8 @@ CODES: dict[str, IssueCode] = {
         "The key, or the name, stands on more than one row", "Give this row one of its own"
     ),
     "reserved-key": IssueCode(
-        "The page uses the key itself, as the name of a section or of another part",
-        "Give the product another key, here and in the rows that name it",
+        "The page, or Windows where a file is named by it, has the key for something else",
+        "Give the row another key, here and in the rows that name it",
     ),
     "long-cell": IssueCode(
         "The cell is longer than any text of the data may be",

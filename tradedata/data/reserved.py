@@ -1,7 +1,7 @@
 """Reserved names: what the page itself uses in addresses, anchors, files and keys of its parts.
 
 Owns the list, from which charts take their names. A product's key names its chart in the same way,
-so it must be none of these.
+so it must be none of these. Products and numbers have files named after them too.
 """
 
 from __future__ import annotations
@@ -26,6 +26,9 @@ RESERVED = frozenset(
 PREFIXES = ("section-", "chart-", "product-", "full-", "card-", "claim-")
 # What a product's key has behind it in the name of its second chart.
 OTHERS = "-others"
+# Windows holds no file of such a name, whatever comes after its dot.
+_PORTS = (f"{port}{number}" for port in ("com", "lpt") for number in range(10))
+DEVICES = ("con", "prn", "aux", "nul", *_PORTS)
 
 
 def is_reserved(key: str) -> bool:

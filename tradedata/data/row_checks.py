@@ -37,7 +37,7 @@ from tradedata.data.numerals.reading import (
 from tradedata.data.periods import label_fits, span_words
 from tradedata.data.quoting import OUR_LANGUAGE
 from tradedata.data.relations import NAMES, is_printed_as, related
-from tradedata.data.reserved import PREFIXES, RESERVED, is_reserved
+from tradedata.data.reserved import DEVICES, PREFIXES, RESERVED, is_reserved
 from tradedata.data.schema import TableSchema
 from tradedata.data.tables import Row
 from tradedata.data.vocabulary import (
@@ -388,8 +388,17 @@ def _product_is_no_name_of_the_page(row: Row, _: Mapping[str, RowsByKey]) -> Ite
         yield Fault("reserved-key", "product", f"none of {names}")
 
 
+def _names_a_file(column: str) -> RowRule:
+    def check(row: Row, _: Mapping[str, RowsByKey]) -> Iterator[Fault]:
+        if row[column] in DEVICES:
+            yield Fault("reserved-key", column, f"none of {', '.join(DEVICES)}")
+
+    return check
+
+
 ROW_RULES: Mapping[str, tuple[tuple[tuple[str, ...], RowRule], ...]] = {
     "trade": (
+        (("id",), _names_a_file("id")),
         (("as_printed", "value", "unit", "measure"), _printed_words_hold_value),
         (("gloss", "as_printed", "value", "unit", "measure"), _gloss_is_where_it_is_needed),
         (("as_printed",), _quote_is_short),
@@ -419,7 +428,10 @@ ROW_RULES: Mapping[str, tuple[tuple[tuple[str, ...], RowRule], ...]] = {
         (("published", "accessed"), _source_is_no_later_than_its_reading),
         (("note",), _note_holds_no_amount),
     ),
-    "products": ((("product",), _product_is_no_name_of_the_page),),
+    "products": (
+        (("product",), _product_is_no_name_of_the_page),
+        (("product",), _names_a_file("product")),
+    ),
     "events": ((("date", "end"), _ends_after("date", "end")), (("note",), _note_holds_no_amount)),
     "benchmarks": (
         (("start", "end"), _ends_after("start", "end")),
