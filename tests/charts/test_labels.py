@@ -9,13 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tradedata.charts.geometry import Box, Point, Segment
 from tradedata.charts.labels import (
     CLOSE,
     CROWD,
-    Box,
     LabelledMark,
-    Point,
-    Segment,
     Shift,
     Wording,
     place_labels,

@@ -11,7 +11,8 @@ from functools import cache
 
 from tests.support import charts
 from tradedata.charts.drawing import Drawing, draw
-from tradedata.charts.labels import CLOSE, Box, LabelledMark, Segment, Shift, Wording
+from tradedata.charts.geometry import Box, Segment
+from tradedata.charts.labels import CLOSE, LabelledMark, Shift, Wording
 from tradedata.charts.plots import mark_box
 from tradedata.charts.years import EVENTS
 from tradedata.views.charts import Chart, Heading, RowPanel, YearPanel

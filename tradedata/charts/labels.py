@@ -17,6 +17,8 @@ from heapq import heappop, heappush
 from operator import itemgetter
 from typing import NamedTuple
 
+from tradedata.charts.geometry import Box, Point, Segment, cross, hull, run_through
+
 CHARACTER_WIDTH, LINE_HEIGHT = 0.55, 4 / 3  # of the size of the text
 STEP = 14
 STEPS_ACROSS, STEPS_ALONG = 7, 10
@@ -35,74 +37,6 @@ HOPELESS = 2000  # whatever else it costs
 CLOSE = 12
 FAR = 25
 APART = 1  # pixels: a leader that passes a text nearer than this runs through it
-
-Point = tuple[float, float]
-Segment = tuple[Point, Point]
-
-
-class Box(NamedTuple):
-    """A rectangle."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-    def shared(self, other: Box) -> float:
-        """The area that both cover."""
-        # Most boxes share nothing, and are told apart without a call.
-        if self.left >= other.right or other.left >= self.right:
-            return 0.0
-        if self.bottom >= other.top or other.bottom >= self.top:
-            return 0.0
-        across = min(self.right, other.right) - max(self.left, other.left)
-        return across * (min(self.top, other.top) - max(self.bottom, other.bottom))
-
-    def covered(self, others: Iterable[Box]) -> float:
-        """The area that it shares with each of the others, added up."""
-        found = 0.0
-        own_left, own_bottom, own_right, own_top = self
-        for left, bottom, right, top in others:  # without a call: there are many
-            if left < own_right and own_left < right and bottom < own_top and own_bottom < top:
-                across = min(own_right, right) - max(own_left, left)
-                found += across * (min(own_top, top) - max(own_bottom, bottom))
-        return found
-
-    def apart(self, other: Box) -> float:
-        """Pixels between the two."""
-        across = max(self.left - other.right, other.left - self.right, 0.0)
-        return math.hypot(across, max(self.bottom - other.top, other.bottom - self.top, 0.0))
-
-    def crossed(self, line: Segment) -> bool:
-        """Whether the line runs through it."""
-        (x, y), (far_x, far_y) = line
-        # Most lines lie on one side of it; of the others, one along a side is within the two.
-        if (x <= self.left and far_x <= self.left) or (self.right <= x and self.right <= far_x):
-            return False
-        if (y <= self.bottom and far_y <= self.bottom) or (self.top <= y and self.top <= far_y):
-            return False
-        start, end = 0.0, 1.0
-        for at, step, low, high in (
-            (x, far_x - x, self.left, self.right),
-            (y, far_y - y, self.bottom, self.top),
-        ):
-            if step:
-                ends = (low - at) / step, (high - at) / step
-                start, end = max(start, min(ends)), min(end, max(ends))
-        return start < end
-
-    def joined(self, other: Box) -> Box:
-        """The smallest box that holds both."""
-        return Box(
-            min(self.left, other.left),
-            min(self.bottom, other.bottom),
-            max(self.right, other.right),
-            max(self.top, other.top),
-        )
-
-    def grown(self, by: float) -> Box:
-        """The box with so many pixels more on each side."""
-        return Box(self.left - by, self.bottom - by, self.right + by, self.top + by)
 
 
 class Wording(NamedTuple):
@@ -203,7 +137,7 @@ class _Place(NamedTuple):
         cost = COVERED * round(self.box.shared(other.box), 3)
         for leader, box in ((self.leader, other.box), (other.leader, self.box)):
             cost += CROSSED if leader and box.grown(APART).crossed(leader) else 0
-        if self.leader and other.leader and _cross(self.leader, other.leader):
+        if self.leader and other.leader and cross(self.leader, other.leader):
             cost += CROSSED
         return cost
 
@@ -324,7 +258,7 @@ class _Places:
             x, y = (max(abs(shift[side]) for _, shift in found) for side in (0, 1))
             corners += Shift(-x, -y, wording), Shift(x, y, wording)
             shifts += found
-        self.reach = _around([self.own, *map(mark.text_box, corners)])
+        self.reach = hull([self.own, *map(mark.text_box, corners)])
         # Most of what stands anywhere is out of reach of all of them.
         around = self.reach.grown(CLOSE)
         boxes = [other.box for other in marks if other is not mark and other.box.shared(around)]
@@ -398,8 +332,8 @@ class _Places:
             is_misread = any(box.apart(other) < beside for other in self.boxes)
             cost += NEAR * near + (MISREAD if is_misread else 0)
         if leader:
-            cost += LEADER + CROSSED * sum(_run_through(leader, self.in_way))
-            cost += CROSSED_LINE * sum(_run_through(leader, self.lines))
+            cost += LEADER + CROSSED * sum(run_through(leader, self.in_way))
+            cost += CROSSED_LINE * sum(run_through(leader, self.lines))
         return cost
 
 
@@ -446,32 +380,3 @@ def _grid(
         if gap <= farthest:
             found.append((gap * (1 + gap / FAR) + order, x, y))
     return found
-
-
-def _around(boxes: Iterable[Box]) -> Box:
-    """The smallest box that holds all."""
-    left, bottom, right, top = zip(*boxes, strict=True)
-    return Box(min(left), min(bottom), max(right), max(top))
-
-
-def _run_through(leader: Segment, boxes: Iterable[Box]) -> Iterable[bool]:
-    """For each box near the leader, whether that runs through it."""
-    (x, y), (far_x, far_y) = leader
-    left, right, bottom, top = min(x, far_x), max(x, far_x), min(y, far_y), max(y, far_y)
-    # Most are told apart without a call.
-    return (
-        box.crossed(leader)
-        for box in boxes
-        if box.left <= right and left <= box.right and box.bottom <= top and bottom <= box.top
-    )
-
-
-def _cross(one: Segment, other: Segment) -> bool:
-    """Whether two leaders do."""
-    (a, b), (c, d) = one, other
-    return _turn(a, b, c) * _turn(a, b, d) < 0 and _turn(c, d, a) * _turn(c, d, b) < 0
-
-
-def _turn(a: Point, b: Point, c: Point) -> float:
-    """Above zero where a, b and c go round to the left, below where to the right."""
-    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from tradedata.charts.labels import MOST_LABELS, Box, LabelledMark, Shift, Wording, place_labels
+from tradedata.charts.geometry import Box
+from tradedata.charts.labels import MOST_LABELS, LabelledMark, Shift, Wording, place_labels
 from tradedata.charts.plots import TEXT_LINE, Plot, mark_box, most_steps, radius, sign_width
 from tradedata.charts.strokes import NO_BREAK, SPAN_WIDTH, Place, balanced, escape, round_steps
 from tradedata.charts.timeline import Timeline

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from tradedata.charts.labels import Box
+from tradedata.charts.geometry import Box
 from tradedata.charts.layouts import Layout
 from tradedata.charts.strokes import (
     LABEL_SIZE,

@@ -12,7 +12,8 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from tradedata.charts.labels import CHARACTER_WIDTH, LINE_HEIGHT, Box
+from tradedata.charts.geometry import Box
+from tradedata.charts.labels import CHARACTER_WIDTH, LINE_HEIGHT
 from tradedata.charts.layouts import Layout
 from tradedata.charts.naming import draw_labels, gap_box
 from tradedata.charts.plots import (
