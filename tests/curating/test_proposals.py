@@ -75,6 +75,9 @@ def test_read_claims_printed_words_of_every_claim_are_proposed_as_the_data_have_
         "Donors sent aid of $5 million to Afghanistan while trade stood still.",
         "Trade with Kazakhstan came to $1 billion.",
         "It was one of the largest buyers of flour.",
+        "Pakistani exports to Afghanistan rose by 52 percent, to $753 million.",
+        "Afghanistan imported 5,000 tons of flour from Pakistan.",
+        "Kazakhstan had a record harvest. It is ready to export 12 million tons.",
     ],
 )
 def test_read_claims_numbers_that_are_no_trade_claims_are_left_out(
@@ -129,6 +132,10 @@ def test_read_claims_article_that_does_not_name_both_areas_has_none(shipped: Dat
         (
             "Exports of LPG to Central Asia came to 5,000 tons.",
             "RU export CENTRAL-ASIA lpg quantity 5000 t none - - unstated reported",
+        ),
+        (
+            "Through Iran 5,000 tons of diesel were delivered to Afghanistan.",
+            "RU export AF diesel quantity 5000 t none - - unstated reported",
         ),
         (
             "Wheat: 5,000 tons.",

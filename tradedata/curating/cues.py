@@ -74,7 +74,7 @@ class Cues:
             Pattern(CHANGE, "", tuple((word, 0) for word in phrase.split()))
             for phrase in (*words.rise, *words.fall)
         )
-        for pattern in (*_listed(), *_named(dataset.directory), *changes):
+        for pattern in (*_named(dataset.directory), *_listed(), *changes):
             self._by_start.setdefault(pattern.words[0][0][:2], []).append(pattern)
 
     def find(self, text: str) -> tuple[Cue, ...]:

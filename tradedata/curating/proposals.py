@@ -17,6 +17,7 @@ from tradedata.curating.cues import (
     CHANGE,
     CLAIMANT,
     FLOW,
+    PARTING,
     PRODUCT,
     Cue,
     Cues,
@@ -183,13 +184,25 @@ class _Reader:
             speaker = named[-1] if named else speaker
 
     def is_of_others(self, spot: _Spot) -> bool:
-        """Whether the nearest area is none of which the data have trade, nor both of the two stand.
+        """Whether it is of an area of which the data have no trade, and the two do not both stand.
 
-        So is the trade of one of them with a third left out.
+        Such an area is the nearest one, in its paragraph before it where its sentence has none, or
+        right beside the number or its word of trade; what goes through it is not its own. So the
+        trade of one of the two with a third is left out.
         """
-        named = {cue.meaning for cue in spot.sentence.cues(AREA)}
-        nearest = _meaning(spot.near(AREA))
-        return bool(nearest) and nearest not in self.traded and not named.issuperset(self.areas)
+        passage, flow = spot.sentence.passage, spot.near(FLOW)
+        earlier = passage.within(slice(0, spot.sentence.span.start), AREA)
+        named = spot.sentence.cues(AREA) or earlier
+        areas = [cue for cue in named if not passage.follows(cue.span, "via")]
+        areas.sort(key=lambda cue: passage.distance(cue.span, spot.place))
+        if {cue.meaning for cue in areas}.issuperset(self.areas):
+            return False
+        places = (spot.place, flow.span) if flow else (spot.place,)
+        return any(
+            cue.meaning not in self.traded
+            and (cue is areas[0] or any(passage.distance(cue.span, at) < PARTING for at in places))
+            for cue in areas
+        )
 
     def propose(self, spot: _Spot) -> Proposal | Unread:
         """What a curator is shown of a number."""
