@@ -78,6 +78,8 @@ def test_read_claims_printed_words_of_every_claim_are_proposed_as_the_data_have_
         "Pakistani exports to Afghanistan rose by 52 percent, to $753 million.",
         "Afghanistan imported 5,000 tons of flour from Pakistan.",
         "Kazakhstan had a record harvest. It is ready to export 12 million tons.",
+        "Afghanistan's own wheat production rose by 10 percent, to 4 million tons.",
+        "Its harvest of wheat came to 4 million tons.",
     ],
 )
 def test_read_claims_numbers_that_are_no_trade_claims_are_left_out(

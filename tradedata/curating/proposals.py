@@ -136,12 +136,15 @@ class _Spot:
 
         With an amount, or a change, in its paragraph up to the end of its sentence, with others in
         the sentence.
-        Where a word for another matter (aid, transit) stands nearer, it is of that.
+        Where a word for another matter (aid, transit) stands nearer, or right before that product
+        ('a harvest of wheat'), it is of that.
         """
         nearest = self.near(PRODUCT, FLOW, "other")
         if nearest is None and (self.number.unit in AMOUNTS or self.near(CHANGE)):
             nearest = self.nearest(PRODUCT, FLOW)
-        return nearest is not None and nearest.kind != "other"
+        if nearest is None or nearest.kind == "other":
+            return False
+        return nearest.kind == FLOW or not self.sentence.passage.follows(nearest.span, "other")
 
 
 class _Reader:
