@@ -140,6 +140,10 @@ def test_read_claims_article_that_does_not_name_both_areas_has_none(shipped: Dat
             "RU export AF diesel quantity 5000 t none - - unstated reported",
         ),
         (
+            "Russia is delivering two million tons of wheat to Afghanistan.",
+            "RU export AF wheat quantity 2000000 t none - - unstated reported",
+        ),
+        (
             "Wheat: 5,000 tons.",
             "- - - wheat quantity 5000 t none - - unstated reported",
         ),
@@ -181,6 +185,14 @@ def test_read_claims_base_is_what_the_sentence_compares_with(shipped: Dataset) -
     cells = only(read(shipped, "Trade is five times higher than the volume in 2021.")).cells
     told = [cells[name] for name in ("base_start", "base_end", "base_basis", "of", "start")]
     assert told == ["2021-01-01", "2021-12-31", "stated", "value", ""]
+
+
+def test_read_claims_rank_of_one_among_others_is_listed_as_not_whole(shipped: Dataset) -> None:
+    text = "افغانستان یکی از بزرگترین خریداران گندم روسیه است."
+    reading = read(shipped, text, language="fa")
+    assert (reading.proposals, [each.obstacle for each in reading.unread]) == ((), ["یکی از"])
+    digits = "Афганистан не из первых: в экспорте России он занял 106-е место."
+    assert only(read(shipped, digits, language="ru")).cells["value"] == "106"
 
 
 def test_read_claims_change_of_a_quantity_is_of_a_quantity(shipped: Dataset) -> None:

@@ -125,10 +125,17 @@ class _Spot:
 
     @property
     def is_whole(self) -> bool:
-        """Whether it is read whole, or would be if its words stood alone: '$5m', 'double'."""
+        """Whether it is read whole, or would be if its words stood alone: '$5m', 'double'.
+
+        A word of trade before it is no part of it. 'Largest' beside 'one of' is another rank.
+        """
         obstacle, text = self.number.obstacle, self.number.text
-        is_range = obstacle is not None and obstacle.is_range
-        return not (obstacle and (is_range or (text[0].isalpha() and " " in text)))
+        if obstacle is None or obstacle.is_range:
+            return obstacle is None
+        cues = self.sentence.cues(FLOW, PRODUCT)
+        before = (self.sentence.passage.text[cue.span].endswith(obstacle.text) for cue in cues)
+        is_one = " " not in text or any(before)
+        return not text[0].isalpha() or (is_one and self.number.unit != "rank")
 
     @property
     def is_of_trade(self) -> bool:
