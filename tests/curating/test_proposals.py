@@ -187,6 +187,41 @@ def test_read_claims_base_is_what_the_sentence_compares_with(shipped: Dataset) -
     assert told == ["2021-01-01", "2021-12-31", "stated", "value", ""]
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("In 2024 imports of Russian flour were $5 million, double the 2023 level.", "en"),
+        ("در سال ۲۰۲۴ واردات آرد ۵ میلیون دلار بود که دو برابر سال ۲۰۲۳ است.", "fa"),
+    ],
+)
+def test_read_claims_year_behind_a_multiple_is_what_it_compares_with(
+    text: str, language: str, shipped: Dataset
+) -> None:
+    told = {
+        proposal.cells["unit"]: [proposal.cells[name] for name in ("period", "base_start")]
+        for proposal in read(shipped, text, language=language).proposals
+    }
+    assert told == {"USD": ["2024", ""], "times": ["2024", "2023-01-01"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("روسیه در ۱۱ ماهه سال ۲۰۲۵ پنج هزار تن گندم به افغانستان صادر کرد.", "Jan-Nov 2025"),
+        ("صادرات گندم به افغانستان از اواسط سال ۲۰۲۱ پنج هزار تن بود.", ""),
+    ],
+)
+def test_read_claims_persian_months_and_since_are_read(
+    text: str, period: str, shipped: Dataset
+) -> None:
+    assert only(read(shipped, text, language="fa")).cells["period"] == period
+
+
+def test_read_claims_pace_may_stand_behind_a_stroke(shipped: Dataset) -> None:
+    text = "Спрос Афганистана на бензин: 6 тыс. т/год."
+    assert only(read(shipped, text, language="ru")).cells["unit"] == "t/year"
+
+
 def test_read_claims_rank_of_one_among_others_is_listed_as_not_whole(shipped: Dataset) -> None:
     text = "افغانستان یکی از بزرگترین خریداران گندم روسیه است."
     reading = read(shipped, text, language="fa")

@@ -133,6 +133,7 @@ def _months_counted(sentence: Sentence, cue: Cue) -> tuple[int, Months | None]:
     first = max(sentence.span.start, cue.span.start - BESIDE)
     words = sentence.passage.text[first : cue.span.stop]
     for number in printed_numbers(words, sentence.passage.language):
-        if number.unit == "other" and number.value in range(2, 13):
+        is_beside = number.unit is None and first + number.span[1] == cue.span.start - 1
+        if (is_beside or number.unit == "other") and number.value in range(2, 13):
             return first + number.span[0], (1, int(number.value))
     return cue.span.start, None
