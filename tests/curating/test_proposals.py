@@ -241,6 +241,7 @@ def test_read_claims_change_of_a_quantity_is_of_a_quantity(shipped: Dataset) -> 
         (("Alexei Overchuk said that trade was $5 million.",), "overchuk", ""),
         (("The Afghan ministry of commerce said it was $5 million in trade.",), MINISTRY, ""),
         (("وزارت صنعت و تجارت گفت تجارت ۵ میلیون دالر بود.",), MINISTRY, ""),
+        (("Khabibullin said that trade was $5 million.",), "russian-business-center", ""),
         (("Overchuk spoke. Trade was $5 million.",), "", "overchuk"),
         (("Overchuk spoke.", "Trade was $5 million."), "", "overchuk"),
         (("Trade was $5 million.", "Overchuk spoke."), "", ""),

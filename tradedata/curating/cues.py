@@ -218,10 +218,14 @@ def _named(directory: Directory) -> Iterator[Pattern]:
 
 
 def _names(claimant: Claimant) -> Iterable[str]:
-    """The names of a speaker, of a person the last alone as well, by which articles go on."""
+    """The names of a speaker, of a person the last alone as well, by which articles go on.
+
+    So of a person through whom others speak: of their aliases the ones of two words.
+    """
     names = (claimant.label, *claimant.aliases)
     is_person = claimant.short == claimant.label.split()[-1] and " " in claimant.label
-    return (*names, *((name.split()[-1] for name in names) if is_person else ()))
+    through = [name for name in claimant.aliases if claimant.role and name.count(" ") == 1]
+    return (*names, *(name.split()[-1] for name in (names if is_person else through)))
 
 
 def _patterns(kind: str, key: str, names: Iterable[str]) -> Iterator[Pattern]:
