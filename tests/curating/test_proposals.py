@@ -311,14 +311,16 @@ def test_read_claims_source_is_told_by_its_title(shipped: Dataset) -> None:
 
 def test_read_claims_russian_and_persian_are_read_as_english_is(shipped: Dataset) -> None:
     russian = "В 2023 году экспорт муки из России в Афганистан составил около 5 тыс. тонн."
+    bought = "В 2023 году Кабул купил у России 6 тыс. тонн муки."
     persian = "در سال ۱۴۰۳ واردات آرد افغانستان از روسیه حدود ۵ هزار تن بود."
     found = [
         only(read(shipped, text, language=language)).cells
-        for text, language in ((russian, "ru"), (persian, "fa"))
+        for text, language in ((russian, "ru"), (bought, "ru"), (persian, "fa"))
     ]
     columns = ("reporter", "flow", "partner", "product", "value", "qualifier", "period")
     assert [[cells[name] for name in columns] for cells in found] == [
         ["RU", "export", "AF", "wheat-flour", "5000", "about", "2023"],
+        ["AF", "import", "RU", "wheat-flour", "6000", "none", "2023"],
         ["AF", "import", "RU", "wheat-flour", "5000", "about", "solar year 1403"],
     ]
 
