@@ -2,7 +2,8 @@
 
 Owns the counting. Takes a folder of texts and a CSV file of what they should give, in columns set,
 file, address, value and unit: a line a number, a line without a number for a text that has none.
-A number counts once a text, by its value and unit. The texts are others' and are not kept here.
+A number counts once a text, by its value and unit. The texts are others' and are not kept here; one
+that is not in the folder is named and not counted.
 
     python -m tools.reading FOLDER EXPECTED.csv
 """
@@ -44,9 +45,12 @@ def measured(folder: Path, expected: Path, dataset: Dataset) -> Iterator[str]:
         for file_name, lines in groupby(texts, itemgetter("file")):
             told = list(lines)
             wants = {(Decimal(row["value"]), row["unit"]) for row in told if row["value"]}
-            found = numbers_in(next(folder.rglob(file_name)), dataset)
-            hits, misses = len(found & wants), len(wants - found)
             place = f"| {name} | {told[0]['address']} | {told[0]['language']} "
+            if (path := next(folder.rglob(file_name), None)) is None:
+                yield f"{place}| no text | | |"
+                continue
+            found = numbers_in(path, dataset)
+            hits, misses = len(found & wants), len(wants - found)
             yield f"{place}| {len(found)} | {hits} | {misses} |"
             proposed, right, wanted = proposed + len(found), right + hits, wanted + len(wants)
         shares = f"precision {right / (proposed or 1):.0%}, recall {right / (wanted or 1):.0%}"

@@ -339,8 +339,10 @@ def test_measured_counts_each_number_once_a_text(shipped: Dataset, tmp_path: Pat
     (tmp_path / "a.txt").write_text(text, encoding="utf-8")
     lines = ["set,file,address,language,value,unit"]
     lines += [f"seen,a.txt,a,en,{value},USD" for value in ("5000000", "7000000")]
+    lines.append("seen,lost.txt,lost,en,8000000,USD")
     (tmp_path / "expected.csv").write_text("\n".join(lines), encoding="utf-8")
     assert list(measured(tmp_path, tmp_path / "expected.csv", shipped))[2:] == [
         "| seen | a | en | 2 | 1 | 1 |",
+        "| seen | lost | en | no text | | |",
         "| **seen** | **precision 50%, recall 50%** | | 2 | 1 | 1 |",
     ]
