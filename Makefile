@@ -9,7 +9,7 @@ VENV := .venv
 RUN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)/python
 # A worker a processor; who has nothing left to do takes tests from another.
 PARALLEL := -n logical --maxprocesses 4 --dist worksteal
-BROWSER_IS_THERE = { command -v chromium || command -v chromium-browser || command -v google-chrome; }
+BROWSER_IS_THERE = { command -v chromium-headless-shell || command -v chromium || command -v chromium-browser || command -v google-chrome; }
 
 help:  ## list these targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 20
@@ -70,16 +70,18 @@ $(VENV)/requirements-dev.txt: requirements.txt requirements-extras.txt
 
 .PHONY: browser
 browser:
-	$(call need,$(BROWSER_IS_THERE),chromium,Install Chromium or Google Chrome and put it on the PATH: the tests start it.)
+	$(call need,$(BROWSER_IS_THERE),chromium-headless-shell chromium,Install Chromium or Google Chrome and put it on the PATH: the tests start it.)
 	$(call need,$(RUN) -m playwright --version,libatomic1,The driver of the browser does not start: install libatomic.)
 
 .PHONY: nginx
 nginx:
 	$(call need,{ command -v nginx || test -x /usr/sbin/nginx; },nginx-light,Install nginx: the tests of deploy/ start it.)
 
-# $(call need,proof,package,advice): where the proof fails, install Debian's package or give the advice.
+# $(call need,proof,packages,advice): where the proof fails, install the first of Debian's packages that
+# there is, or give the advice.
 SUDO := $(if $(filter-out 0,$(shell id -u)),sudo)
 define need
 @$(1) >/dev/null 2>&1 || { command -v apt-get >/dev/null && { $(SUDO) apt-get update -qq; \
-		$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(2); }; } || { echo "$(3)" >&2; exit 1; }
+		for package in $(2); do \
+			$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $$package && break; done; }; } || { echo "$(3)" >&2; exit 1; }
 endef

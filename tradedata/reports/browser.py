@@ -20,7 +20,8 @@ _OPTIONS = (
     *(("--no-sandbox",) if _IS_ROOT else ()),
     *("--disable-gpu", "--no-first-run", "--hide-scrollbars", "--no-pdf-header-footer"),
 )
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+# The first is the same engine without a window: it needs less of everything.
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 
 
 class Unavailable(RuntimeError):
