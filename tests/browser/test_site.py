@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Request, ViewportSize, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Request, ViewportSize, expect
 
 from tests.browser.test_paper import FIRST_SHEET, PAPER
-from tests.support.browsing import PHONE, PLACES
+from tests.support.browsing import PATIENCE, PHONE, PLACES, axe_options
+from tests.support.factories import ANOTHER, PROJECT
 from tests.support.samples import shipped_views
 from tradedata.charts.layouts import WIDE
-from tradedata.site.build import build
+from tradedata.data.loading import load
+from tradedata.site.build import MANIFEST, build
 from tradedata.site.pages import Site
 from tradedata.views.pages import PAGES
 from tradedata.views.selection import years_of
 from tradedata.views.table import matching, table_of
+from tradedata.views.view import Views
 
 pytestmark = pytest.mark.browser
 DESK: ViewportSize = {"width": 1280, "height": 1000}
@@ -31,25 +38,44 @@ def write(path: Path, content: bytes) -> None:
     path.write_bytes(content)
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the shipped data."""
-    place = tmp_path_factory.mktemp("site")
-    build(Site(shipped_views()), place, write, list)
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The site of the shipped data, built by its command, once for all processes of the run."""
+    own = tmp_path_factory.getbasetemp()
+    place = (own if worker_id == "master" else own.parent) / "shipped-site"
+    try:
+        place.mkdir()
+    except FileExistsError:
+        until = monotonic() + PATIENCE / 1000
+        while not (place / MANIFEST).exists() and monotonic() < until:
+            sleep(0.2)
+    else:
+        command = [sys.executable, "-m", "tradedata", "site", str(place)]
+        subprocess.run(command, cwd=PROJECT, check=True)
+    assert (place / MANIFEST).exists()
     return place
 
 
 @pytest.fixture
 def visit(chromium: Browser, site: Path) -> Iterator[Visit]:
-    """Opens a file of the site, which asks for no other file than its own and meets no error."""
+    """Opens a file of the site of the shipped data."""
+    with visiting(chromium, site) as visit:
+        yield visit
+
+
+@contextmanager
+def visiting(chromium: Browser, site: Path) -> Iterator[Visit]:
+    """A way to open the site's files, which ask for no others than its own and meet no error."""
     faults: list[str] = []
+    contexts: list[BrowserContext] = []
 
     def asked(request: Request) -> None:
         if not request.url.startswith((site.as_uri(), "data:")):
             faults.append(request.url)
 
     def open_file(path: str, **options: Any) -> Page:
-        page = chromium.new_context(**options).new_page()
+        contexts.append(chromium.new_context(**options))
+        page = contexts[-1].new_page()
         page.on("request", asked)
         page.on("requestfailed", lambda request: faults.append(f"failed: {request.url}"))
         page.on("pageerror", lambda error: faults.append(str(error)))
@@ -57,6 +83,8 @@ def visit(chromium: Browser, site: Path) -> Iterator[Visit]:
         return page
 
     yield open_file
+    for context in contexts:
+        context.close()
     assert faults == []
 
 
@@ -75,11 +103,18 @@ def test_page_is_read_without_scripts_at_any_width(
     expect(page.locator("[data-figures]:visible, form:visible")).to_have_count(0)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", [*FILES, CARD])
+@pytest.mark.parametrize(
+    ("path", "scheme"),
+    [
+        *((path, "light") for path in (*FILES, CARD)),
+        # In the dark the same rows, but few of them.
+        *((path.replace("claims", "articles/claims"), "dark") for path in (*FILES, CARD)),
+    ],
+)
 def test_page_has_no_fault_of_access(visit: Visit, path: str, scheme: str) -> None:
     page = visit(path, color_scheme=scheme, viewport=DESK)
-    results = Axe().run(page, options={"preload": False})  # it would fetch what a file may not
+    # It would fetch what a file may not.
+    results = Axe().run(page, options={**axe_options(scheme), "preload": False})
     assert results.violations_count == 0, results.generate_report()
 
 
@@ -154,19 +189,22 @@ def test_address_of_the_live_page_leads_to_the_number_s_page(visit: Visit) -> No
 
 
 def test_address_that_names_another_version_is_told_and_leads_to_its_data(
-    visit: Visit, site: Path
+    chromium: Browser, tmp_path: Path
 ) -> None:
-    shown = shipped_views().whole.dataset.version
-    notice = visit(f"{CARD}?version=2001.1.1").locator("main > .notice")
-    expect(notice).to_contain_text(f"data version 2001.1.1; this page shows version {shown}")
-    expect(notice.locator("a")).to_have_count(0)
-    expect(visit(f"{CARD}?version={shown}.").locator(".notice")).to_have_count(0)
-    earlier = site / "data" / "2001.1.1"
-    earlier.mkdir()
-    build(Site(shipped_views()), site, write, list)
-    page = visit(f"index.html?claim={Path(CARD).stem}&version=2001.1.1")
-    page.get_by_role("link", name="The data of version 2001.1.1").click()
-    page.wait_for_url("**/data/2001.1.1/index.html")
+    dataset = load(ANOTHER)
+    claim, shown = dataset.claims[0].id, dataset.version
+    build(Site(Views(dataset)), tmp_path, write, list)
+    with visiting(chromium, tmp_path) as visit:
+        notice = visit(f"claim/{claim}.html?version=2001.1.1").locator("main > .notice")
+        expect(notice).to_contain_text(f"data version 2001.1.1; this page shows version {shown}")
+        expect(notice.locator("a")).to_have_count(0)
+        same = visit(f"claim/{claim}.html?version={shown}.")
+        expect(same.locator(".notice")).to_have_count(0)
+        (tmp_path / "data" / "2001.1.1").mkdir()
+        build(Site(Views(dataset)), tmp_path, write, list)
+        page = visit(f"index.html?claim={claim}&version=2001.1.1")
+        page.get_by_role("link", name="The data of version 2001.1.1").click()
+        page.wait_for_url("**/data/2001.1.1/index.html")
 
 
 def test_search_and_filters_are_in_the_address_that_shows_the_same(visit: Visit) -> None:

@@ -33,6 +33,7 @@ OPENED = "[data-testid=stDialog]"
 MOST_OPTIONS = 60
 ACTIVE = "aria-activedescendant"
 PHONE: ViewportSize = {"width": 375, "height": 800}
+_OF_COLOURS = ["color-contrast", "link-in-text-block"]
 QUIET = "[data-testid=stApp][data-test-script-state=notRunning]"
 CHART_KEY = re.compile(r"st-key-plot-(\S+)")
 # A narrow window gets its charts drawn twice: those that fit it are waited for, and until those
@@ -151,6 +152,12 @@ def expect_count(page: Page, name: str, count: int) -> None:
         arg=[name, count],
     )
     settle(page)
+
+
+def axe_options(scheme: str) -> dict[str, object]:
+    """What axe judges: of a dark page, which is the light one but for them, the colours alone."""
+    options: dict[str, object] = {"resultTypes": ["violations"]}
+    return {**options, "runOnly": _OF_COLOURS} if scheme == "dark" else options
 
 
 def chart_slugs(page: Page) -> list[str]:
