@@ -42,9 +42,12 @@ async def shell(request: Request) -> Response:
 PAGE = Starlette(routes=[Route("/{path:path}", shell)])
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def served() -> Iterator[Served]:
-    """A client of a site like the shipped one, with the page behind it."""
+    """A client of a site like the shipped one, with the page behind it.
+
+    Its thread ends with the file: after an untraced test no thread from before it is traced.
+    """
     clients: list[TestClient] = []
 
     def serve(app: ASGIApp = PAGE, store: Store | None = None, **changes: object) -> TestClient:
@@ -59,7 +62,7 @@ def served() -> Iterator[Served]:
         client.__exit__(None, None, None)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def client(served: Served) -> TestClient:
     """A client of the shipped data, for tests that leave it as it is."""
     return served()
