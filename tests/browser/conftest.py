@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, Page
 
-from tests.support.browsing import PATIENCE, Visit, open_page, running
+from tests.support.browsing import running
 from tests.support.factories import copy_data
+from tests.support.visitors import Contexts, Visitor, visitors
 from tools.serving import Server
-
-Visitor = Callable[..., Page]
-SCREEN = {"width": 1280, "height": 1000}
 
 
 @pytest.fixture(autouse=True)
@@ -50,18 +47,26 @@ def own_server(data: Path, tmp_path: Path) -> Iterator[Server]:
         yield started
 
 
+@pytest.fixture(scope="session")
+def contexts(chromium: Browser) -> Iterator[Contexts]:
+    """What visitors open their windows in."""
+    kept = Contexts(chromium)
+    yield kept
+    kept.close()
+
+
 @pytest.fixture
-def visit(chromium: Browser) -> Iterator[Visitor]:
+def visit(contexts: Contexts) -> Iterator[Visitor]:
     """Opens an address as a new visitor, who asks no other host and meets no error."""
-    with watched(chromium) as visitor:
+    with visitors(contexts) as visitor:
         yield visitor
 
 
 @pytest.fixture(scope="module")
-def look(chromium: Browser) -> Iterator[Visitor]:
+def look(contexts: Contexts) -> Iterator[Visitor]:
     """Opens an address once for all tests of a file that leave the page as they find it."""
     pages: dict[str, tuple[Page, str]] = {}
-    with watched(chromium) as visitor:
+    with visitors(contexts, is_one=True) as visitor:
 
         def open_once(address: str, **options: Any) -> Page:
             name = f"{address} {options}"
@@ -79,24 +84,3 @@ def state_of(page: Page) -> str:
     """What a test may have changed: the address, the window, what is open or pressed."""
     controls = page.locator("[open], [aria-expanded=true], [aria-pressed=true], [role=dialog]")
     return f"{page.url} {page.viewport_size} {controls.count()}"
-
-
-@contextmanager
-def watched(chromium: Browser) -> Iterator[Visitor]:
-    """A way to open addresses, each as a new visitor; what they did is judged at the end."""
-    visits: list[Visit] = []
-    contexts: list[BrowserContext] = []
-
-    def open_as_visitor(address: str, **options: Any) -> Page:
-        contexts.append(chromium.new_context(**{"viewport": SCREEN, **options}))
-        page = contexts[-1].new_page()
-        page.set_default_timeout(PATIENCE)
-        visits.append(Visit(address))
-        visits[-1].watch(page)
-        return open_page(page, address)
-
-    yield open_as_visitor
-    for context in contexts:
-        context.close()
-    for each in visits:
-        assert (each.other_hosts, each.errors) == ([], []), each.address

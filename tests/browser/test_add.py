@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Visitor
 from tests.browser.test_access import grave_faults
 from tests.support.browsing import (
     PHONE,
@@ -21,6 +20,7 @@ from tests.support.browsing import (
     settle,
 )
 from tests.support.factories import DATA, PROJECT
+from tests.support.visitors import Visitor
 from tools.serving import Server
 
 pytestmark = pytest.mark.browser

@@ -12,7 +12,6 @@ import pytest
 from playwright.sync_api import Locator, Page, ViewportSize, expect
 
 from components.sections.compare import FIRST, SECOND
-from tests.browser.conftest import SCREEN, Visitor
 from tests.support.browsing import (
     OPENED,
     PHONE,
@@ -29,6 +28,7 @@ from tests.support.browsing import (
     running,
     settle,
 )
+from tests.support.visitors import SCREEN, Visitor
 from tools.serving import Server
 from tradedata.computed.targets import target_multiples
 from tradedata.data.loading import Dataset
@@ -318,13 +318,13 @@ def test_links_on_this_page_stay_in_the_tab_and_keep_sub_path_and_view(
     request: pytest.FixtureRequest, visit: Visitor, served: str, query: str
 ) -> None:
     page = visit(f"{request.getfixturevalue(served).address}/?{query}")
-    before = urlsplit(page.url)
+    before, windows = urlsplit(page.url), len(page.context.pages)
     for link in page.locator(NAVIGATION).all():
         anchor = str(link.get_attribute("href")).removeprefix("#")
         link.press("Enter")
         expect(page.locator(f"[id='{anchor}']")).to_be_in_viewport()
         assert urlsplit(page.url) == before._replace(fragment=anchor)
-    assert len(page.context.pages) == 1
+    assert len(page.context.pages) == windows
 
 
 def test_address_follows_the_two_claims_compared_and_back_leads_to_one(

@@ -10,7 +10,6 @@ import pytest
 from playwright.sync_api import Page, WebSocketRoute, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from tests.browser.conftest import SCREEN, Visitor
 from tests.support.browsing import (
     OPENED,
     PHONE,
@@ -25,6 +24,7 @@ from tests.support.browsing import (
     settle,
 )
 from tests.support.rendering import opened, table_rows
+from tests.support.visitors import SCREEN, Visitor
 from tools.serving import Server
 from tradedata.data.claims import Claim
 from tradedata.data.loading import Dataset

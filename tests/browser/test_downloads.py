@@ -15,9 +15,9 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import Visitor
 from tests.support.browsing import chart_slugs, keyed, menu_of
 from tests.support.rendering import computed
+from tests.support.visitors import Visitor
 from tools.serving import Server
 from tradedata.charts.picture import FORMS, Form
 from tradedata.data.loading import Dataset, load

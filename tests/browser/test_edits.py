@@ -9,9 +9,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from components.shell.view import LOOK_EVERY
-from tests.browser.conftest import Visitor
 from tests.support.browsing import PATIENCE, expect_card, keyed, settle
 from tests.support.factories import edit_row
+from tests.support.visitors import Visitor
 from tools.serving import Server
 from tradedata.data.loading import load
 from tradedata.words.claims import number_words

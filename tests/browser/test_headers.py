@@ -15,9 +15,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
-from tests.browser.conftest import SCREEN, Visitor
 from tests.support.browsing import PATIENCE, PHONE, expect_card, keyed, menu_of
 from tests.support.factories import PROJECT
+from tests.support.visitors import SCREEN, Visitor
 from tools.serving import Server, serve
 from tradedata.data.loading import Dataset
 from tradedata.views.pages import PAGES

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import SCREEN, Visitor
 from tests.support.browsing import OPENED, PHONE
+from tests.support.visitors import SCREEN, Visitor
 from tools.serving import Server
 from tradedata.data.loading import Dataset
 from tradedata.views.pages import PAGES

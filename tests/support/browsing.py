@@ -1,6 +1,6 @@
 """Browsing: the page on a free port, opened in the Chromium that the system has.
 
-Owns waiting and what a visit must never do. Expects nothing of the page's content.
+Owns waiting. Expects nothing of the page's content.
 """
 
 from __future__ import annotations
@@ -9,11 +9,10 @@ import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
-from playwright.sync_api import ConsoleMessage, Locator, Page, Request, ViewportSize, expect
+from playwright.sync_api import Locator, Page, ViewportSize, expect
 
 from tests.support.factories import PROJECT
 from tools.serving import Server, serve
@@ -27,6 +26,7 @@ LAUNCH_ARGUMENTS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--process-per-site",  # what one page has read of the scripts, the next one need not
 )
 PATIENCE = 180_000  # a busy machine is slow, which is no fault
 OPENED = "[data-testid=stDialog]"
@@ -74,37 +74,6 @@ _PLACES_OF = f"""(slug) => {{
   const [plot, replaced] = document.querySelectorAll(`.st-key-plot-${{slug}} .js-plotly-plot`)
   return plot?._fullLayout && !replaced && ({PLACES})(plot)
 }}"""
-
-# Of what a policy forbids, a browser tells only a part by itself.
-_FORBIDDEN = """document.addEventListener('securitypolicyviolation', (event) =>
-  console.error(`${event.violatedDirective} forbids ${event.blockedURI}: ${event.sourceFile}`))"""
-
-
-@dataclass
-class Visit:
-    """What one visitor's browser did that it must not: empty lists when all is well."""
-
-    address: str
-    other_hosts: list[str] = field(default_factory=list)
-    errors: list[str] = field(default_factory=list)
-
-    def watch(self, page: Page) -> None:
-        """Note requests to other hosts and errors from now on."""
-        page.add_init_script(_FORBIDDEN)
-        page.on("request", self._note_request)
-        page.on("console", self._note_message)
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
-
-    def _note_request(self, request: Request) -> None:
-        parts, own = urlsplit(request.url), urlsplit(self.address)
-        if parts.scheme not in ("data", "blob") and parts.netloc != own.netloc:
-            self.other_hosts.append(request.url)
-
-    def _note_message(self, message: ConsoleMessage) -> None:
-        # On a page below the first one Streamlit looks for its server there before it looks above.
-        is_search = "/_stcore/" in message.location["url"]
-        if message.type == "error" and not is_search:
-            self.errors.append(message.text)
 
 
 @contextmanager
