@@ -64,7 +64,8 @@ def render_navigation(asked: Asked) -> None:
         for anchor, heading in asked.page.ways.items()
     )
     top = wrap("li", element("a", "Back to top", href="#top"))
-    here = wrap("nav", wrap("ul", parts + top, class_="scroll"), class_="parts", aria_label=HERE)
+    kind = "parts single" if len(asked.page.ways) == 1 else "parts"
+    here = wrap("nav", wrap("ul", parts + top, class_="scroll"), class_=kind, aria_label=HERE)
     show(
         wrap("nav", wrap("ul", pages), class_="pages", aria_label="Pages"),
         here if parts else "",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-from playwright.sync_api import ViewportSize, expect
+import json
 
-from tests.browser.conftest import SCREEN, Visitor
+import pytest
+from playwright.sync_api import Browser, ViewportSize, expect
+
 from tests.support.browsing import (
     OPENED,
     PHONE,
@@ -15,6 +16,7 @@ from tests.support.browsing import (
     numbers_of,
     settle,
 )
+from tests.support.visitors import SCREEN, Visitor
 from tools.serving import Server
 
 pytestmark = pytest.mark.browser
@@ -30,10 +32,27 @@ _LABELS_UNDER_TEXT = """(slug) => {
     return across && box.top < text.bottom && text.top < box.bottom
   }).map((label) => plot._fullLayout.annotations[label.dataset.index].name)
 }"""
+# A label measured again, as Plotly measures each of them while it draws.
+_MEASURED = """(label) => {
+  label.append(label.firstElementChild.cloneNode(true))
+  label.lastElementChild.getBBox()
+}"""
 _LOOK = """element => {
   const { color, backgroundColor } = getComputedStyle(element)
   return [color, backgroundColor]
 }"""
+
+
+@pytest.mark.parametrize("place", CHARTS.values(), ids=CHARTS)
+def test_label_that_is_drawn_leaves_the_style_of_the_page_beyond_it_alone(
+    server: Server, visit: Visitor, chromium: Browser, place: str
+) -> None:
+    page = visit(f"{server.address}/{place}")
+    chromium.start_tracing(page=page, categories=["devtools.timeline"])
+    page.locator(".annotation").first.evaluate(_MEASURED)
+    events = json.loads(chromium.stop_tracing())["traceEvents"]
+    restyled = [e["args"]["elementCount"] for e in events if e["name"] == "UpdateLayoutTree"]
+    assert 0 < sum(restyled) < 30
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

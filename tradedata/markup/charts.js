@@ -62,6 +62,7 @@ const fill = () => {
   const parts = onFullScreen()
   mark('data-shown', parts)
   mark('data-full', parts.slice(0, 1).map((title) => title.parentElement))
+  document.documentElement.toggleAttribute('data-full-screen', parts.length > 0)
   for (const button of document.querySelectorAll('button[data-full]')) {
     const words = parts[0]?.contains(button) ? 'Leave full screen' : 'Full screen'
     if (button.textContent !== words) button.textContent = words
