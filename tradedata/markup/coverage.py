@@ -43,8 +43,8 @@ def coverage_markup(view: View) -> str:
         return element("p", "No value or quantity of trade is stated in this view.")
     blocks = (
         element("p", say("{} {}", row_words(matrix.rows[0]), gap_words(matrix)), class_="subtitle"),
-        _table(matrix),
         _legend(),
+        _table(matrix),
         bullets(element("span", row_words(row)) for row in matrix.rows[1:]),
         _left_out(matrix),
     )
@@ -62,14 +62,15 @@ def _table(matrix: Coverage) -> str:
         _body(measure, [row for row in matrix.rows if row.measure == measure], columns)
         for measure in measures
     )
-    content = element("caption", caption) + wrap("thead", wrap("tr", head)) + bodies
+    content = wrap("caption", element("span", caption)) + wrap("thead", wrap("tr", head)) + bodies
     table = wrap("table", content, class_="matrix")
     return wrap("div", table, class_="scroll", tabindex="0", role="region", aria_label=caption)
 
 
 def _body(measure: str, rows: Sequence[CoverageRow], columns: Sequence[CoverageColumn]) -> str:
     span = str(len(columns) + 1)
-    heading = element("th", measure.capitalize(), colspan=span, scope="rowgroup")
+    name = element("span", measure.capitalize())
+    heading = wrap("th", name, colspan=span, scope="rowgroup")
     lines = "".join(
         wrap(
             "tr",
