@@ -1,5 +1,5 @@
 const memory = (window.tradePage ??= { seen: new Set() })
-const PATIENCE = 1000 // milliseconds in which the server closes a card that is closed here
+const PATIENCE = 1000 // milliseconds in which the server does what it was told
 const main = () => document.querySelector('[data-testid=stMain]')
 const dialog = () => document.querySelector('[data-testid=stDialog]')
 
@@ -11,7 +11,7 @@ export default function ({ data, setStateValue, setTriggerValue }) {
     setTriggerValue('card', card)
   }
   const isPlain = (event) => event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
-  // What page and server say to each other when a card is closed may be lost: it is said again.
+  // What page and server say to each other of a card or of the width may be lost: it is said again.
   const noted = () => {
     const asked = new URLSearchParams(window.location.search).get('claim')
     if (dialog()) [memory.shown, memory.absent] = [asked, 0]
@@ -19,6 +19,9 @@ export default function ({ data, setStateValue, setTriggerValue }) {
     else if (asked === memory.shown) return asked
   }
   const watched = () => {
+    memory.late = fits() ? 0 : (memory.late ?? 0) + 1
+    // Less and less often, since each time a run begins anew.
+    if (Number.isInteger(Math.log2(memory.late))) measured()
     const closed = noted()
     if (!closed || ++memory.absent < 2) return
     memory.shown = null
@@ -49,7 +52,8 @@ export default function ({ data, setStateValue, setTriggerValue }) {
 
   const narrow = window.matchMedia('(max-width: 60rem)')
   const paper = window.matchMedia('print')
-  const measured = () => { if (narrow.matches !== data.narrow && !paper.matches) setStateValue('narrow', narrow.matches) }
+  const fits = () => narrow.matches === data.narrow || paper.matches
+  const measured = () => { if (!fits()) setStateValue('narrow', narrow.matches) }
 
   // An open card or comparison stays where it is; an anchor that is none of ours leads nowhere.
   const arrived = () => {

@@ -16,10 +16,11 @@ from tests.support.browsing import (
     chart_slugs,
     keyed,
     menu_of,
+    open_page,
     settle,
 )
 from tests.support.rendering import charts, opened
-from tests.support.visitors import SCREEN, Visitor
+from tests.support.visitors import SCREEN, Line, Visitor
 from tools.serving import Server
 from tradedata.data.loading import Dataset
 from tradedata.views.finding import finding_of
@@ -233,6 +234,18 @@ def test_charts_follow_the_width_of_the_window(desk: Desk) -> None:
         settle(page)
         assert page.evaluate(LABELS_BESIDE, "who-says-what") != is_narrow
     assert page.url == address
+
+
+def test_charts_follow_the_width_though_what_the_page_said_of_it_is_lost(
+    server: Server, visit: Visitor
+) -> None:
+    page, line = visit(server.address), Line("page")
+    page.route_web_socket("**/_stcore/stream", line.connect)
+    open_page(page, server.address)
+    line.loses = True
+    page.set_viewport_size(PHONE)
+    settle(page)
+    assert not line.loses
 
 
 def test_phone_that_says_so_gets_its_charts_for_a_phone_at_once(

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, WebSocketRoute, expect
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from playwright.sync_api import Page, expect
 
 from tests.support.browsing import (
     OPENED,
@@ -24,7 +22,7 @@ from tests.support.browsing import (
     settle,
 )
 from tests.support.rendering import opened, table_rows
-from tests.support.visitors import SCREEN, Visitor
+from tests.support.visitors import SCREEN, Line, Visitor
 from tools.serving import Server
 from tradedata.data.claims import Claim
 from tradedata.data.loading import Dataset
@@ -104,29 +102,6 @@ def test_first_press_on_any_mark_opens_its_card_and_leaves_the_reader_in_place(
         expect_focus_within(page, f".st-key-plot-{chart}")
         page.wait_for_timeout(400)
         assert abs(page.evaluate(SCROLLED) - place) < 2
-
-
-@dataclass
-class Line:
-    """What page and server say to each other; of one side it loses a message when asked to."""
-
-    side: str
-    loses: bool = False
-
-    def connect(self, page: WebSocketRoute) -> None:
-        server = page.connect_to_server()
-        page.on_message(lambda message: self._pass_on("page", message, server))
-        server.on_message(lambda message: self._pass_on("server", message, page))
-
-    def _pass_on(self, sender: str, message: str | bytes, receiver: WebSocketRoute) -> None:
-        is_meant = sender == "page" or (
-            isinstance(message, bytes)
-            and ForwardMsg.FromString(message).WhichOneof("type") == "page_info_changed"
-        )
-        if self.loses and sender == self.side and is_meant:
-            self.loses = False
-        else:
-            receiver.send(message)
 
 
 LABELLED = {"answer": "", "all": "?since=all", "flour": "products?product=wheat-flour"}

@@ -13,7 +13,16 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, ViewportSize
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    ViewportSize,
+    WebSocketRoute,
+)
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from tests.support.browsing import PATIENCE, open_page
 
@@ -50,6 +59,29 @@ class Visit:
         is_search = "/_stcore/" in message.location["url"]
         if message.type == "error" and not is_search:
             self.errors.append(message.text)
+
+
+@dataclass
+class Line:
+    """What page and server say to each other; of one side it loses a message when asked to."""
+
+    side: str
+    loses: bool = False
+
+    def connect(self, page: WebSocketRoute) -> None:
+        server = page.connect_to_server()
+        page.on_message(lambda message: self._pass_on("page", message, server))
+        server.on_message(lambda message: self._pass_on("server", message, page))
+
+    def _pass_on(self, sender: str, message: str | bytes, receiver: WebSocketRoute) -> None:
+        is_meant = sender == "page" or (
+            isinstance(message, bytes)
+            and ForwardMsg.FromString(message).WhichOneof("type") == "page_info_changed"
+        )
+        if self.loses and sender == self.side and is_meant:
+            self.loses = False
+        else:
+            receiver.send(message)
 
 
 class Contexts:
