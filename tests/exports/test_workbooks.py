@@ -109,6 +109,7 @@ def test_workbook_links_addresses_and_keeps_its_header_in_sight(content: bytes) 
         assert [cell.hyperlink.target for cell in links] == [cell.value for cell in links]
     widths = [page.column_dimensions[cell.column_letter].width for cell in page[1]]
     assert all(8 <= width < 62 for width in widths)
+    assert len(header) == len(set(header))
 
 
 def test_workbook_writes_words_from_the_right_so(content: bytes) -> None:

@@ -18,6 +18,7 @@ from tradedata.data.schema import LIST_KEYS, Field, ForeignKey, Schema, TableSch
 from tradedata.exports.captions import source_lines
 from tradedata.exports.citations import cite_number
 from tradedata.exports.editions import permalink
+from tradedata.exports.shown import Column
 from tradedata.views.lines import COMPUTED, MARKET_PRICE, benchmark_line, claim_line, indicator_line
 
 Cells = Mapping[str, str]
@@ -53,6 +54,8 @@ DERIVED_COLUMNS: dict[str, str] = {
     "data_version": "Version of the data.",
     "permalink": "Address of the number on the page the file came from, if it has one.",
 }
+# Columns of benchmarks.csv that the others hold by another name.
+_OF_PRICES = frozenset(("benchmark", "native", "series"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,18 +107,34 @@ def joining(dataset: Dataset) -> Joining:
 def joined_columns(schema: Schema) -> dict[str, str]:
     """Every column of the full download in order, with its description.
 
-    First what kind of row it is; then the columns of trade.csv under their own names; then, for
-    each of those that holds a key of a small table, the other columns of that table, as
-    'source_title' or 'partner_label'; then how a computed number comes about, and what is derived.
+    First what kind of row it is; then those of the tables; then how a computed number comes about,
+    and what is derived.
+    """
+    tables = {name: column.meaning for name, column in table_columns(schema).items()}
+    return KIND_COLUMNS | tables | COMPUTED_COLUMNS | DERIVED_COLUMNS
+
+
+def table_columns(schema: Schema) -> dict[str, Column]:
+    """Those of the full download that hold cells of the tables.
+
+    First the columns of trade.csv under their own names; then, for each of those that holds a key
+    of a small table, the other columns of that table, as 'source_title' or 'partner_label'; then
+    what benchmarks.csv has beside these.
     """
     trade = schema.tables[TRADE]
-    columns = KIND_COLUMNS | {field.name: field.description for field in trade.fields}
+    columns = {field.name: Column(field.title, field.description) for field in trade.fields}
     for key in _joins(trade):
-        table = schema.tables[key.table]
+        table, named = schema.tables[key.table], trade.field(key.field).title
         for field in table.fields:
             if field.name != table.key:
-                columns[f"{key.field}_{field.name}"] = f"{table.title}: {field.description}"
-    return columns | COMPUTED_COLUMNS | DERIVED_COLUMNS
+                columns[f"{key.field}_{field.name}"] = Column(
+                    f"{named}: {field.title}", f"{table.title}: {field.description}"
+                )
+    return columns | {
+        field.name: Column(field.title, field.description)
+        for field in schema.tables[BENCHMARKS].fields
+        if field.name not in columns.keys() | _OF_PRICES
+    }
 
 
 def added_columns() -> dict[str, str]:
@@ -135,7 +154,7 @@ def joined_rows(
     joined = []
     for number in numbers:
         cells = _cells(number, join)
-        record = join.flat(TRADE, cells) | _derived(number)
+        record = join.flat(BENCHMARKS, cells) | join.flat(TRADE, cells) | _derived(number)
         record |= reference(number, cells["id"], dataset, address)
         record["data_version"] = dataset.version
         joined.append({name: record.get(name, "") for name in columns})

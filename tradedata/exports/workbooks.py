@@ -12,13 +12,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from itertools import compress
+from typing import TYPE_CHECKING
 from unicodedata import bidirectional
 
 from tradedata.data.schema import Schema
 from tradedata.exports.citations import cite_dataset
 from tradedata.exports.editions import edition_of
-from tradedata.exports.joined import joined_columns, joined_rows
+from tradedata.exports.joined import joined_columns, joined_rows, table_columns
 from tradedata.exports.shown import COLUMNS, shown_rows, sources_of
 from tradedata.views.charts import Number
 from tradedata.views.extracts import Extract
@@ -44,8 +45,20 @@ _JOINED = {
     "citation": "Citation",
     "permalink": "Permalink",
 }
+# Columns of trade.csv whose cells stand in one of those shown.
+_SHOWN = frozenset(
+    (
+        *("id", "value", "unit", "qualifier", "period_basis", "period_from", "kind", "status"),
+        *("as_printed", "gloss"),
+    )
+)
 # Days where they are whole, else '2025-11' or '2025'.
-_DATES = frozenset(("source_published", "source_accessed", "published", "accessed"))
+_DATES = frozenset(
+    (
+        *("source_published", "source_accessed", "published", "accessed", "claimed_on"),
+        *("start", "end", "base_start", "base_end"),
+    )
+)
 _LEAST_WIDTH, _MOST_WIDTH = 8, 60
 # What a cell, and an address in one, can hold: support.microsoft.com, 'Excel specifications'.
 _MOST_CHARACTERS, _MOST_OF_ADDRESS = 32_767, 2_079
@@ -89,20 +102,33 @@ def _sheets(extract: Extract) -> Iterable[_Sheet]:
 
 
 def _numbers(name: str, numbers: Sequence[Number], extract: Extract) -> _Sheet:
-    """The columns in which some number has something, and after them those of the full download."""
+    """The columns in which some number has something: those shown, and what the tables have."""
     dataset = extract.view.dataset
-    shown = shown_rows(numbers, dataset)
-    rows: list[dict[str, Any]] = [
-        row | {column: joined[column] for column in _JOINED}
-        for row, joined in zip(shown, joined_rows(numbers, dataset, extract.link), strict=True)
+    joined = _joined(dataset.schema)
+    names = [*COLUMNS, *joined]
+    rows = [
+        [_day(*cell) for cell in zip(names, (*shown.values(), *map(row.get, joined)), strict=True)]
+        for shown, row in zip(
+            shown_rows(numbers, dataset),
+            joined_rows(numbers, dataset, extract.link),
+            strict=True,
+        )
     ]
-    columns = {key: column.heading for key, column in COLUMNS.items()} | _JOINED
-    used = [key for key in columns if not rows or any(row[key] not in ("", None) for row in rows)]
-    return _Sheet(
-        name,
-        [columns[key] for key in used],
-        [[_day(key, row[key]) for key in used] for row in rows],
-    )
+    headings = [*(column.heading for column in COLUMNS.values()), *joined.values()]
+    used = [any(row[at] not in ("", None) for row in rows) for at in range(len(names))]
+    kept = used if rows else [True] * len(names)
+    return _Sheet(name, [*compress(headings, kept)], [[*compress(row, kept)] for row in rows])
+
+
+def _joined(schema: Schema) -> dict[str, str]:
+    """Columns of the full download behind those shown, with their headings: new ones are last."""
+    taken = {*_JOINED.values(), *(column.heading for column in COLUMNS.values())}
+    on_sheet = {f"source_{name}" for name in schema.tables["sources"].header}
+    return _JOINED | {
+        name: f"{column.heading} ({name})" if column.heading in taken else column.heading
+        for name, column in table_columns(schema).items()
+        if name not in _JOINED.keys() | _SHOWN | on_sheet
+    }
 
 
 def _sources(extract: Extract) -> _Sheet:
@@ -121,7 +147,10 @@ def _sources(extract: Extract) -> _Sheet:
 def _codebook(schema: Schema) -> _Sheet:
     described = joined_columns(schema)
     rows = [("These sheets", c.heading, key, c.meaning, "") for key, c in COLUMNS.items()]
-    rows += [("These sheets", _JOINED[key], key, described[key], "") for key in _JOINED]
+    rows += [
+        ("These sheets", heading, key, described[key], "")
+        for key, heading in _joined(schema).items()
+    ]
     rows += [
         (table.file, field.title, field.name, field.description, ", ".join(field.labels))
         for table in schema.tables.values()
