@@ -13,6 +13,13 @@ import streamlit as st
 from tradedata.markup.assets import STYLE, asset
 
 _MARKDOWN = re.compile(r"([!-/:-@\[-`{-~])")
+# Where an empty span keeps apart what Streamlit finds after the backslashes have gone: addresses,
+# arrows and the like, icons.
+_FOUND_LATER = re.compile(
+    r"(?<=http)(?=s?\\:)|(?<=www)(?=\\\.)|(?=\\@)"
+    r"|(?<=\\[-<>~])(?=\\[->=])|(?<=\\:)(?=material|streamlit)",
+    re.I,
+)
 
 
 def show(*blocks: str) -> None:
@@ -22,7 +29,7 @@ def show(*blocks: str) -> None:
 
 def label(text: str) -> str:
     """Plain text for a widget's label, with markdown's signs switched off."""
-    return _MARKDOWN.sub(r"\\\1", text)
+    return _FOUND_LATER.sub(":small[]", _MARKDOWN.sub(r"\\\1", text))
 
 
 def style() -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 import shutil
@@ -21,11 +22,19 @@ from components.shell.view import NOT_DRAWN
 from tests.support.factories import ANOTHER, DATA, PROJECT, read_rows, write_rows
 from tests.support.rendering import SECONDS, all_texts, block_texts, charts, render
 from tradedata.data.reserved import PANELS, is_reserved
+from tradedata.data.schema import SCHEMA_FILE
 from tradedata.data.watching import Loss, Snapshot
 from tradedata.views import sections
 from tradedata.views.pages import PAGES
 
-MARKDOWN = "![i](http://elsewhere.example/i.png) **b** :red[r] $a$"
+MARKDOWN = (
+    "![i](http://elsewhere.example/i.png) **b** :red[r] $a$ HTTPS://a.example, www.a.example, "
+    "a@b.example a -- b -> c <-> d >= e :streamlit: :material_home:"
+)
+# What is read of a piece of text after its backslashes have gone.
+LIVE = re.compile(
+    r"https?://|www\.\w|\w@\w|(^|\s)(--|<?->|<-|[<>~]=)(\s|$)|:(streamlit|material_\w+):", re.I
+)
 LABELS = {
     "areas.csv": ("label",),
     "claimants.csv": ("label", "role", "short", "organisation", "in_sentence"),
@@ -148,6 +157,9 @@ def test_no_control_gets_words_of_the_data_as_markdown(
             key = next(iter(row.values()))
             row.update({name: f"{key} {MARKDOWN}" for name in columns})
         write_rows(data / file, rows)
+    package = json.loads((data / SCHEMA_FILE).read_bytes())
+    package["collection"]["question"] += f" {MARKDOWN}"
+    (data / SCHEMA_FILE).write_text(json.dumps(package), encoding="utf-8")
     monkeypatch.setenv("TRADE_DATA", str(data))
     opened: dict[str, str | list[str]] = {
         "claim": read_rows(data / "trade.csv")[0]["id"],
@@ -157,4 +169,6 @@ def test_no_control_gets_words_of_the_data_as_markdown(
     labels = [label for page in pages for label in markdown_labels(page) if "elsewhere" in label]
     assert len(labels) > 3
     assert [label for label in labels if MARKDOWN in label] == []
+    pieces = [piece for label in labels for piece in label.replace("\\", "").split(":small[]")]
+    assert [piece for piece in pieces if LIVE.search(piece)] == []
     assert not any(page.exception or page.markdown for page in pages)
