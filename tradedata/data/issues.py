@@ -104,7 +104,7 @@ CODES: dict[str, IssueCode] = {
         "Keep what the column asks for; a quotation mark that is not closed may have joined lines",
     ),
     "forbidden-character": IssueCode(
-        "The text holds a character that cannot be shown, or that turns the text around it",
+        "The text holds a character that cannot be seen, or breaks or turns the text around it",
         "Write the cell again without the characters named",
     ),
     "bad-number": IssueCode(
