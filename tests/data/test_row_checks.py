@@ -181,12 +181,16 @@ FORMS: dict[str, tuple[str, str, str]] = {
     "bad-address": (
         "url",
         "http://example.org  https://example.org/a?b=c&d=%20#e  https://президент.рф/новость  "
-        "https://example.org:8080/  https://[::1]/",
+        "https://example.org:8080/  https://[::1]/  http://localhost:8501/  https://127.0.0.1/  "
+        "https://xn--d1abbgf6aiiy.xn--p1ai/  https://उदाहरण.भारत/  https://مثال.إيران/",
         "javascript:alert(1)  JavaScript:alert(1)//http://a.org  data:text/html,x  //a.org  "
         "ftp://a.org  a.org  http://  https:///path  https://?q  https://:80/  http:a  https://.  "
         "https://a.org/b c  https://a.org/\nb  https://a.org/\u200bb  https://a.org:port/  "
         'https://[::1/  https:\\\\a.org  https://a.org/"><b>  HTTPS://EXAMPLE.ORG/  '
-        "https://thediplomat.com@evil.example/  https://user:password@example.org/",
+        "https://thediplomat.com@evil.example/  https://user:password@example.org/  "
+        "https://thediplomat.com⁄path.evil.example/  https://thediplomat.com%40evil.example/  "
+        "https://a..b/  https://a.org./  https://.a.org/  https://a_b.org/  https://-a.org/  "
+        "https://a-.org/  https://a∕b.org/  https://a。b/  https://[::1%25a]/  https://[v1.a]/  https://[::1]x/",
     ),
 }
 

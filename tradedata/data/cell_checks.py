@@ -74,7 +74,10 @@ def cell_form(field: Field) -> tuple[str, str, Callable[[str], object]]:
     if field.pattern == PARTIAL_DATE:
         return "bad-date", "YYYY, YYYY-MM or YYYY-MM-DD", is_partial_date
     if field.pattern == ADDRESS:
-        allowed = "http://… or https://… with a host, no spaces, no user name"
+        allowed = (
+            "http://… or https://… with a host of letters, digits, hyphens and single points; no "
+            "spaces, no user name"
+        )
         return "bad-address", allowed, is_web_address
     words = _PATTERN_WORDS.get(field.pattern, field.pattern)
     return "bad-form", words, re.compile(field.pattern or ".*", re.A | re.S).fullmatch
