@@ -68,6 +68,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return TO_MEND
     except Unavailable as error:
         return _refused(str(error))
+    except ModuleNotFoundError as error:
+        package = str(error.name).partition(".")[0]
+        print(f"{package} is not installed: pip install -r requirements.txt", file=sys.stderr)
+        return CANNOT_RUN
     except BrokenPipeError:
         # Whoever reads has seen enough; Python would complain of it once more on its way out.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
