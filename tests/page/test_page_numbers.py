@@ -1,7 +1,8 @@
 """Every number on the page is marked with its value and its row, and both are found again.
 
-A number stands in a ``data`` element that the one formatting function fills: no digit stands
-outside such elements but in quotations, days, addresses and counts.
+A number stands in a ``data`` element that the one formatting function fills. Outside such elements
+digits stand in words that the data hold, in days of the rows beside them, and in texts to copy,
+where they are those of the rows that the text names.
 """
 
 from __future__ import annotations
@@ -31,8 +32,12 @@ from tests.support.samples import first_of
 from tradedata.compare.statements import statements
 from tradedata.data.claims import Claim
 from tradedata.data.loading import Dataset
+from tradedata.data.periods import When
+from tradedata.data.quoting import Quoted
 from tradedata.data.reserved import ANSWER, LONG_VIEW, PANELS
+from tradedata.markup import cards as card_markup
 from tradedata.markup import coverage, sources
+from tradedata.markup import text as markup_text
 from tradedata.views import card as cards
 from tradedata.views import charts as contents
 from tradedata.views import pairs, sections, tiles, view
@@ -76,7 +81,7 @@ def faults_of_cards(known: Known, cards: Iterable[str]) -> list[str]:
         title = plain(dialog.proto.dialog.title)
         if title not in known.forms(card):
             found.append(f"‘{title}’ is not how {card} is written")
-        found += [fault for text in blocks([dialog]) for fault in known.faults(text)]
+        found += [fault for text in blocks([dialog]) for fault in known.faults(text, card=card)]
     return found
 
 
@@ -90,7 +95,8 @@ def test_numbers_on_the_page_are_those_of_their_rows_and_results(
     assert not any(page.exception for page in pages)
     texts = [text for page in pages for text in blocks(page.main.children.values())]
     assert sum(len(text.numbers) for text in texts) > 400
-    assert [fault for text in texts for fault in known.faults(text)] == []
+    titles = {title for text in texts for title in text.titles}
+    assert [fault for text in texts for fault in known.faults(text, titles)] == []
     said = known.written().union(*(numbers_in(text.words) for text in texts))
     said.add(str(len(shipped.events)))
     said |= {str(len(chart.ids)) for page in pages for chart in charts(page).values()}
@@ -214,6 +220,23 @@ def miscounted(number: int, noun: str) -> Count:
     return Count(f"{number + 1} {noun}s", number)
 
 
+def with_more_words(make: Callable[..., str]) -> Callable[..., str]:
+    return lambda words, of: make(f"779 t {words}", of)
+
+
+def misdated(marked: Callable[[str], str]) -> Callable[[str], str]:
+    def late(part: str) -> str:
+        match part:
+            case When():
+                return marked(When(part.replace("2024", "2025")))
+            case Quoted():
+                return marked(Quoted(part.replace("2024", "2025"), part.language))
+            case _:
+                return marked(part)
+
+    return late
+
+
 def misworded(claim: Claim) -> Number:
     return Number("777 t", claim.value, claim.id)
 
@@ -229,6 +252,9 @@ INJECTIONS: tuple[tuple[Any, str, Callable[..., Any]], ...] = (
     (target_charts, "_year", typed("or 2031")),
     (cards, "exact_words", lambda _: wrong),
     (cards, "counted", lambda _: miscounted),
+    (card_markup, "card_link", with_more_words),
+    (card_markup, "copyable", with_more_words),
+    (markup_text, "_marked", misdated),
 )
 INJECTED = {
     "finding": "without a mark: It is $363.5 million.",
@@ -241,6 +267,10 @@ INJECTED = {
     "caption": "without a mark: 121 sources",
     "targets": "or 2031",
     "count": "’ does not count ",
+    "link": "without a mark: 779 t",
+    "text to copy": "not of what it names",
+    "quotation": "not in the data: ",
+    "day": "‘17 May 2025’ is not of ",
     "card": f"560000001 is not the value of {FIRST}",
 }
 

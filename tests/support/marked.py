@@ -1,22 +1,27 @@
 """Marked: what the page's HTML marks as a number, and the digits that it leaves without a mark.
 
-Owns the reading of the page for that one question, and the words that each number may have.
+Owns the reading of the page for that one question, and the words and days that each number may
+have.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from html.parser import HTMLParser
 from typing import Any
+from urllib.parse import unquote
 
 from tradedata.compare.comparison import apart_words
 from tradedata.computed.indicators import Indicator
 from tradedata.computed.prices import price_words
 from tradedata.data.loading import Dataset
+from tradedata.exports.editions import edition_of
 from tradedata.views.lines import benchmark_sentence, claim_sentence, indicator_sentence
 from tradedata.words.claims import exact_words, formula_words, number_words, short_number_words
 from tradedata.words.numbers import in_full
@@ -25,6 +30,12 @@ from tradedata.words.text import Number, parts_of
 _VOID = ("br", "hr", "img", "input", "wbr")
 _SPOKEN = ("aria-label", "title", "alt")
 _NUMBER = re.compile(r"\d(?:[\d.,]*\d)?")
+_DIGITS = re.compile(r"(?<![A-Z])\d+")  # the tags of a reference have digits: T2
+_YEARS_BETWEEN = re.compile(r"\d{4}-\d{4}")
+# Where the next of several references begins, in whatever format.
+_REFERENCE = re.compile(r'\n\n|(?=\{"id")|\n(?=.*\. \((?:n\.d\.|\d{4}))')
+_ROUND_TITLES = "‘’[]…\u200e"  # what a title has about it, and at its end where it is cut
+_SENTENCES = ("p", "li", "tr", "dd", "h3", "caption", "summary", "pre")
 _CLAIM_FORMS = (number_words, short_number_words, formula_words, exact_words)
 
 
@@ -37,14 +48,29 @@ class Marked:
     words: str
 
 
+@dataclass
+class Sentence:
+    """The days that a sentence, item or row names, and the ids of its numbers and cards."""
+
+    days: list[str] = field(default_factory=list)
+    ids: set[str] = field(default_factory=set)
+
+
 class Markup(HTMLParser):
-    """The marked numbers of some HTML, and its texts that hold a digit outside any mark."""
+    """The marked numbers of some HTML, and its texts that hold a digit outside any mark.
+
+    Quotations and other words of the data are apart, and texts to copy, by the reference.
+    """
 
     def __init__(self, markup: str) -> None:
         super().__init__(convert_charrefs=True)
         self.numbers: list[Marked] = []
         self.linked: dict[tuple[int, str], Marked] = {}  # the first number of each link to a card
         self.unmarked: list[str] = []
+        self.quoted: list[str] = []
+        self.copied: list[str] = []
+        self.titles: list[str] = []
+        self.sentences: list[Sentence] = []
         self.words = ""
         self._open: list[tuple[str, dict[str, str | None]]] = [("", {})]
         self._begun = [0]
@@ -54,6 +80,11 @@ class Markup(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
         self.unmarked += filter(_has_digit, (given.get(name) or "" for name in _SPOKEN))
+        if tag == "h3":
+            self.titles.append("")
+        if not self._is_in(*_SENTENCES):
+            self.sentences.append(Sentence())
+        self.sentences[-1].ids |= {given.get("data-id") or "", given.get("data-card") or ""} - {""}
         if tag not in _VOID:
             self._open.append((tag, given))
             self._begun.append(len(self.numbers))
@@ -65,14 +96,26 @@ class Markup(HTMLParser):
     def handle_data(self, data: str) -> None:
         self.words += f"{data} "
         tag, given = self._open[-1]
+        if self._is_in("h3"):
+            self.titles[-1] += data
         if tag == "data":
             number = Marked(given.get("data-id") or "", given["value"] or "", data)
             self.numbers.append(number)
             for place, (_, outer) in enumerate(self._open):
                 if card := outer.get("data-card"):
                     self.linked.setdefault((self._begun[place], card), number)
-        elif _has_digit(data) and not any(_is_mark(*each) for each in self._open):
-            self.unmarked.append(data)
+        elif given.get("class") == "when":
+            self.sentences[-1].days.append(data)
+        elif _has_digit(data) and tag != "style":
+            if any(tag == "q" or "lang" in given for tag, given in self._open):
+                self.quoted.append(data)
+            elif self._is_in("pre"):
+                self.copied += _REFERENCE.split(data)
+            else:
+                self.unmarked.append(data)
+
+    def _is_in(self, *tags: str) -> bool:
+        return any(tag in tags for tag, _ in self._open)
 
 
 class Known:
@@ -88,12 +131,41 @@ class Known:
             for row in table.rows
             for cell in row.cells.values()
         ]
+        self._edition = _digits_of(f"{dataset.version} {dataset.digest}")
+        edition, package = edition_of(dataset), json.dumps(dataset.schema.package)
+        self._texts = "\n".join((*self._cells, package, edition.digest, edition.terms))
+        self._told = _told_by_rows(dataset)
+        self._names = [
+            *((key, key) for key in (*self._told, *self._results) if key),
+            *((source.title, key) for key, source in dataset.directory.sources.items()),
+        ]
+        self.forms = cache(self._forms)
+        self._digits = cache(self._digits_behind)
 
-    def faults(self, markup: Markup) -> list[str]:
-        """What the HTML says of a number that the data do not say, and digits without a mark."""
+    def faults(self, markup: Markup, titles: Iterable[str] = (), card: str = "") -> list[str]:
+        """What the HTML says of a number that the data do not say, and digits without a mark.
+
+        What it leaves without a name is of the ``card``; texts to copy may name charts' ``titles``.
+        """
         return [
             *(f"without a mark: {words}" for words in markup.unmarked),
             *filter(None, map(self._fault, markup.numbers)),
+            *(
+                f"not in the data: {words}"
+                for words in markup.quoted
+                if words.strip(_ROUND_TITLES) not in self._texts
+            ),
+            *(
+                f"not of what it names: {words}"
+                for words in markup.copied
+                if not self._is_of_what_it_names(words, titles, card)
+            ),
+            *(
+                f"‘{day}’ is not of {', '.join(sentence.ids)}"
+                for sentence in markup.sentences
+                for day in sentence.days
+                if sentence.ids and not self._is_day(day, {card, *sentence.ids})
+            ),
             *(
                 f"the link to {card} begins with {number.words} of {number.id}"
                 for (_, card), number in markup.linked.items()
@@ -106,7 +178,7 @@ class Known:
         """Whether that is the value of what has the id."""
         return any(float(words.value) == value for words in self.forms(number_id))
 
-    def forms(self, number_id: str) -> set[Number]:
+    def _forms(self, number_id: str) -> set[Number]:
         """Every way in which the number of that id is written."""
         if claim := self._rows.get(number_id):
             return {write(claim) for write in _CLAIM_FORMS}
@@ -132,6 +204,28 @@ class Known:
         )
         forms = (form for key in (*self._rows, *self._results) for form in self.forms(key))
         return numbers_in(" ".join((*self._cells, *sentences, *forms)))
+
+    def _is_of_what_it_names(self, words: str, titles: Iterable[str], card: str) -> bool:
+        words = words.replace("\\", "")
+        for title in titles:
+            words = words.replace(title, "")
+        named = {card, *(key for name, key in self._names if name in words)}
+        return _digits_of(words) <= self._edition.union(*map(self._digits, named))
+
+    def _is_day(self, words: str, ids: set[str]) -> bool:
+        """Whether it is of those rows, or a run of years, which may lie between theirs."""
+        told = set[int]().union(*map(self._digits, ids))
+        return bool(_YEARS_BETWEEN.fullmatch(words)) or _digits_of(words) <= told
+
+    def _digits_behind(self, key: str) -> set[int]:
+        """The digits of a row and of those that it names, or of the rows behind a result."""
+        item, claim = self._results.get(key), self._rows.get(key)
+        rows = [row.id for row in item.inputs] if item else key.split(".")
+        rows += [item.benchmark.key] if item and item.benchmark else []
+        words = " ".join(
+            (claim.period.span if claim else "", item.label if item else "", *self.forms(key))
+        )
+        return _digits_of(words).union(*(self._told.get(row, ()) for row in (key, *rows)))
 
     def _fault(self, marked: Marked) -> str:
         if not marked.id:
@@ -166,10 +260,21 @@ def numbers_in(words: str) -> set[str]:
     return set(_NUMBER.findall(words))
 
 
+def _told_by_rows(dataset: Dataset) -> dict[str, set[int]]:
+    """The digits of each row by its key, with those of the rows whose keys it holds."""
+    rows = [[*row.cells.values()] for table in dataset.tables.values() for row in table.rows]
+    own = {cells[0]: _digits_of(" ".join(cells)) for cells in rows}
+    return {
+        cells[0]: own[cells[0]].union(
+            *(own.get(key, ()) for cell in cells for key in cell.split(";"))
+        )
+        for cells in rows
+    }
+
+
+def _digits_of(words: str) -> set[int]:
+    return {*map(int, _DIGITS.findall(unquote(words)))}
+
+
 def _has_digit(words: str) -> bool:
     return any(map(str.isdigit, words))
-
-
-def _is_mark(tag: str, given: dict[str, str | None]) -> bool:
-    """A quotation or words of the data, text to copy, a day, an address, what is never shown."""
-    return tag in ("q", "a", "pre", "style") or "lang" in given or given.get("class") == "when"
