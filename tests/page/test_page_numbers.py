@@ -36,6 +36,7 @@ from tradedata.data.periods import When
 from tradedata.data.quoting import Quoted
 from tradedata.data.reserved import ANSWER, LONG_VIEW, PANELS
 from tradedata.markup import cards as card_markup
+from tradedata.markup import charts as chart_markup
 from tradedata.markup import coverage, sources
 from tradedata.markup import text as markup_text
 from tradedata.views import card as cards
@@ -45,7 +46,7 @@ from tradedata.views import targets as target_charts
 from tradedata.views.charts import Chart
 from tradedata.views.pages import PAGES
 from tradedata.words.claims import number_words
-from tradedata.words.text import Count, Number, say
+from tradedata.words.text import Count, Number, counted, say
 
 FIRST = "trade-overchuk-diplomat"
 SECOND = "lpg-value-jawad-diplomat"
@@ -220,6 +221,10 @@ def miscounted(number: int, noun: str) -> Count:
     return Count(f"{number + 1} {noun}s", number)
 
 
+def one_too_many(number: int, noun: str) -> Count:
+    return counted(number + 1, noun)
+
+
 def with_more_words(make: Callable[..., str]) -> Callable[..., str]:
     return lambda words, of: make(f"779 t {words}", of)
 
@@ -254,6 +259,7 @@ INJECTIONS: tuple[tuple[Any, str, Callable[..., Any]], ...] = (
     (cards, "counted", lambda _: miscounted),
     (card_markup, "card_link", with_more_words),
     (card_markup, "copyable", with_more_words),
+    (chart_markup, "counted", lambda _: one_too_many),
     (markup_text, "_marked", misdated),
 )
 INJECTED = {
@@ -269,6 +275,7 @@ INJECTED = {
     "count": "’ does not count ",
     "link": "without a mark: 779 t",
     "text to copy": "not of what it names",
+    "heading of a list": " heads a list of ",
     "quotation": "not in the data: ",
     "day": "‘17 May 2025’ is not of ",
     "card": f"560000001 is not the value of {FIRST}",

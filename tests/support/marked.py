@@ -1,7 +1,7 @@
 """Marked: what the page's HTML marks as a number, and the digits that it leaves without a mark.
 
 Owns the reading of the page for that one question, and the words and days that each number may
-have.
+have. A count in the heading of a list or table is that of its items or rows.
 """
 
 from __future__ import annotations
@@ -36,6 +36,8 @@ _YEARS_BETWEEN = re.compile(r"\d{4}-\d{4}")
 _REFERENCE = re.compile(r'\n\n|(?=\{"id")|\n(?=.*\. \((?:n\.d\.|\d{4}))')
 _ROUND_TITLES = "‘’[]…\u200e"  # what a title has about it, and at its end where it is cut
 _SENTENCES = ("p", "li", "tr", "dd", "h3", "caption", "summary", "pre")
+_LISTS = ("details", "table")
+_ITEMS = (("ul", "li"), ("details", "p"), ("tbody", "tr"))
 _CLAIM_FORMS = (number_words, short_number_words, formula_words, exact_words)
 
 
@@ -56,6 +58,14 @@ class Sentence:
     ids: set[str] = field(default_factory=set)
 
 
+@dataclass
+class Listed:
+    """A list or table: how many items or rows it has, and the counts in its heading."""
+
+    items: int = 0
+    counts: list[str] = field(default_factory=list)
+
+
 class Markup(HTMLParser):
     """The marked numbers of some HTML, and its texts that hold a digit outside any mark.
 
@@ -71,15 +81,22 @@ class Markup(HTMLParser):
         self.copied: list[str] = []
         self.titles: list[str] = []
         self.sentences: list[Sentence] = []
+        self.lists: list[Listed] = []
         self.words = ""
         self._open: list[tuple[str, dict[str, str | None]]] = [("", {})]
         self._begun = [0]
+        self._open_lists: list[Listed] = []
         self.feed(markup)
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
         self.unmarked += filter(_has_digit, (given.get(name) or "" for name in _SPOKEN))
+        if self._open_lists and (self._open[-1][0], tag) in _ITEMS:
+            self._open_lists[-1].items += 1
+        if tag in _LISTS:
+            self._open_lists.append(Listed())
+            self.lists.append(self._open_lists[-1])
         if tag == "h3":
             self.titles.append("")
         if not self._is_in(*_SENTENCES):
@@ -92,6 +109,8 @@ class Markup(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         self._open.pop()
         self._begun.pop()
+        if tag in _LISTS:
+            self._open_lists.pop()
 
     def handle_data(self, data: str) -> None:
         self.words += f"{data} "
@@ -104,6 +123,8 @@ class Markup(HTMLParser):
             for place, (_, outer) in enumerate(self._open):
                 if card := outer.get("data-card"):
                     self.linked.setdefault((self._begun[place], card), number)
+            if not number.id and self._is_in("summary", "caption"):
+                self._open_lists[-1].counts.append(number.value)
         elif given.get("class") == "when":
             self.sentences[-1].days.append(data)
         elif _has_digit(data) and tag != "style":
@@ -165,6 +186,11 @@ class Known:
                 for sentence in markup.sentences
                 for day in sentence.days
                 if sentence.ids and not self._is_day(day, {card, *sentence.ids})
+            ),
+            *(
+                f"{listed.counts[0]} heads a list of {listed.items}"
+                for listed in markup.lists
+                if len(listed.counts) == 1 and listed.counts != [str(listed.items)]
             ),
             *(
                 f"the link to {card} begins with {number.words} of {number.id}"

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from html import unescape
+from itertools import product
 from typing import Any
 
 import pytest
@@ -261,6 +262,21 @@ def test_rejected_rows_never_reach_the_matrix_and_every_claim_is_counted(
     covered = [claim_id for row in matrix.rows for cell in row.cells for claim_id in cell.claims]
     assert matrix.rows == coverage_of([c for c in claims if not c.is_rejected], COLLECTION).rows
     assert len(covered) + sum(count for _, count in matrix.left_out) == len(claims)
+
+
+def test_coverage_cells_show_how_many_origins_their_claims_have() -> None:
+    """Each twice, as a sign and in words; in a column of several years the fewest and the most."""
+    whole = shipped_views().whole
+    claims = {claim.id: claim for claim in whole.claims}
+    matrix = whole.coverage
+    expected = []
+    for row, column in product(matrix.rows, matrix.columns):
+        own = [[claims[key] for key in row.cell(year).claims] for year in column.years]
+        counts = [len({each.origin for each in cell if not each.based_on}) for cell in own]
+        shown = [str(number) for number in sorted({min(counts), max(counts)} - {0})]
+        expected.append([*shown, *shown])
+    cells = re.findall(r"<td>(.*?)</td>", coverage_markup(whole))
+    assert [re.findall(r"<data [^>]*>(\d+)</data>", cell) for cell in cells] == expected
 
 
 def test_coverage_cells_lead_to_the_card_of_one_claim_or_to_the_rows_of_all() -> None:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from tests.support.factories import shipped_data
+from tests.support.samples import shipped_views
+from tradedata.markup.sources import sources_markup
+from tradedata.views.parameters import read_address
 from tradedata.views.sources import CODEBOOK_COLUMNS, codebook_rows
 
 
@@ -11,3 +16,13 @@ def test_codebook_rows_tell_every_column_with_its_words() -> None:
         rows = codebook_rows(table)
         assert [row["Column"] for row in rows] == [field.name for field in table.fields]
         assert all(tuple(row) == CODEBOOK_COLUMNS and row["Meaning"] for row in rows)
+
+
+def test_sources_markup_of_a_selection_counts_the_claims_of_each_in_all_and_in_view() -> None:
+    views = shipped_views()
+    view = read_address("view=articles&side=russian-government", views).view
+    shown = re.findall(r"<td[^>]*><data [^>]*>(\d+)</data></td>", sources_markup(view))
+    printed = [[claim.source.key for claim in each.claims] for each in (views.whole, view)]
+    sources = view.dataset.directory.sources
+    assert shown == [str(keys.count(key)) for key in sources for keys in printed]
+    assert len({*shown}) > 2
