@@ -279,6 +279,14 @@ def test_coverage_cells_show_how_many_origins_their_claims_have() -> None:
     assert [re.findall(r"<data [^>]*>(\d+)</data>", cell) for cell in cells] == expected
 
 
+def test_coverage_markup_says_of_how_many_claims_no_cell_tells() -> None:
+    whole = shipped_views().whole
+    *_, words = coverage_markup(whole).split("stand in no cell: ")
+    left_out = sum(map(int, re.findall(r"<data [^>]*>(\d+)</data>", words)))
+    cells = [cell for row in whole.coverage.rows for cell in row.cells]
+    assert left_out == len(whole.claims) - sum(len(cell.claims) for cell in cells)
+
+
 def test_coverage_cells_lead_to_the_card_of_one_claim_or_to_the_rows_of_all() -> None:
     views = shipped_views()
     markup = coverage_markup(views.whole)
