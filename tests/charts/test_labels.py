@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
 
@@ -9,10 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tradedata.charts import labels
 from tradedata.charts.geometry import Box, Point, Segment
 from tradedata.charts.labels import (
     CLOSE,
     CROWD,
+    MOST_MOVES,
+    SETTLING,
     LabelledMark,
     Shift,
     Wording,
@@ -150,3 +154,20 @@ def test_place_labels_law_a_wider_page_covers_none_either(places: list[Point]) -
             for mark, shift in zip(marks, shifts, strict=True)
         ]
         assert not any(one.shared(other) > 1e-6 for one, other in combinations(boxes, 2))
+
+
+def test_place_labels_of_a_tangle_takes_what_is_best_after_the_most_moves(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    marks = [mark_at(60 + step % 5, 60 + step, "a word") for step in range(30)]
+    moved: list[LabelledMark] = []
+    cheapest = labels._Places.cheapest
+
+    def counted(places: labels._Places, others: Sequence[labels._Place]) -> labels._Place:
+        moved.append(places.mark)
+        return cheapest(places, others)
+
+    monkeypatch.setattr(labels._Places, "cheapest", counted)
+    place_labels(marks, Box(0, 0, 120, 120))
+    settling = 5 * SETTLING * len(marks)
+    assert MOST_MOVES <= len(moved) - settling < MOST_MOVES + len(marks)

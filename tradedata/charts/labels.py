@@ -24,8 +24,9 @@ STEP = 14
 STEPS_ACROSS, STEPS_ALONG = 7, 10
 FINER = 3  # how much closer the places are that are near enough, where not all are
 SETTLING, ROUNDS, BEST, MOST_PLACES, FEWEST = 2, 6, 3, 300, 30
-MOST_LABELS = 150  # More have no room on any chart: they would cover each other.
+MOST_LABELS = 60  # More have no room on any chart: they would cover each other.
 CROWD = 40  # So many have no room to be gone through more than once.
+MOST_MOVES = 2300  # What is best after so many is taken; what ships needs no more.
 # What a place costs: by the area that is covered, by the area near another mark, by each thing that
 # a leader runs through, by the pixels outside the zone of the mark's days; a pixel of distance
 # costs one, and twice that from FAR on.
@@ -180,6 +181,7 @@ class _Search:
 
     def __init__(self, labels: Sequence[_Places]) -> None:
         self.labels = labels
+        self.moves = 0
 
     def settled(self, order: Sequence[int], rounds: int) -> list[_Place]:
         """Each label where it is cheapest, in turn, until none moves."""
@@ -205,13 +207,14 @@ class _Search:
         for label, places in enumerate(self.labels):
             clash = self._beside(chosen, [label])
             for place in itertools.islice(places, FEWEST):
-                if place.cost >= clash:
+                if place.cost >= clash or self.moves >= MOST_MOVES:
                     break
                 driven = [
                     at for at, each in enumerate(chosen) if at != label and place.against(each)
                 ]
                 tried = list(chosen)
                 tried[label] = place
+                self.moves += len(driven)
                 for at in driven:
                     others = [each for other, each in enumerate(tried) if other != at]
                     tried[at] = self.labels[at].cheapest(others)
