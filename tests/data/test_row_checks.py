@@ -104,6 +104,8 @@ BROKEN_CLAIMS: dict[str, tuple[Cells, list[str]]] = {
     "base-not-before: multiple": ({**RATIO, "as_printed": "100 times", **SAME}, ["base_start"]),
     "later-than-read": ({"claimed_on": "2026-12"}, ["claimed_on"]),
     "long-quote": ({"as_printed": "a b c d e f g 100 tons"}, ["as_printed"]),
+    "long-quote: letters": ({"as_printed": f"{'a' * 200} 100 tons"}, ["as_printed"]),
+    "long-quote: gloss": ({**RUSSIAN, "gloss": "a 100 tons" + " " * 200 + "."}, ["gloss"]),
     "long-quote: dashes": ({"as_printed": "a b c d e f g—100 tons"}, ["as_printed"]),
     "end-before-start": ({"end": "2023-12-31"}, ["end"]),
     "end-before-start: base": ({**GROWTH, **BASE, "base_end": "2022-12-31"}, ["base_end"]),

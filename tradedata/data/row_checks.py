@@ -52,6 +52,7 @@ from tradedata.data.vocabulary import (
 )
 
 QUOTED_WORDS = 8
+QUOTED_CHARACTERS = 200
 # Reading words is most of the work: when data are read again, what was read before is known. Each
 # verdict is on one cell, whose length has its bound.
 MOST_VERDICTS = 2_048
@@ -124,6 +125,8 @@ class _Told(NamedTuple):
 
 
 def _words_hold_value(row: Row, column: str, language: str, source: Row) -> tuple[Fault, ...]:
+    if len(row[column]) > QUOTED_CHARACTERS:
+        return ()
     cells = (row[name] for name in (column, "value", "unit", "measure", "qualifier"))
     return _verdict(_Told(column, language, source["scale"], *cells))
 
@@ -214,6 +217,9 @@ def _late_faults(day: str, column: str, accessed: str) -> Iterator[Fault]:
 def _quote_is_short(row: Row, _: Mapping[str, RowsByKey]) -> Iterator[Fault]:
     if sum(map(bool, _WORD_BREAK.split(row["as_printed"]))) > QUOTED_WORDS:
         yield Fault("long-quote", "as_printed", f"at most {QUOTED_WORDS} words")
+    for column in ("as_printed", "gloss"):
+        if len(row[column]) > QUOTED_CHARACTERS:
+            yield Fault("long-quote", column, f"at most {QUOTED_CHARACTERS} characters")
 
 
 def _ends_after(start: str, end: str) -> RowRule:
@@ -401,7 +407,7 @@ ROW_RULES: Mapping[str, tuple[tuple[tuple[str, ...], RowRule], ...]] = {
         (("id",), _names_a_file("id")),
         (("as_printed", "value", "unit", "measure"), _printed_words_hold_value),
         (("gloss", "as_printed", "value", "unit", "measure"), _gloss_is_where_it_is_needed),
-        (("as_printed",), _quote_is_short),
+        (("as_printed", "gloss"), _quote_is_short),
         (("start", "end", "claimed_on"), _label_fits_days),
         (("kind", "start", "end", "claimed_on"), _nothing_is_told_before_it_is),
         (("claimed_on",), _nothing_is_printed_before_it_is_said),
