@@ -39,7 +39,7 @@ def page_of_address() -> tuple[Page, st.Page]:
     chosen = st.navigation(drawn, position="hidden")
     if chosen.url_path in pages:
         return pages[chosen.url_path], chosen
-    page = page_named(asked.casefold())
+    page = page_named(asked)
     if page is None:
         address.complain(unknown_page(asked))
     query = {name: st.query_params.get_all(name) for name in st.query_params}

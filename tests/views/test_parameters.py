@@ -131,7 +131,13 @@ def test_read_address_tracker_is_ignored_without_a_notice(tracker: str) -> None:
 
 
 @pytest.mark.parametrize("end", ENDS)
-@pytest.mark.parametrize("query", [f"claim={FIRST}", f"compare={FIRST},{SECOND}", "view=articles"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        *(f"claim={FIRST}", f"compare={FIRST},{SECOND}", "view=articles"),
+        *("/history", "Claims", "https://trade.example/products"),
+    ],
+)
 def test_read_address_cuts_off_what_mail_and_chat_leave_at_its_end(query: str, end: str) -> None:
     assert read_address(query + end, VIEWS) == read_address(query, VIEWS)
 

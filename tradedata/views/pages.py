@@ -5,6 +5,7 @@ An anchor of any age leads to the page that holds it now. Draws nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
@@ -77,6 +78,9 @@ PAGES = (
 ADD = Page("add", "Add or correct a number", {})
 EVERY_PAGE = (*PAGES, ADD)
 HEADINGS = {anchor: heading for page in PAGES for anchor, heading in page.parts.items()}
+MOST_READ = 1_000
+# A word of ours, and what mail, chat and running text leave around an address.
+_WORD = re.compile(r"[\W_]*([^\W_](?:[\w.-]*[^\W_])?)(?:['’]s)?[\W_]*(?:\s.*)?", re.DOTALL)
 HEADINGS_WITHIN = {anchor: words for page in PAGES for anchor, words in page.within.items()}
 # Controls of one part alone, by what they are called in addresses.
 _PARTS_OF = {"q": CLAIMS, "product": PRODUCTS, "lines": LONG_VIEW, "events": LONG_VIEW}
@@ -89,9 +93,16 @@ _CHARTS = {
 }
 
 
-def page_named(slug: str) -> Page | None:
-    """The page that an address names, if any."""
-    return next((page for page in EVERY_PAGE if page.slug == slug), None)
+def readings_of(value: str) -> tuple[str, ...]:
+    """The value, and the word in it; neither is longer than any that is known."""
+    found = _WORD.fullmatch(value[:MOST_READ])
+    return (value, found[1]) if found else (value,)
+
+
+def page_named(name: str) -> Page | None:
+    """The page that an address names, in any case and whatever stands around the name, if any."""
+    slugs = [slug.casefold() for slug in readings_of(name)]
+    return next((page for page in EVERY_PAGE if page.slug in slugs), None)
 
 
 def root_of(path: str) -> str:

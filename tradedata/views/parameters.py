@@ -7,7 +7,6 @@ written as an address. What is not ours never leaves this module.
 from __future__ import annotations
 
 import logging
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -21,7 +20,15 @@ from tradedata.data.loading import Dataset
 from tradedata.data.quoting import OUR_LANGUAGE, Quoted
 from tradedata.data.reserved import OTHERS, PANELS
 from tradedata.views.notices import Notice, earlier_values, notice_of, unknown_page
-from tradedata.views.pages import PAGES, Page, page_holding, page_named, page_of_chart
+from tradedata.views.pages import (
+    MOST_READ,
+    PAGES,
+    Page,
+    page_holding,
+    page_named,
+    page_of_chart,
+    readings_of,
+)
 from tradedata.views.selection import (
     ALL_SOURCES,
     SOURCES,
@@ -46,11 +53,6 @@ NAMES = (
 ALL_PRODUCTS = "All products"
 FROM_FINDING = "The totals named at the top of the page"
 MOST_CHARACTERS = 200
-
-MOST_READ = 1_000
-
-# A word of ours, and what mail, chat and running text leave around an address.
-_WORD = re.compile(r"[\W_]*([^\W_](?:[\w.-]*[^\W_])?)(?:['’]s)?[\W_]*(?:\s.*)?", re.DOTALL)
 _TRACKERS = frozenset(
     (
         *("_ga", "_gl", "_openstat", "dclid", "epik", "etext", "fb_action_ids", "fbclid"),
@@ -398,17 +400,11 @@ def _read(
 
 def _known(value: str, known: Mapping[str, object]) -> str | None:
     """The word that is known, perhaps without what trails the end of an address."""
-    return next((word for word in _readings(value) if word in known), None)
-
-
-def _readings(value: str) -> tuple[str, ...]:
-    """The value, and the word in it; neither is longer than any that is known."""
-    found = _WORD.fullmatch(value[:MOST_READ])
-    return (value, found[1]) if found else (value,)
+    return next((word for word in readings_of(value) if word in known), None)
 
 
 def _known_card(value: str, whole: View) -> tuple[str, bool]:
-    results = (word for word in _readings(value) if whole.result(word))
+    results = (word for word in readings_of(value) if whole.result(word))
     found = _known(value, whole.claims_by_id) or next(results, "")
     return found, bool(found)
 
