@@ -93,6 +93,7 @@ def test_period_overlap_counts_common_days(other: Period, days: int) -> None:
 OTHER_DAYS = (
     *("2024", "in 2024", "the full calendar year of 2024", "by 2030", "season 2021/22", "Q1 2023"),
     *("2022 – 2024", "H2 2023", "first half of 2023", "January to June 2023", "Jan–Nov 2023"),
+    *("2023/24", "five months of 2023", "past 8 months", "1402", "year 1402"),
 )
 SAME_DAYS = (
     *("January and March 2023", "31 Feb 2023", "5 2023", "12 months of 2023", "and 2023"),
@@ -120,6 +121,7 @@ def test_label_fits_no_other_days_than_it_names(label: str) -> None:
         ("2022 to 2024", "2022-01-01", "2024-12-31"),
         ("first eight months of solar 1403", "2024-03-20", "2024-11-20"),
         ("solar year 1403", "2024-03-20", "2025-03-20"),
+        ("1404", "2025-03-21", "2026-03-20"),
         ("solar 1404", "2025-03-21", "2026-03-20"),
         ("first 8 months of solar 1403", "2024-03-20", "2024-11-20"),
         ("first half of solar year 1404", "2025-03-21", "2025-09-22"),

@@ -18,6 +18,7 @@ MONTH_NAMES = (
 MONTHS = tuple(name[:3] for name in MONTH_NAMES)
 YEAR_DAYS = (365, 366)
 MEAN_YEAR_DAYS = 365.25
+MEAN_MONTH_DAYS = MEAN_YEAR_DAYS / 12
 SOLAR_YEARS_BEHIND = 621
 _NTH = ("first", "second", "third", "fourth")
 _COUNTS = (
@@ -39,7 +40,10 @@ _FILLERS = frozenset(("in", "during", "the", "full", "whole", "calendar", "year"
 _DASH = re.compile(" ?(?:[-‐-―−]|\\bto\\b) ?")
 _END = re.compile(r"(?:(\d{1,2}) )?(.*?) ?((?:19|20)\d\d)?", re.A)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)", re.A)
-_SOLAR = re.compile(r"(?:(.+) of )?solar (?:year )?(1[34]\d\d)", re.A)
+_SEASON = re.compile(r"(?<!\d)(19|20)\d\d/(\d\d)(?!\d)", re.A)
+_SOLAR = re.compile(r"(?:(.+) of )?(?:solar )?(?:year )?(1[34]\d\d)", re.A)
+_COUNTED = {each: n for n, word in enumerate(_COUNTS, 2) for each in (word, str(n))}
+_MONTHS_LONG = re.compile(rf"\b({'|'.join(_COUNTED)}) months\b", re.A)
 _NOWRUZ_1403 = date(2024, 3, 20)
 # The leap years of the solar calendar in each 33 years, as it runs from 1178 to 1633.
 _SOLAR_LEAP_YEARS = frozenset((1, 5, 9, 13, 17, 22, 26, 30))
@@ -211,7 +215,11 @@ def label_fits(label: str, start: date, end: date, said_in: int | None = None) -
     if said_in is not None and label.casefold() in RELATIVE_YEARS and start.year == end.year:
         return start.year == said_in + RELATIVE_YEARS[label.casefold()]
     years = [int(year) for year in _YEAR.findall(label)]
+    years += [int(century + year) for century, year in _SEASON.findall(label)]
     if not all(start.year <= year <= end.year for year in years):
+        return False
+    months = round(((end - start).days + 1) / MEAN_MONTH_DAYS)
+    if any(_COUNTED[each] != months for each in _MONTHS_LONG.findall(label.casefold())):
         return False
     return _days_named(label) in (None, (start, end))
 
