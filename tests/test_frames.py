@@ -121,6 +121,7 @@ def test_core_loads_without_pandas() -> None:
     subprocess.run([sys.executable, "-c", code], cwd=PROJECT, check=True)
 
 
+@pytest.mark.whole
 def test_notebook_shows_what_the_data_say_today() -> None:
     notebook = NOTEBOOK.read_text(encoding="utf-8")
     assert executed(notebook) == notebook, "run: make notebook"

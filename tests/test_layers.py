@@ -128,6 +128,7 @@ print(json.dumps(found))
 """
 
 
+@pytest.mark.whole
 def test_import_of_any_module_opens_no_file_socket_or_process() -> None:
     scripts = ("__main__", *modules_of("components/pages")[1:])  # they draw, as dashboard.py does
     names = [name for name in MODULES if not name.endswith(scripts)]

@@ -15,7 +15,6 @@ from tradedata.charts.geometry import Box, Point, Segment
 from tradedata.charts.labels import (
     CLOSE,
     CROWD,
-    MOST_MOVES,
     SETTLING,
     LabelledMark,
     Shift,
@@ -24,6 +23,7 @@ from tradedata.charts.labels import (
 )
 
 ROOM = Box(0, 0, 800, 300)
+MOVES = 200
 
 
 def mark_at(x: float, y: float, *lines: str, key: str = "") -> LabelledMark:
@@ -144,6 +144,7 @@ def test_place_labels_law_few_labels_never_cover_each_other(places: list[Point])
 
 
 @given(PLACES)
+@pytest.mark.whole
 def test_place_labels_law_a_wider_page_covers_none_either(places: list[Point]) -> None:
     """Places move apart with the page, marks and texts alike."""
     marks = [mark_at(x, y, "about 47 kt") for x, y in places]
@@ -156,6 +157,7 @@ def test_place_labels_law_a_wider_page_covers_none_either(places: list[Point]) -
         assert not any(one.shared(other) > 1e-6 for one, other in combinations(boxes, 2))
 
 
+@pytest.mark.whole
 def test_place_labels_of_a_tangle_takes_what_is_best_after_the_most_moves(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -167,7 +169,8 @@ def test_place_labels_of_a_tangle_takes_what_is_best_after_the_most_moves(
         moved.append(places.mark)
         return cheapest(places, others)
 
+    monkeypatch.setattr(labels, "MOST_MOVES", MOVES)
     monkeypatch.setattr(labels._Places, "cheapest", counted)
     place_labels(marks, Box(0, 0, 120, 120))
     settling = 5 * SETTLING * len(marks)
-    assert MOST_MOVES <= len(moved) - settling < MOST_MOVES + len(marks)
+    assert MOVES <= len(moved) - settling < MOVES + len(marks)

@@ -77,6 +77,7 @@ def test_picture_holds_title_legend_footer_and_every_mark(chart: Chart, form: Fo
 
 @pytest.mark.parametrize("form", [WIDE, SQUARE], ids=lambda form: form.name)
 @pytest.mark.parametrize("chart", first_of(DRAWN, 2), ids=lambda chart: chart.slug)
+@pytest.mark.whole
 def test_picture_of_a_set_size_has_letters_that_can_be_read_in_a_column(
     chart: Chart, form: Form
 ) -> None:
@@ -88,6 +89,7 @@ def test_picture_of_a_set_size_has_letters_that_can_be_read_in_a_column(
 
 @pytest.mark.parametrize("form", [WIDE, SQUARE], ids=lambda form: form.name)
 @pytest.mark.parametrize("chart", first_of(DRAWN, 2), ids=lambda chart: chart.slug)
+@pytest.mark.whole
 def test_picture_of_a_set_size_shows_what_its_title_names_or_is_not_there(
     chart: Chart, form: Form
 ) -> None:

@@ -101,6 +101,7 @@ def test_draw_rows_puts_panels_below_each_other_on_axes_of_their_own() -> None:
 
 
 @given(groups=st.lists(st.integers(0, 4), min_size=1, max_size=8), height=st.integers(100, 900))
+@pytest.mark.whole
 def test_sheets_of_a_panel_keep_every_row_in_its_group_and_share_one_axis(
     groups: list[int], height: int
 ) -> None:

@@ -235,6 +235,7 @@ def test_draw_years_texts_are_escaped() -> None:
     assert figure.data[0].hovertext == ("&lt;i&gt;<br>&amp;",)
 
 
+@pytest.mark.whole
 def test_draw_years_names_speakers_where_there_is_room_and_leads_to_a_row_elsewhere() -> None:
     """A key for every mark, in the order of their days, that has no room for its words."""
     marks = [mark_of(str(year), year - 1909, year) for year in range(2009, 2026)]

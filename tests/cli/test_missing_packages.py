@@ -46,6 +46,7 @@ def test_command_without_what_reads_the_schema_names_it_in_a_line(
         ("plotly", ("site", "a")),
     ],
 )
+@pytest.mark.whole
 def test_command_without_what_its_file_needs_names_it_in_a_line(
     tmp_path: Path, package: str, command: tuple[str, str]
 ) -> None:

@@ -257,6 +257,7 @@ def independent(random: Random) -> list[Claim]:
     ]
 
 
+@pytest.mark.whole
 def test_find_dependences_law_unrelated_numbers_fit_as_often_as_is_printed() -> None:
     random = Random(2)
     searches = [find_dependences(independent(random), shuffles=3) for _ in range(50)]

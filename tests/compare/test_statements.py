@@ -310,6 +310,7 @@ def test_statements_law_rows_are_one_wherever_any_two_of_them_are(
 
 
 @given(many_claims(), st.data())
+@pytest.mark.whole
 def test_groups_law_what_differs_and_the_spread_are_those_of_all_pairs(
     claims: tuple[Claim, ...], data: st.DataObject
 ) -> None:

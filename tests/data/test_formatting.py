@@ -62,6 +62,7 @@ def test_format_tables_file_that_cannot_be_read_is_left_alone_with_its_issues() 
 
 
 @given(st.text(st.characters(codec="utf-8"), max_size=60))
+@pytest.mark.whole
 def test_format_tables_is_idempotent_and_keeps_every_row(text: str) -> None:
     file, _ = format_areas(HEADER + text)
     if file is None:

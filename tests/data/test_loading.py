@@ -207,6 +207,7 @@ def scratch(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @given(content=DAMAGED)
+@pytest.mark.whole
 def test_load_any_bytes_as_trade_raise_nothing_but_invalid_data(
     content: bytes, scratch: Path
 ) -> None:

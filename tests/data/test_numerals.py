@@ -265,6 +265,7 @@ LEXICONS = st.builds(
 
 
 @given(words=LEXICONS, text=st.text("abc $7ـ-", max_size=16))
+@pytest.mark.whole
 def test_printed_numbers_law_reading_ends_whatever_the_tables_hold(
     words: Lexicon, text: str
 ) -> None:

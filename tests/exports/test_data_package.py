@@ -128,6 +128,7 @@ def test_readme_without_filters_or_claims_says_so(dataset: Dataset) -> None:
     assert "page   " not in readme
 
 
+@pytest.mark.whole
 def test_readme_names_the_rows_left_out_of_the_tables(tmp_path: Path) -> None:
     data = copy_data(tmp_path)
     edit_row(data / "trade.csv", "flour-value-2024-ipsc", start="2024-13-01")

@@ -326,6 +326,7 @@ def test_to_json_has_every_cell_of_a_claim_and_of_what_it_points_to(dataset: Dat
 @pytest.mark.parametrize(
     ("table", "type_"), [("trade", "number"), *((table, "string") for table in SCHEMA.tables)]
 )
+@pytest.mark.whole
 def test_new_column_is_in_every_export_that_has_the_table_by_itself(
     data: Path, table: str, type_: str
 ) -> None:
@@ -371,6 +372,7 @@ IN_VIEW: dict[str, Callable[[Claim], bool]] = {
 
 
 @pytest.mark.parametrize("is_in_view", IN_VIEW.values(), ids=IN_VIEW)
+@pytest.mark.whole
 def test_to_json_holds_whatever_it_names_by_key(
     dataset: Dataset, is_in_view: Callable[[Claim], bool]
 ) -> None:

@@ -37,6 +37,7 @@ def said(page: AppTest) -> str:
     return " ".join(all_texts(page))
 
 
+@pytest.mark.whole
 def test_add_names_all_faults_by_their_fields_once_it_is_asked_to_check() -> None:
     page = render(ADD.slug)
     assert "To mend" not in said(page)

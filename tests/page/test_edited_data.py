@@ -151,6 +151,7 @@ def add_like_flour(data: Path, **cells: str) -> str:
     return cells["id"]
 
 
+@pytest.mark.whole
 def test_new_year_in_the_data_is_charted_tabled_and_carded(data: Path) -> None:
     days = {"start": "2031-01-01", "end": "2031-12-31", "period": "2031", "kind": "forecast"}
     new = add_like_flour(data, id="new", value="99000000", as_printed="$99 million", **days)
@@ -166,6 +167,7 @@ def test_new_year_in_the_data_is_charted_tabled_and_carded(data: Path) -> None:
     assert "2031" in table
 
 
+@pytest.mark.whole
 def test_new_product_in_the_data_is_a_new_panel(data: Path) -> None:
     add_row(data / "products.csv", **TEA)
     cells = {"product": "tea", "origin": "tea"}
@@ -200,6 +202,7 @@ def test_product_with_one_number_is_told_in_a_sentence(data: Path) -> None:
     assert new in marked_ids(page.main)
 
 
+@pytest.mark.whole
 def test_number_changed_in_the_data_changes_everywhere(data: Path) -> None:
     """$560 million becomes $570 million: no place keeps the old number or what followed from it."""
     before = Views(load(data)).of(ARTICLES)
@@ -235,6 +238,7 @@ def test_number_changed_in_the_data_changes_everywhere(data: Path) -> None:
     assert [text for text in in_view if "560 million" in text] == []
 
 
+@pytest.mark.whole
 def test_number_behind_a_title_changed_in_the_data_changes_what_follows(data: Path) -> None:
     """The spread, its formula and the title are reckoned, never typed."""
     before = Views(load(data)).whole
@@ -300,6 +304,7 @@ HOSTILE_CELLS: tuple[tuple[str, str, dict[str, str]], ...] = (
 )
 
 
+@pytest.mark.whole
 def test_hostile_text_in_cells_is_shown_as_it_stands(data: Path) -> None:
     hostile: list[str] = []
     for file, key, cells in HOSTILE_CELLS:

@@ -107,6 +107,7 @@ def test_unknown_parameter_copied_from_html_gets_a_notice() -> None:
     assert "foo" in " ".join(block_texts(page.get_by_key("address-notice")))
 
 
+@pytest.mark.whole
 def test_no_product_could_be_taken_for_another_part_of_a_page() -> None:
     """Where keys name charts, all of their kind name a product or are kept from products."""
     panels = [*PANELS, "chart-targets"]

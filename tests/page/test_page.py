@@ -78,6 +78,7 @@ def test_chart_alone_that_no_section_has_is_the_whole_page() -> None:
     assert anchors(opened("", chart="sources")) == list(PAGES[0].parts)
 
 
+@pytest.mark.whole
 def test_products_are_shown_one_at_a_time_and_lead_to_each_other(shipped: Dataset) -> None:
     products = [product.key for product in charted_products(shipped.claims, shipped.collection)]
     for key in products:
@@ -196,6 +197,7 @@ def test_options_of_every_list_differ_from_each_other(shipped: Dataset) -> None:
 # Cards
 
 
+@pytest.mark.whole
 def test_numbers_named_on_a_card_lead_to_their_own_cards(shipped: Dataset) -> None:
     (dialog,) = opened(claim=OVERCHUK).get("dialog")
     named = re.findall(r'href="\?claim=([^"]+)" data-card="([^"]+)"', html_of(dialog))
@@ -227,6 +229,7 @@ def test_card_of_a_claim_out_of_view_opens_all_the_same(shipped: Dataset) -> Non
     assert claim.id not in table_ids(page)
 
 
+@pytest.mark.whole
 def test_pictures_are_the_same_whoever_came_first(monkeypatch: pytest.MonkeyPatch) -> None:
     """A phone first, then a desk: the pictures know neither, and draw the events where they fit."""
     st.cache_resource.clear()

@@ -145,6 +145,7 @@ def cards_of_every_kind(dataset: Dataset) -> list[str]:
     ]
 
 
+@pytest.mark.whole
 def test_numbers_on_cards_of_every_kind_are_those_of_their_rows_and_results(
     shipped: Dataset, known: Known
 ) -> None:
@@ -152,6 +153,7 @@ def test_numbers_on_cards_of_every_kind_are_those_of_their_rows_and_results(
 
 
 @pytest.mark.parametrize("narrow", [False, True], ids=["wide", "narrow"])
+@pytest.mark.whole
 def test_ticks_of_axes_say_where_they_stand(monkeypatch: pytest.MonkeyPatch, narrow: bool) -> None:
     """Ticks are no data: their words are the numbers at which they are drawn, a year its middle.
 

@@ -12,6 +12,7 @@ from tradedata.views.pages import PAGES, Page
 
 @pytest.mark.parametrize("sources", first_of(["", "articles"]))
 @pytest.mark.parametrize("page", first_of(PAGES), ids=[page.title for page in PAGES])
+@pytest.mark.whole
 def test_site_marks_each_number_that_the_live_page_marks(page: Page, sources: str) -> None:
     live = opened(page.slug, **({"view": sources} if sources else {}))
     marked = {

@@ -51,6 +51,7 @@ def taken(address: str, views: Views = VIEWS) -> Extract:
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.whole
 def test_report_holds_finding_charts_sources_version_and_citation(address: str) -> None:
     extract = taken(address)
     page = read(html_report(extract, MADE))
@@ -84,6 +85,7 @@ def test_report_has_the_charts_of_the_page_drawn_in_and_legible_on_paper(
 
 
 @pytest.mark.parametrize("address", ["", "chart=lpg", "claims?q=overchuk", "claim=" + OVERCHUK])
+@pytest.mark.whole
 def test_report_names_every_number_with_its_card_and_every_source_with_its_address(
     address: str,
 ) -> None:
@@ -109,6 +111,7 @@ def test_report_of_the_same_address_and_day_is_the_same() -> None:
     assert html_report(taken("chart=lpg"), MADE) == html_report(taken("chart=lpg"), MADE)
 
 
+@pytest.mark.whole
 def test_report_shows_words_of_the_data_as_they_are(data: Path) -> None:
     hard = "<b>x</b> & {{ 7 * 7 }} <script>alert(1)</script>"
     edit_row(data / "trade.csv", OVERCHUK, note=hard)

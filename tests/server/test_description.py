@@ -49,6 +49,7 @@ def test_description_has_examples_that_are_answered(client: TestClient, name: st
     assert client.get("/api/claims.json", params={name: example}).status_code == 200
 
 
+@pytest.mark.whole
 def test_documentation_shows_all_of_it_and_each_command_is_answered(client: TestClient) -> None:
     text = client.get("/api/docs").text
     assert all(f"<code>{path}</code>" in text for path in DESCRIPTION["paths"])

@@ -87,6 +87,7 @@ def test_head_of_an_unknown_path_is_that_of_the_first_page(client: TestClient) -
     assert head_of(client, "/nothing").canonical == f"{HOST}/"
 
 
+@pytest.mark.whole
 def test_head_tells_the_data_set_as_the_package_does(client: TestClient) -> None:
     data = head_of(client, "/sources").data
     package = VIEWS.dataset.schema.package

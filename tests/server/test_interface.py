@@ -52,6 +52,7 @@ def refusal(response: httpx.Response, status: int) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda each: each.path)
+@pytest.mark.whole
 def test_every_operation_answers_with_a_named_file_a_licence_and_leave_to_read(
     client: TestClient, operation: Operation
 ) -> None:

@@ -31,6 +31,7 @@ def test_answer_that_is_known_is_not_sent_again(client: TestClient) -> None:
     assert client.get(path, headers={"If-None-Match": '"other"'}).status_code == 200
 
 
+@pytest.mark.whole
 def test_etag_tells_apart_whatever_changes_the_answer(
     served: Served, monkeypatch: pytest.MonkeyPatch
 ) -> None:

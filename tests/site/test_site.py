@@ -106,6 +106,7 @@ def public(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[bytes]]
     return place, pictured
 
 
+@pytest.mark.whole
 def test_every_link_of_the_site_leads_to_one_of_its_files_or_to_a_source(small: Path) -> None:
     read = dict(pages_in(small))
     sources = {urldefrag(row["url"])[0] for row in read_rows(ANOTHER / "sources.csv")}
@@ -249,6 +250,7 @@ def test_search_in_the_browser_folds_as_the_live_page_does() -> None:
         assert folded.split() == fold(text).split(), text
 
 
+@pytest.mark.whole
 def test_cli_writes_the_site_and_says_how_much(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -273,6 +275,7 @@ def test_cli_refuses_what_is_no_address_and_says_what_pictures_need(
 
 
 @pytest.mark.parametrize("address", first_of([*(page.slug for page in PAGES), "?view=articles"]))
+@pytest.mark.whole
 def test_page_and_its_charts_hold_every_number_that_the_view_says(address: str) -> None:
     asked = read_address(address, shipped_views())
     pages = shipped_pages(path_of(asked)).values()
@@ -293,6 +296,7 @@ def test_first_page_has_files_for_its_charts_and_is_small() -> None:
 
 
 @pytest.mark.parametrize("root", first_of([ROOT, ""]))
+@pytest.mark.whole
 def test_chart_offers_its_picture_its_page_for_a_frame_and_the_code_for_that(root: str) -> None:
     site = Site(Views(load(ANOTHER)), root)
     made = {page.path: page for make in site.makers() for page in make() if not page.is_card}

@@ -215,6 +215,7 @@ def test_card_of_every_claim_names_other_cards_that_exist() -> None:
         assert all(each.words for each in card.more)
 
 
+@pytest.mark.whole
 def test_card_counts_the_pages_that_it_lists_and_no_others() -> None:
     for claim in CLAIMS:
         card = the_card(claim.id)

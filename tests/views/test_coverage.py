@@ -287,6 +287,7 @@ def test_coverage_markup_says_of_how_many_claims_no_cell_tells() -> None:
     assert left_out == len(whole.claims) - sum(len(cell.claims) for cell in cells)
 
 
+@pytest.mark.whole
 def test_coverage_cells_lead_to_the_card_of_one_claim_or_to_the_rows_of_all() -> None:
     views = shipped_views()
     markup = coverage_markup(views.whole)
