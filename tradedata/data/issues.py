@@ -185,7 +185,7 @@ CODES: dict[str, IssueCode] = {
         "Write a fall with a minus, or quote the words that belong to the number",
     ),
     "long-quote": IssueCode(
-        "More is quoted than the eight words, or the characters, that are allowed",
+        "More words or letters are quoted than are allowed",
         "Keep only the words that hold the number",
     ),
     "end-before-start": IssueCode("The period ends before it starts", "Swap or correct the dates"),
