@@ -21,6 +21,7 @@ from tradedata.markup.assets import CHARTS, COPY, asset
 from tradedata.views.parameters import CLAIM
 
 _KEY, _CHARTS, _PAPER = "browser", "charts", "paper"
+_LEFT_FOR = "_left_for"
 # A phone says so in the name of its browser: its first charts need not be drawn twice.
 _PHONE = "Mobi"
 
@@ -50,15 +51,15 @@ def listen(page: str, card: str, title: str, places: Mapping[str, str]) -> str:
         "places": json.dumps(dict(places)),  # for a mapping Streamlit would load pandas
         "wanted": address.wanted(),
     }
-    heard = _script(_KEY)(
+    _script(_KEY)(
         key=_KEY,
         data=data,
         on_narrow_change=address.ask_for_whole_run,
         on_card_change=_open_card,
         on_closed_change=_close_card,
-        on_go_change=lambda: None,
+        on_go_change=_leave_for,
     )
-    return str(heard.get("go") or "")
+    return str(st.session_state.pop(_LEFT_FOR, ""))
 
 
 @cache
@@ -67,6 +68,11 @@ def _script(name: str) -> Callable[..., Mapping[str, str | None]]:
     parts = {_CHARTS: (CHARTS,), _KEY: (COPY, own)}.get(name, (own,))
     js = "\n".join(map(asset, parts))
     return st.components.v2.component(name, html="<span></span>", js=js)
+
+
+def _leave_for() -> None:
+    # Kept until it is gone to: the run that hears of it may give way to another one first.
+    st.session_state[_LEFT_FOR] = st.session_state[_KEY].get("go") or ""
 
 
 def _open_card() -> None:

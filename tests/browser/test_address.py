@@ -137,6 +137,24 @@ def test_filters_go_along_from_page_to_page_and_reset_takes_them_away(
     expect_parameters(page, view=["articles"], **{"from": ["2020"]})
 
 
+# Two runs are asked for while a third is on: the one that hears of the link gives way.
+_PRESS_AT_ONCE = """() => {
+  const [link, menu] = ['nav.pages a[href*=claims]', '.st-key-more-filters button']
+    .map((selector) => document.querySelector(selector))
+  window.matchMedia('(max-width: 60rem)').addEventListener('change', () => link.click())
+  menu.click()
+}"""
+
+
+def test_link_pressed_while_the_page_runs_for_another_reason_leads_on(
+    server: Server, visit: Visitor
+) -> None:
+    page = visit(server.address)
+    page.evaluate(_PRESS_AT_ONCE)
+    page.set_viewport_size(PHONE)
+    expect(page.locator("h1")).to_have_text("Claims")
+
+
 ANCHORS = {
     "section-4": ("products", "lpg"),  # a page of one part has no heading but its own
     "section-5": ("claims", "section-5"),
