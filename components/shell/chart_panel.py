@@ -6,6 +6,7 @@ words. Sections give it a chart; it knows no section.
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Sequence
 from dataclasses import replace
@@ -54,6 +55,7 @@ def render_chart_panel(asked: Asked, chart: Chart, name: str) -> None:
             height=drawing.height,
             alt=chart.alt,
             config=_CONFIG,
+            theme=None,
         )
     key = key_words(drawing.keyed) if chart.panels else ()
     show(chart_below(chart, key))
@@ -67,14 +69,16 @@ def _drawing(_: View, chart: Chart, layout: Layout) -> Drawing:
 
 
 def _figure(view: View, chart: Chart, layout: Layout) -> FinishedFigure:
-    """What the window gets: if that is a phone's, what paper gets instead comes along."""
-    drawing, on_paper = (view.keep(_drawing, chart, each) for each in (layout, WIDE))
-    if layout == WIDE or drawing.keyed or on_paper.keyed:
+    """What the window gets: if that is a phone's, what paper gets instead comes along.
+
+    As text, since Plotly draws a figure anew that brings a copy of an object.
+    """
+    drawing, wide = (view.keep(_drawing, chart, each) for each in (layout, WIDE))
+    if layout == WIDE or drawing.keyed or wide.keyed:
         return drawing.figure
-    shown, given = drawing.figure.to_dict(), on_paper.figure.to_dict()
-    layout_on_paper = {**given["layout"], "template": None}
-    meta = {"width": WIDE.width, "figure": {"data": given["data"], "layout": layout_on_paper}}
-    return FinishedFigure({**shown, "layout": {**shown["layout"], "meta": meta}})
+    shown, given = drawing.figure.to_dict(), wide.figure.to_dict()
+    on_paper = json.dumps({"width": WIDE.width, "figure": given})
+    return FinishedFigure({**shown, "layout": {**shown["layout"], "meta": on_paper}})
 
 
 def _pictures(view: View, chart: Chart, link: str) -> list[Picture]:

@@ -71,8 +71,8 @@ const toPaper = () => {
   nameClosed()
   for (const [place, plot] of plots().entries()) {
     const { data, layout } = plot.shown = { data: plot.data, layout: plot.layout }
-    const { width, figure } = layout.meta ?? window.tradePaper
-    const drawn = { ...layout, ...figure?.layout, template: layout.template }
+    const { width, figure } = layout.meta ? JSON.parse(layout.meta) : window.tradePaper
+    const drawn = { ...layout, ...figure?.layout }
     const [wide, high] = [Math.min(1, WIDTH / width), (place ? HEIGHT : BELOW_LEAD) / drawn.height]
     const shrunk = high < LEAST_SHRUNK ? wide : Math.min(wide, high)
     plot.style.setProperty('--shrink', shrunk)

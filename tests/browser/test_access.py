@@ -248,11 +248,12 @@ def test_charts_follow_the_width_though_what_the_page_said_of_it_is_lost(
     assert not line.loses
 
 
-def test_phone_that_says_so_gets_its_charts_for_a_phone_at_once(
-    server: Server, visit: Visitor
+@pytest.mark.parametrize("agent", [None, "Chrome/156.0"], ids=["phone", "narrow window"])
+def test_narrow_window_gets_the_charts_of_a_phone_whether_or_not_it_is_one(
+    server: Server, visit: Visitor, agent: str | None
 ) -> None:
-    agent = "Mozilla/5.0 (Linux; Android 16) Chrome/156.0 Mobile Safari/537.36"
-    page = visit(server.address, viewport=PHONE, user_agent=agent)
+    named = {"user_agent": agent} if agent else {}
+    page = visit(server.address, viewport=PHONE, **named)
     assert not page.evaluate(LABELS_BESIDE, "who-says-what")
 
 

@@ -14,6 +14,7 @@ from tests.support.browsing import (
     expect_no_card,
     keyed,
     numbers_of,
+    open_page,
     settle,
 )
 from tests.support.visitors import SCREEN, Visitor
@@ -53,6 +54,26 @@ def test_label_that_is_drawn_leaves_the_style_of_the_page_beyond_it_alone(
     events = json.loads(chromium.stop_tracing())["traceEvents"]
     restyled = [e["args"]["elementCount"] for e in events if e["name"] == "UpdateLayoutTree"]
     assert 0 < sum(restyled) < 30
+
+
+_COUNT_DRAWS = """window.draws = 0
+new MutationObserver((changes) => {
+  for (const { addedNodes } of changes) {
+    window.draws += [...addedNodes].filter((node) => node.matches?.('.annotation')).length
+  }
+}).observe(document, { childList: true, subtree: true })"""
+
+
+@pytest.mark.parametrize("window", [SCREEN, PHONE], ids=["desk", "phone"])
+def test_chart_is_not_drawn_anew_when_it_is_told_the_width_that_it_has(
+    server: Server, visit: Visitor, window: ViewportSize
+) -> None:
+    """A new chart draws its labels twice: Plotly does, to see how much room they need."""
+    page = visit(f"{server.address}/history", viewport=window)
+    page.add_init_script(_COUNT_DRAWS)
+    open_page(page, page.url)
+    labels = keyed(page, "plot-long-view").locator(".annotation").count()
+    assert page.evaluate("window.draws") == 2 * labels > 0
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

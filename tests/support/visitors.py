@@ -24,11 +24,12 @@ from playwright.sync_api import (
 )
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from tests.support.browsing import PATIENCE, open_page
+from tests.support.browsing import PATIENCE, PHONE, open_page
 
 Visitor = Callable[..., Page]
 SCREEN: ViewportSize = {"width": 1280, "height": 1000}
 _MEDIA = ("color_scheme", "forced_colors")
+_PHONE_AGENT = "Mozilla/5.0 (Linux; Android 16) Chrome/156.0 Mobile Safari/537.36"
 # Of what a policy forbids, a browser tells only a part by itself.
 _FORBIDDEN = """document.addEventListener('securitypolicyviolation', (event) =>
   console.error(`${event.violatedDirective} forbids ${event.blockedURI}: ${event.sourceFile}`))"""
@@ -125,13 +126,15 @@ class Contexts:
 def visitors(contexts: Contexts, *, is_one: bool = False) -> Iterator[Visitor]:
     """A way to open addresses, each as a new visitor, or all as one who has many windows.
 
-    What they did is judged at the end.
+    Who has the window of a phone says so, as phones do. What they did is judged at the end.
     """
     visits: list[Visit] = []
     taken: list[tuple[BrowserContext, str, dict[str, Any]]] = []
 
     def open_as_visitor(address: str, *, viewport: ViewportSize = SCREEN, **options: Any) -> Page:
         media = {name: options.pop(name) for name in _MEDIA if name in options}
+        if viewport == PHONE:
+            options = {"user_agent": _PHONE_AGENT, **options}
         origin = urlsplit(address)._replace(path="/", query="", fragment="").geturl()
         own = [context for context, *of in taken if is_one and of == [origin, options]]
         context = own[0] if own else contexts.take(origin, options)

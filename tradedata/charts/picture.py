@@ -157,7 +157,6 @@ def _look(
         "paper_bgcolor": "white",
         "plot_bgcolor": "white",
         "font": {"color": INK, "family": FONT, "size": TICK_SIZE, "shadow": HALO},
-        "template": {},
         "annotations": [*figure["layout"].get("annotations", ()), *notes],
     }
     traces = [

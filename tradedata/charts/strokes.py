@@ -6,6 +6,7 @@ escaping function for Plotly's text. Knows no panel, no row and no year.
 
 from __future__ import annotations
 
+import hashlib
 import html
 import math
 import textwrap
@@ -18,6 +19,8 @@ import plotly.graph_objects as go
 from tradedata.views.charts import Mark
 from tradedata.words.numbers import short_amount
 
+FAMILY = '"Source Sans", sans-serif'  # that of the page
+CLEAR = "rgba(0, 0, 0, 0)"
 INK = "#7F7F7F"
 GRID = "rgba(127, 127, 127, 0.25)"
 LABEL_SIZE = 13
@@ -36,7 +39,8 @@ Look = dict[str, Any]
 class FinishedFigure(go.Figure):  # type: ignore[misc]
     """A figure that nobody changes any more: its dictionary is made once, for all readers.
 
-    Plotly makes it anew, with every number encoded, whenever a figure is put on a page.
+    Plotly makes it anew, with every number encoded, whenever a figure is put on a page. It has no
+    template: a browser that gets a copy of one draws all anew, since it compares no copies.
     """
 
     def __init__(self, figure: go.Figure | Look) -> None:
@@ -47,6 +51,7 @@ class FinishedFigure(go.Figure):  # type: ignore[misc]
         """The figure as plain objects; shared, so not to be changed."""
         if self._finished is None:
             self._finished = super().to_dict()
+            del self._finished["layout"]["template"]
         return self._finished
 
 
@@ -66,7 +71,10 @@ class Canvas:
         self._texts: list[Look] = []
         self._layout: Look = {
             "height": height,
-            "margin": {"l": 8, "r": right, "t": 0, "b": 0, "autoexpand": False},
+            "margin": {"l": 8, "r": right, "t": 0, "b": 0, "pad": 8, "autoexpand": False},
+            "font": {"family": FAMILY},
+            "paper_bgcolor": CLEAR,
+            "plot_bgcolor": CLEAR,
             "showlegend": False,
             "barmode": "overlay",
             "hovermode": "closest",
@@ -154,8 +162,13 @@ class Canvas:
         )
 
     def figure(self) -> FinishedFigure:
-        """The figure, finished."""
-        layout = {**self._layout, "shapes": self._shapes, "annotations": self._texts}
+        """The figure, finished; copies of its traces have one revision: none is drawn anew."""
+        layout = {
+            **self._layout,
+            "shapes": self._shapes,
+            "annotations": self._texts,
+            "datarevision": hashlib.sha256(repr(self._traces).encode()).hexdigest(),
+        }
         return FinishedFigure({"data": self._traces, "layout": layout})
 
 

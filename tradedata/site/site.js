@@ -46,8 +46,7 @@ const draw = async (button) => {
     chart.querySelector('.more')?.remove()
     const show = () => {
       const { data, layout } = figures[Number(narrow.matches)]
-      const clear = { template: {}, paper_bgcolor: 'transparent', plot_bgcolor: 'transparent' }
-      window.Plotly.react(plot, data, { ...layout, ...clear }, { displayModeBar: false, responsive: true })
+      window.Plotly.react(plot, data, layout, { displayModeBar: false, responsive: true })
     }
     show()
     narrow.addEventListener('change', show)
