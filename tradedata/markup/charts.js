@@ -23,16 +23,17 @@ const tell = (plot, { points: [{ customdata, data, pointNumber, bbox }] }) => {
   const [x, y] = [frame.left + (bbox.x0 + bbox.x1) / 2, frame.top + (bbox.y0 + bbox.y1) / 2]
   const beside = [x - width / 2, ...[1, 3, 5].flatMap((far) => [x + far * CLEAR, x - far * CLEAR - width])]
   const along = [y - height / 2, ...[1, 3, 5, 7].flatMap((far) => [y - far * CLEAR - height, y + far * CLEAR])]
+  const read = labels(plot)
   const cost = ([left, top]) => {
     const shared = (box) => Math.max(0, Math.min(left + width, box.right) - Math.max(left, box.left)) *
       Math.max(0, Math.min(top + height, box.bottom) - Math.max(top, box.top))
     const seen = shared({ left: 0, top: 0, right: window.innerWidth, bottom: window.innerHeight })
     const mark = shared({ left: x - 8, right: x + 8, top: y - 8, bottom: y + 8 })
     return 100 * (width * height - seen + mark) + Math.hypot(left + width / 2 - x, top + height / 2 - y) +
-      labels(plot).reduce((sum, [name, box]) => sum + shared(box) * (name === customdata ? 100 : 1), 0)
+      read.reduce((sum, [name, box]) => sum + shared(box) * (name === customdata ? 100 : 1), 0)
   }
   const places = beside.flatMap((left) => along.map((top) => [left, top]))
-  const [left, top] = places.reduce((best, place) => cost(place) < cost(best) ? place : best)
+  const [[, [left, top]]] = places.map((place) => [cost(place), place]).sort(([one], [other]) => one - other)
   Object.assign(text.style, { left: `${left}px`, top: `${top}px` })
 }
 const hush = () => document.querySelector('.hover')?.remove()
