@@ -9,17 +9,25 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.support.factories import ANOTHER, copy_data, shipped_data
-from tests.support.tracing import forget, leaves_trace
+from tests.support.tracing import forget, is_traced
 from tradedata.data.loading import Dataset, load
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What is not traced comes last, so that it leaves nothing behind for what is."""
+    items.sort(key=is_traced, reverse=True)
+    for item in items:
+        if not is_traced(item):
+            item.add_marker(pytest.mark.no_cover)
+
+
 def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
-    """Whatever the order of the tests, all that the traced ones run is seen to run."""
+    """Where it came first all the same, as on a process that took tests from another."""
     is_measured = item.config.getoption("cov_source", None)
-    if is_measured and nextitem and leaves_trace(nextitem) and not leaves_trace(item):
+    if is_measured and nextitem and is_traced(nextitem) and not is_traced(item):
         forget()
 
 

@@ -15,11 +15,6 @@ from tests.support.visitors import Contexts, Visitor, visitors
 from tools.serving import Server
 
 
-@pytest.fixture(autouse=True)
-def _untraced(no_cover: None) -> None:
-    """What counts is that the core's own tests cover the core, and tracing doubles the time."""
-
-
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The page as it is in the repository, for tests that change no file.

@@ -21,11 +21,6 @@ class Cluster:
     replicas: dict[str, Replica]
 
 
-@pytest.fixture(autouse=True)
-def _untraced(no_cover: None) -> None:
-    """What counts is that the core's own tests cover the core."""
-
-
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     """All of it, with the variables that compose.yaml gives to each replica."""

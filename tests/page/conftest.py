@@ -18,11 +18,6 @@ SCAN = "scan_component_manifests"
 
 
 @pytest.fixture(autouse=True)
-def _untraced(no_cover: None) -> None:
-    """What counts is that the core's own tests cover the core, and tracing doubles the time."""
-
-
-@pytest.fixture(autouse=True)
 def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """A busy machine reads the data slowly, of which a reader would be told."""
     for name in ("FIRST_WAIT", "WAIT"):

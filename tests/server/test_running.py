@@ -34,11 +34,6 @@ EDITED = "2099.1.1"
 PATIENCE = 180  # seconds; a busy machine is slow, which is no fault
 
 
-@pytest.fixture(autouse=True)
-def _untraced(no_cover: None) -> None:
-    """What counts is that the core's own tests cover the core."""
-
-
 @pytest.fixture(scope="module")
 def by_uvicorn(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """Started elsewhere than in the repository, whose settings it finds all the same."""

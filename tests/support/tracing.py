@@ -1,7 +1,8 @@
-"""Tracing: what a test whose coverage is not traced must not leave behind for one that is.
+"""Tracing: of which tests the coverage is traced, and what the others leave behind.
 
-Such a test fills the core's caches. What runs after it in the same process would find them full,
-and the lines that fill them would count as never run: which test comes after which is chance.
+Tracing takes two thirds of the time. That all lines of the core run is a matter of the short tests
+alone. The others fill the core's caches: what is traced after one of them would find them full,
+and the lines that fill them would count as never run.
 """
 
 from __future__ import annotations
@@ -15,13 +16,15 @@ import pytest
 from tests.support.factories import shipped_data
 from tradedata.views.view import made_once
 
+_LONG = ("browser", "cluster", "whole")
+_PAGE = "page"
 _ROOMS = ("tradedata.", "tests.support.")
 _Cached = type(shipped_data)
 
 
-def leaves_trace(item: pytest.Item) -> bool:
-    """Whether coverage is measured while the test runs."""
-    return "no_cover" not in getattr(item, "fixturenames", ())
+def is_traced(item: pytest.Item) -> bool:
+    """Whether coverage is measured while the test runs: it is short and draws no whole page."""
+    return not any(map(item.get_closest_marker, _LONG)) and item.path.parent.name != _PAGE
 
 
 def forget() -> None:
