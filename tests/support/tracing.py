@@ -24,6 +24,8 @@ _Cached = type(shipped_data)
 
 def is_traced(item: pytest.Item) -> bool:
     """Whether coverage is measured while the test runs: it is short and draws no whole page."""
+    if item.get_closest_marker("traced"):
+        return True
     return not any(map(item.get_closest_marker, _LONG)) and item.path.parent.name != _PAGE
 
 
