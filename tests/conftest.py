@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from coverage import Coverage
 
 from tests.support.factories import ANOTHER, copy_data, shipped_data
 from tests.support.tracing import forget, leaves_trace
@@ -14,6 +15,13 @@ from tradedata.data.loading import Dataset, load
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """In a worker pytest-cov begins twice: while the second is paused, the first would trace."""
+    if hasattr(session.config, "workerinput") and (begun := Coverage.current()):
+        begun.stop()
 
 
 def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
