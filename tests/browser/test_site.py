@@ -189,19 +189,21 @@ def test_address_of_the_live_page_leads_to_the_number_s_page(visit: Visit) -> No
 
 
 def test_address_that_names_another_version_is_told_and_leads_to_its_data(
-    chromium: Browser, tmp_path: Path
+    chromium: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     dataset = load(ANOTHER)
     claim, shown = dataset.claims[0].id, dataset.version
+    with monkeypatch.context() as patch:  # a site that was there before, of no pages
+        patch.setattr(Site, "makers", lambda _: iter(()))
+        build(Site(Views(dataset)), tmp_path, write, list)
+    (tmp_path / "data" / "2001.1.1").mkdir(parents=True)
     build(Site(Views(dataset)), tmp_path, write, list)
     with visiting(chromium, tmp_path) as visit:
-        notice = visit(f"claim/{claim}.html?version=2001.1.1").locator("main > .notice")
-        expect(notice).to_contain_text(f"data version 2001.1.1; this page shows version {shown}")
+        notice = visit(f"claim/{claim}.html?version=2000.1.1").locator("main > .notice")
+        expect(notice).to_contain_text(f"data version 2000.1.1; this page shows version {shown}")
         expect(notice.locator("a")).to_have_count(0)
         same = visit(f"claim/{claim}.html?version={shown}.")
         expect(same.locator(".notice")).to_have_count(0)
-        (tmp_path / "data" / "2001.1.1").mkdir()
-        build(Site(Views(dataset)), tmp_path, write, list)
         page = visit(f"index.html?claim={claim}&version=2001.1.1")
         page.get_by_role("link", name="The data of version 2001.1.1").click()
         page.wait_for_url("**/data/2001.1.1/index.html")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -50,11 +51,17 @@ def taken(address: str, views: Views = VIEWS) -> Extract:
     return extract_of(asked, f"{PAGE}{asked.place}")
 
 
+@cache
+def report(address: str) -> bytes:
+    """Made once for all tests that read it."""
+    return html_report(taken(address), MADE)
+
+
 @pytest.mark.parametrize("address", ADDRESSES)
 @pytest.mark.whole
 def test_report_holds_finding_charts_sources_version_and_citation(address: str) -> None:
     extract = taken(address)
-    page = read(html_report(extract, MADE))
+    page = read(report(address))
     document = shown(extract.asked)
     dataset = extract.view.dataset
     for words in (
@@ -74,7 +81,7 @@ def test_report_holds_finding_charts_sources_version_and_citation(address: str) 
 def test_report_has_the_charts_of_the_page_drawn_in_and_legible_on_paper(
     address: str, charts: int
 ) -> None:
-    content = html_report(taken(address), MADE).decode()
+    content = report(address).decode()
     drawn = re.findall(r'<svg [^>]*viewBox="0 0 (\d+) (\d+)"[^>]*>\s*<title>([^<]*)', content)
     assert len({name for _, _, name in drawn}) == charts
     assert len(drawn) == content.count("<svg") >= charts
@@ -90,7 +97,7 @@ def test_report_names_every_number_with_its_card_and_every_source_with_its_addre
     address: str,
 ) -> None:
     extract = taken(address)
-    page = read(html_report(extract, MADE))
+    page = read(report(address))
     marks = [mark.number for mark in extract.chart.marks] if extract.chart else extract.rows
     claims = [number for number in marks if isinstance(number, Claim)]
     for claim in claims if extract.slug else ():
@@ -108,7 +115,7 @@ def test_report_without_a_page_names_ids_and_leads_to_no_card() -> None:
 
 
 def test_report_of_the_same_address_and_day_is_the_same() -> None:
-    assert html_report(taken("chart=lpg"), MADE) == html_report(taken("chart=lpg"), MADE)
+    assert html_report(taken("chart=lpg"), MADE) == report("chart=lpg")
 
 
 @pytest.mark.whole

@@ -25,6 +25,8 @@ from tradedata.reports.report import html_report
 from tradedata.views.extracts import extract_of
 from tradedata.views.parameters import read_address
 
+# Each way out has tests of its own, which are traced.
+pytestmark = pytest.mark.usefixtures("no_cover")
 WHOLE = VIEWS.whole
 # One of each sort: hedged, translated, arithmetic, without a year, a target, quantity, share, rank.
 FOLLOWED = [

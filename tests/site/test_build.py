@@ -142,3 +142,10 @@ def test_first_build_that_did_not_end_is_built_again(
     (tmp_path / JOURNAL).write_text(f"{digest} ghost.html\n")
     made(tmp_path, FIRST, monkeypatch)
     assert held(tmp_path) == FIRST
+
+
+def test_page_of_a_number_that_is_gone_leads_to_the_data_that_had_it_last() -> None:
+    asides = Site(VIEWS).asides({"claim/a.html": "1"}, {"1": ["all.csv"]})
+    body = {page.path: page.body for page in asides}["claim/a.html"]
+    assert "a was in the data until 1." in body
+    assert 'href="../data/1/index.html"' in body

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import redirect_stdout
+from dataclasses import dataclass
 from hashlib import sha256
 from html import unescape
 from html.parser import HTMLParser
+from io import StringIO
 from pathlib import Path
 from typing import Any
 from unicodedata import normalize
@@ -83,27 +87,45 @@ def _charts_are_drawn_once() -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of a small collection, without an address."""
-    place = tmp_path_factory.mktemp("site")
-    build_site(ANOTHER, place)
-    return place
+def command(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """Where the command built the site of a small collection, and what it said."""
+    place, said = tmp_path_factory.mktemp("command") / "new" / "site", StringIO()
+    with redirect_stdout(said):
+        assert main(["site", str(place), "--data", str(ANOTHER)]) == 0
+    return place, said.getvalue()
 
 
 @pytest.fixture(scope="module")
-def public(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[bytes]]:
-    """The same with an address, built twice, and what was made into pictures."""
-    place, pictured = tmp_path_factory.mktemp("site"), list[bytes]()
+def small(command: tuple[Path, str]) -> Path:
+    """The site of a small collection, without an address."""
+    return command[0]
+
+
+@dataclass(frozen=True)
+class Public:
+    """The same with an address, built twice: what was there each time, and made into pictures."""
+
+    place: Path
+    pictured: list[bytes]
+    built: list[Built]
+    held: list[dict[Path, bytes]]
+
+
+@pytest.fixture(scope="module")
+def public(tmp_path_factory: pytest.TempPathFactory) -> Public:
+    made = Public(tmp_path_factory.mktemp("site"), [], [], [])
 
     def made_by(_: str, content: bytes, *__: object) -> bytes:
-        pictured.append(content)
+        made.pictured.append(content)
         return b"png"
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("tradedata.site.pictures.made_by", made_by)
-        build_site(ANOTHER, place, ROOT, "chromium")
-        build_site(ANOTHER, place, ROOT, "chromium")
-    return place, pictured
+        for _ in range(2):
+            made.built.append(build_site(ANOTHER, made.place, ROOT, "chromium"))
+            files = (path for path in made.place.rglob("*") if path.is_file())
+            made.held.append({path: path.read_bytes() for path in files})
+    return made
 
 
 @pytest.mark.whole
@@ -145,10 +167,8 @@ def test_site_without_an_address_says_nothing_of_addresses(small: Path) -> None:
 
 
 @pytest.mark.whole
-def test_site_with_an_address_cites_and_lists_every_page_of_its_own(
-    public: tuple[Path, list[bytes]],
-) -> None:
-    place, pictured = public
+def test_site_with_an_address_cites_and_lists_every_page_of_its_own(public: Public) -> None:
+    place, pictured = public.place, public.pictured
     listed = (place / "sitemap.xml").read_text()
     for path, page in pages_in(place):
         name = path.relative_to(place).as_posix()
@@ -167,69 +187,19 @@ def test_site_with_an_address_cites_and_lists_every_page_of_its_own(
 
 
 @pytest.mark.whole
-def test_build_again_writes_nothing_and_after_an_edit_what_it_changes(tmp_path: Path) -> None:
-    data, place = copy_data(tmp_path, ANOTHER), tmp_path / "site"
-    place.mkdir()
-    first = build_site(data, place)
+def test_build_again_writes_nothing(public: Public) -> None:
+    first, again = public.built
     assert first.written == first.files - 1
-    held = {path: path.read_bytes() for path in place.rglob("*") if path.is_file()}
-    again = build_site(data, place)
     assert (again.files, again.written, again.removed) == (first.files, 0, 0)
-    assert {path: path.read_bytes() for path in place.rglob("*") if path.is_file()} == held
-    package = json.loads((data / "datapackage.json").read_bytes())
-    old = package["version"]
-    package["version"] = "2099.1.1"
-    (data / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
-    rows = read_rows(data / "trade.csv")
-    used = {row[name] for row in rows for name in ("based_on", "refers_to", "period_from")}
-    gone = next(row["id"] for row in rows if row["id"] not in used)
-    write_rows(data / "trade.csv", [row for row in rows if row["id"] != gone])
-    edited = build_site(data, place)
-    assert edited.removed
-    stub = Read(place / "claim" / f"{gone}.html")
-    assert f"was in the data until {old}" in stub.words
-    assert f"../data/{old}/index.html" in stub.links
-    kept = place / "data" / old
-    held_then = {path.relative_to(kept).as_posix() for path in kept.rglob("*.*")} - {"index.html"}
-    assert held_then
-    assert held_then <= set(Read(kept / "index.html").links)
-    assert {path.name for path in (place / "data").iterdir()} == {old, "2099.1.1"}
-    files = json.loads((place / MANIFEST).read_bytes())["files"]
-    there = {path.relative_to(place).as_posix() for path in place.rglob("*") if path.is_file()}
-    old_data = {path for path in there if path.startswith(f"data/{old}/")}
-    assert there == files.keys() | old_data | {MANIFEST}
-    assert build_site(data, place).written == 0
-    assert f"was in the data until {old}" in Read(place / "claim" / f"{gone}.html").words
-    restored = copy_data(tmp_path / "restored", ANOTHER)
-    build_site(restored, place)
-    assert "was in the data until" not in Read(place / "claim" / f"{gone}.html").words
+    assert public.held[0] == public.held[1]
 
 
 @pytest.mark.whole
-def test_page_for_lost_addresses_leads_back_from_any_address(
-    small: Path, public: tuple[Path, list[bytes]]
-) -> None:
+def test_page_for_lost_addresses_leads_back_from_any_address(small: Path, public: Public) -> None:
     assert "index.html" in Read(small / "404.html").links
-    links = Read(public[0] / "404.html").links
+    links = Read(public.place / "404.html").links
     assert f"{ROOT}index.html" in links
     assert all(link.startswith(("https://", "#")) for link in links)
-
-
-@pytest.mark.whole
-def test_hostile_text_of_the_data_stands_on_the_site_as_it_is(tmp_path: Path) -> None:
-    hard = """<script>a</script> <a href="?claim=x" data-card="x"> {{ 7*7 }} $x$ "'&amp;"""
-    data = copy_data(tmp_path, ANOTHER)
-    for table, column in (("sources", "title"), ("claimants", "label"), ("products", "label")):
-        first = next(iter(read_rows(data / f"{table}.csv")[0].values()))
-        edit_row(data / f"{table}.csv", first, **{column: hard})
-    place = tmp_path / "site"
-    place.mkdir()
-    build_site(data, place)
-    pages = dict(pages_in(place))
-    assert any(hard in page.words for page in pages.values())
-    assert all("x" not in page.links for page in pages.values())
-    for path in place.rglob("*.html"):
-        assert path.read_text(encoding="utf-8").count("<script>a") == 0
 
 
 def test_search_in_the_browser_folds_as_the_live_page_does() -> None:
@@ -251,12 +221,8 @@ def test_search_in_the_browser_folds_as_the_live_page_does() -> None:
 
 
 @pytest.mark.whole
-def test_cli_writes_the_site_and_says_how_much(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    place = tmp_path / "new" / "site"
-    assert main(["site", str(place), "--data", str(ANOTHER)]) == 0
-    said = capsys.readouterr().out
+def test_cli_writes_the_site_and_says_how_much(command: tuple[Path, str]) -> None:
+    place, said = command
     assert said.startswith(f"written: {place}: ")
     assert (place / "index.html").is_file()
 
@@ -274,17 +240,6 @@ def test_cli_refuses_what_is_no_address_and_says_what_pictures_need(
     assert not (tmp_path / "site").exists()
 
 
-@pytest.mark.parametrize("address", first_of([*(page.slug for page in PAGES), "?view=articles"]))
-@pytest.mark.whole
-def test_page_and_its_charts_hold_every_number_that_the_view_says(address: str) -> None:
-    asked = read_address(address, shipped_views())
-    pages = shipped_pages(path_of(asked)).values()
-    held = {(each.id, each.value) for page in pages for each in Markup(page.body).numbers}
-    said = set(numbers_of({k: v for k, v in shown(asked).items() if k != FILES}))
-    assert said
-    assert said <= held
-
-
 def test_first_page_has_files_for_its_charts_and_is_small() -> None:
     first = shipped_pages("index.html")["index.html"]
     kinds = {path.rpartition(".")[2] for path in first.files}
@@ -297,22 +252,29 @@ def test_first_page_has_files_for_its_charts_and_is_small() -> None:
 
 @pytest.mark.parametrize("root", first_of([ROOT, ""]))
 @pytest.mark.whole
-def test_chart_offers_its_picture_its_page_for_a_frame_and_the_code_for_that(root: str) -> None:
-    site = Site(Views(load(ANOTHER)), root)
-    made = {page.path: page for make in site.makers() for page in make() if not page.is_card}
-    for path, page in made.items():
-        alone = set(re.findall(r'href="[./]*(embed/[^"]+)"', page.body))
+def test_chart_offers_its_picture_its_page_for_a_frame_and_the_code_for_that(
+    small: Path, public: Public, root: str
+) -> None:
+    place = public.place if root else small
+    paths = (path.relative_to(place).as_posix() for path in place.rglob("*.html"))
+    made = {
+        path: (place / path).read_text(encoding="utf-8")
+        for path in paths
+        if not path.startswith(("claim/", "data/", "404"))
+    }
+    for path, text in made.items():
+        alone = set(re.findall(r'href="[./]*(embed/[^"]+)"', text))
         assert alone <= made.keys()
-        codes = [unescape(code) for code in re.findall("&lt;iframe[^<]*", page.body)]
+        codes = [unescape(code) for code in re.findall("&lt;iframe[^<]*", text)]
         assert len(codes) == (len(alone) if root else 0), path
         assert {re.findall('src="([^"]*)"', code)[0] for code in codes} == (
             {root + each for each in alone} if root else set()
         )
     first = made["index.html"]
-    place = re.findall(r'href="(charts/answer-full-\w+\.svg)" download=', first.body)
-    assert len(place) == 1
-    assert site.views.dataset.version in first.files[place[0]].decode()
-    assert "embed/answer.html" in first.body
+    pictures = re.findall(r'href="(charts/answer-full-\w+\.svg)" download=', first)
+    assert len(pictures) == 1
+    assert load(ANOTHER).version in (place / pictures[0]).read_text(encoding="utf-8")
+    assert "embed/answer.html" in first
 
 
 def test_pair_is_said_to_be_an_example_with_the_command_for_others() -> None:
@@ -337,6 +299,72 @@ def test_picture_of_many_rows_is_cut_where_a_sheet_of_paper_ends() -> None:
     assert all(int(size[2]) * PAPER_WIDTH / int(size[1]) <= PAPER_HEIGHT for size in wide.values())
     places = [first.body.index(path) for path in sorted(rows, key=first.body.index)]
     assert 'class="more wide"' in first.body[places[0] : places[1]]
+
+
+# Untraced, after all that is traced: what they run the others run too, over less.
+
+
+@pytest.mark.usefixtures("no_cover")
+@pytest.mark.whole
+def test_build_after_an_edit_writes_what_it_changes(small: Path, tmp_path: Path) -> None:
+    data, place = copy_data(tmp_path, ANOTHER), tmp_path / "site"
+    shutil.copytree(small, place)
+    package = json.loads((data / "datapackage.json").read_bytes())
+    old = package["version"]
+    package["version"] = "2099.1.1"
+    (data / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
+    rows = read_rows(data / "trade.csv")
+    used = {row[name] for row in rows for name in ("based_on", "refers_to", "period_from")}
+    gone = next(row["id"] for row in rows if row["id"] not in used)
+    write_rows(data / "trade.csv", [row for row in rows if row["id"] != gone])
+    edited = build_site(data, place)
+    assert edited.removed
+    stub = Read(place / "claim" / f"{gone}.html")
+    assert f"was in the data until {old}" in stub.words
+    assert f"../data/{old}/index.html" in stub.links
+    kept = place / "data" / old
+    held_then = {path.relative_to(kept).as_posix() for path in kept.rglob("*.*")} - {"index.html"}
+    assert held_then
+    assert held_then <= set(Read(kept / "index.html").links)
+    assert {path.name for path in (place / "data").iterdir()} == {old, "2099.1.1"}
+    files = json.loads((place / MANIFEST).read_bytes())["files"]
+    there = {path.relative_to(place).as_posix() for path in place.rglob("*") if path.is_file()}
+    old_data = {path for path in there if path.startswith(f"data/{old}/")}
+    assert there == files.keys() | old_data | {MANIFEST}
+    assert build_site(data, place).written == 0
+    assert f"was in the data until {old}" in Read(place / "claim" / f"{gone}.html").words
+    build_site(ANOTHER, place)
+    assert "was in the data until" not in Read(place / "claim" / f"{gone}.html").words
+
+
+@pytest.mark.usefixtures("no_cover")
+@pytest.mark.whole
+def test_hostile_text_of_the_data_stands_on_the_site_as_it_is(tmp_path: Path) -> None:
+    hard = """<script>a</script> <a href="?claim=x" data-card="x"> {{ 7*7 }} $x$ "'&amp;"""
+    data = copy_data(tmp_path, ANOTHER)
+    for table, column in (("sources", "title"), ("claimants", "label"), ("products", "label")):
+        first = next(iter(read_rows(data / f"{table}.csv")[0].values()))
+        edit_row(data / f"{table}.csv", first, **{column: hard})
+    place = tmp_path / "site"
+    place.mkdir()
+    build_site(data, place)
+    pages = dict(pages_in(place))
+    assert any(hard in page.words for page in pages.values())
+    assert all("x" not in page.links for page in pages.values())
+    for path in place.rglob("*.html"):
+        assert path.read_text(encoding="utf-8").count("<script>a") == 0
+
+
+@pytest.mark.usefixtures("no_cover")
+@pytest.mark.parametrize("address", first_of([*(page.slug for page in PAGES), "?view=articles"]))
+@pytest.mark.whole
+def test_page_and_its_charts_hold_every_number_that_the_view_says(address: str) -> None:
+    asked = read_address(address, shipped_views())
+    pages = shipped_pages(path_of(asked)).values()
+    held = {(each.id, each.value) for page in pages for each in Markup(page.body).numbers}
+    said = set(numbers_of({k: v for k, v in shown(asked).items() if k != FILES}))
+    assert said
+    assert said <= held
 
 
 def shown_in(page: SitePage) -> dict[str, bytes]:

@@ -7,9 +7,9 @@ folded is told by a table of letters, so that the rule stands once.
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import chain
 
 from tradedata.data.claims import Claim
 from tradedata.markup.rows import rows_content
@@ -20,6 +20,7 @@ from tradedata.views.table import TableRow
 from tradedata.words.folding import fold
 
 _NAMES = (PRODUCT, "side", "from", "to")
+_LETTERS = (range(0x80, 0x2E80), range(0xFB50, 0xFF00))
 
 
 def search_fields(asked: Asked) -> str:
@@ -58,9 +59,5 @@ def _list(control: Parameter) -> str:
 @cache
 def _letters() -> Mapping[str, str]:
     """What each letter is folded to where that is not its lower case."""
-    folded = ((chr(code), fold(chr(code))) for code in range(sys.maxunicode) if _is_letter(code))
+    folded = ((letter, fold(letter)) for letter in map(chr, chain(*_LETTERS)))
     return {letter: plain for letter, plain in folded if plain != letter.lower()}
-
-
-def _is_letter(code: int) -> bool:
-    return 0x80 <= code < 0x2E80 or 0xFB50 <= code < 0xFF00
