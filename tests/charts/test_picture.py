@@ -57,7 +57,7 @@ def test_picture_is_white_and_as_large_as_its_form_whatever_the_page(
     layout = taken(chart, form)["layout"]
     assert layout["paper_bgcolor"] == layout["plot_bgcolor"] == "white"
     assert layout["font"]["color"] == INK
-    assert layout["template"] == {}
+    assert "template" not in layout
     assert layout["width"] * form.scale == form.width
     assert not form.height or layout["height"] * form.scale == form.height
 
