@@ -22,25 +22,20 @@ from tradedata.charts.layouts import NARROW, WIDE, Layout
 from tradedata.charts.strokes import escape
 from tradedata.data.loading import load
 from tradedata.data.reserved import ANSWER, OTHERS
-from tradedata.views.charts import Chart, YearPanel
+from tradedata.views.charts import YearPanel
 from tradedata.views.parameters import read_address
 from tradedata.views.sections import answer
 from tradedata.views.view import Views
 
+pytestmark = pytest.mark.usefixtures("no_cover")
 DATASET = shipped_data()
 VIEWS = {DATA: shipped_views(), ANOTHER: Views(load(ANOTHER))}
 
 
-@pytest.fixture(scope="module")
-def shipped() -> list[Chart]:
-    """The charts of the data in the repository."""
-    return content.charts_of(DATASET.claims, DATASET.collection, DATASET.events, DATASET.benchmarks)
-
-
 @pytest.mark.whole
 @pytest.mark.parametrize("layout", [NARROW, WIDE], ids=["narrow", "wide"])
-def test_charts_of_the_shipped_data_keep_the_laws(shipped: list[Chart], layout: Layout) -> None:
-    for chart in shipped:
+def test_charts_of_the_shipped_data_keep_the_laws(layout: Layout) -> None:
+    for chart in content.shipped_charts():
         content.assert_laws(chart, {claim.id: claim for claim in DATASET.claims})
         if chart.panels:
             drawing = drawn(chart, layout)
@@ -93,17 +88,15 @@ CROWDED = {"wheat-flour-others"}
 
 @pytest.mark.whole
 @pytest.mark.parametrize("layout", [NARROW, WIDE], ids=["narrow", "wide"])
-def test_charts_of_the_shipped_data_have_labels_that_cover_nothing(
-    shipped: list[Chart], layout: Layout
-) -> None:
-    for chart in shipped:
+def test_charts_of_the_shipped_data_have_labels_that_cover_nothing(layout: Layout) -> None:
+    for chart in content.shipped_charts():
         if chart.panels and isinstance(chart.panels[0], YearPanel) and chart.slug not in CROWDED:
             found = faults_of_labels(chart, drawn(chart, layout), layout.width)
             assert len(found) <= (2 if chart.slug == ANSWER and layout is NARROW else 0), found
 
 
-def test_charts_of_the_shipped_data_have_names_of_their_own(shipped: list[Chart]) -> None:
-    slugs = [chart.slug for chart in shipped]
+def test_charts_of_the_shipped_data_have_names_of_their_own() -> None:
+    slugs = [chart.slug for chart in content.shipped_charts()]
     several = [slug for slug in slugs if slug in ("answer", "long-view")]
     once = [slug for slug in slugs if slug not in several]
     assert once[:2] == ["who-says-what", "targets"]
@@ -113,8 +106,8 @@ def test_charts_of_the_shipped_data_have_names_of_their_own(shipped: list[Chart]
     assert len(set(once)) == len(once)
 
 
-def test_chart_numbers_are_all_that_its_table_names(shipped: list[Chart]) -> None:
-    for chart in shipped:
+def test_chart_numbers_are_all_that_its_table_names() -> None:
+    for chart in content.shipped_charts():
         ids = {getattr(number, "id", getattr(number, "key", "")) for number in chart.numbers}
         assert {mark.id for mark in chart.marks} <= ids
         assert len(ids) == len(chart.numbers)
@@ -129,6 +122,6 @@ def test_escape_shows_text_verbatim(text: str) -> None:
     assert plain(escape(text)) == text
 
 
-def test_finished_figure_is_made_into_plain_objects_once(shipped: list[Chart]) -> None:
-    figure = draw(shipped[0], WIDE).figure
+def test_finished_figure_is_made_into_plain_objects_once() -> None:
+    figure = draw(content.shipped_charts()[0], WIDE).figure
     assert figure.to_dict() is figure.to_dict()

@@ -73,16 +73,6 @@ def test_place_labels_with_a_leader_stands_apart_from_other_marks() -> None:
     assert box.apart(other.box) >= min(box.apart(first.box), CLOSE)
 
 
-@pytest.mark.parametrize("beside", [0, CROWD], ids=["few", "crowd"])
-def test_place_labels_without_room_for_lines_leaves_keys_which_cover_none(beside: int) -> None:
-    marks = [mark_at(400, 100, "100 tonnes", "A. Minister", key="[00]")] * 9
-    marks += [mark_at(2000 + 99 * place, 100) for place in range(beside)]
-    shifts = place_labels(marks, Box(300, 60, 9999, 140), [Box(500, 0, 1900, 200)])
-    boxes = [mark.text_box(shift) for mark, shift in zip(marks, shifts, strict=True)]
-    assert 0 < sum(shift.wording for shift in shifts) < 9
-    assert not any(one.shared(other) for one, other in combinations(boxes, 2))
-
-
 def test_leader_runs_from_the_mark_to_its_text_and_is_none_where_they_touch() -> None:
     mark = mark_at(400, 100)
     assert mark.leader(Shift(0, 16)) is None
@@ -143,20 +133,7 @@ def test_place_labels_law_few_labels_never_cover_each_other(places: list[Point])
         assert box.shared(ROOM) == pytest.approx((box.right - box.left) * 16)
 
 
-@given(PLACES)
-@pytest.mark.whole
-def test_place_labels_law_a_wider_page_covers_none_either(places: list[Point]) -> None:
-    """Places move apart with the page, marks and texts alike."""
-    marks = [mark_at(x, y, "about 47 kt") for x, y in places]
-    shifts = place_labels(marks, ROOM)
-    for stretch in (1.1, 1.7, 2.8):
-        boxes = [
-            replace(mark, x=mark.x * stretch).text_box(shift._replace(x=shift.x * stretch))
-            for mark, shift in zip(marks, shifts, strict=True)
-        ]
-        assert not any(one.shared(other) > 1e-6 for one, other in combinations(boxes, 2))
-
-
+@pytest.mark.usefixtures("no_cover")
 @pytest.mark.whole
 def test_place_labels_of_a_tangle_takes_what_is_best_after_the_most_moves(
     monkeypatch: pytest.MonkeyPatch,
@@ -174,3 +151,29 @@ def test_place_labels_of_a_tangle_takes_what_is_best_after_the_most_moves(
     place_labels(marks, Box(0, 0, 120, 120))
     settling = 5 * SETTLING * len(marks)
     assert MOVES <= len(moved) - settling < MOVES + len(marks)
+
+
+@pytest.mark.usefixtures("no_cover")
+@pytest.mark.parametrize("beside", [0, CROWD], ids=["few", "crowd"])
+def test_place_labels_without_room_for_lines_leaves_keys_which_cover_none(beside: int) -> None:
+    marks = [mark_at(400, 100, "100 tonnes", "A. Minister", key="[00]")] * 9
+    marks += [mark_at(2000 + 99 * place, 100) for place in range(beside)]
+    shifts = place_labels(marks, Box(300, 60, 9999, 140), [Box(500, 0, 1900, 200)])
+    boxes = [mark.text_box(shift) for mark, shift in zip(marks, shifts, strict=True)]
+    assert 0 < sum(shift.wording for shift in shifts) < 9
+    assert not any(one.shared(other) for one, other in combinations(boxes, 2))
+
+
+@pytest.mark.usefixtures("no_cover")
+@given(PLACES)
+@pytest.mark.whole
+def test_place_labels_law_a_wider_page_covers_none_either(places: list[Point]) -> None:
+    """Places move apart with the page, marks and texts alike."""
+    marks = [mark_at(x, y, "about 47 kt") for x, y in places]
+    shifts = place_labels(marks, ROOM)
+    for stretch in (1.1, 1.7, 2.8):
+        boxes = [
+            replace(mark, x=mark.x * stretch).text_box(shift._replace(x=shift.x * stretch))
+            for mark, shift in zip(marks, shifts, strict=True)
+        ]
+        assert not any(one.shared(other) > 1e-6 for one, other in combinations(boxes, 2))

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.charts import charts_of
+from tests.support.charts import shipped_charts
 from tests.support.drawing import drawn, plain, squeezed
 from tests.support.factories import COLLECTION, TRADER, make_total, shipped_data
 from tests.support.samples import first_of
@@ -27,9 +27,8 @@ from tradedata.words.text import Number, parts_of
 WIDE, SQUARE, FULL = FORMS
 SHOWN_AT, LEAST = 600, 11  # pixels: a newsletter's column, and the smallest letters in it
 DATASET = shipped_data()
-SHIPPED = charts_of(DATASET.claims, DATASET.collection, DATASET.events, DATASET.benchmarks)
 STARTS = starts_of(DATASET.claims, DATASET.collection)
-DRAWN = [chart for chart in SHIPPED if chart.panels]
+DRAWN = [chart for chart in shipped_charts() if chart.panels]
 
 
 @pytest.fixture(scope="module")
@@ -73,46 +72,6 @@ def test_picture_holds_title_legend_footer_and_every_mark(chart: Chart, form: Fo
     (marks,) = (trace for trace in figure["data"] if trace.get("mode") == "markers+text")
     assert marks["x"] == [mark.value for mark in chart.drawn]
     assert not {"hovertext", "customdata"} & set(marks)
-
-
-@pytest.mark.parametrize("form", [WIDE, SQUARE], ids=lambda form: form.name)
-@pytest.mark.parametrize("chart", first_of(DRAWN, 2), ids=lambda chart: chart.slug)
-@pytest.mark.whole
-def test_picture_of_a_set_size_has_letters_that_can_be_read_in_a_column(
-    chart: Chart, form: Form
-) -> None:
-    if figure := taken(chart, form):
-        layout = figure["layout"]
-        sizes = [layout["font"]["size"], *(n["font"]["size"] for n in layout["annotations"])]
-        assert min(sizes) * form.scale * SHOWN_AT / form.width >= LEAST
-
-
-@pytest.mark.parametrize("form", [WIDE, SQUARE], ids=lambda form: form.name)
-@pytest.mark.parametrize("chart", first_of(DRAWN, 2), ids=lambda chart: chart.slug)
-@pytest.mark.whole
-def test_picture_of_a_set_size_shows_what_its_title_names_or_is_not_there(
-    chart: Chart, form: Form
-) -> None:
-    figure = taken(chart, form)
-    if not figure:
-        assert isinstance(chart.panels[0], RowPanel)
-        return
-    shown = sum(len(trace["x"]) for trace in figure["data"] if trace.get("mode") == "markers+text")
-    every = len({mark.id for mark in chart.drawn})
-    said = [text for text in texts_of(figure) if "all are at the address" in text]
-    assert bool(said) == (shown < len(chart.drawn))
-    assert all(text.startswith(f"{shown} of {every} numbers;") for text in said)
-
-
-@pytest.mark.parametrize("chart", first_of(DRAWN, 2), ids=lambda chart: chart.slug)
-def test_full_picture_holds_the_whole_chart(chart: Chart) -> None:
-    figure = taken(chart, FULL)
-    whole = drawn(chart, FULL.layout)
-    layout = figure["layout"]
-    assert texts_of(figure)[: len(whole.figure.layout.annotations)] == [
-        plain(note.text) for note in whole.figure.layout.annotations
-    ]
-    assert layout["height"] >= whole.height + layout["margin"]["t"] + layout["margin"]["b"]
 
 
 STYLES: dict[str, Callable[[Chart], Chart]] = {
@@ -177,6 +136,83 @@ def test_picture_breaks_no_line_within_a_number(chart: Chart) -> None:
         assert "$239\N{NO-BREAK SPACE}million" in title
 
 
+def test_picture_legend_carries_glyphs_in_their_colours(chart: Chart) -> None:
+    red, black = LegendEntry("■", "<red>", MARKET.colour), LegendEntry("○", "plain")
+    notes = taken(with_legend(chart, red, black), FULL)["layout"]["annotations"]
+    assert notes[-2]["text"] == (
+        f'<span style="color:{MARKET.colour}">■</span> &lt;red&gt;  '
+        f'<span style="color:{INK}">○</span> plain'
+    )
+
+
+MAIN = [answer_chart(DATASET.claims, DATASET.collection, start) for start in STARTS.values()]
+
+
+def test_picture_draws_again_in_the_room_that_its_keys_leave_and_tells_what_they_lead_to(
+    chart: Chart,
+) -> None:
+    heights = []
+
+    def keyed(part: Chart, layout: Layout) -> Drawing:
+        heights.append(layout.height)
+        return replace(drawn(part, layout), keyed=tuple((mark,) for mark in part.drawn))
+
+    figure = picture(chart, WIDE, footer_of, keyed)
+    told = [text for text in texts_of(figure) if text.startswith("[1]")]
+    assert len(told) == 1
+    assert "[2]" in told[0]
+    assert heights[0] > heights[1]
+    assert len(heights) == 2
+
+
+def test_form_says_its_size_where_that_is_set() -> None:
+    assert [form.words for form in FORMS] == ["Wide, 1200 × 675", "Square, 1080 × 1080", "Full"]
+
+
+@pytest.mark.usefixtures("no_cover")
+@pytest.mark.parametrize("form", [WIDE, SQUARE], ids=lambda form: form.name)
+@pytest.mark.parametrize("chart", first_of(DRAWN, 2), ids=lambda chart: chart.slug)
+@pytest.mark.whole
+def test_picture_of_a_set_size_has_letters_that_can_be_read_in_a_column(
+    chart: Chart, form: Form
+) -> None:
+    if figure := taken(chart, form):
+        layout = figure["layout"]
+        sizes = [layout["font"]["size"], *(n["font"]["size"] for n in layout["annotations"])]
+        assert min(sizes) * form.scale * SHOWN_AT / form.width >= LEAST
+
+
+@pytest.mark.usefixtures("no_cover")
+@pytest.mark.parametrize("form", [WIDE, SQUARE], ids=lambda form: form.name)
+@pytest.mark.parametrize("chart", first_of(DRAWN, 2), ids=lambda chart: chart.slug)
+@pytest.mark.whole
+def test_picture_of_a_set_size_shows_what_its_title_names_or_is_not_there(
+    chart: Chart, form: Form
+) -> None:
+    figure = taken(chart, form)
+    if not figure:
+        assert isinstance(chart.panels[0], RowPanel)
+        return
+    shown = sum(len(trace["x"]) for trace in figure["data"] if trace.get("mode") == "markers+text")
+    every = len({mark.id for mark in chart.drawn})
+    said = [text for text in texts_of(figure) if "all are at the address" in text]
+    assert bool(said) == (shown < len(chart.drawn))
+    assert all(text.startswith(f"{shown} of {every} numbers;") for text in said)
+
+
+@pytest.mark.usefixtures("no_cover")
+@pytest.mark.parametrize("chart", first_of(DRAWN, 2), ids=lambda chart: chart.slug)
+def test_full_picture_holds_the_whole_chart(chart: Chart) -> None:
+    figure = taken(chart, FULL)
+    whole = drawn(chart, FULL.layout)
+    layout = figure["layout"]
+    assert texts_of(figure)[: len(whole.figure.layout.annotations)] == [
+        plain(note.text) for note in whole.figure.layout.annotations
+    ]
+    assert layout["height"] >= whole.height + layout["margin"]["t"] + layout["margin"]["b"]
+
+
+@pytest.mark.usefixtures("no_cover")
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
 @pytest.mark.parametrize("chart", first_of(DRAWN, 2), ids=lambda chart: chart.slug)
 def test_picture_legend_holds_each_form_that_it_draws_and_no_other(
@@ -197,6 +233,7 @@ def test_picture_legend_holds_each_form_that_it_draws_and_no_other(
     assert any(mark.above for mark in shown[0].drawn) == (BREAK.glyph in glyphs)
 
 
+@pytest.mark.usefixtures("no_cover")
 @pytest.mark.whole
 @pytest.mark.parametrize("form", [WIDE, SQUARE], ids=lambda form: form.name)
 def test_picture_words_speak_of_what_it_draws_alone(form: Form) -> None:
@@ -213,15 +250,7 @@ def test_picture_words_speak_of_what_it_draws_alone(form: Form) -> None:
         assert (title in squeezed(said)) != is_lost
 
 
-def test_picture_legend_carries_glyphs_in_their_colours(chart: Chart) -> None:
-    red, black = LegendEntry("■", "<red>", MARKET.colour), LegendEntry("○", "plain")
-    notes = taken(with_legend(chart, red, black), FULL)["layout"]["annotations"]
-    assert notes[-2]["text"] == (
-        f'<span style="color:{MARKET.colour}">■</span> &lt;red&gt;  '
-        f'<span style="color:{INK}">○</span> plain'
-    )
-
-
+@pytest.mark.usefixtures("no_cover")
 @pytest.mark.whole
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
 def test_picture_marks_every_number_that_may_be_arithmetic_as_its_legend_explains(
@@ -238,9 +267,7 @@ def test_picture_marks_every_number_that_may_be_arithmetic_as_its_legend_explain
     assert told
 
 
-MAIN = [answer_chart(DATASET.claims, DATASET.collection, start) for start in STARTS.values()]
-
-
+@pytest.mark.usefixtures("no_cover")
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
 @pytest.mark.parametrize("chart", first_of([*MAIN, *DRAWN], 2), ids=lambda chart: chart.slug)
 def test_picture_names_every_mark_with_its_speaker_beside_it_or_in_a_key(
@@ -266,6 +293,7 @@ def test_picture_names_every_mark_with_its_speaker_beside_it_or_in_a_key(
         assert len(named) == len({label["name"] for label in labels} & {*named})
 
 
+@pytest.mark.usefixtures("no_cover")
 @pytest.mark.parametrize("start", STARTS.values(), ids=STARTS)
 def test_wide_picture_names_most_since_the_last_official_year_and_close_to_their_marks(
     start: int,
@@ -297,7 +325,3 @@ def test_wide_picture_names_most_since_the_last_official_year_and_close_to_their
     ]
     named = [m for m in since if m.id in labels and m.by in plain(labels[m.id]["text"])]
     assert len(named) >= len(since) / 2
-
-
-def test_form_says_its_size_where_that_is_set() -> None:
-    assert [form.words for form in FORMS] == ["Wide, 1200 × 675", "Square, 1080 × 1080", "Full"]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.support.drawing import axis_range, read_marks
 from tests.support.factories import make_claim
 from tradedata.charts.drawing import Drawing
-from tradedata.charts.layouts import NARROW, WIDE, Layout
+from tradedata.charts.layouts import NARROW, SQUARE, WIDE, Layout
 from tradedata.charts.rows import (
     AXIS_HEIGHT,
     GAP,
@@ -100,23 +100,8 @@ def test_draw_rows_puts_panels_below_each_other_on_axes_of_their_own() -> None:
     )
 
 
-@given(groups=st.lists(st.integers(0, 4), min_size=1, max_size=8), height=st.integers(100, 900))
-@pytest.mark.whole
-def test_sheets_of_a_panel_keep_every_row_in_its_group_and_share_one_axis(
-    groups: list[int], height: int
-) -> None:
-    rows: list[Row] = []
-    for at, size in enumerate(groups):
-        rows += [Heading(str(at)), *(number_row(f"{at}-{n}", 10 * at + n) for n in range(size))]
-    panel = RowPanel("Tonnes", "t", tuple(rows))
-    parts = [*sheets(panel, WIDE, height)]
-    assert tuple(row for part in parts for row in part.rows) == panel.rows
-    assert all(isinstance(part.rows[0], Heading) for part in parts)
-    for part in parts:
-        headings = sum(isinstance(row, Heading) for row in part.rows)
-        assert headings == 1 or panel_height(part, WIDE) <= height
-    axes = {draw_rows([part], WIDE).figure().layout.xaxis.range for part in (panel, *parts)}
-    assert len(axes) == 1
+def test_row_lines_of_a_picture_name_the_speaker_briefly_where_it_is_too_long() -> None:
+    assert row_lines(number_row(who="x" * 40), SQUARE) == ["<b>100 t</b>  Minister"]
 
 
 RANGES = {
@@ -186,3 +171,22 @@ def test_draw_rows_open_symbols_get_a_line_that_can_be_seen() -> None:
     hollow = replace(COMPUTED, symbol="circle-open")
     drawing = drawing_of(number_row(style=hollow), number_row("b"))
     assert [mark.outline for _, mark in read_marks(drawing)] == [3, 1]
+
+
+@given(groups=st.lists(st.integers(0, 4), min_size=1, max_size=8), height=st.integers(100, 900))
+@pytest.mark.whole
+def test_sheets_of_a_panel_keep_every_row_in_its_group_and_share_one_axis(
+    groups: list[int], height: int
+) -> None:
+    rows: list[Row] = []
+    for at, size in enumerate(groups):
+        rows += [Heading(str(at)), *(number_row(f"{at}-{n}", 10 * at + n) for n in range(size))]
+    panel = RowPanel("Tonnes", "t", tuple(rows))
+    parts = [*sheets(panel, WIDE, height)]
+    assert tuple(row for part in parts for row in part.rows) == panel.rows
+    assert all(isinstance(part.rows[0], Heading) for part in parts)
+    for part in parts:
+        headings = sum(isinstance(row, Heading) for row in part.rows)
+        assert headings == 1 or panel_height(part, WIDE) <= height
+    axes = {draw_rows([part], WIDE).figure().layout.xaxis.range for part in (panel, *parts)}
+    assert len(axes) == 1

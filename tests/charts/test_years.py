@@ -12,7 +12,16 @@ from typing import Any
 import pytest
 
 from tests.support.drawing import axis_range, labels_and_marks, plain, read_marks, texts
-from tests.support.factories import MINISTER, TRADER, make_claim, make_period, make_year
+from tests.support.factories import (
+    MINISTER,
+    TRADER,
+    make_benchmark,
+    make_claim,
+    make_period,
+    make_total,
+    make_year,
+)
+from tests.support.samples import target
 from tradedata.charts.drawing import Drawing, key_words
 from tradedata.charts.labels import MOST_LABELS
 from tradedata.charts.layouts import NARROW, WIDE, Layout
@@ -20,9 +29,11 @@ from tradedata.charts.picture import FORMS
 from tradedata.charts.strokes import escape, round_steps
 from tradedata.charts.timeline import ends, year_point
 from tradedata.charts.years import EVENTS, draw_years
+from tradedata.computed.targets import target_multiples
 from tradedata.data.periods import Period
 from tradedata.views.charts import JoinedMarks, LegendEntry, Mark, NumberedYear, Shade, YearPanel
-from tradedata.views.marks import claim_mark
+from tradedata.views.lines import COMPUTED, MARKET_PRICE
+from tradedata.views.marks import benchmark_mark, claim_mark, indicator_mark
 
 
 def mark_of(id: str = "a", value: float = 100, period: Any = 2024, **fields: Any) -> Mark:
@@ -45,6 +56,8 @@ def line_through(*runs: tuple[Mark, ...]) -> JoinedMarks:
 
 
 UNDATED = make_period()
+PRICE = benchmark_mark(make_benchmark())
+MULTIPLE = indicator_mark(*target_multiples([target()], make_total()))
 
 
 def test_year_point_is_the_day_s_place_in_its_year() -> None:
@@ -210,12 +223,6 @@ def test_draw_years_after_the_last_figures_are_shaded_with_words() -> None:
     assert "none <after>" in texts(drawing)
 
 
-def test_draw_years_names_no_more_marks_than_have_room() -> None:
-    marks = [mark_of(f"m{place}", place, short=f"{place} t") for place in range(1, MOST_LABELS + 9)]
-    named = [text for text in texts(drawing_of(*marks)) if text.endswith(" t")]
-    assert (len(named), f"{MOST_LABELS + 8} t" in named) == (MOST_LABELS, True)
-
-
 def test_draw_years_with_events_are_numbered_lines_within_the_axis() -> None:
     numbered = NumberedYear(2, 2025, ("May 2025: Talks <b>held</b>",))
     drawing = drawing_of(mark_of(), numbered=(numbered,))
@@ -233,17 +240,6 @@ def test_draw_years_texts_are_escaped() -> None:
     written = [a.text for a in figure.layout.annotations]
     assert written == ["<b>&lt;u&gt;</b>", "<b>&lt;b&gt;1&lt;/b&gt;</b>"]
     assert figure.data[0].hovertext == ("&lt;i&gt;<br>&amp;",)
-
-
-@pytest.mark.whole
-def test_draw_years_names_speakers_where_there_is_room_and_leads_to_a_row_elsewhere() -> None:
-    """A key for every mark, in the order of their days, that has no room for its words."""
-    marks = [mark_of(str(year), year - 1909, year) for year in range(2009, 2026)]
-    drawing = drawing_of(*marks, layout=NARROW, names_speakers=True)
-    assert any(text.endswith(" t Minister") for text in texts(drawing))
-    assert {f"[{place}]" for place, _ in enumerate(drawing.keyed, start=1)} <= {*texts(drawing)}
-    assert [mark.id for (mark,) in drawing.keyed] == sorted(m.id for (m,) in drawing.keyed)
-    assert key_words(drawing.keyed)[0].endswith(f" t, A. Minister, {drawing.keyed[0][0].id}")
 
 
 def test_draw_years_one_number_at_one_place_has_one_label_that_names_all_speakers() -> None:
@@ -365,3 +361,59 @@ def test_draw_years_label_keeps_off_the_line_where_the_scale_of_the_years_change
     seam = (2022 - low) / (high - low) * WIDE.width
     (box,) = (label.box for label in labels if label.card_id == mark.id)
     assert not box.left < seam < box.right
+
+
+def test_draw_years_names_no_more_marks_than_have_room() -> None:
+    marks = [mark_of(f"m{place}", place, short=f"{place} t") for place in range(1, MOST_LABELS + 9)]
+    named = [text for text in texts(drawing_of(*marks)) if text.endswith(" t")]
+    assert (len(named), f"{MOST_LABELS + 8} t" in named) == (MOST_LABELS, True)
+
+
+def test_draw_years_after_the_official_ones_have_their_share_on_a_phone() -> None:
+    shade = Shade(2020, "none found")
+    drawing = drawing_of(*LONG, lines=(line_through(tuple(LONG)),), shade=shade, layout=NARROW)
+    places = {card_id: each.x for card_id, each in read_marks(drawing)}
+    narrow = places["y2001"] - places["y2000"]
+    assert places["y2022"] - places["y2021"] == 1
+    assert 10 / (10 + 21 * narrow) == pytest.approx(NARROW.recent_share)
+
+
+def test_draw_years_low_axis_has_keys_in_place_of_labels() -> None:
+    marks = [mark_of(str(at), 100 + at) for at in range(6)]
+    low = replace(NARROW, height=130)
+    drawing = drawing_of(*marks, layout=low, names_speakers=True)
+    keys = {text for text in texts(drawing) if text.startswith("[")}
+    assert keys == {f"[{place}]" for place, _ in enumerate(drawing.keyed, start=1)} != set()
+
+
+@pytest.mark.parametrize(("height", "labels"), [(150, set()), (500, {"300 t"})])
+def test_draw_years_where_lines_lie_flat_names_them_alone(height: int, labels: set[str]) -> None:
+    marks = mark_of("point", 200, 2020, short=""), mark_of("stated", 300)
+    flat = replace(NARROW, height=height)
+    written = texts(drawing_of(*marks, lines=(line_through(marks[:1]),), layout=flat))
+    assert any(text.startswith("reported by A") for text in written)
+    assert labels == {"300 t"}.intersection(written)
+
+
+def test_draw_years_marks_of_no_period_move_none_of_the_last_day() -> None:
+    last = mark_of("last", period=make_period("2024-12-31", "2024-12-31"))
+    undated = [mark_of(f"m{at}", period=UNDATED) for at in range(9)]
+    alone, beside = (dict(read_marks(drawing_of(last, *more))) for more in ((), undated))
+    assert beside["last"].x == alone["last"].x
+
+
+@pytest.mark.parametrize(("mark", "by"), [(PRICE, MARKET_PRICE), (MULTIPLE, COMPUTED)])
+def test_draw_years_number_of_no_speaker_is_named_for_what_it_is(mark: Mark, by: str) -> None:
+    assert f"{mark.short} {by}" in texts(drawing_of(mark, names_speakers=True))
+
+
+@pytest.mark.usefixtures("no_cover")
+@pytest.mark.whole
+def test_draw_years_names_speakers_where_there_is_room_and_leads_to_a_row_elsewhere() -> None:
+    """A key for every mark, in the order of their days, that has no room for its words."""
+    marks = [mark_of(str(year), year - 1909, year) for year in range(2009, 2026)]
+    drawing = drawing_of(*marks, layout=NARROW, names_speakers=True)
+    assert any(text.endswith(" t Minister") for text in texts(drawing))
+    assert {f"[{place}]" for place, _ in enumerate(drawing.keyed, start=1)} <= {*texts(drawing)}
+    assert [mark.id for (mark,) in drawing.keyed] == sorted(m.id for (m,) in drawing.keyed)
+    assert key_words(drawing.keyed)[0].endswith(f" t, A. Minister, {drawing.keyed[0][0].id}")

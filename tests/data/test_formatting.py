@@ -9,19 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.support.factories import DATA, small_schema
+from tests.support.factories import small_schema
 from tradedata.data.formatting import FormattedFile, format_tables
 from tradedata.data.tables import parse_table
 
-CONTENTS = {path.name: path.read_bytes() for path in DATA.glob("*.csv")}
 SCHEMA = small_schema()
 HEADER = "area,label,members\n"
 
 
 def format_areas(text: str) -> tuple[FormattedFile | None, list[str]]:
-    files, issues = format_tables({**CONTENTS, "areas.csv": text.encode()}, SCHEMA)
-    areas = [file for file in files if file.file == "areas.csv"]
-    return (areas[0] if areas else None), [issue.code for issue in issues]
+    files, issues = format_tables({"areas.csv": text.encode()}, SCHEMA)
+    return next(iter(files), None), [issue.code for issue in issues]
 
 
 def test_format_tables_untidy_file_shows_the_change() -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
-from tests.support.factories import COLLECTION
+from tests.support.factories import COLLECTION, shipped_data
 from tradedata.compare.statements import statements
 from tradedata.computed.catalogue import indicators_of
 from tradedata.computed.indicators import Indicator
@@ -60,6 +61,13 @@ def charts_of(
         for item in charted_products(claims, about)
         for chart in product_charts(item, claims, about, indicators, benchmarks)
     ]
+
+
+@cache
+def shipped_charts() -> tuple[Chart, ...]:
+    """Every chart of the data in the repository, made once."""
+    data = shipped_data()
+    return tuple(charts_of(data.claims, data.collection, data.events, data.benchmarks))
 
 
 def drawn(chart: Chart) -> dict[str, list[Mark]]:

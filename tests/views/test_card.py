@@ -110,17 +110,6 @@ def basis_words(claim: Claim) -> str:
     return DATASET.label("period_basis", own.basis)
 
 
-@pytest.mark.whole
-def test_card_of_every_claim_says_every_cell_of_its_row() -> None:
-    for claim in CLAIMS:
-        card = the_card(claim.id)
-        facts = " ".join(f"{each.term} {each.words}" for each in facts_of(card))
-        text = " ".join([card.title, card.subject, facts, *named_on(card).values()])
-        assert {
-            name: cell for name, cell in cells_in_words(claim).items() if cell not in text
-        } == {}
-
-
 def test_card_gives_first_what_is_needed_to_quote_the_number() -> None:
     card = the_card(OVERCHUK.id)
     terms = [each.term for each in facts_of(card)]
@@ -204,6 +193,42 @@ def test_card_of_no_number_is_none() -> None:
     assert card_of(WHOLE, "none") is None
 
 
+@pytest.mark.parametrize("price", WHOLE.benchmarks, ids=lambda price: price.key)
+def test_card_of_a_market_price_has_what_rests_on_it(price: object) -> None:
+    resting = [item.id for item in RESULTS if item.benchmark == price]
+    named = named_on(the_card(getattr(price, "key", "")))
+    assert set(named) <= set(resting)
+    assert bool(named) == bool(resting)
+
+
+def test_links_without_an_address_are_left_out() -> None:
+    assert links(("Open", ""), ("Archived", "https://example.org")) == links(
+        ("Archived", "https://example.org")
+    )
+
+
+def test_card_change_of_printed_words_keeps_their_language() -> None:
+    claim = next(claim for claim in CLAIMS if claim.source.language == "fa")
+    change = Change(claim.id, "2", "as_printed", "قبل", claim.as_printed, Quoted("Seen.", "en"))
+    card = card_of(Views(replace(DATASET, changes=(change,))).whole, claim.id)
+    assert card is not None
+    (words,) = card.changes
+    assert [part.language for part in words.parts if isinstance(part, Quoted)][2:4] == ["fa", "fa"]
+
+
+@pytest.mark.usefixtures("no_cover")
+@pytest.mark.whole
+def test_card_of_every_claim_says_every_cell_of_its_row() -> None:
+    for claim in CLAIMS:
+        card = the_card(claim.id)
+        facts = " ".join(f"{each.term} {each.words}" for each in facts_of(card))
+        text = " ".join([card.title, card.subject, facts, *named_on(card).values()])
+        assert {
+            name: cell for name, cell in cells_in_words(claim).items() if cell not in text
+        } == {}
+
+
+@pytest.mark.usefixtures("no_cover")
 @pytest.mark.whole
 def test_card_of_every_claim_names_other_cards_that_exist() -> None:
     for claim in CLAIMS:
@@ -215,6 +240,7 @@ def test_card_of_every_claim_names_other_cards_that_exist() -> None:
         assert all(each.words for each in card.more)
 
 
+@pytest.mark.usefixtures("no_cover")
 @pytest.mark.whole
 def test_card_counts_the_pages_that_it_lists_and_no_others() -> None:
     for claim in CLAIMS:
@@ -231,20 +257,7 @@ def test_card_counts_the_pages_that_it_lists_and_no_others() -> None:
             assert fact(card, "Repeated") == told
 
 
-@pytest.mark.parametrize("price", WHOLE.benchmarks, ids=lambda price: price.key)
-def test_card_of_a_market_price_has_what_rests_on_it(price: object) -> None:
-    resting = [item.id for item in RESULTS if item.benchmark == price]
-    named = named_on(the_card(getattr(price, "key", "")))
-    assert set(named) <= set(resting)
-    assert bool(named) == bool(resting)
-
-
-def test_links_without_an_address_are_left_out() -> None:
-    assert links(("Open", ""), ("Archived", "https://example.org")) == links(
-        ("Archived", "https://example.org")
-    )
-
-
+@pytest.mark.usefixtures("no_cover")
 @pytest.mark.whole
 def test_card_tells_every_change_to_its_row_and_no_other() -> None:
     for claim in CLAIMS:
@@ -256,12 +269,3 @@ def test_card_tells_every_change_to_its_row_and_no_other() -> None:
             assert words.startswith(f"{row['version']}: ")
             assert words.endswith(f" was {cells[0]}, is {cells[1]}. {row['why']}")
     assert the_card(RESULTS[0].id).changes == ()
-
-
-def test_card_change_of_printed_words_keeps_their_language() -> None:
-    claim = next(claim for claim in CLAIMS if claim.source.language == "fa")
-    change = Change(claim.id, "2", "as_printed", "قبل", claim.as_printed, Quoted("Seen.", "en"))
-    card = card_of(Views(replace(DATASET, changes=(change,))).whole, claim.id)
-    assert card is not None
-    (words,) = card.changes
-    assert [part.language for part in words.parts if isinstance(part, Quoted)][2:4] == ["fa", "fa"]

@@ -110,5 +110,6 @@ def test_matching_more_words_than_the_bound_looks_for_the_first_alone() -> None:
 @given(st.text(max_size=30), st.sampled_from(["", "lpg", "none"]))
 def test_matching_law_a_search_only_leaves_out(words: str, product: str) -> None:
     found = matching(ROWS, words, product)
-    assert [row for row in ROWS if row in found] == list(found)
+    ids = {row.id for row in found}
+    assert [row for row in ROWS if row.id in ids] == list(found)
     assert matching(found, words, product) == found

@@ -77,8 +77,9 @@ def test_view_whole_has_every_claim_result_and_price_by_id() -> None:
 def test_view_results_about_a_claim_are_all_that_rest_on_its_statement() -> None:
     whole = Views(DATASET).whole
     everything = all_indicators_of(DATASET.claims, DATASET.collection, DATASET.benchmarks)
+    resting = Resting(everything, whole.statements)
     for claim in whole.claims:
-        assert results_about(claim, whole) == Resting(everything, whole.statements).about(claim.id)
+        assert results_about(claim, whole) == resting.about(claim.id)
 
 
 def test_views_share_a_selection_and_the_whole() -> None:

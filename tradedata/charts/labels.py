@@ -97,17 +97,19 @@ class LabelledMark:
         """The line from the mark to its text, none where they touch."""
         length = math.hypot(shift.x, shift.y)
         width, height = self.extent(shift.wording)
-        inside = min(
-            half / abs(side) if side else math.inf
-            for half, side in ((width / 2, shift.x), (height / 2, shift.y))
-        )
-        first, last = self.radius / length, 1 - inside
+        across = width / 2 / abs(shift.x) if shift.x else math.inf
+        along = height / 2 / abs(shift.y) if shift.y else math.inf
+        first, last = self.radius / length, 1 - min(across, along)
         if (last - first) * length < CLOSE / 2:
             return None
         return (
             (self.x + shift.x * first, self.y + shift.y * first),
             (self.x + shift.x * last, self.y + shift.y * last),
         )
+
+
+# What distance, zone and wording cost, and the shift: most are never reckoned with.
+_Distant = tuple[float, float, float, int]
 
 
 class _Place(NamedTuple):
@@ -255,10 +257,10 @@ class _Places:
         farthest: float,
     ) -> None:
         self.mark, self.own, self.room = mark, mark.box, room
-        shifts, corners = list[tuple[float, Shift]](), list[Shift]()
+        shifts, corners = list[_Distant](), list[Shift]()
         for wording in range(len(mark.wordings)):
             found = _shifts(mark, wording, farthest)
-            x, y = (max(abs(shift[side]) for _, shift in found) for side in (0, 1))
+            x, y = (max(map(abs, map(itemgetter(side), found))) for side in (1, 2))
             corners += Shift(-x, -y, wording), Shift(x, y, wording)
             shifts += found
         self.reach = hull([self.own, *map(mark.text_box, corners)])
@@ -299,7 +301,8 @@ class _Places:
                 # Most are out of reach, and told apart without a call.
                 far_left, low, far_right, high = other.reach
                 if left < far_right and far_left < right and bottom < high and low < top:
-                    cost += place.against(other)
+                    known = place.known.get(other.number)
+                    cost += place.against(other) if known is None else known
                 if cost >= least:
                     break
             else:
@@ -307,14 +310,13 @@ class _Places:
         assert best
         return best
 
-    def _reckoned(
-        self, shifts: Iterable[tuple[float, Shift]], numbers: Iterator[int]
-    ) -> Iterator[_Place]:
+    def _reckoned(self, shifts: Iterable[_Distant], numbers: Iterator[int]) -> Iterator[_Place]:
         """No place costs less than its distance: those that are too far away wait."""
         waiting: list[_Place] = []
-        for distance, shift in shifts:
+        for distance, x, y, wording in shifts:
             while waiting and waiting[0].cost <= distance:
                 yield heappop(waiting)
+            shift = Shift(x, y, wording)
             box, leader = self.mark.text_box(shift), self.mark.leader(shift)
             reach = box.joined(self.own) if leader else box
             cost = distance + self._cost(box, leader)
@@ -340,20 +342,20 @@ class _Places:
         return cost
 
 
-def _shifts(mark: LabelledMark, wording: int, farthest: float) -> list[tuple[float, Shift]]:
-    """The nearest places of a text, with what distance, zone and wording cost."""
+def _shifts(mark: LabelledMark, wording: int, farthest: float) -> list[_Distant]:
+    """The nearest places of a text."""
     width, height = mark.extent(wording)
     first, last = (edge - mark.x for edge in mark.zone)
-    found = []
+    saying, found = mark.wordings[wording].cost, list[_Distant]()
     for cost, x, y in _grid(mark.radius, mark.sign, width, height, farthest):
         left, right = x - width / 2, x + width / 2
         if left < first:
             cost += OUTSIDE * (first - left)
         if right > last:
             cost += OUTSIDE * (right - last)
-        found.append((cost + mark.wordings[wording].cost, x, y))
+        found.append((cost + saying, x, y, wording))
     found.sort(key=itemgetter(0))
-    return [(cost, Shift(x, y, wording)) for cost, x, y in found[:MOST_PLACES]]
+    return found[:MOST_PLACES]
 
 
 @cache

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from itertools import chain
 
 from tradedata.data.quoting import Quoted
 
@@ -63,7 +64,7 @@ class Text(str):
 
     def __new__(cls, parts: Iterable[str]) -> Text:
         """The parts one after another, those of texts among them taken out."""
-        flat = tuple(part for given in parts for part in parts_of(given) if part)
+        flat = tuple(filter(None, chain.from_iterable(map(parts_of, parts))))
         text = super().__new__(cls, "".join(flat))
         text.parts = flat
         return text
