@@ -21,6 +21,6 @@ def test_forget_empties_what_tests_and_core_keep_but_for_the_data() -> None:
     assert shipped_data() is data
 
 
-@pytest.mark.usefixtures("no_cover")
+@pytest.mark.no_cover
 def test_untraced_test_is_traced_by_nobody_in_a_worker_either() -> None:
     assert Coverage.current() is None

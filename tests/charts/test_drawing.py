@@ -27,7 +27,7 @@ from tradedata.views.parameters import read_address
 from tradedata.views.sections import answer
 from tradedata.views.view import Views
 
-pytestmark = pytest.mark.usefixtures("no_cover")
+pytestmark = pytest.mark.no_cover
 DATASET = shipped_data()
 VIEWS = {DATA: shipped_views(), ANOTHER: Views(load(ANOTHER))}
 

@@ -133,7 +133,6 @@ def test_place_labels_law_few_labels_never_cover_each_other(places: list[Point])
         assert box.shared(ROOM) == pytest.approx((box.right - box.left) * 16)
 
 
-@pytest.mark.usefixtures("no_cover")
 @pytest.mark.whole
 def test_place_labels_of_a_tangle_takes_what_is_best_after_the_most_moves(
     monkeypatch: pytest.MonkeyPatch,
@@ -153,7 +152,7 @@ def test_place_labels_of_a_tangle_takes_what_is_best_after_the_most_moves(
     assert MOVES <= len(moved) - settling < MOVES + len(marks)
 
 
-@pytest.mark.usefixtures("no_cover")
+@pytest.mark.no_cover
 @pytest.mark.parametrize("beside", [0, CROWD], ids=["few", "crowd"])
 def test_place_labels_without_room_for_lines_leaves_keys_which_cover_none(beside: int) -> None:
     marks = [mark_at(400, 100, "100 tonnes", "A. Minister", key="[00]")] * 9
@@ -164,7 +163,6 @@ def test_place_labels_without_room_for_lines_leaves_keys_which_cover_none(beside
     assert not any(one.shared(other) for one, other in combinations(boxes, 2))
 
 
-@pytest.mark.usefixtures("no_cover")
 @given(PLACES)
 @pytest.mark.whole
 def test_place_labels_law_a_wider_page_covers_none_either(places: list[Point]) -> None:

@@ -169,7 +169,6 @@ def test_form_says_its_size_where_that_is_set() -> None:
     assert [form.words for form in FORMS] == ["Wide, 1200 × 675", "Square, 1080 × 1080", "Full"]
 
 
-@pytest.mark.usefixtures("no_cover")
 @pytest.mark.parametrize("form", [WIDE, SQUARE], ids=lambda form: form.name)
 @pytest.mark.parametrize("chart", first_of(DRAWN, 2), ids=lambda chart: chart.slug)
 @pytest.mark.whole
@@ -182,7 +181,6 @@ def test_picture_of_a_set_size_has_letters_that_can_be_read_in_a_column(
         assert min(sizes) * form.scale * SHOWN_AT / form.width >= LEAST
 
 
-@pytest.mark.usefixtures("no_cover")
 @pytest.mark.parametrize("form", [WIDE, SQUARE], ids=lambda form: form.name)
 @pytest.mark.parametrize("chart", first_of(DRAWN, 2), ids=lambda chart: chart.slug)
 @pytest.mark.whole
@@ -200,7 +198,7 @@ def test_picture_of_a_set_size_shows_what_its_title_names_or_is_not_there(
     assert all(text.startswith(f"{shown} of {every} numbers;") for text in said)
 
 
-@pytest.mark.usefixtures("no_cover")
+@pytest.mark.no_cover
 @pytest.mark.parametrize("chart", first_of(DRAWN, 2), ids=lambda chart: chart.slug)
 def test_full_picture_holds_the_whole_chart(chart: Chart) -> None:
     figure = taken(chart, FULL)
@@ -212,7 +210,7 @@ def test_full_picture_holds_the_whole_chart(chart: Chart) -> None:
     assert layout["height"] >= whole.height + layout["margin"]["t"] + layout["margin"]["b"]
 
 
-@pytest.mark.usefixtures("no_cover")
+@pytest.mark.no_cover
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
 @pytest.mark.parametrize("chart", first_of(DRAWN, 2), ids=lambda chart: chart.slug)
 def test_picture_legend_holds_each_form_that_it_draws_and_no_other(
@@ -233,7 +231,6 @@ def test_picture_legend_holds_each_form_that_it_draws_and_no_other(
     assert any(mark.above for mark in shown[0].drawn) == (BREAK.glyph in glyphs)
 
 
-@pytest.mark.usefixtures("no_cover")
 @pytest.mark.whole
 @pytest.mark.parametrize("form", [WIDE, SQUARE], ids=lambda form: form.name)
 def test_picture_words_speak_of_what_it_draws_alone(form: Form) -> None:
@@ -250,7 +247,6 @@ def test_picture_words_speak_of_what_it_draws_alone(form: Form) -> None:
         assert (title in squeezed(said)) != is_lost
 
 
-@pytest.mark.usefixtures("no_cover")
 @pytest.mark.whole
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
 def test_picture_marks_every_number_that_may_be_arithmetic_as_its_legend_explains(
@@ -267,7 +263,7 @@ def test_picture_marks_every_number_that_may_be_arithmetic_as_its_legend_explain
     assert told
 
 
-@pytest.mark.usefixtures("no_cover")
+@pytest.mark.no_cover
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
 @pytest.mark.parametrize("chart", first_of([*MAIN, *DRAWN], 2), ids=lambda chart: chart.slug)
 def test_picture_names_every_mark_with_its_speaker_beside_it_or_in_a_key(
@@ -293,7 +289,7 @@ def test_picture_names_every_mark_with_its_speaker_beside_it_or_in_a_key(
         assert len(named) == len({label["name"] for label in labels} & {*named})
 
 
-@pytest.mark.usefixtures("no_cover")
+@pytest.mark.no_cover
 @pytest.mark.parametrize("start", STARTS.values(), ids=STARTS)
 def test_wide_picture_names_most_since_the_last_official_year_and_close_to_their_marks(
     start: int,

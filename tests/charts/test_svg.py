@@ -160,7 +160,6 @@ def test_svg_label_has_no_leader_where_it_touches_and_is_not_there_outside_of_th
     assert "$500m" not in with_label(x=1900)
 
 
-@pytest.mark.usefixtures("no_cover")
 @pytest.mark.whole
 @every_law
 def test_svg_of_all_numbers_keeps_the_law(law: Law) -> None:
@@ -168,7 +167,6 @@ def test_svg_of_all_numbers_keeps_the_law(law: Law) -> None:
         law(name, look)
 
 
-@pytest.mark.usefixtures("no_cover")
 @pytest.mark.whole
 def test_svg_is_tried_on_each_kind_of_figure() -> None:
     looks = [look for filters in (ALL, *FEW) for look in pictures(filters).values()]

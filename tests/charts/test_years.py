@@ -407,7 +407,6 @@ def test_draw_years_number_of_no_speaker_is_named_for_what_it_is(mark: Mark, by:
     assert f"{mark.short} {by}" in texts(drawing_of(mark, names_speakers=True))
 
 
-@pytest.mark.usefixtures("no_cover")
 @pytest.mark.whole
 def test_draw_years_names_speakers_where_there_is_room_and_leads_to_a_row_elsewhere() -> None:
     """A key for every mark, in the order of their days, that has no room for its words."""

@@ -269,7 +269,6 @@ def test_find_dependences_progress_goes_through_every_shuffle() -> None:
     assert seen == [0, 1, 2, 3]
 
 
-@pytest.mark.usefixtures("no_cover")
 @pytest.mark.whole
 def test_find_dependences_law_unrelated_numbers_fit_as_often_as_is_printed() -> None:
     random = Random(2)
@@ -280,7 +279,6 @@ def test_find_dependences_law_unrelated_numbers_fit_as_often_as_is_printed() -> 
     assert fmean(fits) == pytest.approx(fmean(chances), rel=0.15)
 
 
-@pytest.mark.usefixtures("no_cover")
 @pytest.mark.whole
 def test_find_dependences_every_recorded_relation_of_the_shipped_data_is_found() -> None:
     """A number that the data call arithmetic convinces by the rule, and by no other."""

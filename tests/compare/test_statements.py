@@ -473,7 +473,6 @@ def test_statements_number_taken_over_from_another_row_joins_its_statement() -> 
     assert found[0].claim.id == "a-reprint"
 
 
-@pytest.mark.usefixtures("no_cover")
 @pytest.mark.whole
 def test_told_together_law_holds_for_the_shipped_data() -> None:
     assert_one_voice(told_together(shipped_data().claims))

@@ -331,7 +331,6 @@ def test_measured_counts_each_number_once_a_text(shipped: Dataset, tmp_path: Pat
     ]
 
 
-@pytest.mark.usefixtures("no_cover")
 @pytest.mark.whole
 def test_read_claims_printed_words_of_every_claim_are_proposed_as_the_data_have_them(
     shipped: Dataset,

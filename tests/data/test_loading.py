@@ -206,7 +206,6 @@ def scratch(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return copy_data(tmp_path_factory.mktemp("scratch"))
 
 
-@pytest.mark.usefixtures("no_cover")
 @given(content=DAMAGED)
 @pytest.mark.whole
 def test_load_any_bytes_as_trade_raise_nothing_but_invalid_data(

@@ -294,7 +294,6 @@ def test_cite_dataset_names_title_version_and_year_of_the_version(dataset: Datas
     assert (item["type"], item["version"]) == ("dataset", dataset.version)
 
 
-@pytest.mark.usefixtures("no_cover")
 @pytest.mark.whole
 def test_citations_of_shipped_claims_keep_what_is_known_and_no_more(dataset: Dataset) -> None:
     keys = set()

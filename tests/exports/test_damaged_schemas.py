@@ -28,7 +28,7 @@ from tradedata.views.finding import finding_of
 from tradedata.views.marks import claim_style
 from tradedata.views.tiles import tiles_of
 
-pytestmark = pytest.mark.usefixtures("no_cover")
+pytestmark = pytest.mark.no_cover
 Place = tuple[str | int, ...]
 PACKAGE = json.loads((ANOTHER / SCHEMA_FILE).read_bytes())
 

@@ -134,6 +134,7 @@ def test_report_says_in_which_language_words_are() -> None:
 
 
 @pytest.mark.browser
+@pytest.mark.traced
 def test_reports_are_made_by_kind() -> None:
     extract = taken("chart=lpg")
     assert REPORTS["html"].make(extract) == html_report(extract)

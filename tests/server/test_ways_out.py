@@ -26,7 +26,7 @@ from tradedata.views.extracts import extract_of
 from tradedata.views.parameters import read_address
 
 # Each way out has tests of its own, which are traced.
-pytestmark = pytest.mark.usefixtures("no_cover")
+pytestmark = pytest.mark.no_cover
 WHOLE = VIEWS.whole
 # One of each sort: hedged, translated, arithmetic, without a year, a target, quantity, share, rank.
 FOLLOWED = [

@@ -166,6 +166,7 @@ def test_site_without_an_address_says_nothing_of_addresses(small: Path) -> None:
         assert path.parent.name != "claim" or "?claim=" not in page.words, path
 
 
+@pytest.mark.traced
 @pytest.mark.whole
 def test_site_with_an_address_cites_and_lists_every_page_of_its_own(public: Public) -> None:
     place, pictured = public.place, public.pictured
@@ -186,6 +187,7 @@ def test_site_with_an_address_cites_and_lists_every_page_of_its_own(public: Publ
     assert len(pictured) == len({*pictured})
 
 
+@pytest.mark.traced
 @pytest.mark.whole
 def test_build_again_writes_nothing(public: Public) -> None:
     first, again = public.built
@@ -194,6 +196,7 @@ def test_build_again_writes_nothing(public: Public) -> None:
     assert public.held[0] == public.held[1]
 
 
+@pytest.mark.traced
 @pytest.mark.whole
 def test_page_for_lost_addresses_leads_back_from_any_address(small: Path, public: Public) -> None:
     assert "index.html" in Read(small / "404.html").links
@@ -220,6 +223,7 @@ def test_search_in_the_browser_folds_as_the_live_page_does() -> None:
         assert folded.split() == fold(text).split(), text
 
 
+@pytest.mark.traced
 @pytest.mark.whole
 def test_cli_writes_the_site_and_says_how_much(command: tuple[Path, str]) -> None:
     place, said = command
@@ -250,6 +254,7 @@ def test_first_page_has_files_for_its_charts_and_is_small() -> None:
     assert len(text.encode()) + sum(map(len, asked_for)) < 200_000
 
 
+@pytest.mark.traced
 @pytest.mark.parametrize("root", first_of([ROOT, ""]))
 @pytest.mark.whole
 def test_chart_offers_its_picture_its_page_for_a_frame_and_the_code_for_that(
@@ -304,7 +309,6 @@ def test_picture_of_many_rows_is_cut_where_a_sheet_of_paper_ends() -> None:
 # Untraced, after all that is traced: what they run the others run too, over less.
 
 
-@pytest.mark.usefixtures("no_cover")
 @pytest.mark.whole
 def test_build_after_an_edit_writes_what_it_changes(small: Path, tmp_path: Path) -> None:
     data, place = copy_data(tmp_path, ANOTHER), tmp_path / "site"
@@ -337,7 +341,6 @@ def test_build_after_an_edit_writes_what_it_changes(small: Path, tmp_path: Path)
     assert "was in the data until" not in Read(place / "claim" / f"{gone}.html").words
 
 
-@pytest.mark.usefixtures("no_cover")
 @pytest.mark.whole
 def test_hostile_text_of_the_data_stands_on_the_site_as_it_is(tmp_path: Path) -> None:
     hard = """<script>a</script> <a href="?claim=x" data-card="x"> {{ 7*7 }} $x$ "'&amp;"""
@@ -355,7 +358,6 @@ def test_hostile_text_of_the_data_stands_on_the_site_as_it_is(tmp_path: Path) ->
         assert path.read_text(encoding="utf-8").count("<script>a") == 0
 
 
-@pytest.mark.usefixtures("no_cover")
 @pytest.mark.parametrize("address", first_of([*(page.slug for page in PAGES), "?view=articles"]))
 @pytest.mark.whole
 def test_page_and_its_charts_hold_every_number_that_the_view_says(address: str) -> None:

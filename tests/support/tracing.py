@@ -16,7 +16,7 @@ import pytest
 from tests.support.factories import shipped_data
 from tradedata.views.view import made_once
 
-_LONG = ("browser", "cluster", "whole")
+_UNTRACED = ("browser", "cluster", "whole", "no_cover")
 _PAGE = "page"
 _ROOMS = ("tradedata.", "tests.support.")
 _Cached = type(shipped_data)
@@ -26,7 +26,7 @@ def is_traced(item: pytest.Item) -> bool:
     """Whether coverage is measured while the test runs: it is short and draws no whole page."""
     if item.get_closest_marker("traced"):
         return True
-    return not any(map(item.get_closest_marker, _LONG)) and item.path.parent.name != _PAGE
+    return not any(map(item.get_closest_marker, _UNTRACED)) and item.path.parent.name != _PAGE
 
 
 def forget() -> None:

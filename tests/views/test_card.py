@@ -216,7 +216,6 @@ def test_card_change_of_printed_words_keeps_their_language() -> None:
     assert [part.language for part in words.parts if isinstance(part, Quoted)][2:4] == ["fa", "fa"]
 
 
-@pytest.mark.usefixtures("no_cover")
 @pytest.mark.whole
 def test_card_of_every_claim_says_every_cell_of_its_row() -> None:
     for claim in CLAIMS:
@@ -228,7 +227,6 @@ def test_card_of_every_claim_says_every_cell_of_its_row() -> None:
         } == {}
 
 
-@pytest.mark.usefixtures("no_cover")
 @pytest.mark.whole
 def test_card_of_every_claim_names_other_cards_that_exist() -> None:
     for claim in CLAIMS:
@@ -240,7 +238,6 @@ def test_card_of_every_claim_names_other_cards_that_exist() -> None:
         assert all(each.words for each in card.more)
 
 
-@pytest.mark.usefixtures("no_cover")
 @pytest.mark.whole
 def test_card_counts_the_pages_that_it_lists_and_no_others() -> None:
     for claim in CLAIMS:
@@ -257,7 +254,6 @@ def test_card_counts_the_pages_that_it_lists_and_no_others() -> None:
             assert fact(card, "Repeated") == told
 
 
-@pytest.mark.usefixtures("no_cover")
 @pytest.mark.whole
 def test_card_tells_every_change_to_its_row_and_no_other() -> None:
     for claim in CLAIMS:

@@ -86,7 +86,6 @@ def test_faults_of_a_faulty_sentence_are_found(words: str) -> None:
     assert faults(iter([words]))
 
 
-@pytest.mark.usefixtures("no_cover")
 @pytest.mark.whole
 def test_every_card_is_written_without_a_fault() -> None:
     whole = VIEWS.whole
@@ -94,7 +93,7 @@ def test_every_card_is_written_without_a_fault() -> None:
     assert not faults(words for card in cards if card for words in sentences_of_card(card))
 
 
-@pytest.mark.usefixtures("no_cover")
+@pytest.mark.no_cover
 @pytest.mark.parametrize("sources", first_of(SOURCES))
 def test_every_view_is_written_without_a_fault(sources: str) -> None:
     addresses = [f"view={sources}{side}{years}" for side in SIDES for years in YEARS]
