@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.factories import (
+    GOODS,
     PAPER,
     TRADER,
     make_claim,
@@ -395,6 +396,14 @@ def test_count_voices_arithmetic_on_a_superseded_row_is_no_second_statement() ->
     other = make_claim("other", origin="two", period=make_year(2020))
     fits = make_claim("fits", origin="four", **fitting("old", relation="x"))
     assert voices((old, other)).statements == voices((old, other, fits)).statements == 1
+
+
+def test_side_by_side_arithmetic_on_one_of_two_numbers_is_not_beside_the_other() -> None:
+    base = make_claim("base", product=GOODS)
+    taken = make_claim("taken", based_on=("base",), period=NO_PERIOD, origin="one")
+    other = make_claim("other", value=80, period=NO_PERIOD, origin="one")
+    fits = replace(taken, id="a-fits", origin="two", **fitting("taken", relation="x"))
+    assert side_by_side((base, taken, other)) == side_by_side((base, taken, other, fits)) == ()
 
 
 @given(many_claims(), st.data())

@@ -321,11 +321,12 @@ def _neighbours(rows: Sequence[Claim]) -> Iterator[tuple[int, int]]:
             yield from product(undated, dated)
 
 
-def _best_first(claim: Claim) -> tuple[bool, bool, int, bool, bool, bool, str, str]:
+def _best_first(claim: Claim) -> tuple[bool, bool, bool, int, bool, bool, bool, str, str]:
     # Before any other goes, in this order of weight, the row with what a comment names. A hedge is
     # more easily lost in a reprint than added, so the hedged row goes first.
     return (
         claim.is_set_aside,  # a number that stands
+        claim.is_arithmetic,  # one that somebody stated
         bool(claim.based_on),  # one of its own
         PERIOD_BASES[claim.period.basis].place,  # the best-stated period
         claim.period.supplied_by is not None,  # the source's own
