@@ -135,6 +135,7 @@ def test_import_of_any_module_opens_no_file_socket_or_process() -> None:
     assert json.loads(run_python(WATCHED_IMPORT, str(ROOT), *names)) == []
 
 
+@pytest.mark.whole
 def test_watched_import_notices_a_module_that_reads_a_file() -> None:
     reader = "import sys; open('data/trade.csv').close()"
     code = WATCHED_IMPORT.replace("for name in sys.argv[2:]:", f"{reader}\nfor name in ():")

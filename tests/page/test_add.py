@@ -47,6 +47,7 @@ def test_add_names_all_faults_by_their_fields_once_it_is_asked_to_check() -> Non
     assert "Take this page along" not in [plain(each.label) for each in page.expander]
 
 
+@pytest.mark.whole
 def test_add_shows_what_is_understood_what_is_there_and_in_the_end_the_row() -> None:
     page = filled(render(ADD.slug))
     assert "Understood as over 275,000 t." in said(page)

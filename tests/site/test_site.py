@@ -144,6 +144,8 @@ def test_every_link_of_the_site_leads_to_one_of_its_files_or_to_a_source(small: 
             assert not anchor or anchor in read[target].anchors, (path.name, link)
 
 
+@pytest.mark.traced
+@pytest.mark.whole
 def test_site_holds_a_page_for_each_number_and_each_chart_in_words(small: Path) -> None:
     views = Views(load(ANOTHER))
     cards = {path.stem for path in (small / "claim").iterdir()}
@@ -154,11 +156,15 @@ def test_site_holds_a_page_for_each_number_and_each_chart_in_words(small: Path) 
         assert list(small.glob(f"*.{chart}.html")), chart
 
 
+@pytest.mark.traced
+@pytest.mark.whole
 def test_files_that_may_be_cached_for_ever_are_named_by_what_they_hold(small: Path) -> None:
     for path in [*(small / "assets").iterdir(), *(small / "charts").iterdir()]:
         assert path.stem.endswith(f"-{sha256(path.read_bytes()).hexdigest()[:10]}"), path
 
 
+@pytest.mark.traced
+@pytest.mark.whole
 def test_site_without_an_address_says_nothing_of_addresses(small: Path) -> None:
     assert not (small / "sitemap.xml").exists()
     for path, page in pages_in(small):
